@@ -23,6 +23,7 @@ public final class NodeCatalog {
     private final Map<String, List<NodeType>> byMemberName = new HashMap<>();
     private final Map<String, ClassRule> rules = new HashMap<>();
     private final List<List<String>> kinds;
+    private final Map<String, List<PinSpec>> pins = new HashMap<>();
     private final Set<String> keyAttributes = new HashSet<>(Set.of("VarName"));
 
     private NodeCatalog() {
@@ -57,6 +58,12 @@ public final class NodeCatalog {
                     : row.get(2).split(" "))));
         }
         kinds = Tables.rows("kinds.tsv", 2);
+        for (List<String> row : Tables.rows("pins.tsv", 3)) {
+            var list = new ArrayList<PinSpec>();
+            PinSpec.read(row.get(1), false, list);
+            PinSpec.read(row.get(2), true, list);
+            pins.put(row.get(0), List.copyOf(list));
+        }
     }
 
     /** The catalog that comes with the program. */
@@ -67,6 +74,11 @@ public final class NodeCatalog {
     /** All types in the table's order. */
     public List<NodeType> types() {
         return List.copyOf(types);
+    }
+
+    /** The pins of a type in Unreal's order, inputs first; empty where the catalog does not know them. */
+    public List<PinSpec> pins(String type) {
+        return pins.getOrDefault(type, List.of());
     }
 
     /** The type of that DSL name. */

@@ -53,7 +53,12 @@ public final class Translator {
         var wiring = new Wiring(objects, roles);
         var graphs = new ArrayList<Graph>();
         var names = new TreeSet<String>();
-        groups(objects, roles).forEach((key, members) -> {
+        Map<Key, List<ClipObject>> groups = groups(objects, roles);
+        groups.forEach((key, members) -> {
+            if (groups.size() > 1 && members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT)) {
+                // Knots that join nothing: a graph without a node would be an error.
+                return;
+            }
             String name = key.graph();
             for (int i = 2; !names.add(name); i++) {
                 name = key.graph() + "_" + i;
