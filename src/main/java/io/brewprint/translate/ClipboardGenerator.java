@@ -131,8 +131,12 @@ public final class ClipboardGenerator {
         for (PinSpec spec : catalog.pins(draft.node.type())) {
             PinDraft pin = pins.computeIfAbsent((spec.output() ? ">" : "<") + (spec.isExec() ? "!" : "") + spec.name(),
                     key -> draft(graph, draft, spec.name(), spec.output(), spec.isExec()));
-            boolean open = spec.type().contains("Wildcard") || spec.type().equals("Object");
+            // A wire knows the type better than the catalog where that is open, and what a node gives always.
+            boolean open = spec.output() || spec.type().contains("Wildcard") || spec.type().equals("Object");
             pin.type = open && pin.type != null ? pin.type : spec.type();
+            if (spec.type().contains("Wildcard") && pin.type != null && !pin.type.contains("Wildcard")) {
+                draft.resolve(pin.type);
+            }
             pin.own = spec.ownDefault();
             pin.hidden = spec.hidden();
             if (spec.hidden() && spec.type().endsWith("Library") && pin.links.isEmpty()) {

@@ -50,6 +50,11 @@ final class GraphTranslator {
         return new Graph(name, kind, written, edges(links), comments);
     }
 
+    /** The nodes in reading order. */
+    List<ClipObject> order() {
+        return List.copyOf(ids.keySet());
+    }
+
     private List<ClipObject> with(List<ClipObject> objects, Role role) {
         return objects.stream().filter(object -> roles.of(object) == role).toList();
     }

@@ -171,6 +171,17 @@ final class NodeDraft {
         properties.add(key + "=" + (bare ? value : Literals.quote(value)));
     }
 
+    /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
+    void resolve(String type) {
+        boolean array = type.startsWith("Array<") && type.endsWith(">");
+        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type);
+        if (className().equals("K2Node_MacroInstance")
+                && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
+            properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
+                    + unreal.subCategory() + "\",PinSubCategoryObject=" + unreal.reference() + ")");
+        }
+    }
+
     private void signature() {
         boolean inputs = className().equals("K2Node_FunctionResult");
         for (Field field : Literals.fields(attribute("@Params"))) {

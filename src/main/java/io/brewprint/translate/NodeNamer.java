@@ -36,8 +36,7 @@ final class NodeNamer {
                     List.of(new Attribute("@Delegate", object.value("DelegatePropertyName"))));
             case "K2Node_MacroInstance" -> macro(object);
             case "K2Node_DynamicCast", "K2Node_ClassDynamicCast" -> cast(object);
-            default -> object.raw("FunctionReference").isPresent() && !nodeClass.startsWith("K2Node_Function")
-                    ? call(object) : byClass(object);
+            default -> isCall(catalog, object) ? call(object) : byClass(object);
         };
         var attributes = new ArrayList<Attribute>();
         for (ClassRule.Key key : catalog.rule(nodeClass).keys()) {
@@ -47,6 +46,11 @@ final class NodeNamer {
         attributes.addAll(named.attributes());
         attributes.addAll(new Properties(catalog, object).attributes());
         return new Naming(named.type(), named.catalog(), attributes, named.variable());
+    }
+
+    /** True for a node that its function names, rather than its class. */
+    static boolean isCall(NodeCatalog catalog, ClipObject object) {
+        return catalog.byClass(object.className()).isEmpty() && object.raw("FunctionReference").isPresent();
     }
 
     private static Naming plain(String type, List<Attribute> attributes) {

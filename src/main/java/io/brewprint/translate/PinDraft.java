@@ -40,7 +40,7 @@ final class PinDraft {
                 .append(",PinType.PinSubCategoryObject=").append(unreal.reference())
                 .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=(),PinType.ContainerType=")
                 .append(unreal.container())
-                .append(",PinType.bIsReference=False,PinType.bIsConst=False,PinType.bIsWeakPointer=False")
+                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False").append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
                 .append(",PinType.bIsUObjectWrapper=False,PinType.bSerializeAsSinglePrecisionFloat=False");
         defaults(out, unreal);
         if (!links.isEmpty()) {
@@ -51,6 +51,11 @@ final class PinDraft {
         return out.append(",PersistentGuid=00000000000000000000000000000000,bHidden=").append(hidden ? "True" : "False")
                 .append(",bNotConnectable=False,bDefaultValueIsReadOnly=False,bDefaultValueIsIgnored=False")
                 .append(",bAdvancedView=False,bOrphanedPin=False,)\n").toString();
+    }
+
+    /** Array functions change the array that they are given. */
+    private boolean isReference() {
+        return !output && unrealName.equals("TargetArray");
     }
 
     private void defaults(StringBuilder out, UnrealType unreal) {

@@ -44,7 +44,8 @@ final class Properties {
             int index = key.endsWith(")") ? key.lastIndexOf('(') : -1;
             String bare = index > 0 ? Literals.plain(key.substring(0, index)) : key;
             boolean named = rule.keys().stream().anyMatch(known -> known.property().equals(bare));
-            if (named || catalog.isImplied(object.className(), bare) || isUsual(bare, property)) {
+            boolean called = bare.equals("FunctionReference") && NodeNamer.isCall(catalog, object);
+            if (named || called || catalog.isImplied(object.className(), bare) || isUsual(bare, property)) {
                 continue;
             }
             found.computeIfAbsent(prefix + bare + (index > 0 ? "()" : ""), ignored -> new ArrayList<>())

@@ -52,6 +52,7 @@ public final class Translator {
         var roles = new Roles(objects);
         var wiring = new Wiring(objects, roles);
         var graphs = new ArrayList<Graph>();
+        var ordered = new ArrayList<ClipObject>();
         var names = new TreeSet<String>();
         Map<Key, List<ClipObject>> groups = groups(objects, roles);
         groups.forEach((key, members) -> {
@@ -64,9 +65,11 @@ public final class Translator {
                 name = key.graph() + "_" + i;
             }
             String kind = key.kind().equals("K2") ? null : key.kind();
-            graphs.add(new GraphTranslator(catalog, wiring, roles).translate(name, kind, members));
+            var graph = new GraphTranslator(catalog, wiring, roles);
+            graphs.add(graph.translate(name, kind, members));
+            ordered.addAll(graph.order());
         });
-        var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(objects), graphs);
+        var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
         String dsl = Dsl.print(document);
         return new Translation(document, dsl, report(clip, wiring, roles, dsl));
     }
