@@ -209,8 +209,8 @@ public final class ClipboardGenerator {
 
     private void begin(Graph graph, String classPath, String name) {
         out.append("Begin Object Class=").append(classPath).append(" Name=").append(Literals.quote(name))
-                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset + "." + asset + ":"
-                        + graph.name() + "." + name + "'")).append('\n');
+                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset
+                        + "." + asset + ":" + graph.name() + "." + name + "'")).append('\n');
     }
 
     private void line(String text) {

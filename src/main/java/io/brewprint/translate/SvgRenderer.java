@@ -35,11 +35,12 @@ public final class SvgRenderer {
     private String file() {
         double w = Math.max(320, width);
         double h = Math.max(120, height);
-        return format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
+        return format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" "
+                + "width=\"%.0f\" height=\"%.0f\" "
                 + "font-family=\"Roboto,'Segoe UI',Arial,sans-serif\" font-size=\"12\">\n", w, h, w, h)
                 + "<defs><pattern id=\"grid\" width=\"128\" height=\"128\" patternUnits=\"userSpaceOnUse\">"
-                + "<path d=\"M16 0V128M32 0V128M48 0V128M64 0V128M80 0V128M96 0V128M112 0V128M0 16H128M0 32H128M0 48H128"
-                + "M0 64H128M0 80H128M0 96H128M0 112H128\" stroke=\"#2f2f2f\"/><path d=\"M0 0H128M0 0V128\" "
+                + "<path d=\"M16 0V128M32 0V128M48 0V128M64 0V128M80 0V128M96 0V128M112 0V128M0 16H128"
+                + "M0 32H128M0 48H128M0 64H128M0 80H128M0 96H128M0 112H128\" stroke=\"#2f2f2f\"/><path d=\"M0 0H128M0 0V128\" "
                 + "stroke=\"#161616\" stroke-width=\"2\"/></pattern></defs>\n"
                 + "<rect width=\"100%\" height=\"100%\" fill=\"#262626\"/><rect width=\"100%\" height=\"100%\" "
                 + "fill=\"url(#grid)\"/>\n" + body + "</svg>\n";
@@ -122,8 +123,8 @@ public final class SvgRenderer {
         body.append(format("<g transform=\"translate(%.1f %.1f)\">", figure.x, figure.y));
         body.append(format("<rect width=\"%.1f\" height=\"%.1f\" rx=\"7\" fill=\"#121212\" fill-opacity=\"0.92\" "
                 + "stroke=\"#000000\"/>", w, h));
-        body.append(format("<path d=\"M0 %d V7 Q0 0 7 0 H%.1f Q%.1f 0 %.1f 7 V%d Z\" fill=\"%s\"/>", NodeFigure.HEADER - 4,
-                w - 7, w, w, NodeFigure.HEADER - 4, Palette.header(figure.node.type(), figure.isPure())));
+        body.append(format("<path d=\"M0 %d V7 Q0 0 7 0 H%.1f Q%.1f 0 %.1f 7 V%d Z\" fill=\"%s\"/>",
+                NodeFigure.HEADER - 4, w - 7, w, w, NodeFigure.HEADER - 4, Palette.header(figure.node.type(), figure.isPure())));
         text(12, 18, "font-size=\"13\" font-weight=\"600\" fill=\"#ffffff\"", figure.title);
         figure.inputs.values().forEach(socket -> socket(socket, 10, false));
         figure.outputs.values().forEach(socket -> socket(socket, w - 10, true));

@@ -2,12 +2,14 @@ package io.brewprint.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +40,9 @@ class SvgRendererTest {
     void no_two_nodes_overlap() {
         Document document = Dsl.parse("BLUEPRINT: B\nGRAPH: G\nNODE n1: Event_BeginPlay\nNODE n2: PrintString\n"
                 + "NODE n3: Delay\nEXEC n1.Then -> n2.Execute\nEXEC n2.Then -> n3.Execute\n").document();
-        var figures = new java.util.LinkedHashMap<String, NodeFigure>();
+        var figures = new LinkedHashMap<String, NodeFigure>();
         document.graphs().getFirst().nodes().forEach(node ->
-                figures.put(node.id(), new NodeFigure(node, io.brewprint.blueprint.NodeCatalog.standard())));
+                figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard())));
 
         ElkLayout.place(figures, document.graphs().getFirst().edges());
 
