@@ -30,7 +30,7 @@ public enum ErrorCategory {
     /** Anything else. */
     UNKNOWN(true);
 
-    private static final Pattern MEMORY = pattern("out of ?memory|cannot allocate memory|can't allocate|bad_alloc|"
+    private static final Pattern MEMORY = pattern("out ?of ?memory|cannot allocate memory|can't allocate|bad_alloc|"
             + "not enough memory|paging file is too small");
     private static final Pattern DISK = pattern("no space left|disk full|not enough space|disk is full|quota exceeded");
     private static final Pattern NET = pattern("connection (refused|reset|timed out)|unknown ?host|"
