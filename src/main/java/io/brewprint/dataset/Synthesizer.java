@@ -68,7 +68,7 @@ public final class Synthesizer {
         } else if (steps.isEmpty() || links == steps.size()) {
             steps.add(SimpleStep.print(r));
         }
-        String name = r.nextInt(4) == 0 ? "BP_" + Words.text(r).replace(" ", "").replace("is", "Is") : null;
+        String name = r.nextInt(4) == 0 ? "BP_" + Words.name(r) : null;
         return new Scenario(trigger, trigger.parameter(r), steps, name);
     }
 

@@ -37,6 +37,11 @@ final class Words {
         return pick(random, FIRST) + " " + pick(random, SECOND);
     }
 
+    /** A name of two words, such as DoorPortal. */
+    static String name(Random random) {
+        return pick(random, FIRST) + pick(random, FIRST);
+    }
+
     /** A duration from 0.5 to 9.5 with one decimal. */
     static String seconds(Random random) {
         return String.format(Locale.ROOT, "%.1f", 0.5 + random.nextInt(19) * 0.5);

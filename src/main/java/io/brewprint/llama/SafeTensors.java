@@ -115,6 +115,9 @@ public final class SafeTensors implements AutoCloseable {
             }
             byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
             JsonNode json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
+            if (!json.isObject()) {
+                throw new ModelFormatException(file + ": the header is no JSON object: this is no safetensors file");
+            }
             MemorySegment data = all.asSlice(8 + headerLength);
             for (Map.Entry<String, JsonNode> entry : json.properties()) {
                 if (!entry.getKey().equals("__metadata__")) {

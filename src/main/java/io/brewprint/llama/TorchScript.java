@@ -82,7 +82,7 @@ public final class TorchScript implements AutoCloseable {
         try {
             return call(method, inputs);
         } finally {
-            for (int i = 0; i < named; i++) {
+            for (int i = named - 1; i >= 0; i--) { // backwards: one array may stand in a list twice
                 inputs.get(i).setName(names.get(i));
             }
         }
