@@ -51,7 +51,9 @@ public enum ProblemCode {
     /** A node takes exec wires and no event leads to it. */
     UNREACHABLE("BP023", Severity.WARNING),
     /** So many problems that the rest is not listed. */
-    TOO_MANY_PROBLEMS("BP024", Severity.ERROR);
+    TOO_MANY_PROBLEMS("BP024", Severity.ERROR),
+    /** Something that Unreal could not paste. */
+    NOT_PASTEABLE("BP030", Severity.ERROR);
 
     private final String code;
     private final Severity severity;
@@ -71,7 +73,8 @@ public enum ProblemCode {
         return severity;
     }
 
-    Problem at(int line, int column, String message, @Nullable String hint) {
+    /** A finding of this kind; line and column from 1, or 0. */
+    public Problem at(int line, int column, String message, @Nullable String hint) {
         return new Problem(code, severity, line, column, message, hint);
     }
 }
