@@ -12,8 +12,8 @@ final class Errors {
 
     static CommandLine installOn(CommandLine root) {
         return root.setExecutionExceptionHandler((error, command, parsed) -> {
-            boolean wantsJson = parsed.hasMatchedOption("--json");
-            if (parsed.hasMatchedOption("--debug")) {
+            boolean wantsJson = given(parsed, "--json");
+            if (given(parsed, "--debug")) {
                 error.printStackTrace(command.getErr());
             }
             return tell(command, CliError.of(error), wantsJson);
@@ -46,6 +46,11 @@ final class Errors {
             inner.put("remedy", error.remedy());
         }
         return Map.of("error", inner);
+    }
+
+    // The result is the root's; the option may stand with any command below it.
+    private static boolean given(CommandLine.ParseResult parsed, String option) {
+        return parsed.hasMatchedOption(option) || (parsed.hasSubcommand() && given(parsed.subcommand(), option));
     }
 
     private static String firstLine(String message) {
