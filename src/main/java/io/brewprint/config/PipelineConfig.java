@@ -202,12 +202,12 @@ public record PipelineConfig(
     /**
      * How failures become lessons.
      *
-     * @param siblings further wordings asked for per failed prompt
+     * @param siblings new tasks made for each failed prompt
      * @param minNewFailures fewer new failures than this make no new lesson
      */
     public record Feedback(int siblings, int minNewFailures) {
         static Feedback read(Section in) {
-            Feedback out = new Feedback(in.whole("siblings", 2, 0, 100), in.whole("min_new_failures", 1, 1, 100_000));
+            Feedback out = new Feedback(in.whole("siblings", 3, 0, 100), in.whole("min_new_failures", 16, 1, 100_000));
             in.end();
             return out;
         }
@@ -224,21 +224,21 @@ public record PipelineConfig(
             int vocab,
             int pretrainSteps,
             int pretrainBatch,
-            int pretrainSequence,
+            int contextLength,
             double pretrainLearningRate,
             long seed) {
         static Tiny read(Section in) {
             Tiny out = new Tiny(
                     in.text("name", TINY_NAME),
                     in.whole("dim", 256, 8, 16_384),
-                    in.whole("layers", 6, 1, 256),
+                    in.whole("layers", 4, 1, 256),
                     in.whole("heads", 8, 1, 256),
                     in.whole("kv_heads", 4, 1, 256),
                     in.whole("ffn", 704, 8, 65_536),
-                    in.whole("vocab", 1024, 264, 262_144),
+                    in.whole("vocab", 2048, 264, 262_144),
                     in.whole("pretrain_steps", 600, 0, 10_000_000),
-                    in.whole("pretrain_batch", 8, 1, 4096),
-                    in.whole("pretrain_sequence", 384, 16, 1 << 17),
+                    in.whole("pretrain_batch", 16, 1, 4096),
+                    in.whole("context_length", 1024, 64, 1 << 17),
                     in.number("pretrain_learning_rate", 2e-3, 1e-9, 1),
                     in.wholeLong("seed", 7, 0, Long.MAX_VALUE));
             if (out.heads % out.kvHeads != 0) {

@@ -1,6 +1,8 @@
 package io.brewprint.cycle;
 
 import io.brewprint.config.ConfigException;
+import io.brewprint.lesson.LessonFormatException;
+import io.brewprint.llama.ModelFormatException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -104,6 +106,9 @@ public enum ErrorCategory {
             case StoppedException stopped -> STOPPED;
             case RejectedInput rejected -> BAD_INPUT;
             case ConfigException config -> BAD_INPUT;
+            case ModelFormatException model -> BAD_INPUT;
+            case LessonFormatException lesson -> BAD_INPUT;
+            case IllegalArgumentException argument -> BAD_INPUT;
             case OutOfMemoryError memory -> OOM;
             case HttpTimeoutException timeout -> TIMEOUT;
             case TimeoutException timeout -> TIMEOUT;

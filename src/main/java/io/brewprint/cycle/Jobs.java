@@ -8,6 +8,6 @@ public final class Jobs {
 
     /** All of them. */
     public static Map<String, Job> all() {
-        return Map.of();
+        return Map.of("pretrain", new PretrainJob(), "train", new TrainJob(), "exam", new ExamJob());
     }
 }

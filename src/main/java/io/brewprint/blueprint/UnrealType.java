@@ -1,0 +1,88 @@
+package io.brewprint.blueprint;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A DSL type as Unreal writes it on a pin.
+ *
+ * @param category {@code bool}, {@code real}, {@code object} and so on
+ * @param subCategory {@code double} of a real, {@code self} of an own reference, else empty
+ * @param path the class, struct or enum; empty when there is none
+ * @param container None, Array, Set or Map
+ */
+public record UnrealType(String category, String subCategory, String path, String container) {
+    private static final Map<String, UnrealType> SIMPLE = new HashMap<>();
+    private static final Map<String, List<String>> NAMED = new HashMap<>();
+
+    static {
+        for (String name : List.of("Bool", "Byte", "Int", "Int64", "Name", "String", "Text", "Wildcard", "Delegate")) {
+            SIMPLE.put(name, new UnrealType(name.toLowerCase(Locale.ROOT), "", "", "None"));
+        }
+        SIMPLE.put("Float", new UnrealType("real", "double", "", "None"));
+        SIMPLE.put("Self", new UnrealType("object", "self", "", "None"));
+        SIMPLE.put("MulticastDelegate", new UnrealType("mcdelegate", "", "", "None"));
+        SIMPLE.put("exec", new UnrealType("exec", "", "", "None"));
+        for (List<String> row : Tables.rows("types.tsv", 3)) {
+            NAMED.put(row.get(0), row);
+        }
+    }
+
+    /** Reads a DSL type; a name that the tables do not know is a class of the engine or, by its prefix, of the game. */
+    public static UnrealType of(String type) {
+        int open = type.indexOf('<');
+        if (open > 0 && type.endsWith(">")) {
+            String inner = type.substring(open + 1, type.length() - 1);
+            String outer = type.substring(0, open);
+            return switch (outer) {
+                case "Array", "Set" -> of(inner).in(outer);
+                case "Map" -> of(inner.substring(0, Math.max(0, inner.indexOf(',')))).in("Map");
+                case "Class", "SoftObject", "SoftClass", "Interface" ->
+                        new UnrealType(outer.toLowerCase(Locale.ROOT), "", of(inner).path(), "None");
+                default -> new UnrealType("object", "", path(type), "None");
+            };
+        }
+        UnrealType simple = SIMPLE.get(type);
+        if (simple != null) {
+            return simple;
+        }
+        List<String> named = NAMED.get(type);
+        if (named != null) {
+            return new UnrealType(named.get(1), "", named.get(2), "None");
+        }
+        return switch (type) {
+            case "Class", "SoftObject", "SoftClass", "Interface" ->
+                    new UnrealType(type.toLowerCase(Locale.ROOT), "", "/Script/CoreUObject.Object", "None");
+            default -> new UnrealType("object", "", path(type), "None");
+        };
+    }
+
+    private UnrealType in(String outer) {
+        return new UnrealType(category, subCategory, path, outer);
+    }
+
+    private static String path(String name) {
+        boolean ofGame = name.matches("(BP|ABP|WBP|B|BPI)_.*");
+        return ofGame ? "/Game/Brewprint/" + name + "." + name + "_C" : "/Script/Engine." + name;
+    }
+
+    /** The path with the class of thing it names, as pins and references spell it; None when there is no path. */
+    public String reference() {
+        if (path.isEmpty()) {
+            return "None";
+        }
+        String kind = switch (category) {
+            case "struct" -> "/Script/CoreUObject.ScriptStruct";
+            case "byte" -> "/Script/CoreUObject.Enum";
+            default -> classOf(path);
+        };
+        return "\"" + kind + "'" + path + "'\"";
+    }
+
+    /** The metaclass of a class path: a Blueprint's or the engine's. */
+    public static String classOf(String path) {
+        return path.startsWith("/Script/") ? "/Script/CoreUObject.Class" : "/Script/Engine.BlueprintGeneratedClass";
+    }
+}

@@ -1,0 +1,173 @@
+package io.brewprint.translate;
+
+import io.brewprint.clipboard.Clip;
+import io.brewprint.clipboard.ClipObject;
+import io.brewprint.clipboard.Link;
+import io.brewprint.clipboard.Literals;
+import io.brewprint.clipboard.Pin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts what a parsed text holds. It shares no code with the translation and goes the other way round, from inputs
+ * back to outputs: what it counts and the translation does not show is lost.
+ */
+final class Census {
+    private record End(String node, boolean knot, Pin pin) {}
+
+    private final Map<String, List<End>> ends = new HashMap<>();
+    private final Map<String, Set<String>> joined = new HashMap<>();
+    private final Set<String> nodeNames = new HashSet<>();
+    private final Map<String, List<String>> knotPins = new HashMap<>();
+    private final boolean lone;
+    private int nodes;
+    private int comments;
+    private int links;
+    private int defaults;
+    private int outside;
+
+    Census(Clip clip) {
+        List<ClipObject> objects = clip.objects();
+        for (ClipObject object : objects) {
+            nodeNames.add(object.paste() + " " + object.name());
+        }
+        lone = objects.stream().allMatch(object -> object.className().equals("K2Node_Knot"));
+        for (ClipObject object : objects) {
+            count(object);
+        }
+        for (ClipObject object : objects) {
+            for (Pin pin : object.pins()) {
+                input(object, pin);
+            }
+        }
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    int comments() {
+        return comments;
+    }
+
+    int links() {
+        return links;
+    }
+
+    int defaults() {
+        return defaults;
+    }
+
+    int outside() {
+        return outside;
+    }
+
+    private void count(ClipObject object) {
+        String type = object.className();
+        boolean knot = isKnot(object);
+        if (type.endsWith("_Comment") || type.equals("RigVMCommentNode")) {
+            comments++;
+        } else if (type.equals("RigVMLink")) {
+            rigLink(object);
+        } else if (!knot) {
+            nodes++;
+        }
+        for (Pin pin : object.pins()) {
+            String mine = object.paste() + " " + object.name() + " " + pin.id();
+            ends.computeIfAbsent(mine, key -> new ArrayList<>()).add(new End(object.name(), knot, pin));
+            for (Link link : pin.links()) {
+                if (!nodeNames.contains(object.paste() + " " + link.node())) {
+                    outside++;
+                    continue;
+                }
+                String other = object.paste() + " " + link.node() + " " + link.pin();
+                joined.computeIfAbsent(mine, key -> new LinkedHashSet<>()).add(other);
+                joined.computeIfAbsent(other, key -> new LinkedHashSet<>()).add(mine);
+            }
+        }
+    }
+
+    private void rigLink(ClipObject object) {
+        String from = object.value("SourcePinPath");
+        String to = object.value("TargetPinPath");
+        int dotFrom = from.indexOf('.');
+        int dotTo = to.indexOf('.');
+        if (dotFrom > 0 && dotTo > 0 && nodeNames.contains(object.paste() + " " + from.substring(0, dotFrom))
+                && nodeNames.contains(object.paste() + " " + to.substring(0, dotTo))) {
+            links++;
+        } else {
+            outside++;
+        }
+    }
+
+    private void input(ClipObject object, Pin pin) {
+        if (pin.isOutput() || isKnot(object)) {
+            return;
+        }
+        String start = object.paste() + " " + object.name() + " " + pin.id();
+        var open = new ArrayDeque<>(List.of(start));
+        var seen = new HashSet<>(Set.of(start));
+        boolean linked = false;
+        while (!open.isEmpty()) {
+            for (String other : joined.getOrDefault(open.poll(), Set.of())) {
+                for (End end : ends.getOrDefault(other, List.of())) {
+                    if (!end.pin().isOutput() || !seen.add(other)) {
+                        continue;
+                    }
+                    linked = true;
+                    if (end.knot()) {
+                        knotInputs(object.paste(), end.node(), open, seen);
+                    } else {
+                        links++;
+                    }
+                }
+            }
+        }
+        if (!linked && !pin.isExec() && isSetByUser(pin)) {
+            defaults++;
+        }
+    }
+
+    private void knotInputs(int paste, String node, ArrayDeque<String> open, Set<String> seen) {
+        String prefix = paste + " " + node + " ";
+        knotPins.computeIfAbsent(prefix, this::inputsOf).forEach(input -> {
+            if (seen.add(input)) {
+                open.add(input);
+            }
+        });
+    }
+
+    private List<String> inputsOf(String prefix) {
+        var inputs = new ArrayList<String>();
+        ends.forEach((key, list) -> {
+            if (key.startsWith(prefix) && list.stream().anyMatch(end -> !end.pin().isOutput())) {
+                inputs.add(key);
+            }
+        });
+        return inputs;
+    }
+
+    /** Knots that were copied alone count as nodes. */
+    private boolean isKnot(ClipObject object) {
+        return !lone && object.className().equals("K2Node_Knot");
+    }
+
+    private static boolean isSetByUser(Pin pin) {
+        String own = pin.value("AutogeneratedDefaultValue");
+        if (pin.raw("DefaultTextValue").isPresent()) {
+            return !Literals.words(pin.raw("DefaultTextValue").get()).equals(Literals.words(own));
+        }
+        String object = pin.value("DefaultObject");
+        if (!object.isEmpty()) {
+            return !object.equals("None") && !object.contains(".Default__") && !object.equals(own);
+        }
+        String value = pin.value("DefaultValue");
+        return !value.equals(own) && !(value.isEmpty() && own.equals("None"));
+    }
+}

@@ -1,0 +1,208 @@
+package io.brewprint.translate;
+
+import io.brewprint.blueprint.ClassRule;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.NodeType;
+import io.brewprint.blueprint.UnrealType;
+import io.brewprint.clipboard.Field;
+import io.brewprint.clipboard.Literals;
+import io.brewprint.dsl.Attribute;
+import io.brewprint.dsl.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A DSL node's Unreal class and the properties that name it. */
+final class NodeDraft {
+    private static final Map<String, String> MODULES = Map.of(
+            "K2Node_EnhancedInputAction", "/Script/InputBlueprintNodes.",
+            "K2Node_CreateWidget", "/Script/UMGEditor.",
+            "K2Node_LatentGameplayTaskCall", "/Script/GameplayTasksEditor.");
+
+    /** Attributes that are read here and are no properties. */
+    private static final Set<String> READ = Set.of("@Class", "@Function", "@Self", "@Macro", "@Event", "@Delegate",
+            "@Target", "@Owner", "@Scope", "@Params", "@Pins");
+
+    final Node node;
+    final @Nullable NodeType known;
+    final String classPath;
+    final List<String> properties = new ArrayList<>();
+
+    NodeDraft(Node node, NodeCatalog catalog) {
+        this.node = node;
+        this.known = catalog.byName(node.type()).orElse(null);
+        String given = attribute("@Class");
+        String nodeClass = given.isEmpty() ? usualClass() : given;
+        classPath = nodeClass.startsWith("/")
+                ? nodeClass : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
+        name(catalog.rule(className()));
+        for (Attribute attribute : node.attributes()) {
+            if (attribute.name().startsWith("@") && !READ.contains(attribute.name())) {
+                property(attribute.name().substring(1), attribute.value());
+            }
+        }
+        if (!attribute("@Params").isEmpty()) {
+            signature();
+        }
+    }
+
+    String className() {
+        return classPath.substring(classPath.lastIndexOf('.') + 1);
+    }
+
+    String attribute(String name) {
+        return node.attribute(name).orElse("");
+    }
+
+    /** False when nothing says which Unreal class this is. */
+    boolean isPasteable() {
+        return !classPath.endsWith(".K2Node_");
+    }
+
+    private String usualClass() {
+        if (!attribute("@Event").isEmpty()) {
+            return "K2Node_Event";
+        }
+        if (!attribute("@Delegate").isEmpty()) {
+            return "K2Node_ComponentBoundEvent";
+        }
+        if (!attribute("@Macro").isEmpty()) {
+            return "K2Node_MacroInstance";
+        }
+        if (known != null) {
+            return known.nodeClass();
+        }
+        if (!attribute("@Function").isEmpty()) {
+            return "K2Node_CallFunction";
+        }
+        return node.type().startsWith("CastTo") ? "K2Node_DynamicCast" : "K2Node_";
+    }
+
+    private void name(ClassRule rule) {
+        for (ClassRule.Key key : rule.keys()) {
+            String value = attribute(key.attribute());
+            if (!value.isEmpty()) {
+                // An asset is named with its class; any other key is a plain name.
+                boolean asset = key.property().equals("InputAction") && value.startsWith("/");
+                properties.add(key.property() + "=" + Literals.quote(
+                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value));
+            }
+        }
+        String nodeClass = className();
+        if (nodeClass.startsWith("K2Node_Variable")) {
+            variable();
+        } else if (nodeClass.equals("K2Node_Event")) {
+            event();
+        } else if (nodeClass.equals("K2Node_ComponentBoundEvent")) {
+            properties.add("DelegatePropertyName=" + Literals.quote(attribute("@Delegate")));
+        } else if (nodeClass.equals("K2Node_MacroInstance")) {
+            macro();
+        } else if (nodeClass.endsWith("DynamicCast")) {
+            String path = attribute("@Target");
+            path = path.isEmpty() ? UnrealType.of(node.type().substring("CastTo".length())).path() : path;
+            properties.add("TargetType=" + reference(path));
+        } else if (isCall()) {
+            call();
+        }
+    }
+
+    private boolean isCall() {
+        return !attribute("@Function").isEmpty() || (known != null && !known.member().isEmpty());
+    }
+
+    private void variable() {
+        String name = "MemberName=" + Literals.quote(attribute("VarName"));
+        if (!attribute("@Scope").isEmpty()) {
+            properties.add("VariableReference=(MemberScope=" + Literals.quote(attribute("@Scope")) + "," + name + ")");
+        } else if (!attribute("@Owner").isEmpty()) {
+            properties.add("VariableReference=(MemberParent=" + reference(attribute("@Owner")) + "," + name + ")");
+            properties.add("SelfContextInfo=NotSelfContext");
+        } else {
+            properties.add("VariableReference=(" + name + ",bSelfContext=True)");
+        }
+    }
+
+    private void event() {
+        String member = attribute("@Event");
+        member = member.isEmpty() && known != null ? known.member() : member;
+        int colon = member.lastIndexOf(':');
+        properties.add("EventReference=(MemberParent=" + reference(member.substring(0, Math.max(0, colon)))
+                + ",MemberName=" + Literals.quote(member.substring(colon + 1)) + ")");
+        properties.add("bOverrideFunction=True");
+    }
+
+    private void macro() {
+        String path = attribute("@Macro");
+        path = path.isEmpty() && known != null ? known.member() : path;
+        String blueprint = path.contains(":") ? path.substring(0, path.indexOf(':')) : path;
+        properties.add("MacroGraphReference=(MacroGraph=\"/Script/Engine.EdGraph'" + path
+                + "'\",GraphBlueprint=\"/Script/Engine.Blueprint'" + blueprint + "'\")");
+    }
+
+    private void call() {
+        String member = attribute("@Function");
+        if (member.isEmpty() && known != null) {
+            boolean own = attribute("@Self").equals("true");
+            member = own ? known.memberName() : known.member();
+        }
+        int colon = member.lastIndexOf(':');
+        String name = Literals.quote(member.substring(colon + 1));
+        properties.add(colon < 0 ? "FunctionReference=(MemberName=" + name + ",bSelfContext=True)"
+                : "FunctionReference=(MemberParent=" + reference(member.substring(0, colon)) + ",MemberName=" + name
+                        + ")");
+    }
+
+    private static String reference(String path) {
+        return "\"" + UnrealType.classOf(path) + "'" + path + "'\"";
+    }
+
+    private void property(String key, String value) {
+        List<Field> items = Literals.fields(value);
+        boolean list = !items.isEmpty() && items.stream().allMatch(item -> item.key().isEmpty());
+        if (list) {
+            for (int i = 0; i < items.size(); i++) {
+                properties.add(key + "(" + i + ")=" + items.get(i).raw());
+            }
+            return;
+        }
+        boolean bare = value.startsWith("(") || value.matches("[-+.\\w]+") || value.matches("[A-Z]+TEXT\\(.*\\)");
+        properties.add(key + "=" + (bare ? value : Literals.quote(value)));
+    }
+
+    /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
+    void resolve(String type) {
+        boolean array = type.startsWith("Array<") && type.endsWith(">");
+        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type);
+        if (className().equals("K2Node_MacroInstance")
+                && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
+            properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
+                    + unreal.subCategory() + "\",PinSubCategoryObject=" + unreal.reference() + ")");
+        }
+    }
+
+    private void signature() {
+        boolean inputs = className().equals("K2Node_FunctionResult");
+        for (Field field : Literals.fields(attribute("@Params"))) {
+            int colon = field.value().indexOf(':');
+            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon));
+            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=").append(Literals.quote(field.key()))
+                    .append(",PinType=(PinCategory=\"").append(type.category()).append('"');
+            if (!type.subCategory().isEmpty()) {
+                line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
+            }
+            if (!type.path().isEmpty()) {
+                line.append(",PinSubCategoryObject=").append(type.reference());
+            }
+            if (!type.container().equals("None")) {
+                line.append(",ContainerType=").append(type.container());
+            }
+            line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
+            if (colon >= 0) {
+                line.append(",DefaultValue=").append(Literals.quote(Literals.plain(field.value().substring(colon + 1))));
+            }
+            properties.add(line.append(')').toString());
+        }
+    }
+}

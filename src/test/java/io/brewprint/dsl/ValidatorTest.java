@@ -1,0 +1,79 @@
+package io.brewprint.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidatorTest {
+    private static final String HEAD = "BLUEPRINT: BP_X\nVAR Health: Float\nGRAPH: EventGraph\n"
+            + "NODE n1: Event_BeginPlay\nNODE n2: PrintString\nNODE n3: PrintString\nEXEC n1.Then -> n2.Execute\n"
+            + "EXEC n2.Then -> n3.Execute\n";
+
+    @Test
+    void a_sound_document_has_no_problems() {
+        assertThat(Dsl.check(HEAD)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NODE n2: Delay|BP005|ERROR",
+        "EXEC n3.Then -> n9.Execute|BP006|ERROR",
+        "EXEC n1.Then -> n3.Execute|BP007|ERROR",
+        "EXEC n2.Then -> n3.Execute|BP017|WARNING",
+        "DATA n3.Then -> n2.InString|BP011|",
+        "DATA n2.A -> n2.Execute|BP011|ERROR",
+        "NODE n4: VariableGet [VarName=Armor]|BP009|WARNING",
+        "NODE n4: VariableGet|BP019|ERROR",
+        "NODE n4: MakeVector|BP010|WARNING",
+        "NODE n4: Delay [Duration=1, Duration=2]|BP021|WARNING",
+        "COMMENT \"x\": n8|BP006|ERROR",
+        "GRAPH: Other|BP004|ERROR",
+        "BLUEPRINT: BP_Y|BP016|ERROR",
+        "VAR Health: Int|BP018|ERROR",
+    })
+    void a_fault_is_found_at_its_line(String line, String code, String severity) {
+        if (severity == null) {
+            // An exec output that is nowhere used as exec is a data output as far as structure can tell.
+            assertThat(Dsl.check(HEAD + line + "\n")).isEmpty();
+            return;
+        }
+        assertThat(Dsl.check(HEAD + line + "\n")).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.severity()).isEqualTo(Severity.valueOf(severity));
+            assertThat(problem.line()).isEqualTo(9);
+            assertThat(problem.column()).isPositive();
+        });
+    }
+
+    @Test
+    void two_sources_are_an_error_except_on_the_target() {
+        String text = HEAD + "NODE n4: GetA\nNODE n5: GetB\nDATA n4.V -> n2.InString\nDATA n5.V -> n2.InString\n"
+                + "DATA n4.V -> n3.Target\nDATA n5.V -> n3.Target\n";
+
+        assertThat(Dsl.check(text)).extracting(Problem::code).containsExactly("BP008");
+    }
+
+    @Test
+    void missing_headings_are_named() {
+        assertThat(Dsl.check("")).extracting(Problem::code).containsExactly("BP001", "BP003");
+        assertThat(Dsl.check("BLUEPRINT:\nGRAPH: G\n")).extracting(Problem::code).containsExactly("BP002", "BP004");
+        assertThat(Dsl.check("NODE n1: Delay\n")).extracting(Problem::code).contains("BP001", "BP014");
+    }
+
+    @Test
+    void a_node_behind_no_event_is_unreachable() {
+        List<Problem> problems = Dsl.check(HEAD + "NODE n4: Delay\nNODE n5: Delay\nEXEC n4.Completed -> n5.Execute\n");
+
+        assertThat(problems).extracting(Problem::code).containsOnly("BP023").hasSize(2);
+    }
+
+    @Test
+    void problems_of_a_document_name_lines_of_its_canonical_text() {
+        Document document = Dsl.parse("# a\n\n\n" + HEAD + "EXEC n3.Then -> n9.Execute\n").document();
+
+        assertThat(Dsl.validate(document)).extracting(Problem::line).containsExactly(9);
+    }
+}
