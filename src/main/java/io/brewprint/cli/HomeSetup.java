@@ -6,15 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Makes a folder a home: its folders, and the program's lessons where it has none of its own. */
+/** Makes a folder a home: its folders, and the program's configuration and lessons where it has none of its own. */
 final class HomeSetup {
+    private static final String ENDING = ".json";
+
     private HomeSetup() {}
 
     static Home prepare(Home home) throws IOException {
+        boolean fresh = !Files.isDirectory(home.lessons());
         home.create();
         Optional<Path> lessons = program("lessons");
-        if (lessons.isPresent() && !hasLessons(home.lessons())) {
-            copy(lessons.get(), "lesson_*.json", home.lessons());
+        if (fresh && lessons.isPresent()) {
+            copyLessons(lessons.get(), home.lessons());
+            Path config = lessons.get().resolveSibling(String.valueOf(home.config().getFileName()));
+            if (Files.exists(config) && !Files.exists(home.config())) {
+                Files.copy(config, home.config());
+            }
         }
         return home;
     }
@@ -41,9 +48,17 @@ final class HomeSetup {
         return copied;
     }
 
-    private static boolean hasLessons(Path folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder, "lesson_*.json")) {
-            return files.iterator().hasNext();
+    // Not the corrections: those answer to another home's model.
+    private static void copyLessons(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = String.valueOf(file.getFileName());
+                Path target = to.resolve(from.relativize(file).toString());
+                if (name.endsWith(ENDING) && !name.startsWith("correction_") && !Files.exists(target)) {
+                    Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(to));
+                    Files.copy(file, target);
+                }
+            }
         }
     }
 }

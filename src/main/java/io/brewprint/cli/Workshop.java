@@ -4,16 +4,13 @@ import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.ExportIntake;
-import io.brewprint.cycle.ExportsStage;
 import io.brewprint.cycle.Inbox;
 import io.brewprint.cycle.LessonIntake;
-import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.Stages;
 import io.brewprint.cycle.StopSignal;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.route.Pipeline;
 import io.brewprint.route.SingleOwner;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order. */
@@ -41,11 +38,9 @@ final class Workshop implements AutoCloseable {
             StopSignal stop = new StopSignal(home);
             Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config));
             Inbox lessons = LessonIntake.inbox(home, config, ledger);
-            List<Stage> stages = new ArrayList<>();
-            stages.add(new ExportsStage(List.of(exports, lessons)));
-            stages.addAll(parts.stages(home, config, ledger));
-            Pipeline pipeline = Pipeline.start(new Pipeline.Parts(home, config, ledger, new Stages(stages), exports, lessons,
-                    stop, listener), routes);
+            Stages stages = parts.stages(List.of(exports, lessons));
+            Pipeline pipeline = Pipeline.start(
+                    new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener), routes);
             return new Workshop(owner, ledger, stop, pipeline);
         } catch (Exception e) {
             if (ledger != null) {

@@ -1,18 +1,20 @@
 package io.brewprint.cli;
 
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.ExportTranslator;
+import io.brewprint.cycle.ExportsStage;
 import io.brewprint.cycle.FileStage;
+import io.brewprint.cycle.Inbox;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.ledger.Ledger;
+import io.brewprint.cycle.Stages;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,9 +46,11 @@ public final class TestParts implements Parts {
     }
 
     @Override
-    public List<Stage> stages(Home home, PipelineConfig config, Ledger ledger) {
-        return Stream.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report")
-                .map(id -> id.equals("train") ? new Steps() : (Stage) new FileStage(id)).toList();
+    public Stages stages(List<Inbox> inboxes) {
+        List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
+        Stream.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report")
+                .map(id -> id.equals("train") ? new Steps() : new FileStage(id)).forEach(all::add);
+        return new Stages(all);
     }
 
     /** Counts up to steps.txt's number, 20 a second, keeping the count in count.txt: its checkpoint. */
