@@ -20,6 +20,8 @@ final class Logs {
     /** Before the first logger: how much of the log stderr shows. */
     static void prepare(boolean debug) {
         System.setProperty("brewprint.log.level", debug ? "INFO" : "WARN");
+        // A stack trace is for whoever asks for it; the file has it in any case.
+        System.setProperty("brewprint.log.trace", debug ? "" : "%nopex");
     }
 
     /** Adds the file of a home. */

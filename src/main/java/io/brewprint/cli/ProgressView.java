@@ -103,7 +103,10 @@ final class ProgressView implements CycleListener, AutoCloseable {
     }
 
     private static String text(String message, Map<String, Double> metrics) {
-        StringBuilder out = new StringBuilder(message);
+        if (!message.isEmpty()) {
+            return message;
+        }
+        StringBuilder out = new StringBuilder();
         metrics.forEach((name, value) -> out.append(out.isEmpty() ? "" : "  ").append(name)
                 .append(String.format(Locale.ROOT, " %.4g", value)));
         return out.toString();

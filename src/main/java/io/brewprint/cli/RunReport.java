@@ -80,7 +80,7 @@ final class RunReport {
         Map<String, String> out = new LinkedHashMap<>();
         out.put("home", home.root().toString());
         out.put("datasets", home.datasets().toString());
-        if (report.run().version() != null) {
+        if (report.run().version() != null && report.run().version() > 0) {
             out.put("adapter", home.adapterFinal(report.run().version()).toString());
         }
         out.put("results", home.results().toString());

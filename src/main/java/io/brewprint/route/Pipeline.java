@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** The Camel context of a home: its routes, the beans that they name, the interceptor and the stop signal's MBean. */
 public final class Pipeline implements AutoCloseable {
@@ -92,6 +93,8 @@ public final class Pipeline implements AutoCloseable {
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext context = configured.getCamelContext();
                 context.getCamelContextExtension().addInterceptStrategy(interceptor);
+                // Retries have one owner, the stage runner: Camel neither redelivers nor logs what it passes on.
+                context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 try {
                     // Only a service that is there before the start gets an MBean.
                     context.addService(new StopSignalService(parts.stop));
