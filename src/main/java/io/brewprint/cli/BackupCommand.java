@@ -43,10 +43,12 @@ final class BackupCommand implements Runnable {
     }
 
     /** {@code backup create}. */
-    @Command(name = "create", description = "Makes a milestone backup, which stays for ever.", mixinStandardHelpOptions = true,
+    @Command(name = "create", description = "Makes a milestone backup, which stays for ever.",
+            mixinStandardHelpOptions = true,
             footer = {"", "Example: brewprint backup create"})
     static final class Create extends BaseCommand {
-        @Option(names = "--category", defaultValue = Backups.MILESTONE, description = "milestone, scheduled or pre_train.")
+        @Option(names = "--category", defaultValue = Backups.MILESTONE,
+                description = "milestone, scheduled or pre_train.")
         private String category = Backups.MILESTONE;
 
         @Override
@@ -60,7 +62,8 @@ final class BackupCommand implements Runnable {
                 if (json()) {
                     emit(entry(made));
                 } else {
-                    say(made.label() + ": " + made.files().size() + " files in " + home.backups().resolve(made.label()));
+                    say(made.label() + ": " + made.files().size() + " files in "
+                            + home.backups().resolve(made.label()));
                 }
             }
             return ExitCode.DONE;
@@ -88,7 +91,8 @@ final class BackupCommand implements Runnable {
 
     /** {@code backup restore}. */
     @Command(name = "restore", description = "Puts a backup in place of what is there, which is backed up first.",
-            mixinStandardHelpOptions = true, footer = {"", "Example: brewprint backup restore milestone-20260101T020000"})
+            mixinStandardHelpOptions = true, footer = {"",
+                    "Example: brewprint backup restore milestone-20260101T020000"})
     static final class Restore extends BaseCommand {
         @Parameters(paramLabel = "LABEL", description = "As backup list names it.")
         private @Nullable String label;

@@ -12,7 +12,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Teaches a LLaMA model to write Unreal Engine 5 Blueprints, entirely on the JVM.",
         mixinStandardHelpOptions = true,
         versionProvider = Brewprint.Version.class,
-        footer = {"", "Example: brewprint demo", "", "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."})
+        footer = {"", "Example: brewprint demo", "",
+        "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."})
 public final class Brewprint {
     /** Made by picocli. */
     Brewprint() {}

@@ -35,15 +35,18 @@ public final class CliError extends Exception {
     static CliError of(Throwable error) {
         CliError known = switch (error) {
             case CliError own -> own;
-            case ConfigException e -> new CliError(ExitCode.USAGE, "bad_config", String.valueOf(e.getMessage()), e.where(),
+            case ConfigException e -> new CliError(ExitCode.USAGE, "bad_config", String.valueOf(e.getMessage()),
+                    e.where(),
                     "mend the file; the README names every key");
             case RejectedInput e -> new CliError(ExitCode.USAGE, e.category(), String.valueOf(e.getMessage()),
                     e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", e.remedy());
             case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
-            case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "", "");
+            case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
+                    "");
             case BackupException e -> new CliError(ExitCode.FAILED, "backup", String.valueOf(e.getMessage()), "", "");
             case LedgerException e -> new CliError(ExitCode.FAILED, "ledger", String.valueOf(e.getMessage()), "", "");
-            case NoSuchFileException e -> new CliError(ExitCode.USAGE, "no_such_file", "there is no file " + e.getFile(),
+            case NoSuchFileException e -> new CliError(ExitCode.USAGE, "no_such_file", "there is no file "
+                    + e.getFile(),
                     e.getFile(), "check the path");
             case AccessDeniedException e -> new CliError(ExitCode.FAILED, "access_denied",
                     "no right to use " + e.getFile(), e.getFile(), "check its permissions");

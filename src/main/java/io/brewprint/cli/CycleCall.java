@@ -24,7 +24,8 @@ final class CycleCall {
         if (options.resume()) {
             new StopSignal(home).clear();
         } else if (Files.exists(home.stopSignal()) && !options.dryRun()) {
-            throw new CliError(ExitCode.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal() + " is there", "",
+            throw new CliError(ExitCode.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal()
+                    + " is there", "",
                     "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
         }
         CountDownLatch ended = new CountDownLatch(1);

@@ -22,7 +22,8 @@ final class DemoCommand extends BaseCommand {
 
     @Override
     protected int run() throws Exception {
-        Path examples = HomeSetup.program("examples/exports").orElseThrow(() -> new CliError(ExitCode.FAILED, "no_examples",
+        Path examples = HomeSetup.program("examples/exports").orElseThrow(() -> new CliError(ExitCode.FAILED,
+                "no_examples",
                 "the example exports are not there", "", "start the program by ./brewprint in its own folder"));
         Home home = HomeSetup.prepare(home());
         int copied = HomeSetup.copy(examples, "*.txt", home.exports());

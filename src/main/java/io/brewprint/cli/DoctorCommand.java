@@ -37,13 +37,15 @@ final class DoctorCommand extends BaseCommand {
         checkEngine();
         add("home", true, SingleOwner.current(home).map(owner -> "process " + owner.pid() + " works in " + home.root())
                 .orElse("nothing is at work in " + home.root()), "");
-        add("stop", !Files.exists(home.stopSignal()), Files.exists(home.stopSignal()) ? "a stop is in force" : "no stop is in force",
+        add("stop", !Files.exists(home.stopSignal()), Files.exists(home.stopSignal()) ? "a stop is in force"
+                : "no stop is in force",
                 "take it back with brewprint resume");
         boolean well = checks.stream().allMatch(check -> Boolean.TRUE.equals(check.get("ok")));
         if (json()) {
             emit(Map.of("ok", well, "checks", checks));
         } else {
-            checks.forEach(check -> say((Boolean.TRUE.equals(check.get("ok")) ? "ok      " : "TROUBLE ") + check.get("name") + ": "
+            checks.forEach(check -> say((Boolean.TRUE.equals(check.get("ok")) ? "ok      " : "TROUBLE ")
+                    + check.get("name") + ": "
                     + check.get("message") + (check.containsKey("remedy") ? "; " + check.get("remedy") : "")));
         }
         return well ? ExitCode.DONE : ExitCode.FAILED;
@@ -52,7 +54,8 @@ final class DoctorCommand extends BaseCommand {
     private PipelineConfig checkConfig() {
         try {
             PipelineConfig config = config();
-            add("config", true, Files.exists(home().config()) ? home().config() + " is in order" : "no file, the defaults hold", "");
+            add("config", true, Files.exists(home().config()) ? home().config() + " is in order"
+                    : "no file, the defaults hold", "");
             return config;
         } catch (io.brewprint.config.ConfigException e) {
             add("config", false, String.valueOf(e.getMessage()), "mend the file");
@@ -66,7 +69,8 @@ final class DoctorCommand extends BaseCommand {
             folder = folder.getParent();
         }
         long mib = Files.getFileStore(folder).getUsableSpace() >> 20;
-        add("disk", mib >= config.hardware().minFreeDiskMib() && Files.isWritable(folder), mib + " MiB free at " + folder,
+        add("disk", mib >= config.hardware().minFreeDiskMib() && Files.isWritable(folder), mib + " MiB free at "
+                + folder,
                 "free some space, or choose another --home that can be written");
     }
 

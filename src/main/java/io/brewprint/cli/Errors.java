@@ -19,7 +19,8 @@ final class Errors {
             return tell(command, CliError.of(error), wantsJson);
         }).setParameterExceptionHandler((error, args) -> {
             String name = error.getCommandLine().getCommandSpec().qualifiedName();
-            CliError usage = new CliError(ExitCode.USAGE, "usage", firstLine(String.valueOf(error.getMessage())), "", "see " + name + " --help");
+            CliError usage = new CliError(ExitCode.USAGE, "usage", firstLine(String.valueOf(error.getMessage())), "",
+                    "see " + name + " --help");
             return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
         });
     }

@@ -11,7 +11,9 @@ import io.brewprint.config.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: warnings to stderr, everything from INFO on to logs/brewprint.log, four files of 5 MiB at most. */
+/**
+ * Where log lines go: warnings to stderr, everything from INFO on to logs/brewprint.log, four files of 5 MiB at most.
+ */
 final class Logs {
     private static final long BYTES = 5L << 20;
 

@@ -53,7 +53,8 @@ final class ProgressView implements CycleListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(Stage stage, long current, long total, String message, Map<String, Double> metrics) {
+    public synchronized void progress(Stage stage, long current, long total, String message,
+            Map<String, Double> metrics) {
         if (bars) {
             ProgressBar shown = bar == null ? open(stage) : bar;
             bar = shown;
@@ -62,7 +63,8 @@ final class ProgressView implements CycleListener, AutoCloseable {
             shown.setExtraMessage(" " + text(message, metrics));
         } else if (System.nanoTime() - saidAt >= PLAIN_NANOS) {
             saidAt = System.nanoTime();
-            err.println("[" + stage.id() + "] " + current + (total > 0 ? "/" + total : "") + " " + text(message, metrics));
+            err.println("[" + stage.id() + "] " + current + (total > 0 ? "/" + total : "") + " " + text(message,
+                    metrics));
         }
     }
 
@@ -75,7 +77,8 @@ final class ProgressView implements CycleListener, AutoCloseable {
     @Override
     public synchronized void retrying(Stage stage, int attempt, String error, Duration wait) {
         closeBar();
-        err.println("[" + stage.id() + "] attempt " + attempt + " failed: " + error + "; next in " + wait.toSeconds() + " s");
+        err.println("[" + stage.id() + "] attempt " + attempt + " failed: " + error + "; next in " + wait.toSeconds()
+                + " s");
     }
 
     @Override
@@ -92,7 +95,8 @@ final class ProgressView implements CycleListener, AutoCloseable {
 
     private ProgressBar open(Stage stage) {
         return new ProgressBarBuilder().setTaskName(stage.id()).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err)).build();
+                .setUpdateIntervalMillis(250).setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
+                .build();
     }
 
     private void closeBar() {

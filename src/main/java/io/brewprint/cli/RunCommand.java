@@ -61,7 +61,8 @@ final class RunCommand extends BaseCommand {
             throw usage("--resume and --dry-run exclude each other", "choose one");
         }
         CycleMode chosen = mode == null ? CycleMode.FULL : mode.mode();
-        CycleReport report = CycleCall.run(home(), config(), parts, new CycleOptions(chosen, force, resume, dryRun, true));
+        CycleReport report = CycleCall.run(home(), config(), parts, new CycleOptions(chosen, force, resume, dryRun,
+                true));
         if (json()) {
             emit(RunReport.document(home(), report));
         } else {

@@ -37,7 +37,8 @@ final class ServeCommand extends BaseCommand {
                         workshop.pipeline().routes()));
             } else {
                 say("watching " + home.exports() + " and " + home.lessonInbox());
-                say("nightly cycle at " + config.schedule().nightly() + ", backups at " + config.schedule().backup() + " ("
+                say("nightly cycle at " + config.schedule().nightly() + ", backups at " + config.schedule().backup()
+                        + " ("
                         + config.schedule().timeZone() + "); end it with Ctrl-C");
             }
             asked.await();

@@ -40,13 +40,16 @@ final class StatusCommand extends BaseCommand {
 
     private void text(Home home, JsonNode state) {
         String pid = state.has("owner_pid") ? ", process " + state.path("owner_pid").asText() : "";
-        say(state.path("status").asText() + pid + ": " + state.path("description").asText("nothing was ever run in " + home.root()));
+        say(state.path("status").asText() + pid + ": " + state.path("description").asText("nothing was ever run in "
+                + home.root()));
         for (JsonNode step : state.path("completed_steps")) {
-            say("  " + step.path("status").asText() + "  " + step.path("name").asText() + "  " + step.path("duration").asText() + " s");
+            say("  " + step.path("status").asText() + "  " + step.path("name").asText() + "  "
+                    + step.path("duration").asText() + " s");
         }
         if (state.has("progress_total")) {
             say("  now " + state.path("progress_current").asText() + "/" + state.path("progress_total").asText()
-                    + (state.has("eta_remaining_seconds") ? ", about " + state.path("eta_remaining_seconds").asText() + " s left" : ""));
+                    + (state.has("eta_remaining_seconds") ? ", about " + state.path("eta_remaining_seconds").asText()
+                    + " s left" : ""));
         }
         if (state.path("stop_requested").asBoolean()) {
             say("  a stop is in force (" + home.stopSignal() + "); brewprint resume takes it back");
@@ -54,7 +57,8 @@ final class StatusCommand extends BaseCommand {
     }
 
     private static ObjectNode read(Home home) throws IOException {
-        if (Files.exists(home.liveState()) && Json.MAPPER.readTree(home.liveState().toFile()) instanceof ObjectNode state) {
+        if (Files.exists(home.liveState())
+                && Json.MAPPER.readTree(home.liveState().toFile()) instanceof ObjectNode state) {
             return state;
         }
         return Json.MAPPER.createObjectNode().put("status", "idle");

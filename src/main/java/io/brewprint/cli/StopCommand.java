@@ -29,7 +29,8 @@ final class StopCommand extends BaseCommand {
             String way = request(home, owner.get().pid());
             document.put("pid", owner.get().pid());
             document.put("by", way);
-            line = "process " + owner.get().pid() + " was asked to stop (by " + way + "); it ends at its next safe boundary";
+            line = "process " + owner.get().pid() + " was asked to stop (by " + way
+                    + "); it ends at its next safe boundary";
         }
         if (json()) {
             emit(document);

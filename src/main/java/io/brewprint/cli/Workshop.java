@@ -13,7 +13,9 @@ import io.brewprint.route.Pipeline;
 import io.brewprint.route.SingleOwner;
 import java.util.List;
 
-/** A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order. */
+/**
+ * A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order.
+ */
 final class Workshop implements AutoCloseable {
     private final SingleOwner owner;
     private final Ledger ledger;

@@ -129,7 +129,8 @@ public final class Pipeline implements AutoCloseable {
 
     private void through(io.brewprint.cycle.CycleRun run) throws Exception {
         try (var template = main.getCamelContext().createProducerTemplate()) {
-            Exchange exchange = template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN, run));
+            Exchange exchange = template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN,
+                    run));
             Exception error = exchange.getException();
             if (error != null) {
                 throw error;
@@ -145,7 +146,8 @@ public final class Pipeline implements AutoCloseable {
         List<String> out = new ArrayList<>();
         for (String name : files) {
             Path own = home.routes().resolve(name + ".yaml");
-            out.add(Files.exists(own) ? "file:" + own.toString().replace('\\', '/') : "classpath:routes/" + name + ".yaml");
+            out.add(Files.exists(own) ? "file:" + own.toString().replace('\\', '/') : "classpath:routes/" + name
+                    + ".yaml");
         }
         return out;
     }
