@@ -7,10 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A synthetic Blueprint: an event and what follows it. Its {@link #combination} names event and steps without their
- * values; exams hold whole combinations out, so that a model must compose and cannot recall.
- */
+/** A synthetic Blueprint: an event and what follows it. */
 final class Scenario {
     private final Trigger trigger;
     private final String parameter;
@@ -22,13 +19,6 @@ final class Scenario {
         this.parameter = parameter;
         this.steps = List.copyOf(steps);
         this.givenName = givenName;
-    }
-
-    /** Such as {@code OVERLAP>delay>branch[print, destroy]}. */
-    String combination() {
-        StringBuilder text = new StringBuilder(trigger.name());
-        steps.forEach(s -> text.append('>').append(s.kind()));
-        return text.toString();
     }
 
     /** Kind of the step that shapes the graph most: the last, where splits stand. */
@@ -43,7 +33,7 @@ final class Scenario {
         PinRef at = trigger.emit(graph, parameter);
         for (Step step : steps) {
             if (at == null) {
-                throw new IllegalStateException("a step follows one that ends the chain: " + combination());
+                throw new IllegalStateException("a step follows one that ends the chain: " + steps);
             }
             at = step.emit(graph, at);
         }

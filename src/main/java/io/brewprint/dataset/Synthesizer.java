@@ -1,7 +1,6 @@
 package io.brewprint.dataset;
 
 import io.brewprint.dsl.Dsl;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,14 +8,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
 
 /**
  * Makes requests and Blueprints by composing events, steps and splits: nine events, nineteen plain steps, nine splits.
- * The same seed gives the same rows. One combination in eight belongs to exams and is never given out for training.
+ * The same seed gives the same rows. One graph in eight belongs to exams and is never given out for training.
  */
 public final class Synthesizer {
-    /** Combinations whose checksum is 0 modulo this belong to exams. */
+    /** Graphs whose hash is 0 modulo this belong to exams. */
     private static final int HELD_OUT_ONE_IN = 8;
 
     private interface Maker {
@@ -72,11 +70,9 @@ public final class Synthesizer {
         return new Scenario(trigger, trigger.parameter(r), steps, name);
     }
 
-    /** Whether a combination belongs to exams. */
-    static boolean heldOut(String combination) {
-        CRC32 crc = new CRC32();
-        crc.update(combination.getBytes(StandardCharsets.UTF_8));
-        return crc.getValue() % HELD_OUT_ONE_IN == 0;
+    /** Whether a graph belongs to exams: by its canonical hash, so that no other wording or value lets it slip through. */
+    static boolean heldOut(String graphHash) {
+        return Long.parseLong(graphHash.substring(0, 12), 16) % HELD_OUT_ONE_IN == 0;
     }
 
     /**
@@ -85,21 +81,22 @@ public final class Synthesizer {
      * @return number of rows given; fewer only if variety is spent
      */
     public static int rows(int count, long seed, Consumer<Row> sink) {
-        return generate(count, seed, s -> !heldOut(s.combination()), sink);
+        return generate(count, seed, s -> true, graph -> !heldOut(graph), sink);
     }
 
     /** Training rows of one category: siblings of a failed prompt. */
     public static int rows(String category, int count, long seed, Consumer<Row> sink) {
-        return generate(count, seed, s -> s.category().equals(category) && !heldOut(s.combination()), sink);
+        return generate(count, seed, s -> s.category().equals(category), graph -> !heldOut(graph), sink);
     }
 
-    /** Exam material: held-out combinations, no combination twice. */
+    /** Exam material: held-out graphs, none twice. */
     public static int exam(int count, long seed, Consumer<Row> sink) {
         Set<String> seen = new HashSet<>();
-        return generate(count, seed, s -> heldOut(s.combination()) && seen.add(s.combination()), sink);
+        return generate(count, seed, s -> true, graph -> heldOut(graph) && seen.add(graph), sink);
     }
 
-    private static int generate(int count, long seed, Predicate<Scenario> wanted, Consumer<Row> sink) {
+    private static int generate(
+            int count, long seed, Predicate<Scenario> wanted, Predicate<String> graph, Consumer<Row> sink) {
         Random random = new Random(seed);
         Set<String> answers = new HashSet<>();
         int given = 0;
@@ -109,7 +106,7 @@ public final class Synthesizer {
             String instruction = scenario.instruction(random);
             if (wanted.test(scenario)) {
                 String answer = Dsl.print(scenario.document());
-                if (answers.add(answer)) {
+                if (graph.test(Contamination.graphHash(answer)) && answers.add(answer)) {
                     sink.accept(new Row(instruction, "", answer, "synthetic", scenario.category()));
                     given++;
                 }
@@ -124,8 +121,9 @@ public final class Synthesizer {
         List<String> documents = new ArrayList<>(count);
         while (documents.size() < count) {
             Scenario scenario = scenario(random);
-            if (!heldOut(scenario.combination())) {
-                documents.add("# " + scenario.instruction(random) + "\n" + Dsl.print(scenario.document()));
+            String answer = Dsl.print(scenario.document());
+            if (!heldOut(Contamination.graphHash(answer))) {
+                documents.add("# " + scenario.instruction(random) + "\n" + answer);
             }
         }
         return documents;

@@ -57,7 +57,7 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     private NDArray create(WeightSource weights, String name, long... shape) {
-        return manager.create(weights.values(name, shape), new Shape(shape));
+        return Tensors.of(manager, weights.values(name, shape), shape);
     }
 
     private static String layerName(int layer, String path) {
@@ -224,7 +224,7 @@ public final class LlamaModel implements AutoCloseable {
             if (table != null) {
                 table.close();
             }
-            table = manager.create(Rope.table(config, size, cosine), new Shape(1, 1, size, config.headDim()));
+            table = Tensors.of(manager, Rope.table(config, size, cosine), 1, 1, size, config.headDim());
             NDScope.unregister(table); // it outlives the step in whose scope it is first needed
             if (cosine) {
                 cos = table;

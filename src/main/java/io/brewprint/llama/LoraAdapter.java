@@ -2,7 +2,6 @@ package io.brewprint.llama;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +35,7 @@ public final class LoraAdapter implements AutoCloseable {
     }
 
     private NDArray create(Values values, int layer, Projection p, boolean b, long... shape) {
-        return manager.create(values.get(layer, p, b, shape), new Shape(shape));
+        return Tensors.of(manager, values.get(layer, p, b, shape), shape);
     }
 
     /** A fresh adapter as PEFT makes it: A uniform in ±1/sqrt(in) (Kaiming with a = sqrt 5), B zero. */

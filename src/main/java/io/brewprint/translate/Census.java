@@ -21,7 +21,7 @@ import java.util.Set;
 final class Census {
     private record End(String node, boolean knot, Pin pin) {}
 
-    private final Map<String, List<End>> ends = new HashMap<>();
+    private final Map<String, End> ends = new HashMap<>();
     private final Map<String, Set<String>> joined = new HashMap<>();
     private final Set<String> nodeNames = new HashSet<>();
     private final Map<String, List<String>> knotPins = new HashMap<>();
@@ -71,7 +71,7 @@ final class Census {
     private void count(ClipObject object) {
         String type = object.className();
         boolean knot = isKnot(object);
-        if (type.endsWith("_Comment") || type.equals("RigVMCommentNode")) {
+        if ((type.endsWith("_Comment") || type.equals("RigVMCommentNode")) && object.pins().isEmpty()) {
             comments++;
         } else if (type.equals("RigVMLink")) {
             rigLink(object);
@@ -80,7 +80,9 @@ final class Census {
         }
         for (Pin pin : object.pins()) {
             String mine = object.paste() + " " + object.name() + " " + pin.id();
-            ends.computeIfAbsent(mine, key -> new ArrayList<>()).add(new End(object.name(), knot, pin));
+            if (pin.id().isEmpty() || ends.putIfAbsent(mine, new End(object.name(), knot, pin)) != null) {
+                continue;
+            }
             for (Link link : pin.links()) {
                 if (!nodeNames.contains(object.paste() + " " + link.node())) {
                     outside++;
@@ -111,21 +113,22 @@ final class Census {
             return;
         }
         String start = object.paste() + " " + object.name() + " " + pin.id();
-        var open = new ArrayDeque<>(List.of(start));
+        End first = ends.get(start);
+        boolean counts = first != null && first.pin() == pin;
+        var open = new ArrayDeque<String>(counts ? List.of(start) : List.of());
         var seen = new HashSet<>(Set.of(start));
         boolean linked = false;
         while (!open.isEmpty()) {
             for (String other : joined.getOrDefault(open.poll(), Set.of())) {
-                for (End end : ends.getOrDefault(other, List.of())) {
-                    if (!end.pin().isOutput() || !seen.add(other)) {
-                        continue;
-                    }
-                    linked = true;
-                    if (end.knot()) {
-                        knotInputs(object.paste(), end.node(), open, seen);
-                    } else {
-                        links++;
-                    }
+                End end = ends.get(other);
+                if (end == null || !end.pin().isOutput() || !seen.add(other)) {
+                    continue;
+                }
+                linked = true;
+                if (end.knot()) {
+                    knotInputs(object.paste(), end.node(), open, seen);
+                } else {
+                    links++;
                 }
             }
         }
@@ -145,8 +148,8 @@ final class Census {
 
     private List<String> inputsOf(String prefix) {
         var inputs = new ArrayList<String>();
-        ends.forEach((key, list) -> {
-            if (key.startsWith(prefix) && list.stream().anyMatch(end -> !end.pin().isOutput())) {
+        ends.forEach((key, end) -> {
+            if (key.startsWith(prefix) && !end.pin().isOutput()) {
                 inputs.add(key);
             }
         });

@@ -29,6 +29,8 @@ final class Roles {
             return Role.LINK;
         }
         // Niagara, Material and the rest derive their comments from this class or name theirs alike.
-        return name.endsWith("_Comment") || name.equals("RigVMCommentNode") ? Role.COMMENT : Role.NODE;
+        boolean comment = name.endsWith("_Comment") || name.equals("RigVMCommentNode");
+        // A comment with pins has swallowed the node behind it in a damaged text.
+        return comment && object.pins().isEmpty() ? Role.COMMENT : Role.NODE;
     }
 }

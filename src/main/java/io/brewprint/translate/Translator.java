@@ -12,8 +12,6 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Unreal's clipboard text to a DSL document, with an account of what was kept. */
 public final class Translator {
-    private record Key(int paste, String graph, String kind) {}
-
     private final NodeCatalog catalog;
 
     /** With the standard catalog. */
@@ -54,7 +50,7 @@ public final class Translator {
         var graphs = new ArrayList<Graph>();
         var ordered = new ArrayList<ClipObject>();
         var names = new TreeSet<String>();
-        Map<Key, List<ClipObject>> groups = groups(objects, roles);
+        Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(objects);
         groups.forEach((key, members) -> {
             if (groups.size() > 1 && members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT)) {
                 // Knots that join nothing: a graph without a node would be an error.
@@ -72,37 +68,6 @@ public final class Translator {
         var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
         String dsl = Dsl.print(document);
         return new Translation(document, dsl, report(clip, wiring, roles, dsl));
-    }
-
-    /** Objects by paste, graph and kind, in order of appearance. */
-    private Map<Key, List<ClipObject>> groups(List<ClipObject> objects, Roles roles) {
-        var groups = new LinkedHashMap<Key, List<ClipObject>>();
-        String kind = null;
-        for (ClipObject object : objects) {
-            if (roles.of(object) == Roles.Role.NODE && kind == null) {
-                kind = catalog.kind(object.classPath()).orElse("Other");
-            }
-        }
-        var known = new HashMap<Integer, String>();
-        for (ClipObject object : objects) {
-            String graph = Origin.of(object).graph();
-            if (!graph.isEmpty()) {
-                known.putIfAbsent(object.paste(), graph);
-            }
-        }
-        String common = kind == null ? "K2" : kind;
-        for (ClipObject object : objects) {
-            // Comments and links belong to the graph they were copied with, whatever their own class is.
-            String own = roles.of(object) == Roles.Role.NODE ? catalog.kind(object.classPath()).orElse(common) : common;
-            String graph = Origin.of(object).graph();
-            if (graph.isEmpty()) {
-                // Some nodes of a paste may lack the path that the others have.
-                graph = known.getOrDefault(object.paste(), own.equals("K2") ? "EventGraph" : own + "Graph");
-            }
-            String name = graph;
-            groups.computeIfAbsent(new Key(object.paste(), name, own), key -> new ArrayList<>()).add(object);
-        }
-        return groups;
     }
 
     private static String name(List<ClipObject> objects, String fileName) {

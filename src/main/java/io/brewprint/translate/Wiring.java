@@ -29,7 +29,9 @@ final class Wiring {
         this.roles = roles;
         for (ClipObject object : objects) {
             for (Pin pin : object.pins()) {
-                pins.putIfAbsent(key(object, object.name(), pin.id()), pin);
+                if (!pin.id().isEmpty()) {
+                    pins.putIfAbsent(key(object, object.name(), pin.id()), pin);
+                }
                 owners.put(pin, object);
             }
         }
@@ -70,6 +72,10 @@ final class Wiring {
 
     private void join(Pin pin) {
         ClipObject owner = owner(pin);
+        if (pins.get(key(owner, owner.name(), pin.id())) != pin) {
+            // Unreal refuses a pin without an id, and of two pins with one id the first counts.
+            return;
+        }
         for (Link link : pin.links()) {
             Pin other = pins.get(key(owner, link.node(), link.pin()));
             if (other == null) {
