@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Snapshots of what cannot be made again: datasets, lessons, results, translated exports, configuration and the ledger. A
- * backup appears whole under its name or not at all; restoring checks every hash before it touches anything.
+ * Snapshots of what cannot be made again: datasets, lessons, results, translated exports, configuration and the ledger.
+ * A backup appears whole under its name or not at all; restoring checks every hash before it touches anything.
  */
 public final class Backups {
     /** Kept by count: {@code backup.keep_scheduled}. */
@@ -65,7 +65,8 @@ public final class Backups {
         ledger.copyTo(building.resolve(DATABASE));
         files.put(DATABASE, AtomicFiles.sha256(building.resolve(DATABASE)));
         Manifest manifest = new Manifest(label, category, trigger, time, files);
-        AtomicFiles.write(building.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
+        AtomicFiles.write(building.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(manifest) + "\n");
         Files.move(building, home.backups().resolve(label), StandardCopyOption.ATOMIC_MOVE);
         cleanUp();
         return manifest;

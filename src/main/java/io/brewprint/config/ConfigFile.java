@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads {@code pipeline_config.json}; a missing file gives the defaults, anything odd in it is refused with its line. */
+/**
+ * Reads {@code pipeline_config.json}; a missing file gives the defaults, anything odd in it is refused with its line.
+ */
 public final class ConfigFile {
     private static final long MAX_BYTES = 1 << 20;
     private static final ObjectMapper JSON = JsonMapper.builder()

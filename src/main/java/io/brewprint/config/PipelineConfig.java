@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * {@code pipeline_config.json}: the original's sections hardware, model, quantization, lora, training, stall_detection
- * and synthetic with its keys, and ours beside them. Every {@code read} below names a key, its default and its range, in
- * this one place; {@code PipelineConfigTest} pins the defaults.
+ * and synthetic with its keys, and ours beside them. Every {@code read} below names a key, its default and its range,
+ * in this one place; {@code PipelineConfigTest} pins the defaults.
  */
 public record PipelineConfig(
         Hardware hardware,
@@ -57,7 +57,8 @@ public record PipelineConfig(
 
     /** The same with another training section. */
     public PipelineConfig with(Training changed) {
-        return new PipelineConfig(hardware, model, quantization, lora, changed, stallDetection, synthetic, exam, feedback,
+        return new PipelineConfig(hardware, model, quantization, lora, changed, stallDetection, synthetic, exam,
+                feedback,
                 tiny, schedule, limits, backup);
     }
 
@@ -256,7 +257,8 @@ public record PipelineConfig(
     public record Schedule(String nightly, String backup, String timeZone) {
         static Schedule read(Section in) {
             Schedule out = new Schedule(
-                    cron(in, "nightly", "0 0 2 * * ?"), cron(in, "backup", "0 0 0/6 * * ?"), in.text("time_zone", "UTC"));
+                    cron(in, "nightly", "0 0 2 * * ?"), cron(in, "backup", "0 0 0/6 * * ?"), in.text("time_zone",
+                    "UTC"));
             try {
                 ZoneId.of(out.timeZone);
             } catch (DateTimeException e) {

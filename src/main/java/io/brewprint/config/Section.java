@@ -49,7 +49,8 @@ final class Section {
         if (value.isMissingNode()) {
             return fallback;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < from || value.longValue() > to) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < from
+                || value.longValue() > to) {
             throw refuse(key, "a whole number from " + from + " to " + to, value);
         }
         return value.longValue();

@@ -25,7 +25,8 @@ public final class Cycle {
     private final CycleListener listener;
 
     /** @param listener hears of the runs beside the views that every run keeps */
-    public Cycle(Home home, PipelineConfig config, Ledger ledger, Stages stages, StopSignal stop, CycleListener listener) {
+    public Cycle(Home home, PipelineConfig config, Ledger ledger, Stages stages, StopSignal stop,
+            CycleListener listener) {
         this.home = home;
         this.config = config;
         this.ledger = ledger;
@@ -55,10 +56,12 @@ public final class Cycle {
             return dry(options, flow);
         }
         RunRow row = options.resume() ? taken(options) : ledger.runs().start(options.mode().text(), "{}");
-        CycleOptions own = new CycleOptions(CycleMode.of(row.mode()), options.force(), options.resume(), false, options.waits());
+        CycleOptions own = new CycleOptions(CycleMode.of(row.mode()), options.force(), options.resume(), false,
+                options.waits());
         LiveState live = new LiveState(home);
         CycleListener everybody = CycleListener.all(List.of(live, listener));
-        CycleRun run = new CycleRun(row.id(), home, config, ledger, own, stop, everybody, CycleState.parse(row.state()));
+        CycleRun run = new CycleRun(row.id(), home, config, ledger, own, stop, everybody,
+                CycleState.parse(row.state()));
         everybody.runStarted(run.id(), stages.all().stream().filter(stage -> own.mode().includes(stage.id())).toList());
         End end = through(run, flow);
         ledger.runs().finish(run.id(), end.status, end.error);
@@ -84,7 +87,8 @@ public final class Cycle {
                 RetryLater later = cause(e, RetryLater.class);
                 if (later == null) {
                     StageFailed failed = cause(e, StageFailed.class);
-                    return new End(Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": " + failed.getMessage());
+                    return new End(Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": "
+                            + failed.getMessage());
                 }
                 if (!run.options().waits()) {
                     return new End(Status.WAITING, later.stage() + ": " + later.getMessage());
@@ -112,7 +116,8 @@ public final class Cycle {
     private RunRow taken(CycleOptions options) throws RejectedInput {
         RunRow last = resumable().orElseThrow(() -> new RejectedInput("nothing_to_resume",
                 "there is no run to resume: " + ledger.runs().latest(1).stream().findFirst()
-                        .map(run -> "the last one, " + run.id() + ", is " + run.status().text()).orElse("none was ever made"),
+                        .map(run -> "the last one, " + run.id() + ", is "
+                        + run.status().text()).orElse("none was ever made"),
                 0, 0, "start a new one with run --" + options.mode().text()));
         return ledger.runs().resume(last.id());
     }
@@ -120,7 +125,8 @@ public final class Cycle {
     private CycleReport dry(CycleOptions options, Flow flow) {
         CycleRun run = new CycleRun(DRY, home, config, ledger, options, stop, listener, CycleState.START);
         End end = through(run, flow);
-        RunRow row = new RunRow(DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "");
+        RunRow row = new RunRow(DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error,
+                "{}", "");
         return new CycleReport(row, run.planned(), run.state());
     }
 

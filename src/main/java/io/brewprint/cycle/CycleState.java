@@ -61,7 +61,8 @@ public record CycleState(List<String> completed, Map<String, JsonNode> outputs) 
             JsonNode tree = Json.MAPPER.readTree(json);
             return tree.isEmpty() ? START : Json.MAPPER.treeToValue(tree, CycleState.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds a run state that is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException("the ledger holds a run state that is not JSON: " + e.getOriginalMessage(),
+                    e);
         }
     }
 }

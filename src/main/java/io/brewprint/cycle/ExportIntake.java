@@ -22,7 +22,8 @@ public final class ExportIntake implements InboxReader {
 
     /** The watched folder of exports. */
     public static Inbox inbox(Home home, PipelineConfig config, Ledger ledger, ExportTranslator translator) {
-        return new Inbox(home, home.exports(), new ExportIntake(home, translator, config.limits().maxDslBytes()), ledger,
+        return new Inbox(home, home.exports(), new ExportIntake(home, translator, config.limits().maxDslBytes()),
+                ledger,
                 config.limits().maxFileBytes());
     }
 

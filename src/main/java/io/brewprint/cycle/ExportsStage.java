@@ -46,6 +46,7 @@ public final class ExportsStage implements Stage {
             return StageResult.skipped("the watched folders are empty");
         }
         return StageResult.done().with("processed", processed).with("failed", failed).with("left", left)
-                .saying(processed + " taken, " + failed + " refused" + (left == 0 ? "" : ", " + left + " left for later"));
+                .saying(processed + " taken, " + failed + " refused" + (left == 0 ? "" : ", " + left
+                + " left for later"));
     }
 }

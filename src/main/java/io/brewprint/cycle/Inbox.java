@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watched folder. Each file is taken in one order: its product as a temporary file, fsync, rename; then the ledger's row;
- * then the move of the input, which is what commits it. Killed between any two, the next look finishes what was begun: the
- * product is found by its bytes, the row by the input's. One thread takes files at a time.
+ * A watched folder. Each file is taken in one order: its product as a temporary file, fsync, rename; then the ledger's
+ * row; then the move of the input, which is what commits it. Killed between any two, the next look finishes what was
+ * begun: the product is found by its bytes, the row by the input's. One thread takes files at a time.
  */
 public final class Inbox {
     private static final Duration SETTLED = Duration.ofSeconds(1);
@@ -106,7 +106,8 @@ public final class Inbox {
             before = Files.readAttributes(file, BasicFileAttributes.class);
             if (before.size() > maxBytes) {
                 return Optional.of(reject(file, name, AtomicFiles.sha256(file), before.size(),
-                        new RejectedInput("too_large", "the file has " + before.size() + " bytes, more than " + maxBytes, 0, 0,
+                        new RejectedInput("too_large", "the file has " + before.size() + " bytes, more than "
+                        + maxBytes, 0, 0,
                                 "split it, or raise limits.max_file_bytes")));
             }
             bytes = read(file);
@@ -132,7 +133,8 @@ public final class Inbox {
         Optional<IntakeRow> done = same.stream().filter(this::stillGood).findFirst();
         if (done.isPresent()) {
             IntakeRow old = done.get();
-            return commit(file, row(name, sha, bytes.length, IntakeRow.PROCESSED, null, "the same bytes as " + old.name(),
+            return commit(file, row(name, sha, bytes.length, IntakeRow.PROCESSED, null, "the same bytes as "
+                    + old.name(),
                     old.output(), old.outputSha256(), old.report(), Home.processed(folder)));
         }
         try {
@@ -150,7 +152,8 @@ public final class Inbox {
     }
 
     private boolean stillGood(IntakeRow row) {
-        return row.outcome().equals(IntakeRow.PROCESSED) && row.reader().equals(reader.version()) && row.output() != null
+        return row.outcome().equals(IntakeRow.PROCESSED) && row.reader().equals(reader.version())
+                && row.output() != null
                 && Files.exists(home.resolve(row.output()));
     }
 
@@ -192,7 +195,8 @@ public final class Inbox {
     private IntakeRow reject(Path file, String name, String sha, long bytes, RejectedInput why) throws IOException {
         Path failed = Home.failed(folder);
         Files.createDirectories(failed);
-        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.category(), why.getMessage(), null, null, null, failed);
+        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.category(), why.getMessage(), null, null, null,
+                failed);
         Map<String, Object> reason = new LinkedHashMap<>();
         reason.put("file", name);
         reason.put("category", why.category());
@@ -212,11 +216,13 @@ public final class Inbox {
     }
 
     private IntakeRow row(String name, String sha, long bytes, String outcome, @Nullable String category,
-            @Nullable String reason, @Nullable String output, @Nullable String outputSha, @Nullable String report, Path to)
+            @Nullable String reason, @Nullable String output, @Nullable String outputSha, @Nullable String report,
+            Path to)
             throws IOException {
         Files.createDirectories(to);
         String target = home.relative(AtomicFiles.free(to, name));
-        return new IntakeRow(0, reader.kind(), name, sha, bytes, reader.version(), outcome, category, reason, output, outputSha,
+        return new IntakeRow(0, reader.kind(), name, sha, bytes, reader.version(), outcome, category, reason, output,
+                outputSha,
                 report, target, false, Ledger.now());
     }
 
@@ -249,6 +255,7 @@ public final class Inbox {
 
     private static IntakeRow withId(IntakeRow row, long id, String movedTo, boolean moved) {
         return new IntakeRow(id, row.kind(), row.name(), row.sha256(), row.bytes(), row.reader(), row.outcome(),
-                row.category(), row.reason(), row.output(), row.outputSha256(), row.report(), movedTo, moved, row.taken());
+                row.category(), row.reason(), row.output(), row.outputSha256(), row.report(), movedTo, moved,
+                row.taken());
     }
 }

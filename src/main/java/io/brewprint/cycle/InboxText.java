@@ -19,7 +19,8 @@ final class InboxText {
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                throw new RejectedInput("binary", "the file is binary: byte " + (i + 1) + " is zero", lineOf(bytes, i), 0,
+                throw new RejectedInput("binary", "the file is binary: byte " + (i + 1) + " is zero", lineOf(bytes, i),
+                        0,
                         "drop text files only");
             }
         }
@@ -27,7 +28,8 @@ final class InboxText {
                 && (bytes[2] & 0xff) == 0xbf;
         String text = decode(bytes, marked ? 3 : 0, StandardCharsets.UTF_8);
         if (text.isBlank()) {
-            throw new RejectedInput("empty", bytes.length == 0 ? "the file is empty" : "the file holds only white space", 0, 0,
+            throw new RejectedInput("empty", bytes.length == 0 ? "the file is empty"
+                    : "the file holds only white space", 0, 0,
                     "copy the nodes in Unreal again and save the text");
         }
         return text;
@@ -40,7 +42,8 @@ final class InboxText {
         try {
             return decoder.decode(in).toString();
         } catch (CharacterCodingException e) {
-            throw new RejectedInput("encoding", "the file is not valid " + charset.name(), lineOf(bytes, in.position()), 0,
+            throw new RejectedInput("encoding", "the file is not valid " + charset.name(), lineOf(bytes,
+                    in.position()), 0,
                     "save it as UTF-8");
         }
     }

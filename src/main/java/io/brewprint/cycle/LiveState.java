@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run shows while it goes on, in the original's files and formats: the live state (replaced whole, at most once a
- * second), the live log, the heartbeat and the timings. A view that cannot be written is worth a warning, never a run.
+ * What a run shows while it goes on, in the original's files and formats: the live state (replaced whole, at most once
+ * a second), the live log, the heartbeat and the timings. A view that cannot be written is worth a warning, never a
+ * run.
  */
 final class LiveState implements CycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveState.class);
@@ -193,7 +194,8 @@ final class LiveState implements CycleListener {
         out.put("elapsed_seconds", Duration.between(started, Instant.now()).toSeconds());
         out.put("completed_steps", completed);
         out.put("upcoming_steps", upcoming());
-        out.put("step_plan", plan.stream().map(each -> Map.of("step", each.id(), "name", each.name(), "parent", "")).toList());
+        out.put("step_plan", plan.stream().map(each -> Map.of("step", each.id(), "name", each.name(), "parent",
+                "")).toList());
         out.put("latest_metrics", metrics);
         out.put("loss_history", losses);
         out.put("error_history", errors);

@@ -19,7 +19,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code .pipeline_state.json} and {@code logs/pipeline_resume_state.json} in the original's formats, after each run. */
+/**
+ * {@code .pipeline_state.json} and {@code logs/pipeline_resume_state.json} in the original's formats, after each run.
+ */
 final class PipelineStateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineStateFiles.class);
     private static final int RUNS = 50;
@@ -44,7 +46,8 @@ final class PipelineStateFiles {
         String ended = requireNonNullElse(report.run().ended(), report.run().started());
         ObjectNode entry = Json.MAPPER.createObjectNode();
         entry.put("timestamp", ended);
-        entry.put("duration", Duration.between(Instant.parse(report.run().started()), Instant.parse(ended)).toSeconds());
+        entry.put("duration", Duration.between(Instant.parse(report.run().started()),
+                Instant.parse(ended)).toSeconds());
         if (report.run().version() != null) {
             entry.put("version", "v" + report.run().version());
         }

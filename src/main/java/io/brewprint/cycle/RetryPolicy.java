@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long to wait before the next attempt, if there is one. The decision is Resilience4j's, one Retry a category and kind
- * of stage; its asynchronous face names the wait without sleeping it, so that a stop ends a wait at once and a wait of
- * minutes survives the process.
+ * How long to wait before the next attempt, if there is one. The decision is Resilience4j's, one Retry a category and
+ * kind of stage; its asynchronous face names the wait without sleeping it, so that a stop ends a wait at once and a
+ * wait of minutes survives the process.
  */
 public final class RetryPolicy {
     /** Waits from here on are written into the ledger and left to a timer. */
@@ -41,7 +41,8 @@ public final class RetryPolicy {
         if (!category.retryable()) {
             return Optional.empty();
         }
-        // The count lives in the ledger, not in the context: a restarted process goes on counting where the last one was.
+        // The count lives in the ledger, not in the context: a restarted process goes on counting where the last one
+        // was.
         var context = retry(category, kind).<Object>asyncContext();
         long millis = -1;
         for (int i = 1; i <= attempt; i++) {

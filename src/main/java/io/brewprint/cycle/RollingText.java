@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A text file of bounded size: when it is full it becomes FILE.1, FILE.1 becomes FILE.2, and what was FILE.2 is gone. */
+/**
+ * A text file of bounded size: when it is full it becomes FILE.1, FILE.1 becomes FILE.2, and what was FILE.2 is gone.
+ */
 final class RollingText {
     private final Path file;
     private final long limit;

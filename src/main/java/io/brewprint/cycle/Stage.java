@@ -3,7 +3,9 @@ package io.brewprint.cycle;
 import java.util.List;
 import java.util.Optional;
 
-/** One step of the cycle: route {@code stage.ID} calls it. A stage knows nothing of routes, rows, retries or screens. */
+/**
+ * One step of the cycle: route {@code stage.ID} calls it. A stage knows nothing of routes, rows, retries or screens.
+ */
 public interface Stage {
     /** Short and stable, such as {@code dataset}. */
     String id();

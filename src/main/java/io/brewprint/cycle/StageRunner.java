@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything around a stage that is not its work: the ledger row, the stop check, the space check, the cache, the retries
- * and who hears of it. Route {@code stage.*} goes through here, whatever started it.
+ * Everything around a stage that is not its work: the ledger row, the stop check, the space check, the cache, the
+ * retries and who hears of it. Route {@code stage.*} goes through here, whatever started it.
  */
 public final class StageRunner {
     private static final Key<Integer> RELIEF = new Key<>("oom_relief", Integer.class);
@@ -202,7 +202,8 @@ public final class StageRunner {
         String reason = before.map(row -> "would be skipped: nothing has changed since run " + row.runId())
                 .orElse("would run");
         before.ifPresent(row -> run.completed(stage.id(), outputs(requireNonNullElse(row.output(), "{}"))));
-        return new StageRow(run.id(), stage.id(), stage.name(), before.isPresent() ? Status.SKIPPED : Status.WAITING, reason,
+        return new StageRow(run.id(), stage.id(), stage.name(), before.isPresent() ? Status.SKIPPED : Status.WAITING,
+                reason,
                 Ledger.now(), null, null, null, stage.version(), "", 0, null, null, null, null);
     }
 
@@ -220,7 +221,8 @@ public final class StageRunner {
         long mib = Files.getFileStore(run.home().root()).getUsableSpace() >> 20;
         int least = run.config().hardware().minFreeDiskMib();
         if (mib < least) {
-            throw new IOException("disk full: " + mib + " MiB are free at " + run.home().root() + ", stage " + stage.id()
+            throw new IOException("disk full: " + mib + " MiB are free at " + run.home().root() + ", stage "
+                    + stage.id()
                     + " wants " + least + " (hardware.min_free_disk_mib); free some space");
         }
     }

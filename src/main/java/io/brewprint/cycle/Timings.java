@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** {@code logs/step_timing_history.json}: the last ten durations of each step in seconds; their mean is the estimate. */
+/**
+ * {@code logs/step_timing_history.json}: the last ten durations of each step in seconds; their mean is the estimate.
+ */
 final class Timings {
     private static final int KEPT = 10;
 
@@ -37,7 +39,8 @@ final class Timings {
     // A view that cannot be read is begun anew: it holds nothing that is not in the ledger.
     private static Map<String, List<Double>> read(Path file) {
         try {
-            return Files.exists(file) ? Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, List<Double>>>() {})
+            return Files.exists(file) ? Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String,
+                    List<Double>>>() {})
                     : Map.of();
         } catch (IOException e) {
             return Map.of();

@@ -15,7 +15,8 @@ import java.util.List;
 public record WorkerCommand(String main, List<String> arguments, int heapMib, List<String> options) {
     /** The program's own worker. */
     public static WorkerCommand of(PipelineConfig config) {
-        return new WorkerCommand("io.brewprint.cli.Brewprint", List.of("worker"), config.hardware().workerHeapMib(), List.of());
+        return new WorkerCommand("io.brewprint.cli.Brewprint", List.of("worker"), config.hardware().workerHeapMib(),
+                List.of());
     }
 
     List<String> line(Path jobFile) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One child JVM and its job: hands on its events, tells it to stop, and ends it where it hangs. Killing it at any moment is
- * harmless, as what a job leaves is written in the crash order.
+ * One child JVM and its job: hands on its events, tells it to stop, and ends it where it hangs. Killing it at any
+ * moment is harmless, as what a job leaves is written in the crash order.
  */
 public final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
@@ -56,7 +56,11 @@ public final class WorkerProcess {
             Files.createDirectories(folder);
             WorkerLog.cleanUp(folder);
         }
-        Process process = new ProcessBuilder(command.line(jobFile)).start();
+        ProcessBuilder builder = new ProcessBuilder(command.line(jobFile));
+        // OpenMP's threads spin at their barriers otherwise: beside any other busy process a step then takes ten times
+        // as long.
+        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        Process process = builder.start();
         WorkerLog log = new WorkerLog(logFile);
         Thread logPump = log.pump(process.getErrorStream());
         BlockingQueue<Heard> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -129,7 +133,8 @@ public final class WorkerProcess {
         }
     }
 
-    private JsonNode result(@Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException, WorkerFailed {
+    private JsonNode result(@Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException,
+            WorkerFailed {
         return switch (last) {
             case WorkerEvent.Done done -> done.result();
             case WorkerEvent.Stopped stopped -> throw new StoppedException("stopped on request", stopped.result());
@@ -142,10 +147,13 @@ public final class WorkerProcess {
 
     private WorkerFailed died(Process process, WorkerLog log) {
         String exit = process.isAlive() ? "without ending" : "with exit code " + process.exitValue();
-        String hint = !process.isAlive() && process.exitValue() == 137 ? " (killed; perhaps the machine ran out of memory)" : "";
+        String hint = !process.isAlive() && process.exitValue() == 137
+                ? " (killed; perhaps the machine ran out of memory)" : "";
         ErrorCategory category = Optional.of(ErrorCategory.ofMessage(log.tail()))
-                .filter(found -> found == ErrorCategory.OOM || found == ErrorCategory.DISK_FULL).orElse(ErrorCategory.UNKNOWN);
-        return new WorkerFailed(category, "the worker died " + exit + hint + " before its job was done", "see " + logFile);
+                .filter(found -> found == ErrorCategory.OOM || found == ErrorCategory.DISK_FULL)
+                .orElse(ErrorCategory.UNKNOWN);
+        return new WorkerFailed(category, "the worker died " + exit + hint + " before its job was done", "see "
+                + logFile);
     }
 
     private static Thread read(InputStream stdout, BlockingQueue<Heard> queue) {
@@ -157,7 +165,8 @@ public final class WorkerProcess {
                     if (event.isPresent()) {
                         queue.put(new Heard(event.get()));
                     } else if (!line.isBlank()) {
-                        LOG.warn("a worker wrote a line that is no event: {}", line.substring(0, Math.min(200, line.length())));
+                        LOG.warn("a worker wrote a line that is no event: {}", line.substring(0, Math.min(200,
+                                line.length())));
                     }
                 }
                 queue.put(new Heard(null));

@@ -1,4 +1,6 @@
-/** The pipeline itself, without Camel: stages, their order, retries, stops, child processes and what people see of them. */
+/**
+ * The pipeline itself, without Camel: stages, their order, retries, stops, child processes and what people see of them.
+ */
 @NullMarked
 package io.brewprint.cycle;
 

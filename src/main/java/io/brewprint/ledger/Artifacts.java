@@ -15,7 +15,8 @@ public final class Artifacts {
     /** Records a file, in place of what its kind and path meant before. */
     public void put(Artifact artifact) {
         database.run(handle -> handle.execute(
-                "INSERT INTO artifacts (kind, path, sha256, bytes, run_id, stage_id, created) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO artifacts (kind, path, sha256, bytes, run_id, stage_id, created)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (kind, path) DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes,"
                         + " run_id = excluded.run_id, stage_id = excluded.stage_id, created = excluded.created",
                 artifact.kind(), artifact.path(), artifact.sha256(), artifact.bytes(), artifact.runId(),
@@ -31,7 +32,8 @@ public final class Artifacts {
     /** What a stage of a run made. */
     public List<Artifact> of(String run, String stage) {
         return database.in(handle -> list(handle.createQuery(
-                "SELECT * FROM artifacts WHERE run_id = ? AND stage_id = ? ORDER BY kind, path").bind(0, run).bind(1, stage)));
+                "SELECT * FROM artifacts WHERE run_id = ? AND stage_id = ? ORDER BY kind, path").bind(0, run).bind(1,
+                stage)));
     }
 
     /** All of a kind, by path. */

@@ -17,8 +17,9 @@ public final class Exams {
     /** Records an exam; written again under its id, it replaces the former row and keeps its answers. */
     public void put(ExamRow exam) {
         database.run(handle -> handle.execute(
-                "INSERT INTO exams (id, run_id, model, version, lesson, role, started, ended, prompts, valid_share, graph_f1,"
-                        + " line_recall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                "INSERT INTO exams (id, run_id, model, version, lesson, role, started, ended, prompts, valid_share,"
+                        + " graph_f1, line_recall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET"
                         + " run_id = excluded.run_id, model = excluded.model, version = excluded.version,"
                         + " lesson = excluded.lesson, role = excluded.role, started = excluded.started,"
                         + " ended = excluded.ended, prompts = excluded.prompts, valid_share = excluded.valid_share,"
@@ -65,14 +66,16 @@ public final class Exams {
         return database.in(handle -> handle.createQuery("SELECT * FROM answers WHERE exam_id = ? ORDER BY prompt_id")
                 .bind(0, exam).map((rs, ctx) -> new AnswerRow(rs.getString("exam_id"), rs.getString("prompt_id"),
                         rs.getString("category"), rs.getString("instruction"), rs.getString("expected"),
-                        rs.getString("actual"), rs.getString("status"), rs.getInt("valid") != 0, rs.getDouble("graph_f1"),
+                        rs.getString("actual"), rs.getString("status"), rs.getInt("valid") != 0,
+                        rs.getDouble("graph_f1"),
                         rs.getDouble("line_recall"), rs.getInt("tokens"), rs.getDouble("seconds"))).list());
     }
 
     private static ExamRow row(ResultSet rs) throws SQLException {
         int version = rs.getInt("version");
         Integer known = rs.wasNull() ? null : version;
-        return new ExamRow(rs.getString("id"), rs.getString("run_id"), rs.getString("model"), known, rs.getString("lesson"),
+        return new ExamRow(rs.getString("id"), rs.getString("run_id"), rs.getString("model"), known,
+                rs.getString("lesson"),
                 rs.getString("role"), rs.getString("started"), rs.getString("ended"), rs.getInt("prompts"),
                 share(rs, "valid_share"), share(rs, "graph_f1"), share(rs, "line_recall"));
     }

@@ -18,8 +18,9 @@ public final class Intake {
     public long add(IntakeRow row) {
         return database.in(handle -> {
             long id = handle.createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM intake").mapTo(long.class).one();
-            handle.execute("INSERT INTO intake (id, kind, name, sha256, bytes, reader, outcome, category, reason, output,"
-                    + " output_sha256, report, moved_to, moved, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            handle.execute("INSERT INTO intake (id, kind, name, sha256, bytes, reader, outcome, category, reason,"
+                    + " output, output_sha256, report, moved_to, moved, taken)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     id, row.kind(), row.name(), row.sha256(), row.bytes(), row.reader(), row.outcome(), row.category(),
                     row.reason(), row.output(), row.outputSha256(), row.report(), row.movedTo(), row.moved() ? 1 : 0,
                     row.taken());

@@ -76,7 +76,8 @@ public final class Runs {
     private static RunRow row(ResultSet rs) throws SQLException {
         int version = rs.getInt("version");
         return new RunRow(rs.getString("id"), rs.getString("mode"), rs.wasNull() ? null : version,
-                Status.of(rs.getString("status")), rs.getString("started"), rs.getString("ended"), rs.getString("error"),
+                Status.of(rs.getString("status")), rs.getString("started"), rs.getString("ended"),
+                rs.getString("error"),
                 rs.getString("state"), rs.getString("owner"));
     }
 }

@@ -20,8 +20,8 @@ public final class Stages {
     public void start(String run, String id, String name, @Nullable String inputHash, String version, String configHash,
             int attempt) {
         database.run(handle -> handle.execute(
-                "INSERT INTO stages (run_id, id, name, status, started, input_hash, stage_version, config_hash, attempt,"
-                        + " owner) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO stages (run_id, id, name, status, started, input_hash, stage_version, config_hash,"
+                        + " attempt, owner) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (run_id, id) DO UPDATE SET status = 'running', reason = NULL,"
                         + " started = excluded.started, ended = NULL, seconds = NULL, input_hash = excluded.input_hash,"
                         + " stage_version = excluded.stage_version, config_hash = excluded.config_hash,"
@@ -32,7 +32,8 @@ public final class Stages {
 
     /** Counts a further attempt of a running stage. */
     public void attempt(String run, String id, int attempt) {
-        database.run(handle -> handle.execute("UPDATE stages SET attempt = ? WHERE run_id = ? AND id = ?", attempt, run, id));
+        database.run(handle -> handle.execute("UPDATE stages SET attempt = ? WHERE run_id = ? AND id = ?", attempt,
+                run, id));
     }
 
     /** The stage reached its end with this output. */
@@ -65,7 +66,8 @@ public final class Stages {
         return database.in(handle -> handle.createQuery(
                 "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND stage_version = ? AND config_hash = ?"
                         + " AND status = 'done' ORDER BY ended DESC LIMIT 1")
-                .bind(0, id).bind(1, inputHash).bind(2, version).bind(3, configHash).map((rs, ctx) -> row(rs)).findOne());
+                .bind(0, id).bind(1, inputHash).bind(2, version).bind(3, configHash).map((rs,
+                ctx) -> row(rs)).findOne());
     }
 
     /** The stages of a run in the order they began. */
@@ -95,7 +97,8 @@ public final class Stages {
                     .bind(0, run).bind(1, id).mapTo(String.class).findOne().map(Instant::parse).orElse(now);
             handle.execute("UPDATE stages SET status = ?, reason = ?, ended = ?, seconds = ?, error_category = ?,"
                     + " error_message = ?, next_attempt_at = ?, output = ? WHERE run_id = ? AND id = ?",
-                    status.text(), reason, Ledger.text(now), Duration.between(started, now).toMillis() / 1000.0, category,
+                    status.text(), reason, Ledger.text(now), Duration.between(started, now).toMillis() / 1000.0,
+                    category,
                     message, next, output, run, id);
         });
     }
@@ -104,7 +107,8 @@ public final class Stages {
         double seconds = rs.getDouble("seconds");
         Double known = rs.wasNull() ? null : seconds;
         return new StageRow(rs.getString("run_id"), rs.getString("id"), rs.getString("name"),
-                Status.of(rs.getString("status")), rs.getString("reason"), rs.getString("started"), rs.getString("ended"),
+                Status.of(rs.getString("status")), rs.getString("reason"), rs.getString("started"),
+                rs.getString("ended"),
                 known, rs.getString("input_hash"), rs.getString("stage_version"), rs.getString("config_hash"),
                 rs.getInt("attempt"), rs.getString("error_category"), rs.getString("error_message"),
                 rs.getString("next_attempt_at"), rs.getString("output"));

@@ -26,7 +26,8 @@ public final class CycleRunner implements AutoCloseable {
     private final Ledger ledger;
     private final StopSignal stop;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cycle").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread
+            .ofPlatform().name("cycle").factory());
 
     CycleRunner(Cycle cycle, Cycle.Flow flow, Ledger ledger, StopSignal stop) {
         this.cycle = cycle;

@@ -23,6 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** The Camel context of a home: its routes, the beans that they name, the interceptor and the stop signal's MBean. */
 public final class Pipeline implements AutoCloseable {
@@ -92,6 +93,8 @@ public final class Pipeline implements AutoCloseable {
             public void afterConfigure(BaseMainSupport configured) {
                 CamelContext context = configured.getCamelContext();
                 context.getCamelContextExtension().addInterceptStrategy(interceptor);
+                // Retries have one owner, the stage runner: Camel neither redelivers nor logs what it passes on.
+                context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
                 try {
                     // Only a service that is there before the start gets an MBean.
                     context.addService(new StopSignalService(parts.stop));
@@ -126,7 +129,8 @@ public final class Pipeline implements AutoCloseable {
 
     private void through(io.brewprint.cycle.CycleRun run) throws Exception {
         try (var template = main.getCamelContext().createProducerTemplate()) {
-            Exchange exchange = template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN, run));
+            Exchange exchange = template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN,
+                    run));
             Exception error = exchange.getException();
             if (error != null) {
                 throw error;
@@ -142,7 +146,8 @@ public final class Pipeline implements AutoCloseable {
         List<String> out = new ArrayList<>();
         for (String name : files) {
             Path own = home.routes().resolve(name + ".yaml");
-            out.add(Files.exists(own) ? "file:" + own.toString().replace('\\', '/') : "classpath:routes/" + name + ".yaml");
+            out.add(Files.exists(own) ? "file:" + own.toString().replace('\\', '/') : "classpath:routes/" + name
+                    + ".yaml");
         }
         return out;
     }

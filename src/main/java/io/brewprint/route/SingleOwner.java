@@ -36,7 +36,8 @@ public final class SingleOwner implements AutoCloseable {
             channel.close();
             throw new HomeBusy("process " + current(home).map(owner -> String.valueOf(owner.pid())).orElse("(unknown)")
                     + " already works in " + home.root()
-                    + "; wait for it, stop its cycle with: brewprint stop --home " + home.root() + ", or end the process");
+                    + "; wait for it, stop its cycle with: brewprint stop --home " + home.root()
+                    + ", or end the process");
         }
         Files.writeString(home.lockOwner(), Owner.current() + "\n");
         return new SingleOwner(home, channel, lock);
@@ -50,6 +51,11 @@ public final class SingleOwner implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The process that has the right: this one. */
+    public long pid() {
+        return ProcessHandle.current().pid();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Puts the {@link StageRunner} around the bean call of each route {@code stage.*}; other nodes stay as they are. */
 final class StageInterceptor implements InterceptStrategy {
@@ -34,7 +35,7 @@ final class StageInterceptor implements InterceptStrategy {
             return target;
         }
         String id = route.substring(PREFIX.length());
-        return exchange -> around(stages.get(id), target, exchange);
+        return new DelegateAsyncProcessor((Processor) exchange -> around(stages.get(id), target, exchange));
     }
 
     private void around(Stage stage, Processor target, Exchange exchange) throws Exception {

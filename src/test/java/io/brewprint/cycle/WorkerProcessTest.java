@@ -41,7 +41,8 @@ class WorkerProcessTest {
                         out.progress("echo", 1, 2, "half", Map.of("loss", 1.5, "bad", Double.NaN));
                         out.metric("echo", 1, "speed", 12);
                         out.log("hello");
-                        return ((ObjectNode) job).put("pid", ProcessHandle.current().pid());
+                        return ((ObjectNode) job).put("pid", ProcessHandle.current().pid())
+                                .put("omp", System.getenv("OMP_WAIT_POLICY"));
                     },
                     "steps", (job, out, stopped) -> {
                         for (int step = 1; step <= 100_000; step++) {
@@ -103,6 +104,7 @@ class WorkerProcessTest {
         JsonNode result = run("echo", PATIENT);
 
         assertThat(result.path("pid").asLong()).isPositive().isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(result.path("omp").asText()).isNotEmpty();
         assertThat(heard).containsExactly(new WorkerEvent.Progress("echo", 1, 2, "half", Map.of("loss", 1.5)),
                 new WorkerEvent.Metric("echo", 1, "speed", 12), new WorkerEvent.Log("hello"));
         assertThat(Files.readString(folder.resolve("worker-1.log"))).contains("a library prints to stdout");
