@@ -1,0 +1,88 @@
+package io.brewprint.cli;
+
+import io.brewprint.config.ConfigFile;
+import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command shares: the home, JSON or text on stdout, logs and progress on stderr, exit codes. */
+public abstract class BaseCommand implements Callable<Integer> {
+    @Option(names = "--home", paramLabel = "DIR", description = "Home folder (default: the program's own folder).")
+    private @Nullable Path homeOption;
+
+    @Option(names = "--json", description = "Print one JSON document on stdout.")
+    private boolean json;
+
+    @Option(names = "--debug", description = "Show where an error comes from, and more of the log.")
+    private boolean debug;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    /**
+     * Does the work.
+     *
+     * @return an exit code of {@link ExitCode}
+     */
+    protected abstract int run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        return run();
+    }
+
+    /** The home folder that was asked for. */
+    protected final Home home() {
+        return new Home(homeOption != null ? homeOption : Path.of(System.getProperty("brewprint.home", "")));
+    }
+
+    /** Its configuration, checked. */
+    protected final PipelineConfig config() {
+        return ConfigFile.load(home().config());
+    }
+
+    /** Whether JSON is wanted. */
+    protected final boolean json() {
+        return json;
+    }
+
+    /** Whether stack traces are wanted. */
+    protected final boolean debug() {
+        return debug;
+    }
+
+    /** Where results go. */
+    protected final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Where everything else goes. */
+    protected final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints the one JSON document. */
+    protected final void emit(Object document) {
+        out().print(Json.pretty(document));
+        out().flush();
+    }
+
+    /** Prints a line for people. */
+    protected final void say(String line) {
+        out().println(line);
+        out().flush();
+    }
+
+    /** A wrong use of this command, exit code 2. */
+    protected static CliError usage(String message, String remedy) {
+        return new CliError(ExitCode.USAGE, "usage", message, "", remedy);
+    }
+}

@@ -1,0 +1,88 @@
+package io.brewprint.cli;
+
+import io.brewprint.backup.BackupException;
+import io.brewprint.config.ConfigException;
+import io.brewprint.cycle.RejectedInput;
+import io.brewprint.cycle.StoppedException;
+import io.brewprint.ledger.LedgerException;
+import io.brewprint.route.HomeBusy;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** What a command failed of, as a person reads it: what, where, what to do; and the exit code. */
+public final class CliError extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String where;
+    private final String remedy;
+    private final int exit;
+
+    /**
+     * @param code a short word for scripts
+     * @param where file:line:column, empty where none applies
+     * @param remedy what to do, empty where nothing is known
+     */
+    public CliError(int exit, String code, String message, String where, String remedy) {
+        super(message);
+        this.exit = exit;
+        this.code = code;
+        this.where = where;
+        this.remedy = remedy;
+    }
+
+    /** Any error as one of these. */
+    static CliError of(Throwable error) {
+        CliError known = switch (error) {
+            case CliError own -> own;
+            case ConfigException e -> new CliError(ExitCode.USAGE, "bad_config", String.valueOf(e.getMessage()),
+                    e.where(),
+                    "mend the file; the README names every key");
+            case RejectedInput e -> new CliError(ExitCode.USAGE, e.category(), String.valueOf(e.getMessage()),
+                    e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", e.remedy());
+            case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
+            case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
+                    "");
+            case BackupException e -> new CliError(ExitCode.FAILED, "backup", String.valueOf(e.getMessage()), "", "");
+            case LedgerException e -> new CliError(ExitCode.FAILED, "ledger", String.valueOf(e.getMessage()), "", "");
+            case NoSuchFileException e -> new CliError(ExitCode.USAGE, "no_such_file", "there is no file "
+                    + e.getFile(),
+                    e.getFile(), "check the path");
+            case AccessDeniedException e -> new CliError(ExitCode.FAILED, "access_denied",
+                    "no right to use " + e.getFile(), e.getFile(), "check its permissions");
+            default -> null;
+        };
+        if (known != null) {
+            return known;
+        }
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return new CliError(ExitCode.FAILED, "failed", message.lines().findFirst().orElse(message), "",
+                "--debug shows where it comes from");
+    }
+
+    /** A short word for scripts. */
+    public String code() {
+        return code;
+    }
+
+    /** file:line:column, or empty. */
+    public String where() {
+        return where;
+    }
+
+    /** What to do, or empty. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The exit code. */
+    public int exit() {
+        return exit;
+    }
+
+    /** The one line. */
+    String line() {
+        String place = where.isEmpty() || String.valueOf(getMessage()).contains(where) ? "" : where + ": ";
+        return "brewprint: " + place + getMessage() + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+}

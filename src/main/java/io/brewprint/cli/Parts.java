@@ -1,0 +1,33 @@
+package io.brewprint.cli;
+
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.ClipboardTranslator;
+import io.brewprint.cycle.CycleStages;
+import io.brewprint.cycle.ExportTranslator;
+import io.brewprint.cycle.Inbox;
+import io.brewprint.cycle.Stages;
+import java.util.List;
+
+/** The parts of a cycle that are chosen at the very top: who translates exports, and what the stages are. */
+interface Parts {
+    /** Turns exports into DSL. */
+    ExportTranslator translator(PipelineConfig config);
+
+    /** Every stage, in the order of the plan; the first empties the watched folders. */
+    Stages stages(List<Inbox> inboxes);
+
+    /** Those of the program. */
+    static Parts real() {
+        return new Parts() {
+            @Override
+            public ExportTranslator translator(PipelineConfig config) {
+                return new ClipboardTranslator(config.limits());
+            }
+
+            @Override
+            public Stages stages(List<Inbox> inboxes) {
+                return CycleStages.of(inboxes);
+            }
+        };
+    }
+}

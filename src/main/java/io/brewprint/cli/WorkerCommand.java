@@ -1,0 +1,26 @@
+package io.brewprint.cli;
+
+import io.brewprint.cycle.EventWriter;
+import io.brewprint.cycle.Jobs;
+import io.brewprint.cycle.WorkerMain;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code worker}: a child JVM's side; not for people. */
+@Command(name = "worker", hidden = true, description = "Runs one job file and writes its events to stdout.")
+final class WorkerCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "JOBFILE")
+    private @Nullable Path jobFile;
+
+    @Override
+    public Integer call() {
+        EventWriter events = EventWriter.takeStdout();
+        if (jobFile == null) {
+            return ExitCode.USAGE;
+        }
+        return WorkerMain.run(jobFile, Jobs.all(), System.in, events);
+    }
+}

@@ -1,0 +1,77 @@
+package io.brewprint.cli;
+
+import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.CycleListener;
+import io.brewprint.cycle.ExportIntake;
+import io.brewprint.cycle.Inbox;
+import io.brewprint.cycle.LessonIntake;
+import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StopSignal;
+import io.brewprint.ledger.Ledger;
+import io.brewprint.route.Pipeline;
+import io.brewprint.route.SingleOwner;
+import java.util.List;
+
+/**
+ * A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order.
+ */
+final class Workshop implements AutoCloseable {
+    private final SingleOwner owner;
+    private final Ledger ledger;
+    private final StopSignal stop;
+    private final Pipeline pipeline;
+
+    private Workshop(SingleOwner owner, Ledger ledger, StopSignal stop, Pipeline pipeline) {
+        this.owner = owner;
+        this.ledger = ledger;
+        this.stop = stop;
+        this.pipeline = pipeline;
+    }
+
+    static Workshop open(Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
+            throws Exception {
+        HomeSetup.prepare(home);
+        SingleOwner owner = SingleOwner.take(home);
+        Ledger ledger = null;
+        try {
+            Logs.toFile(home);
+            ledger = Ledger.open(home.database());
+            StopSignal stop = new StopSignal(home);
+            Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config));
+            Inbox lessons = LessonIntake.inbox(home, config, ledger);
+            Stages stages = parts.stages(List.of(exports, lessons));
+            Pipeline pipeline = Pipeline.start(
+                    new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener), routes);
+            return new Workshop(owner, ledger, stop, pipeline);
+        } catch (Exception e) {
+            if (ledger != null) {
+                ledger.close();
+            }
+            owner.close();
+            throw e;
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            pipeline.close();
+        } finally {
+            ledger.close();
+            owner.close();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.brewprint.cycle;
+
+import io.brewprint.config.ConfigException;
+import io.brewprint.lesson.LessonFormatException;
+import io.brewprint.llama.ModelFormatException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** Why something failed, as far as it decides what happens next. */
+public enum ErrorCategory {
+    /** Took too long, or gave no sign of life. */
+    TIMEOUT(true),
+    /** Memory of the machine, the JVM or the device ran out. */
+    OOM(true),
+    /** No space is left. */
+    DISK_FULL(false),
+    /** A host could not be reached. */
+    NETWORK(true),
+    /** A checkpoint cannot be read; the next attempt takes an older one. */
+    CORRUPT_CHECKPOINT(true),
+    /** Bytes are not the text they should be. */
+    ENCODING(false),
+    /** What was given cannot be used: trying again changes nothing. */
+    BAD_INPUT(false),
+    /** Somebody asked to stop. */
+    STOPPED(false),
+    /** Anything else. */
+    UNKNOWN(true);
+
+    private static final Pattern MEMORY = pattern("out ?of ?memory|cannot allocate memory|can't allocate|bad_alloc|"
+            + "not enough memory|paging file is too small");
+    private static final Pattern DISK = pattern("no space left|disk full|not enough space|disk is full|quota exceeded");
+    private static final Pattern NET = pattern("connection (refused|reset|timed out)|unknown ?host|"
+            + "name resolution|network is unreachable");
+    private static final Pattern CHECKPOINT = pattern("checkpoint.{0,80}(corrupt|damaged|truncated|incomplete)|"
+            + "(corrupt|damaged|truncated|incomplete).{0,80}checkpoint");
+    private static final Pattern TEXT = pattern("malformed ?input|unmappable|not valid utf-?8");
+
+    private final boolean retryable;
+
+    ErrorCategory(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether another attempt can end otherwise. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** As ledger and JSON spell it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads {@link #text()}; an unknown word is {@link #UNKNOWN}. */
+    public static ErrorCategory named(String text) {
+        for (ErrorCategory category : values()) {
+            if (category.text().equalsIgnoreCase(text)) {
+                return category;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** The category of an error: by its type and its causes', then by what the messages say. */
+    public static ErrorCategory of(Throwable error) {
+        int depth = 0;
+        for (Throwable e = error; e != null && depth < 20; e = e.getCause(), depth++) {
+            ErrorCategory category = byType(e);
+            if (category == UNKNOWN && e.getMessage() != null) {
+                category = ofMessage(e.getMessage());
+            }
+            if (category != UNKNOWN) {
+                return category;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** The category that a message tells of. */
+    public static ErrorCategory ofMessage(String message) {
+        if (MEMORY.matcher(message).find()) {
+            return OOM;
+        }
+        if (DISK.matcher(message).find()) {
+            return DISK_FULL;
+        }
+        if (NET.matcher(message).find()) {
+            return NETWORK;
+        }
+        if (CHECKPOINT.matcher(message).find()) {
+            return CORRUPT_CHECKPOINT;
+        }
+        return TEXT.matcher(message).find() ? ENCODING : UNKNOWN;
+    }
+
+    private static ErrorCategory byType(Throwable e) {
+        return switch (e) {
+            case WorkerFailed failed -> failed.category();
+            case StageFailed failed -> failed.category();
+            case StoppedException stopped -> STOPPED;
+            case RejectedInput rejected -> BAD_INPUT;
+            case ConfigException config -> BAD_INPUT;
+            case ModelFormatException model -> BAD_INPUT;
+            case LessonFormatException lesson -> BAD_INPUT;
+            case IllegalArgumentException argument -> BAD_INPUT;
+            case OutOfMemoryError memory -> OOM;
+            case HttpTimeoutException timeout -> TIMEOUT;
+            case TimeoutException timeout -> TIMEOUT;
+            case SocketException socket -> NETWORK;
+            case UnknownHostException host -> NETWORK;
+            case CharacterCodingException coding -> ENCODING;
+            default -> UNKNOWN;
+        };
+    }
+
+    private static Pattern pattern(String alternatives) {
+        return Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE);
+    }
+}

@@ -1,0 +1,118 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Home;
+import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.ledger.ExamRow;
+import io.brewprint.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Examines the newest version and, once for each base model and exam, the base model without it. The result of an exam
+ * is kept beside what it depends on, so that the same exam of the same weights is not held twice.
+ */
+final class ExamStage extends NamedStage {
+    ExamStage() {
+        super("exam", "Exam", StageKind.EXAM, "exam", "model");
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws Exception {
+        Home home = context.home();
+        Adapters adapters = new Adapters(home);
+        Optional<Integer> newest = adapters.newest();
+        if (newest.isEmpty()) {
+            return StageResult.skipped("there is no trained version to examine; run --full makes one");
+        }
+        int version = newest.get();
+        String base = adapters.read(version).path("base_model").asText();
+        Held baseExam = hold(context, base, Optional.empty());
+        Held tunedExam = hold(context, base, Optional.of(version));
+        ObjectNode exam = Json.MAPPER.createObjectNode();
+        exam.set("base", baseExam.result.path("overall"));
+        exam.set("tuned", tunedExam.result.path("overall"));
+        context.give(Outputs.VERSION, version);
+        context.give(Outputs.EXAM, exam);
+        context.give(Outputs.FAILED, tunedExam.result.path("failed"));
+        if (!tunedExam.fresh && !baseExam.fresh) {
+            return StageResult.skipped("v" + version + " was examined before: " + words(tunedExam.result.path("overall")));
+        }
+        return StageResult.done()
+                .with("graph_f1", tunedExam.result.path("overall").path("graph_f1").asDouble())
+                .with("valid_share", tunedExam.result.path("overall").path("valid_share").asDouble())
+                .saying("base " + words(baseExam.result.path("overall")) + "; v" + version + " "
+                        + words(tunedExam.result.path("overall")));
+    }
+
+    private record Held(JsonNode result, boolean fresh) {}
+
+    private static Held hold(StageContext context, String base, Optional<Integer> version) throws Exception {
+        Home home = context.home();
+        String model = version.map(Adapters::name).orElse(base);
+        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "exam");
+        job.put("base", home.model(base).toString());
+        job.put("base_name", base);
+        version.ifPresent(v -> job.put("adapter", home.adapterFinal(v).toString()));
+        job.put("model", model);
+        job.put("lessons", home.lessons().toString());
+        job.put("results", home.exams().toString());
+        job.put("system_prompt", SystemPrompt.LEAN);
+        job.put("max_new_tokens", context.config().exam().maxNewTokens());
+        job.put("timeout_seconds", context.config().exam().timeoutSecondsPerPrompt());
+        String key = key(home, base, version, job);
+        Path kept = home.results().resolve("exam_" + model + ".json");
+        if (Files.exists(kept) && !context.force()) {
+            JsonNode earlier = Json.MAPPER.readTree(kept.toFile());
+            if (earlier.path("key").asText().equals(key)) {
+                return new Held(earlier, false);
+            }
+        }
+        String started = Ledger.now();
+        ObjectNode result = (ObjectNode) context.runWorker(job);
+        result.put("key", key);
+        result.put("model", model);
+        AtomicFiles.write(kept, Json.pretty(result));
+        record(context, model, version, started, result);
+        return new Held(result, true);
+    }
+
+    /** Hash of all that decides the answers: weights, lessons and limits. */
+    private static String key(Home home, String base, Optional<Integer> version, ObjectNode job) throws IOException {
+        StringBuilder text = new StringBuilder(Json.write(job));
+        text.append(AtomicFiles.sha256(home.model(base).resolve("config.json")));
+        text.append(Files.size(home.model(base).resolve("config.json")));
+        if (version.isPresent()) {
+            text.append(AtomicFiles.sha256(home.adapterFinal(version.get()).resolve("adapter_model.safetensors")));
+        }
+        try (Stream<Path> lessons = Files.walk(home.lessons().resolve("holdout"))) {
+            for (Path file : lessons.filter(Files::isRegularFile).sorted().toList()) {
+                text.append(AtomicFiles.sha256(file));
+            }
+        }
+        return AtomicFiles.sha256(text.toString());
+    }
+
+    private static void record(
+            StageContext context, String model, Optional<Integer> version, String started, JsonNode result) {
+        for (JsonNode lesson : result.path("lessons")) {
+            context.ledger().exams().put(new ExamRow(
+                    context.runId() + "-" + model + "-" + lesson.path("id").asText(),
+                    context.runId(), model, version.orElse(null), lesson.path("id").asText(),
+                    version.isPresent() ? "tuned" : "base", started, Ledger.now(),
+                    lesson.path("prompts").asInt(), lesson.path("valid_share").asDouble(),
+                    lesson.path("graph_f1").asDouble(), lesson.path("score").asDouble()));
+        }
+    }
+
+    private static String words(JsonNode t) {
+        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph", 100 * t.path("valid_share").asDouble(),
+                t.path("graph_f1").asDouble(), 100 * t.path("same_graph_share").asDouble());
+    }
+}

@@ -1,0 +1,52 @@
+package io.brewprint.cycle;
+
+import java.util.List;
+
+/** Takes what lies in the watched folders: exports become DSL, lessons are filed. */
+public final class ExportsStage implements Stage {
+    private final List<Inbox> inboxes;
+
+    /** @param inboxes the folders to empty, in this order */
+    public ExportsStage(List<Inbox> inboxes) {
+        this.inboxes = List.copyOf(inboxes);
+    }
+
+    @Override
+    public String id() {
+        return "exports";
+    }
+
+    @Override
+    public String name() {
+        return "Take exports and lessons";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public StageKind kind() {
+        return StageKind.DATA;
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws Exception {
+        int processed = 0;
+        int failed = 0;
+        int left = 0;
+        for (Inbox inbox : inboxes) {
+            InboxDrain.Drained drained = InboxDrain.drain(inbox, context.progress(), context.stop());
+            processed += drained.processed();
+            failed += drained.failed();
+            left += drained.left();
+        }
+        if (processed + failed + left == 0) {
+            return StageResult.skipped("the watched folders are empty");
+        }
+        return StageResult.done().with("processed", processed).with("failed", failed).with("left", left)
+                .saying(processed + " taken, " + failed + " refused" + (left == 0 ? "" : ", " + left
+                + " left for later"));
+    }
+}

@@ -1,0 +1,32 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.PipelineConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Sees to it that the base model is there: the bundled one is pretrained on first use, others must be put there. */
+final class PretrainStage extends NamedStage {
+    PretrainStage() {
+        super("pretrain", "Base model", StageKind.TRAINING, "model", "tiny");
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws Exception {
+        PipelineConfig config = context.config();
+        String name = config.model().baseModel();
+        Path folder = context.home().model(name);
+        if (Files.exists(folder.resolve("config.json"))) {
+            return StageResult.skipped("models/" + name + " is there");
+        }
+        if (!name.equals(config.tiny().name())) {
+            throw new RejectedInput("missing", "models/" + name + " is missing or has no config.json", 0, 0,
+                    "put the model's Hugging Face folder there, or set model.base_model to " + config.tiny().name());
+        }
+        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "pretrain").put("out", folder.toString());
+        job.set("tiny", Json.MAPPER.valueToTree(config.tiny()));
+        context.runWorker(job);
+        return StageResult.done().with("base_model", folder).saying("models/" + name + " pretrained in "
+                + config.tiny().pretrainSteps() + " steps");
+    }
+}

@@ -1,0 +1,114 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.ledger.Ledger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a stage works with; made anew for each attempt, so that a failed one leaves nothing half given. */
+public final class StageContext {
+    private final CycleRun run;
+    private final Stage stage;
+    private final PipelineConfig config;
+    private final Progress progress;
+    private final int attempt;
+    private final Map<String, JsonNode> given = new LinkedHashMap<>();
+
+    StageContext(CycleRun run, Stage stage, PipelineConfig config, Progress progress, int attempt) {
+        this.run = run;
+        this.stage = stage;
+        this.config = config;
+        this.progress = progress;
+        this.attempt = attempt;
+    }
+
+    /** The home folder. */
+    public Home home() {
+        return run.home();
+    }
+
+    /** The configuration; after a failure for lack of memory a smaller one. */
+    public PipelineConfig config() {
+        return config;
+    }
+
+    /** The ledger. */
+    public Ledger ledger() {
+        return run.ledger();
+    }
+
+    /** The run's id. */
+    public String runId() {
+        return run.id();
+    }
+
+    /** What part of the cycle runs. */
+    public CycleMode mode() {
+        return run.options().mode();
+    }
+
+    /** Whether the run was told to do everything again. */
+    public boolean force() {
+        return run.options().force();
+    }
+
+    /** 1 for the first. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Where to tell how far the work is. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Whether to end at the next safe boundary. */
+    public StopSignal stop() {
+        return run.stop();
+    }
+
+    /** What an earlier stage of this run (or this stage, just now) gave. */
+    public <T> Optional<T> get(Key<T> key) {
+        return run.state().withOutputs(given).get(key);
+    }
+
+    /**
+     * {@link #get} for what must be there.
+     *
+     * @throws IllegalStateException naming the key
+     */
+    public <T> T require(Key<T> key) {
+        return get(key).orElseThrow(() -> new IllegalStateException(
+                "stage " + stage.id() + " needs \"" + key.name() + "\" of an earlier stage; run --full makes it"));
+    }
+
+    /** Gives a value to later stages; it counts once the stage is done. */
+    public <T> void give(Key<T> key, T value) {
+        given.put(key.name(), Json.MAPPER.valueToTree(value));
+    }
+
+    /** Names the adapter version that this run makes or examines. */
+    public void version(int version) {
+        run.ledger().runs().setVersion(run.id(), version);
+    }
+
+    /**
+     * Runs a job in a child JVM: its events become progress, metrics and log lines of this stage.
+     *
+     * @param job with {@code kind} naming the job
+     * @return the result that the job gave
+     * @throws StoppedException where it stopped on request, with what it gave
+     * @throws WorkerFailed where it failed, stalled or died
+     */
+    public JsonNode runWorker(ObjectNode job) throws Exception {
+        return new StageWorker(this, stage).run(job);
+    }
+
+    Map<String, JsonNode> given() {
+        return given;
+    }
+}

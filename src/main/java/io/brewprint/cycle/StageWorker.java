@@ -1,0 +1,43 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs one job of a stage in a child JVM and turns its events into the stage's progress. */
+final class StageWorker {
+    private final StageContext context;
+    private final Stage stage;
+
+    StageWorker(StageContext context, Stage stage) {
+        this.context = context;
+        this.stage = stage;
+    }
+
+    JsonNode run(ObjectNode job) throws Exception {
+        String name = context.runId() + "-" + stage.id() + "-" + context.attempt();
+        Path jobFile = context.home().jobs().resolve(name + ".json");
+        AtomicFiles.write(jobFile, Json.pretty(job));
+        Path log = context.home().logs().resolve("worker-" + name + ".log");
+        WorkerProcess process = new WorkerProcess(WorkerCommand.of(context.config()), log,
+                StallLimits.of(context.config().stallDetection(), stage.kind()));
+        JsonNode result = process.run(jobFile, this::hear, context.stop());
+        // Only after success: a failed job's file shows what it was asked.
+        Files.deleteIfExists(jobFile);
+        return result;
+    }
+
+    private void hear(WorkerEvent event) {
+        switch (event) {
+            case WorkerEvent.Progress at ->
+                context.progress().at(at.step(), at.total(), at.message(), at.metrics());
+            case WorkerEvent.Metric metric -> context.progress().metric(metric.step(), metric.name(), metric.value());
+            case WorkerEvent.Log log -> context.progress().log(log.message());
+            case WorkerEvent.Done done -> throw new IllegalStateException("a result is not for listeners");
+            case WorkerEvent.Stopped stopped -> throw new IllegalStateException("a result is not for listeners");
+            case WorkerEvent.Failed failed -> throw new IllegalStateException("a result is not for listeners");
+        }
+    }
+}

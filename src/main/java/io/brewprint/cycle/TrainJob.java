@@ -1,0 +1,56 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.Row;
+import io.brewprint.llama.LoraSpec;
+import io.brewprint.llama.Projection;
+import io.brewprint.train.LoraTrainer;
+import io.brewprint.train.TrainingOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Job {@code train}: fine-tunes an adapter on {@code train} in the folder {@code out}, going on from its newest
+ * checkpoint if there is one.
+ */
+final class TrainJob implements Job {
+    @Override
+    public JsonNode run(JsonNode job, EventWriter events, BooleanSupplier stop) throws Exception {
+        PipelineConfig.Lora lora = Json.MAPPER.treeToValue(job.required("lora"), PipelineConfig.Lora.class);
+        PipelineConfig.Training t = Json.MAPPER.treeToValue(job.required("training"), PipelineConfig.Training.class);
+        List<Row> rows = JsonLines.readAll(Path.of(job.required("train").asText()), events::log);
+        Path validationFile = Path.of(job.required("validation").asText());
+        List<Row> validation = Files.exists(validationFile) ? JsonLines.readAll(validationFile, events::log) : List.of();
+        LoraSpec spec = new LoraSpec(
+                lora.r(), lora.alpha(), lora.dropout(),
+                lora.targetModules().stream().map(Projection::ofModule).toList(), lora.useRslora());
+        TrainingOptions options = new TrainingOptions(
+                t.epochs(), t.learningRate(), t.batchSize(), t.gradientAccumulationSteps(), t.maxSeqLength(),
+                t.warmupSteps(), t.weightDecay(), t.maxGradNorm(), t.seed(), t.saveSteps(), t.evalSteps(),
+                t.keepCheckpoints());
+        LoraTrainer trainer = new LoraTrainer(
+                Path.of(job.required("base").asText()), job.required("system_prompt").asText(), spec, options);
+        Path out = Path.of(job.required("out").asText());
+        LoraTrainer.Outcome outcome =
+                trainer.train(rows, validation, out, true, new TrainingEvents("train", events, stop));
+        ObjectNode result = Json.MAPPER.createObjectNode()
+                .put("step", outcome.step())
+                .put("examples", outcome.examples())
+                .put("skipped_too_long", outcome.skippedLong());
+        if (Double.isFinite(outcome.loss())) {
+            result.put("loss", outcome.loss());
+        }
+        if (Double.isFinite(outcome.evalLoss())) {
+            result.put("eval_loss", outcome.evalLoss());
+        }
+        if (!outcome.completed()) {
+            throw new StoppedException("training stopped after step " + outcome.step() + ", checkpoint written", result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,127 @@
+package io.brewprint.dataset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Merges sources into train.jsonl and validation.jsonl: exact duplicates, rows an exam asks, and answers the validator
+ * faults are left out and counted. Rows are streamed; what is held in memory is one hash a row.
+ */
+public final class DatasetBuilder {
+    private static final int LISTED_REJECTS = 50;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Contamination exams;
+    private final double validationShare;
+
+    /**
+     * A builder.
+     *
+     * @param exams what must not be learned
+     * @param validationShare share of graphs, 0 to 1, that go to validation; a graph is never in both
+     */
+    public DatasetBuilder(Contamination exams, double validationShare) {
+        this.exams = exams;
+        this.validationShare = validationShare;
+    }
+
+    /**
+     * Writes both files and the manifest, each put in place when it is whole.
+     *
+     * @return the manifest: counts by source, data_hash, rejects
+     */
+    public ObjectNode build(List<RowSource> sources, Path train, Path validation, Path manifest) throws IOException {
+        Files.createDirectories(train.toAbsolutePath().getParent());
+        Path trainWork = train.resolveSibling(train.getFileName() + ".tmp");
+        Path validationWork = validation.resolveSibling(validation.getFileName() + ".tmp");
+        ObjectNode json = JSON.createObjectNode();
+        ObjectNode bySource = json.putObject("sources");
+        ArrayNode rejects = json.putArray("rejects");
+        Set<String> seen = new HashSet<>();
+        int[] totals = new int[2];
+        try (Writer trainOut = Files.newBufferedWriter(trainWork);
+                Writer validationOut = Files.newBufferedWriter(validationWork)) {
+            for (RowSource source : sources) {
+                Counts counts = new Counts();
+                source.forEach(row -> {
+                    Optional<String> fault = fault(row);
+                    String graph = Contamination.graphHash(row.output());
+                    if (fault.isPresent()) {
+                        counts.invalid++;
+                        if (rejects.size() < LISTED_REJECTS) {
+                            rejects.add(row.source() + ": " + fault.get());
+                        }
+                    } else if (exams.hits(row, graph)) {
+                        counts.contaminated++;
+                    } else if (!seen.add(AtomicFiles.sha256(row.instruction() + "\u0000" + row.output()))) {
+                        counts.duplicates++;
+                    } else {
+                        boolean held = belongsToValidation(graph);
+                        write(held ? validationOut : trainOut, row);
+                        totals[held ? 1 : 0]++;
+                        counts.kept++;
+                    }
+                });
+                counts.into(bySource.putObject(source.name()));
+            }
+        }
+        AtomicFiles.replace(trainWork, train);
+        AtomicFiles.replace(validationWork, validation);
+        json.put("train", totals[0]);
+        json.put("validation", totals[1]);
+        json.put("data_hash", AtomicFiles.sha256(train).substring(0, 16));
+        AtomicFiles.write(manifest, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        return json;
+    }
+
+    private static Optional<String> fault(Row row) {
+        return Dsl.check(row.output()).stream()
+                .filter(p -> p.severity() == Severity.ERROR)
+                .findFirst()
+                .map(p -> line(p));
+    }
+
+    private static String line(Problem p) {
+        return p.line() + ":" + p.column() + ": " + p.code() + " " + p.message();
+    }
+
+    private boolean belongsToValidation(String graphHash) {
+        return Integer.parseInt(graphHash.substring(0, 6), 16) < validationShare * (1 << 24);
+    }
+
+    private static void write(Writer out, Row row) {
+        try {
+            JsonLines.write(out, row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Counts {
+        private int kept;
+        private int duplicates;
+        private int contaminated;
+        private int invalid;
+
+        void into(ObjectNode json) {
+            json.put("kept", kept);
+            json.put("duplicates", duplicates);
+            json.put("exam_overlap", contaminated);
+            json.put("invalid", invalid);
+        }
+    }
+}

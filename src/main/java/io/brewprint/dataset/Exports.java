@@ -1,0 +1,33 @@
+package io.brewprint.dataset;
+
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Rows of the translated exports: every .dsl file of a folder, narrated. */
+public record Exports(Path folder) implements RowSource {
+    @Override
+    public String name() {
+        return "exports";
+    }
+
+    @Override
+    public void forEach(Consumer<Row> sink) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (var paths = Files.list(folder)) {
+            files = paths.filter(p -> p.getFileName().toString().endsWith(".dsl")).sorted().toList();
+        }
+        for (Path file : files) {
+            String text = Files.readString(file);
+            Document document = Dsl.parse(text).document();
+            sink.accept(new Row(Narrator.narrate(document), "", text, "export:" + file.getFileName(), "export"));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.brewprint.exam;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Edge;
+import io.brewprint.lesson.Lesson;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An exam's results in the original's format: one JSON line an answer as it comes, and a summary at the end. */
+public final class ExamFiles implements AutoCloseable {
+    /**
+     * One answer.
+     *
+     * @param status completed, or timeout_skipped
+     */
+    public record Answer(Lesson.Prompt prompt, String text, Score score, double seconds, String status) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Lesson lesson;
+    private final String model;
+    private final String baseModel;
+    private final Instant started = Instant.now();
+    private final Path file;
+    private final BufferedWriter out;
+    private final List<Answer> answers = new ArrayList<>();
+
+    /** Opens {@code folder/exam_LESSON_MODEL_TIME.jsonl}. */
+    public ExamFiles(Path folder, Lesson lesson, String model, String baseModel) throws IOException {
+        Files.createDirectories(folder);
+        this.lesson = lesson;
+        this.model = model;
+        this.baseModel = baseModel;
+        file = AtomicFiles.free(
+                folder, "exam_" + safe(lesson.id()) + "_" + safe(model) + "_" + STAMP.format(started) + ".jsonl");
+        out = Files.newBufferedWriter(file);
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^A-Za-z0-9_.-]", "_");
+    }
+
+    /** The file of answers. */
+    public Path file() {
+        return file;
+    }
+
+    /** Writes one answer; it is on its way to disk when this returns. */
+    public void add(Answer answer) throws IOException {
+        answers.add(answer);
+        out.write(JSON.writeValueAsString(row(answer)));
+        out.write('\n');
+        out.flush();
+    }
+
+    private static ObjectNode row(Answer a) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("prompt_id", a.prompt().id());
+        json.put("category", a.prompt().category());
+        json.put("instruction", a.prompt().instruction());
+        json.put("expected_dsl", a.prompt().expectedDsl());
+        json.put("actual_dsl", a.text());
+        json.put("raw_output", a.text());
+        Score s = a.score();
+        Document d = s.answer();
+        ObjectNode validation = json.putObject("validation");
+        validation.put("valid", s.valid());
+        validation.put("name", d.name());
+        validation.put("parent", d.parent());
+        validation.put("nodes", d.graphs().stream().mapToInt(g -> g.nodes().size()).sum());
+        validation.put("connections", d.graphs().stream().mapToInt(g -> g.edges().size()).sum());
+        validation.put("exec", d.graphs().stream().flatMap(g -> g.edges().stream())
+                .filter(e -> e.kind() == Edge.Kind.EXEC).count());
+        validation.put("variables", d.variables().size());
+        validation.put("error", s.error());
+        ObjectNode comparison = json.putObject("comparison");
+        comparison.put("score", s.lineRecall());
+        comparison.put("graph_f1", s.graphF1());
+        comparison.put("same_graph", s.sameGraph());
+        comparison.put("exact", s.exact());
+        comparison.put("failure", s.failure());
+        int total = (int) a.prompt().expectedDsl().lines().map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#")).distinct().count();
+        comparison.put("correct_lines", total - s.missingLines().size());
+        comparison.put("total_expected_lines", total);
+        lines(comparison, "missing", s.missingLines());
+        lines(comparison, "extra", s.extraLines());
+        json.put("time_seconds", a.seconds());
+        json.put("status", a.status());
+        return json;
+    }
+
+    private static void lines(ObjectNode json, String which, List<String> lines) {
+        ArrayNode all = json.putArray(which + "_lines");
+        lines.forEach(all::add);
+        for (String kind : List.of("NODE", "EXEC", "DATA")) {
+            ArrayNode some = json.putArray(which + "_" + (kind.equals("NODE") ? "nodes" : kind.toLowerCase(java.util.Locale.ROOT)));
+            lines.stream().filter(l -> l.startsWith(kind + " ")).forEach(some::add);
+        }
+    }
+
+    /** Writes {@code ..._summary.json} and gives the totals. */
+    public Totals finish() throws IOException {
+        out.close();
+        Totals totals = Totals.of(answers.stream().map(Answer::score).toList());
+        ObjectNode json = JSON.createObjectNode();
+        json.put("lesson_id", lesson.id());
+        json.put("lesson_name", lesson.name());
+        json.put("model", model);
+        json.put("base_model", baseModel);
+        json.put("timestamp", started.toString());
+        json.put("total_prompts", totals.prompts());
+        json.put("valid_syntax", Math.round(totals.validShare() * totals.prompts()));
+        json.put("valid_syntax_pct", 100 * totals.validShare());
+        json.put("avg_similarity_score", totals.score());
+        json.put("avg_graph_f1", totals.graphF1());
+        json.put("same_graph_share", totals.sameGraphShare());
+        json.put("exact_share", totals.exactShare());
+        json.putPOJO("same_graph_interval", totals.interval());
+        Map<String, List<Score>> byCategory = new TreeMap<>();
+        answers.forEach(a -> byCategory.computeIfAbsent(a.prompt().category(), k -> new ArrayList<>()).add(a.score()));
+        ObjectNode categories = json.putObject("per_category");
+        byCategory.forEach((category, scores) -> {
+            Totals t = Totals.of(scores);
+            categories.putObject(category)
+                    .put("count", t.prompts())
+                    .put("valid", Math.round(t.validShare() * t.prompts()))
+                    .put("avg_score", t.score())
+                    .put("avg_graph_f1", t.graphF1());
+        });
+        String name = file.getFileName().toString().replaceFirst("\\.jsonl$", "_summary.json");
+        AtomicFiles.write(file.resolveSibling(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        return totals;
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.brewprint.exam;
+
+import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.blueprint.GraphMatch;
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Parsed;
+import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.Severity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How an answer compares with what was expected.
+ *
+ * @param valid whether the validator finds no error
+ * @param error the first error, or the empty string
+ * @param graphF1 F1 of node types and typed edges, ids, names and values ignored; 0 to 1
+ * @param lineRecall the original's score: share of the expected lines that occur; 0 to 1
+ * @param sameGraph whether the graphs are equal, values ignored
+ * @param exact whether graphs, values and variables are all equal
+ * @param missingLines expected lines that do not occur
+ * @param extraLines lines that were not expected
+ * @param answer what was understood of the answer
+ */
+public record Score(
+        boolean valid,
+        String error,
+        double graphF1,
+        double lineRecall,
+        boolean sameGraph,
+        boolean exact,
+        List<String> missingLines,
+        List<String> extraLines,
+        Document answer) {
+    /** Copies the lists. */
+    public Score {
+        missingLines = List.copyOf(missingLines);
+        extraLines = List.copyOf(extraLines);
+    }
+
+    /** What went wrong, for lessons: none, invalid, graph, or values. */
+    public String failure() {
+        return exact ? "none" : !valid ? "invalid" : sameGraph ? "values" : "graph";
+    }
+
+    /** Scores {@code actual} against {@code expected}; any text is accepted. */
+    public static Score of(String expected, String actual) {
+        Parsed want = Dsl.parse(expected);
+        Parsed got = Dsl.parse(actual);
+        String error = Dsl.check(actual).stream()
+                .filter(p -> p.severity() == Severity.ERROR)
+                .findFirst()
+                .map(Score::line)
+                .orElse("");
+        GraphMatch match = GraphMatch.compare(Dsl.graph(want.document()), Dsl.graph(got.document()));
+        boolean exact = error.isEmpty()
+                && CanonicalHash.of(Dsl.exactGraph(want.document()))
+                        .equals(CanonicalHash.of(Dsl.exactGraph(got.document())));
+        Set<String> wanted = lines(expected);
+        Set<String> given = lines(actual);
+        List<String> missing = wanted.stream().filter(l -> !given.contains(l)).toList();
+        List<String> extra = given.stream().filter(l -> !wanted.contains(l)).toList();
+        double recall = wanted.isEmpty() ? 0 : (wanted.size() - missing.size()) / (double) wanted.size();
+        return new Score(
+                error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got.document());
+    }
+
+    private static String line(Problem p) {
+        return p.line() + ":" + p.column() + ": " + p.code() + " " + p.message();
+    }
+
+    private static Set<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,83 @@
+package io.brewprint.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table of cycles. */
+public final class Runs {
+    private final Database database;
+
+    Runs(Database database) {
+        this.database = database;
+    }
+
+    /** A new run of this process. Its id sorts by time: 20260301T020000-3f. */
+    public RunRow start(String mode, String state) {
+        String now = Ledger.now();
+        String owner = Owner.current().toString();
+        return database.in(handle -> {
+            String stem = now.substring(0, 19).replace("-", "").replace(":", "");
+            String id = stem;
+            for (int n = 2; handle.createQuery("SELECT COUNT(*) FROM runs WHERE id = ?").bind(0, id).mapTo(int.class)
+                    .one() > 0; n++) {
+                id = stem + "-" + n;
+            }
+            handle.execute("INSERT INTO runs (id, mode, version, status, started, state, owner)"
+                    + " VALUES (?, ?, NULL, 'running', ?, ?, ?)", id, mode, now, state, owner);
+            return new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner);
+        });
+    }
+
+    /** Takes up a run that ended early: it is running again and belongs to this process. */
+    public RunRow resume(String id) {
+        database.run(handle -> handle.execute(
+                "UPDATE runs SET status = 'running', ended = NULL, error = NULL, owner = ? WHERE id = ?",
+                Owner.current().toString(), id));
+        return find(id).orElseThrow();
+    }
+
+    /** Keeps the cycle's state. */
+    public void saveState(String id, String state) {
+        database.run(handle -> handle.execute("UPDATE runs SET state = ? WHERE id = ?", state, id));
+    }
+
+    /** Names the adapter version that the run makes or examines. */
+    public void setVersion(String id, int version) {
+        database.run(handle -> handle.execute("UPDATE runs SET version = ? WHERE id = ?", version, id));
+    }
+
+    /** Ends a run. */
+    public void finish(String id, Status status, @Nullable String error) {
+        database.run(handle -> handle.execute("UPDATE runs SET status = ?, ended = ?, error = ? WHERE id = ?",
+                status.text(), Ledger.now(), error, id));
+    }
+
+    /** One run. */
+    public Optional<RunRow> find(String id) {
+        return database.in(handle -> handle.createQuery("SELECT * FROM runs WHERE id = ?").bind(0, id)
+                .map((rs, ctx) -> row(rs)).findOne());
+    }
+
+    /** The newest first. */
+    public List<RunRow> latest(int count) {
+        return database.in(handle -> handle.createQuery("SELECT * FROM runs ORDER BY started DESC, id DESC LIMIT ?")
+                .bind(0, count).map((rs, ctx) -> row(rs)).list());
+    }
+
+    /** The highest adapter version of any run, 0 before the first. */
+    public int lastVersion() {
+        return database.in(handle -> handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM runs").mapTo(int.class)
+                .one());
+    }
+
+    private static RunRow row(ResultSet rs) throws SQLException {
+        int version = rs.getInt("version");
+        return new RunRow(rs.getString("id"), rs.getString("mode"), rs.wasNull() ? null : version,
+                Status.of(rs.getString("status")), rs.getString("started"), rs.getString("ended"),
+                rs.getString("error"),
+                rs.getString("state"), rs.getString("owner"));
+    }
+}

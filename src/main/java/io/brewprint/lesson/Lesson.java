@@ -1,0 +1,88 @@
+package io.brewprint.lesson;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A lesson in the original's JSON: prompts with the answers expected of them. */
+public record Lesson(String id, String name, String description, List<Prompt> prompts) {
+    /** One prompt. */
+    public record Prompt(String id, String category, String instruction, String expectedDsl) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MAX_BYTES = 64L << 20;
+
+    /** Copies the list. */
+    public Lesson {
+        prompts = List.copyOf(prompts);
+    }
+
+    /**
+     * Reads a lesson file.
+     *
+     * @throws LessonFormatException if it is no lesson; its message names file, place and fault
+     */
+    public static Lesson read(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new LessonFormatException(file.getFileName() + ": larger than " + (MAX_BYTES >> 20) + " MiB");
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new LessonFormatException(file.getFileName() + ":" + e.getLocation().getLineNr() + ":"
+                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+        }
+        List<Prompt> prompts = new ArrayList<>();
+        JsonNode list = json.path("prompts");
+        if (!list.isArray()) {
+            throw new LessonFormatException(file.getFileName() + ": field \"prompts\" is missing or no list");
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String at = file.getFileName() + ": prompts[" + i + "].";
+            prompts.add(new Prompt(
+                    text(list.get(i), "id", at),
+                    list.get(i).path("category").asText("uncategorised"),
+                    text(list.get(i), "instruction", at),
+                    text(list.get(i), "expected_dsl", at)));
+        }
+        String fallback = file.getFileName().toString().replaceFirst("\\.json$", "");
+        return new Lesson(
+                json.path("lesson_id").asText(fallback),
+                json.path("lesson_name").asText(fallback),
+                json.path("description").asText(""),
+                prompts);
+    }
+
+    private static String text(JsonNode node, String field, String at) {
+        String value = node.path(field).asText("");
+        if (value.isBlank()) {
+            throw new LessonFormatException(at + field + " is missing or empty");
+        }
+        return value;
+    }
+
+    /** The lesson as JSON in the original's fields. */
+    public ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("lesson_id", id);
+        json.put("lesson_name", name);
+        json.put("description", description);
+        ArrayNode list = json.putArray("prompts");
+        for (Prompt prompt : prompts) {
+            list.addObject()
+                    .put("id", prompt.id())
+                    .put("category", prompt.category())
+                    .put("instruction", prompt.instruction())
+                    .put("expected_dsl", prompt.expectedDsl());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,106 @@
+package io.brewprint.llama;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Llama 3's chat format, as token ids. The date lines of 3.1 and later are written where the model's own template has
+ * them, with a fixed date: a date that moves would make training and exams differ.
+ */
+public final class ChatTemplate {
+    /** Opens every text. */
+    public static final String BEGIN = "<|begin_of_text|>";
+    /** Opens the name of a speaker. */
+    public static final String HEADER = "<|start_header_id|>";
+    /** Closes the name of a speaker. */
+    public static final String HEADER_END = "<|end_header_id|>";
+    /** Ends a turn: the token that ends an answer. */
+    public static final String END_OF_TURN = "<|eot_id|>";
+
+    private static final String DATES = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n";
+
+    private final Tokenizer tokenizer;
+    private final boolean dates;
+    private final int begin;
+    private final int header;
+    private final int headerEnd;
+    private final int endOfTurn;
+
+    private ChatTemplate(Tokenizer tokenizer, boolean dates) {
+        this.tokenizer = tokenizer;
+        this.dates = dates;
+        begin = tokenizer.requireSpecial(BEGIN);
+        header = tokenizer.requireSpecial(HEADER);
+        headerEnd = tokenizer.requireSpecial(HEADER_END);
+        endOfTurn = tokenizer.requireSpecial(END_OF_TURN);
+    }
+
+    /** The template of a model folder: {@code tokenizer_config.json} tells whether dates are written. */
+    public static ChatTemplate of(Path folder, Tokenizer tokenizer) throws IOException {
+        Path file = folder.resolve("tokenizer_config.json");
+        String template = Files.isRegularFile(file)
+                ? new ObjectMapper().readTree(file.toFile()).path("chat_template").asText("")
+                : "";
+        return new ChatTemplate(tokenizer, template.contains("Cutting Knowledge Date"));
+    }
+
+    /** Ids up to where the assistant begins to answer. An empty system prompt leaves its turn out. */
+    public int[] prompt(String system, String user) {
+        Ids ids = new Ids();
+        ids.add(begin);
+        if (!system.isEmpty() || dates) {
+            ids.turn("system", (dates ? DATES : "") + system);
+            ids.add(endOfTurn);
+        }
+        ids.turn("user", user);
+        ids.add(endOfTurn);
+        ids.turn("assistant", "");
+        return ids.toArray();
+    }
+
+    /** Ids of an answer with the token that ends it: what a model is trained to say. */
+    public int[] answer(String text) {
+        Ids ids = new Ids();
+        ids.addAll(tokenizer.encode(text));
+        ids.add(endOfTurn);
+        return ids.toArray();
+    }
+
+    /** Token that ends an answer. */
+    public int endOfTurn() {
+        return endOfTurn;
+    }
+
+    private final class Ids {
+        private int[] ids = new int[256];
+        private int size;
+
+        void add(int id) {
+            if (size == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * size);
+            }
+            ids[size++] = id;
+        }
+
+        void addAll(int[] more) {
+            for (int id : more) {
+                add(id);
+            }
+        }
+
+        void turn(String speaker, String text) {
+            add(header);
+            addAll(tokenizer.encode(speaker));
+            add(headerEnd);
+            addAll(tokenizer.encode("\n\n"));
+            addAll(tokenizer.encode(text));
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(ids, size);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.brewprint.llama;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adapters as PEFT, vLLM and llama.cpp read them: {@code adapter_config.json} and {@code adapter_model.safetensors}. */
+public final class PeftFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PeftFiles() {}
+
+    private static String name(int layer, Projection p, boolean b) {
+        return "base_model.model.model.layers." + layer + "." + p.path() + (b ? ".lora_B.weight" : ".lora_A.weight");
+    }
+
+    /** Writes both files into {@code folder}, which must exist. */
+    public static void write(LoraAdapter adapter, String baseModel, Path folder) throws IOException {
+        LoraSpec spec = adapter.spec();
+        SafeTensorsWriter writer = new SafeTensorsWriter();
+        for (int i = 0; i < adapter.layerCount(); i++) {
+            for (int t = 0; t < spec.targets().size(); t++) {
+                for (int k = 0; k < 2; k++) {
+                    var array = adapter.layer(i).get(2 * t + k);
+                    writer.add(
+                            name(i, spec.targets().get(t), k == 1), array.getShape().getShape(), array::toFloatArray);
+                }
+            }
+        }
+        writer.write(folder.resolve("adapter_model.safetensors"));
+        ObjectNode json = JSON.createObjectNode();
+        json.put("peft_type", "LORA");
+        json.put("task_type", "CAUSAL_LM");
+        json.put("base_model_name_or_path", baseModel);
+        json.put("r", spec.rank());
+        json.put("lora_alpha", spec.alpha());
+        json.put("lora_dropout", spec.dropout());
+        var targets = json.putArray("target_modules");
+        spec.targets().forEach(p -> targets.add(p.module()));
+        json.put("bias", "none");
+        json.put("fan_in_fan_out", false);
+        json.put("inference_mode", true);
+        json.put("init_lora_weights", true);
+        json.putNull("modules_to_save");
+        json.put("use_rslora", spec.rankStabilised());
+        json.put("use_dora", false);
+        json.putObject("rank_pattern");
+        json.putObject("alpha_pattern");
+        json.putNull("layers_to_transform");
+        json.putNull("layers_pattern");
+        json.putNull("revision");
+        json.putNull("auto_mapping");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("adapter_config.json").toFile(), json);
+    }
+
+    /**
+     * Reads an adapter for a model of shape {@code config}.
+     *
+     * @throws ModelFormatException if files are missing, the kind is not LoRA, or shapes belong to another base
+     */
+    public static LoraAdapter read(Path folder, LlamaConfig config, NDManager parent) throws IOException {
+        Path file = folder.resolve("adapter_config.json");
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(folder + ": no adapter_config.json: this is no PEFT adapter folder");
+        }
+        JsonNode json = JSON.readTree(file.toFile());
+        if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
+            throw new ModelFormatException(file + ": only plain LoRA adapters can be read");
+        }
+        List<Projection> targets = new ArrayList<>();
+        json.path("target_modules").forEach(n -> targets.add(Projection.ofModule(n.asText())));
+        targets.sort(null); // PEFT keeps a set: any order may be written
+        LoraSpec spec = new LoraSpec(
+                json.path("r").asInt(),
+                json.path("lora_alpha").asDouble(),
+                json.path("lora_dropout").asDouble(),
+                targets,
+                json.path("use_rslora").asBoolean());
+        try (SafeTensors tensors = SafeTensors.open(folder.resolve("adapter_model.safetensors"))) {
+            return new LoraAdapter(config, spec, parent, (layer, p, b, shape) -> {
+                String name = name(layer, p, b);
+                return Floats.of(name, tensors.get(name, shape));
+            });
+        }
+    }
+}

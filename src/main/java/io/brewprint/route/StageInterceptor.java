@@ -1,0 +1,63 @@
+package io.brewprint.route;
+
+import io.brewprint.cycle.CycleRun;
+import io.brewprint.cycle.Stage;
+import io.brewprint.cycle.StageResult;
+import io.brewprint.cycle.StageRunner;
+import io.brewprint.cycle.Stages;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/** Puts the {@link StageRunner} around the bean call of each route {@code stage.*}; other nodes stay as they are. */
+final class StageInterceptor implements InterceptStrategy {
+    static final String RUN = "brewprint.run";
+    private static final String PREFIX = "stage.";
+
+    private final Stages stages;
+    private final StageRunner runner;
+
+    StageInterceptor(Stages stages, StageRunner runner) {
+        this.stages = stages;
+        this.runner = runner;
+    }
+
+    @Override
+    public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target,
+            Processor nextTarget) {
+        String route = ProcessorDefinitionHelper.getRouteId(definition);
+        if (route == null || !route.startsWith(PREFIX) || !(definition instanceof BeanDefinition)) {
+            return target;
+        }
+        String id = route.substring(PREFIX.length());
+        return new DelegateAsyncProcessor((Processor) exchange -> around(stages.get(id), target, exchange));
+    }
+
+    private void around(Stage stage, Processor target, Exchange exchange) throws Exception {
+        CycleRun run = exchange.getProperty(RUN, CycleRun.class);
+        if (run == null) {
+            throw new IllegalStateException("route stage." + stage.id() + " belongs to a cycle; start one with run");
+        }
+        runner.run(run, stage, context -> {
+            exchange.setProperty(StageBean.CONTEXT, context);
+            exchange.removeProperty(StageBean.RESULT);
+            target.process(exchange);
+            Exception error = exchange.getException();
+            if (error != null) {
+                // The next attempt begins with a clean exchange; the runner decides whether there is one.
+                exchange.setException(null);
+                throw error;
+            }
+            StageResult result = exchange.getProperty(StageBean.RESULT, StageResult.class);
+            if (result == null) {
+                throw new IllegalStateException("route stage." + stage.id() + " did not call bean stages");
+            }
+            return result;
+        });
+    }
+}

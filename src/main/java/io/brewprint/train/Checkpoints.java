@@ -1,0 +1,73 @@
+package io.brewprint.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.llama.LoraAdapter;
+import io.brewprint.llama.PeftFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checkpoints {@code checkpoint-S/} of a training: adapter, optimizer and {@code trainer_state.json}. A checkpoint is
+ * written beside its name and renamed when it is whole, so that a crash or a full disk leaves the one before it valid.
+ */
+final class Checkpoints {
+    private static final String PREFIX = "checkpoint-";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final String baseModel;
+    private final int keep;
+
+    Checkpoints(Path folder, String baseModel, int keep) {
+        this.folder = folder;
+        this.baseModel = baseModel;
+        this.keep = Math.max(1, keep);
+    }
+
+    /** Writes a checkpoint at {@code state}'s step and deletes all but the newest ones. */
+    void save(LoraAdapter adapter, AdamW optimizer, TrainerState state) throws IOException {
+        Path target = folder.resolve(PREFIX + state.globalStep());
+        Path work = folder.resolve(target.getFileName() + ".tmp");
+        Pretrainer.deleteTree(work);
+        Files.createDirectories(work);
+        PeftFiles.write(adapter, baseModel, work);
+        optimizer.save(work.resolve("optimizer.safetensors"));
+        JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
+        Pretrainer.deleteTree(target);
+        Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+        List<Path> all = list();
+        for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
+            Pretrainer.deleteTree(old);
+        }
+    }
+
+    /** The newest complete checkpoint. */
+    Optional<Path> newest() throws IOException {
+        List<Path> all = list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    static TrainerState state(Path checkpoint) throws IOException {
+        JsonNode json = JSON.readTree(checkpoint.resolve("trainer_state.json").toFile());
+        return TrainerState.of(json);
+    }
+
+    /** Complete checkpoints by step, the oldest first: as numbers, because 10 comes after 9. */
+    private List<Path> list() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var paths = Files.list(folder)) {
+            return paths.filter(p -> p.getFileName().toString().matches(PREFIX + "\\d+"))
+                    .sorted(Comparator.comparingInt(
+                            p -> Integer.parseInt(p.getFileName().toString().substring(PREFIX.length()))))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.brewprint.train;
+
+import ai.djl.ndarray.NDManager;
+import io.brewprint.llama.BpeTrainer;
+import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Makes the bundled base model: a small LLaMA pretrained from nothing on plain documents. */
+public final class Pretrainer {
+    /**
+     * Shape and training of the model.
+     *
+     * @param batch documents a step
+     */
+    public record Plan(
+            int dim,
+            int layers,
+            int heads,
+            int kvHeads,
+            int ffn,
+            int vocab,
+            int contextLength,
+            int steps,
+            int batch,
+            double learningRate,
+            long seed) {}
+
+    private Pretrainer() {}
+
+    /**
+     * Trains tokenizer and model on {@code documents} and puts the folder in place when it is complete.
+     *
+     * @return false if a stop was requested: then {@code folder} is not touched
+     */
+    public static boolean run(List<String> documents, Plan plan, Path folder, TrainingListener listener)
+            throws IOException {
+        Path work = folder.resolveSibling(folder.getFileName() + ".tmp");
+        deleteTree(work);
+        Files.createDirectories(work);
+        listener.note("training the tokenizer on " + documents.size() + " documents");
+        int vocab = BpeTrainer.train(documents, plan.vocab(), work);
+        try (NDManager manager = NDManager.newBaseManager();
+                Tokenizer tokenizer = Tokenizer.load(work)) {
+            int end = tokenizer.requireSpecial("<|end_of_text|>");
+            LlamaConfig config = new LlamaConfig(
+                    plan.dim(), plan.ffn(), plan.layers(), plan.heads(), plan.kvHeads(), plan.dim() / plan.heads(),
+                    vocab, 1e-5f, 10_000, null, true, plan.contextLength(),
+                    tokenizer.requireSpecial(ChatTemplate.BEGIN),
+                    List.of(end, tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
+            int begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
+            List<List<Example>> batches = EpochOrder.batches(
+                    documents.stream().map(d -> example(d, tokenizer, begin, end)).filter(e -> e.length() <= plan.contextLength()).toList(), plan.batch(), plan.seed(), 0);
+            try (LlamaModel model = LlamaModel.random(config, plan.seed(), manager);
+                    AdamW optimizer = new AdamW(model.weights(), 0.05, 0.95, manager)) {
+                Stepper stepper = new Stepper(model, null, optimizer, manager);
+                Schedule schedule =
+                        new Schedule(plan.learningRate(), Math.max(1, plan.steps() / 20), plan.steps(), 0.05);
+                for (int step = 0; step < plan.steps(); step++) {
+                    if (listener.stopRequested()) {
+                        return false;
+                    }
+                    long start = System.nanoTime();
+                    Batch batch = Batch.of(batches.get(step % batches.size()));
+                    Stepper.Result result = stepper.step(List.of(batch), schedule.at(step), 1.0);
+                    listener.step(
+                            step + 1, plan.steps(), result.loss(), schedule.at(step), result.gradNorm(),
+                            batch.tokens() / ((System.nanoTime() - start) / 1e9));
+                }
+                optimizer.close();
+                model.save(work);
+            }
+        }
+        Files.move(work, folder, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    /**
+     * A document as an example: begin, text, end. A comment on its first line is read, not learned to be said: what
+     * people may ask is noise, and learning it would cost most of the steps.
+     */
+    private static Example example(String document, Tokenizer tokenizer, int begin, int end) {
+        int comment = document.startsWith("#") ? document.indexOf('\n') + 1 : 0;
+        int[] head = tokenizer.encode(document.substring(0, comment));
+        int[] body = tokenizer.encode(document.substring(comment));
+        int[] ids = new int[head.length + body.length + 2];
+        ids[0] = begin;
+        System.arraycopy(head, 0, ids, 1, head.length);
+        System.arraycopy(body, 0, ids, 1 + head.length, body.length);
+        ids[ids.length - 1] = end;
+        return new Example(ids, 1 + head.length);
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (var paths = Files.walk(root)) {
+                for (Path p : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(p);
+                }
+            }
+        }
+    }
+}

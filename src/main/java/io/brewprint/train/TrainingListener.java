@@ -1,0 +1,25 @@
+package io.brewprint.train;
+
+/** What a training tells while it runs; called between optimizer steps, never during one. */
+public interface TrainingListener {
+    /**
+     * A step is done.
+     *
+     * @param step optimizer steps done, from 1
+     * @param total optimizer steps planned
+     * @param loss mean cross-entropy of the step's labels
+     * @param rate learning rate used
+     * @param gradNorm norm before clipping
+     * @param tokensPerSecond tokens computed a second, pads included
+     */
+    void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond);
+
+    /** Loss on the validation rows. */
+    default void evaluated(int step, double loss) {}
+
+    /** Something a person should know. */
+    default void note(String message) {}
+
+    /** Whether to stop now, at this safe boundary. */
+    boolean stopRequested();
+}

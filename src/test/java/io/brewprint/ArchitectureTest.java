@@ -1,0 +1,75 @@
+package io.brewprint;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    /** From the top down: each may use those after it. */
+    private static final List<String> ORDER = List.of("cli", "web", "route", "cycle", "lab", "backup", "health", "exam",
+            "lesson", "train", "llama", "dataset", "translate", "clipboard", "dsl", "blueprint", "ledger", "config");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.brewprint");
+
+    @TestFactory
+    List<DynamicTest> eachPackageUsesOnlyThoseBelowIt() {
+        return ORDER.stream().skip(1).map(name -> DynamicTest.dynamicTest(name, () -> {
+            String[] above = ORDER.subList(0, ORDER.indexOf(name)).stream().map(ArchitectureTest::pattern)
+                    .toArray(String[]::new);
+            check(noClasses().that().resideInAPackage(pattern(name)).should().dependOnClassesThat()
+                    .resideInAnyPackage(above));
+        })).toList();
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        check(noClasses().should().resideOutsideOfPackages(ORDER.stream().map(ArchitectureTest::pattern)
+                .toArray(String[]::new)));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("io.brewprint.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyRouteKnowsCamel() {
+        check(noClasses().that().resideOutsideOfPackage(pattern("route")).should().dependOnClassesThat()
+                .resideInAPackage("org.apache.camel.."));
+    }
+
+    @Test
+    void onlyTheModelPackagesKnowDjl() {
+        check(noClasses().that().resideOutsideOfPackages(pattern("llama"), pattern("train"), pattern("lab"))
+                .should().dependOnClassesThat().resideInAPackage("ai.djl.."));
+    }
+
+    @Test
+    void onlyTheLedgerKnowsSql() {
+        check(noClasses().that().resideOutsideOfPackage(pattern("ledger")).should().dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.flywaydb.."));
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        check(noClasses().that().resideOutsideOfPackage(pattern("cli")).should().dependOnClassesThat()
+                .resideInAPackage("picocli.."));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+
+    private static String pattern(String name) {
+        return "io.brewprint." + name + "..";
+    }
+}

@@ -1,0 +1,158 @@
+package io.brewprint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.Home;
+import io.brewprint.cycle.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private Home home;
+    private StringWriter out;
+    private StringWriter err;
+
+    @BeforeEach
+    void makeHome() throws Exception {
+        home = new Home(folder.resolve("home")).create();
+    }
+
+    @Test
+    void aRunIsOneJsonDocument() throws Exception {
+        Files.writeString(home.exports().resolve("a.txt"), "Begin a");
+
+        assertThat(call("run", "--full", "--json")).isZero();
+
+        JsonNode document = Json.MAPPER.readTree(out.toString());
+        assertThat(document.path("status").asText()).isEqualTo("done");
+        assertThat(document.path("version").asInt()).isEqualTo(1);
+        assertThat(document.path("stages")).hasSize(9);
+        assertThat(document.path("stages").get(0).path("id").asText()).isEqualTo("exports");
+        assertThat(document.path("stages").get(0).path("seconds").isNumber()).isTrue();
+        assertThat(document.path("paths").path("home").asText()).isEqualTo(home.root().toString());
+        assertThat(document.has("error")).isFalse();
+    }
+
+    @Test
+    void aRunIsReadableWithoutJson() {
+        assertThat(call("run", "--data-only")).isZero();
+
+        assertThat(out.toString()).contains("done").contains("dataset").doesNotContain("train ");
+    }
+
+    @Test
+    void aDryRunTellsAndTouchesNothing() throws Exception {
+        assertThat(call("run", "--dry-run", "--json")).isZero();
+
+        assertThat(Json.MAPPER.readTree(out.toString()).path("stages").get(3).path("reason").asText()).isEqualTo("would run");
+        assertThat(home.root().resolve("dataset.txt")).doesNotExist();
+    }
+
+    @Test
+    void aBadConfigurationIsOneLineAndExitCode2() throws Exception {
+        Files.writeString(home.config(), "{\"training\":{\"epochs\":\"three\"}}");
+
+        assertThat(call("run")).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().satisfies(line -> assertThat(line).startsWith(
+                "brewprint: pipeline_config.json:1:23: training.epochs must be a whole number from 1 to 100, found \"three\""));
+
+        assertThat(call("run", "--json")).isEqualTo(2);
+        JsonNode error = Json.MAPPER.readTree(out.toString()).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("bad_config");
+        assertThat(error.path("where").asText()).isEqualTo("pipeline_config.json:1:23");
+        assertThat(error.path("remedy").asText()).isNotEmpty();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void wrongUsageIsOneLineAndExitCode2() throws Exception {
+        assertThat(call("run", "--full", "--data-only")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(call("unheard-of")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(call("run", "--nonsense", "--json")).isEqualTo(2);
+        assertThat(Json.MAPPER.readTree(out.toString()).path("error").path("code").asText()).isEqualTo("usage");
+    }
+
+    @Test
+    void resumeWithoutAnythingToResumeIsExitCode2() {
+        assertThat(call("run", "--resume")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("there is no run to resume");
+    }
+
+    @Test
+    void aStopInForceKeepsARunFromStartingUntilItIsTakenBack() throws Exception {
+        Files.writeString(home.stopSignal(), "");
+
+        assertThat(call("run")).isEqualTo(3);
+        assertThat(err.toString()).contains("a stop is in force").contains("brewprint resume");
+        assertThat(call("status", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("stop_requested").asBoolean()).isTrue();
+        assertThat(call("resume", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("cleared").asBoolean()).isTrue();
+        assertThat(call("run")).isZero();
+    }
+
+    @Test
+    void nothingAtWorkIsNothingToStop() throws Exception {
+        assertThat(call("stop", "--json")).isZero();
+
+        assertThat(Json.MAPPER.readTree(out.toString()).path("stopping").asBoolean()).isFalse();
+        assertThat(home.stopSignal()).doesNotExist();
+    }
+
+    @Test
+    void backupsAreMadeListedAndRestored() throws Exception {
+        Files.writeString(home.train(), "row\n");
+        assertThat(call("backup", "create", "--json")).isZero();
+        String label = Json.MAPPER.readTree(out.toString()).path("label").asText();
+        Files.writeString(home.train(), "other\n");
+
+        assertThat(call("backup", "restore", label)).isZero();
+        assertThat(home.train()).hasContent("row");
+        assertThat(call("backup", "list", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("backups")).hasSize(2);
+        assertThat(call("backup", "restore", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("backup list names those there are");
+        assertThat(call("backup")).isEqualTo(2);
+    }
+
+    @Test
+    void doctorSaysWhatIsWrong() throws Exception {
+        assertThat(call("doctor", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("ok").asBoolean()).isTrue();
+        Files.writeString(home.config(), "{");
+
+        assertThat(call("doctor")).isEqualTo(1);
+        assertThat(out.toString()).contains("TROUBLE config: pipeline_config.json:1:");
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        for (String name : new String[] {"demo", "run", "serve", "status", "stop", "resume", "doctor"}) {
+            assertThat(call(name, "--help")).as(name).isZero();
+            assertThat(out.toString()).as(name).contains("Example: brewprint " + name);
+        }
+    }
+
+    private int call(String... args) {
+        out = new StringWriter();
+        err = new StringWriter();
+        String[] all = java.util.Arrays.copyOf(args, args.length + (args[args.length - 1].equals("--help") ? 0 : 2));
+        if (all.length > args.length) {
+            all[args.length] = "--home";
+            all[args.length + 1] = home.root().toString();
+        }
+        return Brewprint.commandLine(new TestParts()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
+    }
+}

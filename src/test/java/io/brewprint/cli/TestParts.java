@@ -1,0 +1,80 @@
+package io.brewprint.cli;
+
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.ExportTranslator;
+import io.brewprint.cycle.ExportsStage;
+import io.brewprint.cycle.FileStage;
+import io.brewprint.cycle.Inbox;
+import io.brewprint.cycle.Json;
+import io.brewprint.cycle.RejectedInput;
+import io.brewprint.cycle.Stage;
+import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageResult;
+import io.brewprint.cycle.Stages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Small real parts: a translator of one line, stages that write a file each, a training that counts steps. */
+public final class TestParts implements Parts {
+    /** The program with these parts, for tests that need a process. */
+    public static final class Main {
+        public static void main(String[] args) {
+            System.exit(Brewprint.execute(new TestParts(), args));
+        }
+    }
+
+    @Override
+    public ExportTranslator translator(PipelineConfig config) {
+        return new ExportTranslator() {
+            @Override
+            public String version() {
+                return "1";
+            }
+
+            @Override
+            public Translated translate(String fileName, String text) throws RejectedInput {
+                if (!text.startsWith("Begin")) {
+                    throw new RejectedInput("foreign", "no Unreal text", 1, 1, "copy nodes");
+                }
+                return new Translated("BLUEPRINT: " + text.strip() + "\n", Json.MAPPER.createObjectNode());
+            }
+        };
+    }
+
+    @Override
+    public Stages stages(List<Inbox> inboxes) {
+        List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
+        Stream.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report")
+                .map(id -> id.equals("train") ? new Steps() : new FileStage(id)).forEach(all::add);
+        return new Stages(all);
+    }
+
+    /** Counts up to steps.txt's number, 20 a second, keeping the count in count.txt: its checkpoint. */
+    static final class Steps extends FileStage {
+        Steps() {
+            super("train");
+        }
+
+        @Override
+        public StageResult run(StageContext context) throws Exception {
+            Path root = context.home().root();
+            Path wanted = root.resolve("steps.txt");
+            Path count = root.resolve("count.txt");
+            int steps = Files.exists(wanted) ? Integer.parseInt(Files.readString(wanted).strip()) : 1;
+            for (int i = Files.exists(count) ? Integer.parseInt(Files.readString(count)) : 0; i < steps; i++) {
+                AtomicFiles.write(count, String.valueOf(i + 1));
+                context.progress().at(i + 1, steps, "training");
+                if (context.stop().requested()) {
+                    return StageResult.stopped("at step " + (i + 1));
+                }
+                Thread.sleep(50);
+            }
+            context.version(1);
+            return super.run(context);
+        }
+    }
+}

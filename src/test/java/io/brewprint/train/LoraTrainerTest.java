@@ -1,0 +1,154 @@
+package io.brewprint.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.dataset.Row;
+import io.brewprint.llama.BpeTrainer;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoraSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoraTrainerTest {
+    private static final TrainingOptions OPTIONS = new TrainingOptions(4, 5e-3, 2, 1, 96, 2, 0.01, 1.0, 7, 5, 8, 2);
+
+    @TempDir
+    Path folder;
+
+    private Path base;
+    private List<Row> rows;
+
+    @BeforeEach
+    void make_a_base_model() throws Exception {
+        base = folder.resolve("base");
+        rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(new Row("print " + i, "", "NODE n" + i + ": PrintString", "test", "print"));
+        }
+        int vocab = BpeTrainer.train(rows.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, base);
+        LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
+        try (NDManager manager = NDManager.newBaseManager();
+                LlamaModel model = LlamaModel.random(config, 5, manager)) {
+            model.save(base);
+        }
+    }
+
+    @Test
+    void it_learns_and_writes_an_adapter_with_its_log() throws Exception {
+        Recorder losses = new Recorder(Integer.MAX_VALUE);
+
+        LoraTrainer.Outcome outcome = trainer().train(rows, rows.subList(0, 2), folder.resolve("v1"), false, losses);
+
+        assertThat(outcome.completed()).isTrue();
+        assertThat(outcome.step()).isEqualTo(24);
+        assertThat(losses.values.getLast()).isLessThan(losses.values.getFirst() - 0.2);
+        assertThat(folder.resolve("v1/final/adapter_model.safetensors")).isNotEmptyFile();
+        JsonNode state = new ObjectMapper().readTree(folder.resolve("v1/final/trainer_state.json").toFile());
+        assertThat(state.path("global_step").asInt()).isEqualTo(24);
+        assertThat(state.path("log_history").get(0).path("loss").asDouble()).isEqualTo(losses.values.getFirst());
+        assertThat(outcome.evalLoss()).isFinite();
+    }
+
+    @Test
+    void a_stopped_training_goes_on_with_the_very_losses_it_would_have_had() throws Exception {
+        Recorder whole = new Recorder(Integer.MAX_VALUE);
+        trainer().train(rows, List.of(), folder.resolve("whole"), false, whole);
+        Recorder before = new Recorder(7);
+        Recorder after = new Recorder(Integer.MAX_VALUE);
+
+        LoraTrainer.Outcome stopped = trainer().train(rows, List.of(), folder.resolve("split"), true, before);
+        LoraTrainer.Outcome finished = trainer().train(rows, List.of(), folder.resolve("split"), true, after);
+
+        assertThat(stopped.completed()).isFalse();
+        assertThat(stopped.step()).isEqualTo(7);
+        assertThat(finished.completed()).isTrue();
+        List<Double> joined = new ArrayList<>(before.values);
+        joined.addAll(after.values);
+        assertThat(joined).containsExactlyElementsOf(whole.values);
+        assertThat(folder.resolve("split/final/adapter_model.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("whole/final/adapter_model.safetensors"));
+    }
+
+    @Test
+    void dropout_too_resumes_exactly() throws Exception {
+        LoraTrainer dropping = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.3), OPTIONS);
+        Recorder whole = new Recorder(Integer.MAX_VALUE);
+        dropping.train(rows, List.of(), folder.resolve("whole"), false, whole);
+        Recorder before = new Recorder(6);
+        Recorder after = new Recorder(Integer.MAX_VALUE);
+
+        dropping.train(rows, List.of(), folder.resolve("split"), true, before);
+        dropping.train(rows, List.of(), folder.resolve("split"), true, after);
+
+        before.values.addAll(after.values);
+        assertThat(before.values).containsExactlyElementsOf(whole.values);
+    }
+
+    @Test
+    void only_the_newest_checkpoints_are_kept_and_half_written_ones_are_ignored() throws Exception {
+        Path out = folder.resolve("v1");
+        trainer().train(rows, List.of(), out, false, new Recorder(22));
+        Files.createDirectories(out.resolve("checkpoint-99.tmp"));
+
+        List<String> kept;
+        try (var paths = Files.list(out)) {
+            kept = paths.map(p -> p.getFileName().toString()).sorted().toList();
+        }
+
+        assertThat(kept).containsExactly("checkpoint-20", "checkpoint-22", "checkpoint-99.tmp");
+        assertThat(new Checkpoints(out, "base", 2).newest()).hasValue(out.resolve("checkpoint-22"));
+    }
+
+    @Test
+    void rows_that_are_too_long_are_left_out_and_counted() throws Exception {
+        List<Row> more = new ArrayList<>(rows);
+        more.add(new Row("long", "", "NODE n1: PrintString\n".repeat(60), "test", "print"));
+
+        LoraTrainer.Outcome outcome = trainer().train(more, List.of(), folder.resolve("v1"), false, new Recorder(1));
+
+        assertThat(outcome.skippedLong()).isEqualTo(1);
+        assertThat(outcome.examples()).isEqualTo(12);
+    }
+
+    @Test
+    void data_of_which_nothing_fits_is_refused() {
+        List<Row> tooLong = List.of(new Row("long", "", "NODE n1: PrintString\n".repeat(60), "test", "print"));
+
+        assertThatThrownBy(() -> trainer().train(tooLong, List.of(), folder.resolve("v1"), false, new Recorder(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("max_seq_length");
+    }
+
+    private LoraTrainer trainer() {
+        return new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), OPTIONS);
+    }
+
+    private static final class Recorder implements TrainingListener {
+        private final List<Double> values = new ArrayList<>();
+        private final int stopAfter;
+
+        Recorder(int stopAfter) {
+            this.stopAfter = stopAfter;
+        }
+
+        @Override
+        public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
+            values.add(loss);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return values.size() >= stopAfter;
+        }
+    }
+}
