@@ -83,20 +83,7 @@ final class NodeFigure {
     }
 
     private static String title(Node node) {
-        String type = node.type();
-        String name = switch (type) {
-            case "VariableGet" -> node.attribute("VarName").orElse(type);
-            case "VariableSet" -> "SET " + node.attribute("VarName").orElse("");
-            case "Event_Custom" -> node.attribute("EventName").orElse(type);
-            case "Event_InputAction" -> "InputAction " + node.attribute("ActionName").orElse("");
-            case "CallFunction" -> node.attribute("@Function").orElse(type);
-            default -> spaced(type.replace("Event_", "Event "));
-        };
+        String name = NodeTitle.of(node);
         return name.length() > 48 ? name.substring(0, 45) + "..." : name;
-    }
-
-    /** CamelCase with blanks: Set Actor Location. */
-    private static String spaced(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replace('_', ' ');
     }
 }
