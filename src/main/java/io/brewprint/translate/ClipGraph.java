@@ -32,11 +32,18 @@ final class ClipGraph {
     private ClipGraph() {}
 
     static LabelledGraph of(Clip clip) {
-        List<ClipObject> objects = clip.objects();
+        var labels = new ArrayList<String>();
+        var edges = new ArrayList<LabelledEdge>();
+        for (Level level : Level.of(clip.objects())) {
+            add(level.objects(), labels, edges);
+        }
+        return new LabelledGraph(labels, edges);
+    }
+
+    private static void add(List<ClipObject> objects, List<String> labels, List<LabelledEdge> edges) {
         var roles = new Roles(objects);
         var wiring = new Wiring(objects, roles);
         var indices = new HashMap<ClipObject, Integer>();
-        var labels = new ArrayList<String>();
         for (ClipObject object : objects) {
             Roles.Role role = roles.of(object);
             if (role == Roles.Role.NODE || role == Roles.Role.COMMENT) {
@@ -44,7 +51,6 @@ final class ClipGraph {
                 labels.add(label(object, wiring));
             }
         }
-        var edges = new ArrayList<LabelledEdge>();
         for (Wiring.Wire wire : wiring.wires()) {
             Integer from = indices.get(wiring.owner(wire.from()));
             Integer to = indices.get(wiring.owner(wire.to()));
@@ -52,7 +58,6 @@ final class ClipGraph {
                 edges.add(new LabelledEdge(from, to, pin(wire.from()) + "->" + pin(wire.to())));
             }
         }
-        return new LabelledGraph(labels, edges);
     }
 
     private static String pin(Pin pin) {
