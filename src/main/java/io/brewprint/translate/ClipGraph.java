@@ -24,7 +24,7 @@ final class ClipGraph {
             "MacroGraphReference", "DelegateReference", "TargetType", "StructType", "Enum", "CustomFunctionName",
             "DelegatePropertyName", "ComponentPropertyName", "InputActionName", "InputAxisName", "InputKey",
             "InputAction", "TimelineName", "ProxyFactoryFunctionName", "ProxyFactoryClass", "ProxyClass",
-            "CustomClass", "SelectedFunctionName", "NodeComment");
+            "CustomClass", "DelegateOwnerClass", "SelectedFunctionName", "NodeComment");
 
     /** Ids and flags beside the name proper: Unreal fills them in on pasting. */
     private static final List<String> NAMES = List.of("MemberName", "MemberParent", "MemberScope", "MacroGraph");
@@ -71,7 +71,10 @@ final class ClipGraph {
                 || type.equals("K2Node_CommutativeAssociativeBinaryOperator");
         var label = new StringBuilder(call ? "K2Node_CallFunction" : type);
         for (String key : KEYS) {
-            object.raw(key).ifPresent(raw -> label.append(' ').append(key).append('=').append(name(raw)));
+            String name = names(type, key) ? object.raw(key).map(ClipGraph::name).orElse("") : "";
+            if (!name.isEmpty()) {
+                label.append(' ').append(key).append('=').append(name);
+            }
         }
         Map<String, String> values = new TreeMap<>();
         for (Pin pin : object.pins()) {
@@ -80,6 +83,15 @@ final class ClipGraph {
             }
         }
         return label.append(values).toString();
+    }
+
+    /** On other events these two hold a signature and a name that Unreal makes up itself. */
+    private static boolean names(String type, String key) {
+        return switch (key) {
+            case "EventReference" -> type.equals("K2Node_Event");
+            case "CustomFunctionName" -> type.equals("K2Node_CustomEvent");
+            default -> true;
+        };
     }
 
     private static String name(String raw) {

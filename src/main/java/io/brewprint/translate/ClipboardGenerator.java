@@ -222,6 +222,9 @@ public final class ClipboardGenerator {
                 }
             }
         }
+        if (output && !exec && draft.className().endsWith("DynamicCast")) {
+            return PinNames.unrealCastResult(name);
+        }
         return switch (name) {
             case "Execute" -> exec ? "execute" : name;
             case "Then", "CastSucceeded" -> exec ? "then" : name;
