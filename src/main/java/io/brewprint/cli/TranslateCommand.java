@@ -7,6 +7,7 @@ import io.brewprint.cycle.Json;
 import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
+import io.brewprint.translate.Count;
 import io.brewprint.translate.Report;
 import io.brewprint.translate.RoundTrip;
 import io.brewprint.translate.Translation;
@@ -111,17 +112,23 @@ final class TranslateCommand extends FilesCommand {
     private static Map<String, Object> entry(Translation translation) {
         Report report = translation.report();
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("nodes", report.nodes());
-        entry.put("links", report.links());
-        entry.put("defaults", report.defaults());
-        entry.put("comments", report.comments());
+        entry.put("nodes", counts(report.nodes()));
+        entry.put("links", counts(report.links()));
+        entry.put("defaults", counts(report.defaults()));
+        entry.put("comments", counts(report.comments()));
         entry.put("outside", report.outside());
         entry.put("kept_generic", report.keptGeneric());
         entry.put("lost", report.lost());
-        entry.put("classes", report.classes());
+        entry.put("classes", report.classes().stream().map(each -> Map.of("name", each.name(), "generic", each.generic(),
+                "nodes", counts(each.nodes()), "links", counts(each.links()), "defaults", counts(each.defaults())))
+                .toList());
         entry.put("diagnostics", report.diagnostics());
         entry.put("dsl", translation.dsl());
         return entry;
+    }
+
+    private static Map<String, Integer> counts(Count count) {
+        return Map.of("in", count.in(), "out", count.out());
     }
 
     private Path write(Inputs.Item item, String dsl) throws IOException, CliError {

@@ -42,6 +42,7 @@ class LanguageCommandsTest {
         JsonNode file = json().path("files").get(0);
         assertThat(file.path("file").asText()).isEqualTo("examples/exports/sliding_door.txt");
         for (String what : List.of("nodes", "links", "defaults")) {
+            assertThat(file.path(what)).as(what).hasSize(2);
             assertThat(file.path(what).path("in").asInt()).as(what).isPositive()
                     .isEqualTo(file.path(what).path("out").asInt());
         }
