@@ -40,6 +40,8 @@ final class Draft {
     @Nullable String parent;
     @Nullable String category;
     Spot heading = Spot.NOWHERE;
+    final List<TypePath> types = new ArrayList<>();
+    final List<Spot> typeSpots = new ArrayList<>();
     final List<Variable> variables = new ArrayList<>();
     final List<Spot> variableSpots = new ArrayList<>();
     final List<OfGraph> graphs = new ArrayList<>();
@@ -64,7 +66,7 @@ final class Draft {
         for (OfGraph graph : graphs) {
             done.add(new Graph(graph.name, graph.kind, graph.nodes, graph.edges, graph.comments));
         }
-        return new Document(name == null ? "" : name, parent, category, variables, done);
+        return new Document(name == null ? "" : name, parent, category, types, variables, done);
     }
 
     Positions positions() {
@@ -72,6 +74,6 @@ final class Draft {
         for (OfGraph graph : graphs) {
             done.add(new Positions.OfGraph(graph.heading, graph.nodeSpots, graph.edgeSpots, graph.commentSpots));
         }
-        return new Positions(heading, variableSpots, done);
+        return new Positions(heading, typeSpots, variableSpots, done);
     }
 }

@@ -17,6 +17,9 @@ final class Formatter {
         place(positions.heading(), at++);
         at += document.parent() == null ? 0 : 1;
         at += document.category() == null ? 0 : 1;
+        for (Spot type : positions.types()) {
+            place(type, at++);
+        }
         for (Spot variable : positions.variables()) {
             place(variable, at++);
         }

@@ -11,7 +11,7 @@ final class Parser {
     static final int LONGEST_TEXT = 64 << 20;
 
     private static final List<String> DIRECTIVES =
-            List.of("BLUEPRINT:", "PARENT:", "CATEGORY:", "VAR", "GRAPH:", "NODE", "EXEC", "DATA", "COMMENT");
+            List.of("BLUEPRINT:", "PARENT:", "CATEGORY:", "TYPE", "VAR", "GRAPH:", "NODE", "EXEC", "DATA", "COMMENT");
 
     private final Draft draft = new Draft();
     private int number;
@@ -78,6 +78,8 @@ final class Parser {
             draft.category = heading(cursor, "CATEGORY", draft.category);
         } else if (cursor.take("GRAPH:")) {
             graph(cursor);
+        } else if (word(cursor, "TYPE")) {
+            type(cursor);
         } else if (word(cursor, "VAR")) {
             variable(cursor);
         } else if (word(cursor, "NODE")) {
@@ -147,6 +149,19 @@ final class Parser {
             draft.graphs.add(new Draft.OfGraph("EventGraph", null, new Spot(number, indent, 0)));
         }
         return draft.graphs.getLast();
+    }
+
+    private void type(Cursor cursor) {
+        cursor.skipBlanks();
+        int column = cursor.column();
+        String name = cursor.name("a type's name");
+        cursor.expect(":");
+        cursor.skipBlanks();
+        int categoryColumn = cursor.column();
+        String category = cursor.name("object, struct or byte");
+        draft.types.add(new TypePath(name, category, cursor.rest()));
+        draft.typeSpots.add(new Spot(number, column, categoryColumn));
+        cursor.expectEnd();
     }
 
     private void variable(Cursor cursor) {

@@ -20,6 +20,10 @@ final class Printer {
         if (document.category() != null) {
             heading("CATEGORY: ", document.category());
         }
+        for (TypePath type : document.types()) {
+            out.append("TYPE ").append(Words.name(type.name())).append(": ").append(Words.name(type.category()))
+                    .append(' ').append(Words.value(type.path())).append('\n');
+        }
         for (Variable variable : document.variables()) {
             out.append("VAR ").append(Words.name(variable.name())).append(": ").append(Words.type(variable.type()));
             if (variable.defaultValue() != null) {

@@ -3,6 +3,7 @@ package io.brewprint.translate;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType.PinName;
 import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Literals;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CommentBox;
@@ -15,6 +16,7 @@ import io.brewprint.dsl.PinRef;
 import io.brewprint.dsl.Places;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
+import io.brewprint.dsl.TypePath;
 import io.brewprint.dsl.Variable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,6 +37,7 @@ public final class ClipboardGenerator {
     private final StringBuilder out = new StringBuilder();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, UnrealType> types = new HashMap<>();
     private final Places places;
     private final Map<String, Integer> held = new HashMap<>();
     private final Document document;
@@ -60,6 +63,9 @@ public final class ClipboardGenerator {
 
     private void document() {
         asset = document.name();
+        for (TypePath type : document.types()) {
+            types.put(type.name(), new UnrealType(type.category(), "", type.path(), "None"));
+        }
         for (Variable variable : document.variables()) {
             variables.put(variable.name(), variable.type());
         }
@@ -117,7 +123,7 @@ public final class ClipboardGenerator {
         var names = new HashMap<String, String>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
-            var draft = new NodeDraft(node, catalog);
+            var draft = new NodeDraft(node, catalog, types);
             if (!draft.isPasteable()) {
                 problems.add(ProblemCode.NOT_PASTEABLE.at(places.node(index, i), 0, "node " + node.id() + ": no Unreal class is known for '"
                         + node.type() + "'", "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
@@ -246,7 +252,7 @@ public final class ClipboardGenerator {
         line("NodePosX=" + place.x(draft.node.id()));
         line("NodePosY=" + place.y(draft.node.id()));
         line("NodeGuid=" + guid(graph.name(), draft.node.id(), ""));
-        pins.values().forEach(pin -> out.append(pin.line()));
+        pins.values().forEach(pin -> out.append(pin.line(types)));
         for (String property : draft.properties) {
             if (property.startsWith("CustomProperties")) {
                 line(property);

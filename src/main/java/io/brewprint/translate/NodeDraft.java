@@ -29,12 +29,14 @@ final class NodeDraft {
     private static final Set<String> BARE_KEYS = Set.of("EnabledState", "CurrentVariation", "InputAxisKey", "InputKey",
             "DefaultMode", "AdvancedPinDisplay", "SelfContextInfo", "TransformType", "IndexPinType");
 
+    private final Map<String, UnrealType> types;
     final Node node;
     final @Nullable NodeType known;
     final String classPath;
     final List<String> properties = new ArrayList<>();
 
-    NodeDraft(Node node, NodeCatalog catalog) {
+    NodeDraft(Node node, NodeCatalog catalog, Map<String, UnrealType> types) {
+        this.types = types;
         this.node = node;
         this.known = catalog.byName(node.type()).orElse(null);
         String given = attribute("@Class");
@@ -185,7 +187,7 @@ final class NodeDraft {
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
     void resolve(String type) {
         boolean array = type.startsWith("Array<") && type.endsWith(">");
-        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type);
+        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type, types);
         if (className().equals("K2Node_MacroInstance")
                 && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
             properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
@@ -197,7 +199,7 @@ final class NodeDraft {
         boolean inputs = className().equals("K2Node_FunctionResult");
         for (Field field : Literals.fields(attribute("@Params"))) {
             int colon = field.value().indexOf(':');
-            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon));
+            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
             var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
                     .append(Literals.quote(field.key()))
                     .append(",PinType=(PinCategory=\"").append(type.category()).append('"');

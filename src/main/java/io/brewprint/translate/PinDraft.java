@@ -4,6 +4,7 @@ import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Literals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One pin of a node that is being written. */
@@ -26,8 +27,8 @@ final class PinDraft {
     }
 
     /** The line as Unreal orders its fields; nothing that its importer does not know. */
-    String line() {
-        UnrealType unreal = exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type);
+    String line(Map<String, UnrealType> types) {
+        UnrealType unreal = exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type, types);
         var out = new StringBuilder("   CustomProperties Pin (PinId=").append(id);
         if (!unrealName.isEmpty()) {
             out.append(",PinName=").append(Literals.quote(unrealName));

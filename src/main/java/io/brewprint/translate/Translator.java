@@ -10,6 +10,7 @@ import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
+import io.brewprint.dsl.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,9 @@ public final class Translator {
             orders.add(graph.order());
         }
         List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
-        var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
+        List<Variable> variables = Variables.of(ordered);
+        var document = new Document(name(objects, fileName), parent(objects), null,
+                TypePaths.of(ordered, variables, graphs), variables, graphs);
         String dsl = Dsl.print(document);
         return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl));
     }
