@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Damages texts of the examples and, where it is at hand, the corpus, with a known seed, for {@code brewprint.fuzz.seconds}
- * (10 unless told) each; a finding is written to {@code target/} with what it broke.
+ * (5 unless told) each; a finding is written to {@code target/} with what it broke.
  */
 @Tag("slow")
 class MutationFuzzTest {
@@ -61,7 +61,7 @@ class MutationFuzzTest {
         long seed = Long.getLong("brewprint.fuzz.seed", 20260101L);
         var random = new Random(seed);
         List<String> texts = texts();
-        long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("brewprint.fuzz.seconds", 10)).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("brewprint.fuzz.seconds", 5)).toNanos();
         int inputs = 0;
         int refused = 0;
         while (System.nanoTime() < end) {
