@@ -48,6 +48,11 @@ final class Cursor {
         return at >= line.length() || line.charAt(at) == '#' || line.startsWith("//", at);
     }
 
+    /** The remark that fills the rest of the line; empty when there is none. */
+    String remark() {
+        return atEnd() ? line.substring(at).strip() : "";
+    }
+
     boolean next(String mark) {
         skipBlanks();
         return line.startsWith(mark, at);

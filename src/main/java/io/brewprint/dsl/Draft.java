@@ -10,6 +10,9 @@ final class Draft {
     /** A literal source, kept until all nodes of the graph are known. */
     record Literal(PinRef to, String value, @Nullable Edge instead, Spot spot) {}
 
+    /** What a person wrote behind # or //: a whole line, or the end of one. */
+    record Remark(int line, boolean trailing, String text) {}
+
     /** One graph while it is read. */
     static final class OfGraph {
         final String name;
@@ -41,6 +44,7 @@ final class Draft {
     final List<Spot> variableSpots = new ArrayList<>();
     final List<OfGraph> graphs = new ArrayList<>();
     final List<Problem> problems = new ArrayList<>();
+    final List<Remark> remarks = new ArrayList<>();
 
     void report(ProblemCode code, int line, int column, String message, @Nullable String hint) {
         if (problems.size() < MOST_PROBLEMS) {

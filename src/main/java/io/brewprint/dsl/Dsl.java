@@ -20,6 +20,16 @@ public final class Dsl {
         return Printer.print(document);
     }
 
+    /** The canonical text with the remarks of the original kept; what cannot be read is left out. */
+    public static String format(String text) {
+        return Formatter.format(Parser.read(text));
+    }
+
+    /** Where the parts of a text's document stand. */
+    public static Places places(String text) {
+        return new Places(Parser.read(text).positions());
+    }
+
     /** Everything wrong with a text: form, structure and references, by line. */
     public static List<Problem> check(String text) {
         Draft draft = Parser.read(text);

@@ -45,8 +45,8 @@ final class GraphValidator {
             Node node = graph.nodes().get(i);
             Spot spot = spots.nodes().get(i);
             if (ids.putIfAbsent(node.id(), i) != null) {
-                add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(), "a second node with the id '" + node.id() + "'",
-                        "give each node an id of its own");
+                add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(),
+                        "a second node with the id '" + node.id() + "'", "give each node an id of its own");
             }
             var keys = new HashSet<String>();
             for (Attribute attribute : node.attributes()) {

@@ -49,13 +49,22 @@ final class Parser {
     private void line(String line) {
         var cursor = new Cursor(line, 0);
         if (cursor.atEnd()) {
+            remark(cursor, false);
             return;
         }
         indent = cursor.column();
         try {
             directive(cursor);
+            remark(cursor, true);
         } catch (Cursor.Fault fault) {
             draft.report(ProblemCode.SYNTAX, number, fault.column, fault.text(), fault.hint);
+        }
+    }
+
+    private void remark(Cursor cursor, boolean trailing) {
+        String text = cursor.remark();
+        if (!text.isEmpty()) {
+            draft.remarks.add(new Draft.Remark(number, trailing, text));
         }
     }
 

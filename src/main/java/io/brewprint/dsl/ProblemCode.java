@@ -53,7 +53,9 @@ public enum ProblemCode {
     /** So many problems that the rest is not listed. */
     TOO_MANY_PROBLEMS("BP024", Severity.ERROR),
     /** Something that Unreal could not paste. */
-    NOT_PASTEABLE("BP030", Severity.ERROR);
+    NOT_PASTEABLE("BP030", Severity.ERROR),
+    /** A line of a dataset that is no row. */
+    BAD_ROW("BP040", Severity.ERROR);
 
     private final String code;
     private final Severity severity;

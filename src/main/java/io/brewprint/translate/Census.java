@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Counts what a parsed text holds. It shares no code with the translation and goes the other way round, from inputs
@@ -26,6 +27,8 @@ final class Census {
     private final Set<String> nodeNames = new HashSet<>();
     private final Map<String, List<String>> knotPins = new HashMap<>();
     private final boolean lone;
+    private final Map<String, int[]> byClass = new TreeMap<>();
+    private final Map<String, String> classes = new HashMap<>();
     private int nodes;
     private int comments;
     private int links;
@@ -36,6 +39,7 @@ final class Census {
         List<ClipObject> objects = clip.objects();
         for (ClipObject object : objects) {
             nodeNames.add(object.paste() + " " + object.name());
+            classes.putIfAbsent(object.paste() + " " + object.name(), object.className());
         }
         lone = objects.stream().allMatch(object -> object.className().equals("K2Node_Knot"));
         for (ClipObject object : objects) {
@@ -68,6 +72,15 @@ final class Census {
         return outside;
     }
 
+    /** Nodes, links that enter them and values set on them, by class. */
+    Map<String, int[]> byClass() {
+        return byClass;
+    }
+
+    private void tally(String type, int what) {
+        byClass.computeIfAbsent(type, key -> new int[3])[what]++;
+    }
+
     private void count(ClipObject object) {
         String type = object.className();
         boolean knot = isKnot(object);
@@ -77,6 +90,7 @@ final class Census {
             rigLink(object);
         } else if (!knot) {
             nodes++;
+            tally(type, 0);
         }
         for (Pin pin : object.pins()) {
             String mine = object.paste() + " " + object.name() + " " + pin.id();
@@ -103,6 +117,7 @@ final class Census {
         if (dotFrom > 0 && dotTo > 0 && nodeNames.contains(object.paste() + " " + from.substring(0, dotFrom))
                 && nodeNames.contains(object.paste() + " " + to.substring(0, dotTo))) {
             links++;
+            tally(classes.getOrDefault(object.paste() + " " + to.substring(0, dotTo), ""), 1);
         } else {
             outside++;
         }
@@ -129,11 +144,13 @@ final class Census {
                     knotInputs(object.paste(), end.node(), open, seen);
                 } else {
                     links++;
+                    tally(object.className(), 1);
                 }
             }
         }
         if (!linked && !pin.isExec() && isSetByUser(pin)) {
             defaults++;
+            tally(object.className(), 2);
         }
     }
 

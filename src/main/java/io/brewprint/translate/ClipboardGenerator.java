@@ -7,10 +7,12 @@ import io.brewprint.clipboard.Literals;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CommentBox;
 import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import io.brewprint.dsl.PinRef;
+import io.brewprint.dsl.Places;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
 import io.brewprint.dsl.Variable;
@@ -32,15 +34,22 @@ public final class ClipboardGenerator {
     private final StringBuilder out = new StringBuilder();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private final Places places;
     private String asset = "";
 
-    private ClipboardGenerator(NodeCatalog catalog) {
+    private ClipboardGenerator(NodeCatalog catalog, Places places) {
         this.catalog = catalog;
+        this.places = places;
     }
 
     /** Writes all Blueprint graphs of a document; what cannot be pasted is left out and named. */
     public static Generated generate(Document document) {
-        var generator = new ClipboardGenerator(NodeCatalog.standard());
+        return generate(document, Dsl.places(""));
+    }
+
+    /** As {@link #generate(Document)}; what cannot be written is named with its line. */
+    public static Generated generate(Document document, Places places) {
+        var generator = new ClipboardGenerator(NodeCatalog.standard(), places);
         generator.document(document);
         return new Generated(generator.out.toString(), generator.problems);
     }
@@ -50,23 +59,25 @@ public final class ClipboardGenerator {
         for (Variable variable : document.variables()) {
             variables.put(variable.name(), variable.type());
         }
-        for (Graph graph : document.graphs()) {
+        for (int i = 0; i < document.graphs().size(); i++) {
+            Graph graph = document.graphs().get(i);
             if (graph.kind() == null) {
-                graph(graph);
+                graph(graph, i);
             } else {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "graph '" + graph.name() + "' is a " + graph.kind()
+                problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(i), 0, "graph '" + graph.name() + "' is a " + graph.kind()
                         + " graph; only Blueprint graphs can be written", null));
             }
         }
     }
 
-    private void graph(Graph graph) {
+    private void graph(Graph graph, int index) {
         var drafts = new LinkedHashMap<String, NodeDraft>();
         var names = new HashMap<String, String>();
-        for (Node node : graph.nodes()) {
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Node node = graph.nodes().get(i);
             var draft = new NodeDraft(node, catalog);
             if (!draft.isPasteable()) {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "node " + node.id() + ": no Unreal class is known for '"
+                problems.add(ProblemCode.NOT_PASTEABLE.at(places.node(index, i), 0, "node " + node.id() + ": no Unreal class is known for '"
                         + node.type() + "'", "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
                 continue;
             }
@@ -209,8 +220,8 @@ public final class ClipboardGenerator {
 
     private void begin(Graph graph, String classPath, String name) {
         out.append("Begin Object Class=").append(classPath).append(" Name=").append(Literals.quote(name))
-                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset + "." + asset + ":"
-                        + graph.name() + "." + name + "'")).append('\n');
+                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset
+                        + "." + asset + ":" + graph.name() + "." + name + "'")).append('\n');
     }
 
     private void line(String text) {

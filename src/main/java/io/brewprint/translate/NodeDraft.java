@@ -187,7 +187,8 @@ final class NodeDraft {
         for (Field field : Literals.fields(attribute("@Params"))) {
             int colon = field.value().indexOf(':');
             UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon));
-            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=").append(Literals.quote(field.key()))
+            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
+                    .append(Literals.quote(field.key()))
                     .append(",PinType=(PinCategory=\"").append(type.category()).append('"');
             if (!type.subCategory().isEmpty()) {
                 line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
@@ -200,7 +201,8 @@ final class NodeDraft {
             }
             line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
             if (colon >= 0) {
-                line.append(",DefaultValue=").append(Literals.quote(Literals.plain(field.value().substring(colon + 1))));
+                String value = Literals.plain(field.value().substring(colon + 1));
+                line.append(",DefaultValue=").append(Literals.quote(value));
             }
             properties.add(line.append(')').toString());
         }

@@ -40,7 +40,8 @@ final class PinDraft {
                 .append(",PinType.PinSubCategoryObject=").append(unreal.reference())
                 .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=(),PinType.ContainerType=")
                 .append(unreal.container())
-                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False").append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
+                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False")
+                .append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
                 .append(",PinType.bIsUObjectWrapper=False,PinType.bSerializeAsSinglePrecisionFloat=False");
         defaults(out, unreal);
         if (!links.isEmpty()) {

@@ -5,12 +5,10 @@ import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardParser;
-import io.brewprint.clipboard.Diagnostic;
 import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
-import io.brewprint.dsl.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ public final class Translator {
         var roles = new Roles(objects);
         var wiring = new Wiring(objects, roles);
         var graphs = new ArrayList<Graph>();
-        var ordered = new ArrayList<ClipObject>();
+        var orders = new ArrayList<List<ClipObject>>();
         var names = new TreeSet<String>();
         Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(objects);
         groups.forEach((key, members) -> {
@@ -63,11 +61,12 @@ public final class Translator {
             String kind = key.kind().equals("K2") ? null : key.kind();
             var graph = new GraphTranslator(catalog, wiring, roles);
             graphs.add(graph.translate(name, kind, members));
-            ordered.addAll(graph.order());
+            orders.add(graph.order());
         });
+        List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
         var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
         String dsl = Dsl.print(document);
-        return new Translation(document, dsl, report(clip, wiring, roles, dsl));
+        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(wiring, roles, dsl));
     }
 
     private static String name(List<ClipObject> objects, String fileName) {
@@ -93,54 +92,5 @@ public final class Translator {
             }
         }
         return found;
-    }
-
-    private Report report(Clip clip, Wiring wiring, Roles roles, String dsl) {
-        var census = new Census(clip);
-        Document read = Dsl.parse(dsl).document();
-        int nodes = 0;
-        int links = 0;
-        int defaults = 0;
-        int comments = 0;
-        for (Graph graph : read.graphs()) {
-            nodes += graph.nodes().size();
-            links += graph.edges().size();
-            comments += graph.comments().size();
-            for (Node node : graph.nodes()) {
-                boolean rig = "RigVM".equals(graph.kind());
-                defaults += rig ? 0 : (int) node.attributes().stream()
-                        .filter(attribute -> !catalog.isKey(node.type(), attribute.name())).count();
-            }
-        }
-        var generic = new TreeSet<String>();
-        for (ClipObject object : clip.objects()) {
-            if (roles.of(object) == Roles.Role.NODE && !catalog.knowsClass(object.className())) {
-                generic.add(object.className().isEmpty() ? "(no class)" : object.className());
-            }
-        }
-        var diagnostics = new ArrayList<>(clip.diagnostics());
-        diagnostics.addAll(wiring.diagnostics());
-        return new Report(new Count(census.nodes(), nodes), new Count(census.links(), links),
-                new Count(census.defaults(), defaults), new Count(census.comments(), comments), census.outside(),
-                List.copyOf(generic), lost(clip, diagnostics), diagnostics);
-    }
-
-    private static List<String> lost(Clip clip, List<Diagnostic> diagnostics) {
-        var lost = new ArrayList<String>();
-        for (Diagnostic diagnostic : diagnostics) {
-            switch (diagnostic.kind()) {
-                case BAD_LINE, BAD_PIN, NO_NAME, BAD_LINK, CUT_OFF ->
-                        lost.add("line " + diagnostic.line() + ": " + diagnostic.message());
-                default -> { }
-            }
-        }
-        int composites = 0;
-        for (ClipObject object : clip.objects()) {
-            composites += object.className().equals("K2Node_Composite") && !object.children().isEmpty() ? 1 : 0;
-        }
-        if (composites > 0) {
-            lost.add("links within " + composites + " collapsed graphs");
-        }
-        return lost;
     }
 }
