@@ -100,14 +100,17 @@ final class ExamStage extends NamedStage {
     }
 
     private static void record(
-            StageContext context, String model, Optional<Integer> version, String started, JsonNode result) {
+            StageContext context, String model, Optional<Integer> version, String started, JsonNode result)
+            throws IOException {
         for (JsonNode lesson : result.path("lessons")) {
+            String exam = context.runId() + "-" + model + "-" + lesson.path("id").asText();
             context.ledger().exams().put(new ExamRow(
-                    context.runId() + "-" + model + "-" + lesson.path("id").asText(),
+                    exam,
                     context.runId(), model, version.orElse(null), lesson.path("id").asText(),
                     version.isPresent() ? "tuned" : "base", started, Ledger.now(),
                     lesson.path("prompts").asInt(), lesson.path("valid_share").asDouble(),
                     lesson.path("graph_f1").asDouble(), lesson.path("score").asDouble()));
+            ExamAnswers.record(context.ledger(), exam, context.home().exams().resolve(lesson.path("answers").asText()));
         }
     }
 

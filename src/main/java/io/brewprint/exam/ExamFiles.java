@@ -24,9 +24,12 @@ public final class ExamFiles implements AutoCloseable {
     /**
      * One answer.
      *
+     * @param tokens tokens generated
+     * @param seconds from the start of its batch to its end
      * @param status completed, or timeout_skipped
      */
-    public record Answer(Lesson.Prompt prompt, String text, Score score, double seconds, String status) {}
+    public record Answer(
+            Lesson.Prompt prompt, String text, Score score, int tokens, double seconds, String status) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -99,6 +102,7 @@ public final class ExamFiles implements AutoCloseable {
         comparison.put("total_expected_lines", total);
         lines(comparison, "missing", s.missingLines());
         lines(comparison, "extra", s.extraLines());
+        json.put("tokens", a.tokens());
         json.put("time_seconds", a.seconds());
         json.put("status", a.status());
         return json;

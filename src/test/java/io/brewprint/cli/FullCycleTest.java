@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.Json;
+import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.lesson.Lesson;
@@ -69,6 +70,12 @@ class FullCycleTest {
         JsonNode correction = json(home.lessons().resolve("correction_v1.json"));
         assertThat(correction.path("failed_answers")).hasSize(12); // so small a model gets everything wrong
         assertThat(correction.path("prompts")).hasSize(24);
+
+        try (Ledger ledger = Ledger.open(home.database())) {
+            var exams = ledger.exams().of(first.path("run").asText());
+            assertThat(exams).extracting(ExamRow::role).containsExactlyInAnyOrder("base", "tuned");
+            assertThat(exams).allSatisfy(e -> assertThat(ledger.exams().answers(e.id())).hasSize(12));
+        }
 
         JsonNode second = run();
 
