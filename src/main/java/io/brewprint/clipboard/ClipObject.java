@@ -18,6 +18,7 @@ public final class ClipObject extends Entry {
     private final Map<String, ClipObject> named = new HashMap<>(0);
     private @Nullable ClipObject body;
     private @Nullable ClipObject declaration;
+    private @Nullable List<Pin> pins;
     private int closeStart = -1;
     private int closeEnd = -1;
 
@@ -64,9 +65,16 @@ public final class ClipObject extends Entry {
         return all(Property.class);
     }
 
-    /** Pins, in the order written. */
+    /** Pins, in the order written; the same objects each time. Ask once the whole text is read. */
     public List<Pin> pins() {
-        return all(Pin.class);
+        List<Pin> known = pins;
+        if (known == null) {
+            var found = new ArrayList<>(all(Pin.class));
+            found.addAll(LegacyPins.of(this));
+            known = List.copyOf(found);
+            pins = known;
+        }
+        return known;
     }
 
     /** Parameters of a signature, in the order written. */

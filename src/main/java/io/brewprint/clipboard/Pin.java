@@ -19,6 +19,14 @@ public final class Pin extends Entry {
         this.contentEnd = contentEnd;
     }
 
+    /** A pin that is a nested object of its own; the object writes the text. */
+    Pin(ClipObject object, List<Field> fields) {
+        super(object.text, object.start, object.end, object.line());
+        this.open = object.start;
+        this.contentEnd = object.end;
+        this.fields = fields;
+    }
+
     /** All fields in the order written. */
     public List<Field> fields() {
         List<Field> known = fields;

@@ -149,7 +149,8 @@ public final class ClipboardGenerator {
                 draft.resolve(pin.type);
             }
             pin.own = spec.ownDefault();
-            pin.hidden = spec.hidden();
+            // What a wire hangs on must be seen.
+            pin.hidden = spec.hidden() && pin.links.isEmpty();
             if (spec.hidden() && spec.type().endsWith("Library") && pin.links.isEmpty()) {
                 pin.value = "/Script/Engine.Default__" + spec.type();
             }

@@ -25,6 +25,10 @@ final class NodeDraft {
     private static final Set<String> READ = Set.of("@Class", "@Function", "@Self", "@Macro", "@Event", "@Delegate",
             "@Target", "@Owner", "@Scope", "@Params", "@Pins");
 
+    /** Members of enums, and keys of the keyboard. */
+    private static final Set<String> BARE_KEYS = Set.of("EnabledState", "CurrentVariation", "InputAxisKey", "InputKey",
+            "DefaultMode", "AdvancedPinDisplay", "SelfContextInfo", "TransformType", "IndexPinType");
+
     final Node node;
     final @Nullable NodeType known;
     final String classPath;
@@ -86,8 +90,10 @@ final class NodeDraft {
             if (!value.isEmpty()) {
                 // An asset is named with its class; any other key is a plain name.
                 boolean asset = key.property().equals("InputAction") && value.startsWith("/");
-                properties.add(key.property() + "=" + Literals.quote(
-                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value));
+                // Unreal writes a key bare, and readers of its text count on that.
+                boolean bare = key.property().equals("InputKey") && value.matches("\\w+");
+                properties.add(key.property() + "=" + (bare ? value : Literals.quote(
+                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value)));
             }
         }
         String nodeClass = className();
@@ -167,8 +173,13 @@ final class NodeDraft {
             }
             return;
         }
-        boolean bare = value.startsWith("(") || value.matches("[-+.\\w]+") || value.matches("[A-Z]+TEXT\\(.*\\)");
-        properties.add(key + "=" + (bare ? value : Literals.quote(value)));
+        properties.add(key + "=" + (isBare(key, value) ? value : Literals.quote(value)));
+    }
+
+    /** Lists, localised texts, numbers, flags, ids and members of enums stand without quotes; names and texts in them. */
+    private static boolean isBare(String key, String value) {
+        return value.startsWith("(") || (BARE_KEYS.contains(key) && value.matches("\\w+"))
+                || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}") || value.matches("[A-Z]+TEXT\\(.*\\)");
     }
 
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
@@ -202,7 +213,7 @@ final class NodeDraft {
             line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
             if (colon >= 0) {
                 String value = Literals.plain(field.value().substring(colon + 1));
-                line.append(",DefaultValue=").append(Literals.quote(value));
+                line.append(",PinDefaultValue=").append(Literals.quote(value));
             }
             properties.add(line.append(')').toString());
         }

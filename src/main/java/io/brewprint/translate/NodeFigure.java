@@ -83,7 +83,9 @@ final class NodeFigure {
     }
 
     private static String title(Node node) {
-        String name = NodeTitle.of(node);
+        String title = NodeTitle.of(node);
+        // A set node's pin is called Value here, and a conversion has no words: both would leave the reader guessing.
+        String name = title.equals("SET") ? "SET " + node.attribute("VarName").orElse("") : title.isEmpty() ? "→" : title;
         return name.length() > 48 ? name.substring(0, 45) + "..." : name;
     }
 }

@@ -109,7 +109,7 @@ final class NodeNamer {
         for (UserPin pin : object.userPins()) {
             text.append(text.isEmpty() ? "(" : ",").append(item(pin.value("PinName"))).append('=')
                     .append(item(PinTypes.of(pin)));
-            String value = pin.value("DefaultValue");
+            String value = pin.value("PinDefaultValue");
             if (!value.isEmpty()) {
                 text.append(':').append(item(value));
             }

@@ -1,0 +1,48 @@
+package io.brewprint.translate;
+
+import io.brewprint.clipboard.ClipboardParser;
+import io.brewprint.clipboard.Corpus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How many megabytes of text a second are parsed and translated, one thread, warm: run its main with the test classes. */
+final class TranslateSpeed {
+    private record Text(String name, byte[] bytes) {}
+
+    private TranslateSpeed() {}
+
+    public static void main(String[] args) throws Exception {
+        List<Text> texts = new ArrayList<>();
+        long bytes = 0;
+        for (Path file : Corpus.texts()) {
+            texts.add(new Text(String.valueOf(file.getFileName()), Files.readAllBytes(file)));
+            bytes += Files.size(file);
+        }
+        var translator = new Translator();
+        measure("parse", texts, bytes, text -> ClipboardParser.parse(read(text)));
+        measure("parse + translate", texts, bytes, text -> translator.translate(read(text), text.name()));
+    }
+
+    private static String read(Text text) {
+        return new String(text.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void measure(String what, List<Text> texts, long bytes, Consumer<Text> work) {
+        double best = 0;
+        double last = 0;
+        for (int round = 0; round < 12; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                texts.forEach(work);
+            }
+            last = 3.0 * bytes / 1e6 / ((System.nanoTime() - start) / 1e9);
+            best = Math.max(best, last);
+        }
+        System.out.printf("%s: %.1f MB in %d texts, best of 12 rounds %.0f MB/s, last %.0f MB/s%n", what, bytes / 1e6,
+                texts.size(), best, last);
+    }
+}
