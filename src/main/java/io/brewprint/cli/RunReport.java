@@ -64,7 +64,8 @@ final class RunReport {
     }
 
     private static String totals(String who, JsonNode t) {
-        return String.format(Locale.ROOT, "    %-8s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
+        return String.format(Locale.ROOT,
+                "    %-8s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
                 who, t.path("prompts").asInt(), 100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
                 100 * t.path("same_graph_share").asDouble(), 100 * t.path("interval").path(0).asDouble(),
                 100 * t.path("interval").path(1).asDouble(), 100 * t.path("exact_share").asDouble(),

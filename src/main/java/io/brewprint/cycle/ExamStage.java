@@ -42,7 +42,8 @@ final class ExamStage extends NamedStage {
         context.give(Outputs.EXAM, exam);
         context.give(Outputs.FAILED, tunedExam.result.path("failed"));
         if (!tunedExam.fresh && !baseExam.fresh) {
-            return StageResult.skipped("v" + version + " was examined before: " + words(tunedExam.result.path("overall")));
+            return StageResult.skipped(
+                    "v" + version + " was examined before: " + words(tunedExam.result.path("overall")));
         }
         return StageResult.done()
                 .with("graph_f1", tunedExam.result.path("overall").path("graph_f1").asDouble())
@@ -115,7 +116,8 @@ final class ExamStage extends NamedStage {
     }
 
     private static String words(JsonNode t) {
-        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph", 100 * t.path("valid_share").asDouble(),
-                t.path("graph_f1").asDouble(), 100 * t.path("same_graph_share").asDouble());
+        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph",
+                100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
+                100 * t.path("same_graph_share").asDouble());
     }
 }

@@ -32,7 +32,8 @@ public final class ExamFiles implements AutoCloseable {
             Lesson.Prompt prompt, String text, Score score, int tokens, double seconds, String status) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     private final Lesson lesson;
     private final String model;
@@ -112,7 +113,8 @@ public final class ExamFiles implements AutoCloseable {
         ArrayNode all = json.putArray(which + "_lines");
         lines.forEach(all::add);
         for (String kind : List.of("NODE", "EXEC", "DATA")) {
-            ArrayNode some = json.putArray(which + "_" + (kind.equals("NODE") ? "nodes" : kind.toLowerCase(java.util.Locale.ROOT)));
+            String name = kind.equals("NODE") ? "nodes" : kind.toLowerCase(java.util.Locale.ROOT);
+            ArrayNode some = json.putArray(which + "_" + name);
             lines.stream().filter(l -> l.startsWith(kind + " ")).forEach(some::add);
         }
     }
