@@ -97,6 +97,9 @@ final class Census {
             if (pin.id().isEmpty() || ends.putIfAbsent(mine, new End(object.name(), knot, pin)) != null) {
                 continue;
             }
+            if (knot && !pin.isOutput()) {
+                knotPins.computeIfAbsent(object.paste() + " " + object.name(), key -> new ArrayList<>()).add(mine);
+            }
             for (Link link : pin.links()) {
                 if (!nodeNames.contains(object.paste() + " " + link.node())) {
                     outside++;
@@ -130,7 +133,19 @@ final class Census {
         String start = object.paste() + " " + object.name() + " " + pin.id();
         End first = ends.get(start);
         boolean counts = first != null && first.pin() == pin;
-        var open = new ArrayDeque<String>(counts ? List.of(start) : List.of());
+        boolean linked = false;
+        if (counts && joined.containsKey(start)) {
+            linked = sources(object, start);
+        }
+        if (!linked && !pin.isExec() && isSetByUser(pin)) {
+            defaults++;
+            tally(object.className(), 2);
+        }
+    }
+
+    /** Counts the outputs that lead to an input, through knots; true when there is one. */
+    private boolean sources(ClipObject object, String start) {
+        var open = new ArrayDeque<String>(List.of(start));
         var seen = new HashSet<>(Set.of(start));
         boolean linked = false;
         while (!open.isEmpty()) {
@@ -148,30 +163,17 @@ final class Census {
                 }
             }
         }
-        if (!linked && !pin.isExec() && isSetByUser(pin)) {
-            defaults++;
-            tally(object.className(), 2);
-        }
+        return linked;
     }
 
     private void knotInputs(int paste, String node, ArrayDeque<String> open, Set<String> seen) {
-        String prefix = paste + " " + node + " ";
-        knotPins.computeIfAbsent(prefix, this::inputsOf).forEach(input -> {
+        for (String input : knotPins.getOrDefault(paste + " " + node, List.of())) {
             if (seen.add(input)) {
                 open.add(input);
             }
-        });
+        }
     }
 
-    private List<String> inputsOf(String prefix) {
-        var inputs = new ArrayList<String>();
-        ends.forEach((key, end) -> {
-            if (key.startsWith(prefix) && !end.pin().isOutput()) {
-                inputs.add(key);
-            }
-        });
-        return inputs;
-    }
 
     /** Knots that were copied alone count as nodes. */
     private boolean isKnot(ClipObject object) {

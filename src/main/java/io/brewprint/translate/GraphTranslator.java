@@ -44,8 +44,10 @@ final class GraphTranslator {
         var written = new ArrayList<Node>();
         ids.forEach((object, id) -> written.add(node(object, id, rigTargets)));
         var comments = new ArrayList<CommentBox>();
-        for (ClipObject comment : with(objects, Role.COMMENT)) {
-            comments.add(Comments.of(comment, ids));
+        List<ClipObject> boxes = with(objects, Role.COMMENT);
+        if (!boxes.isEmpty()) {
+            var places = new Comments(ids);
+            boxes.forEach(box -> comments.add(places.of(box)));
         }
         return new Graph(name, kind, written, edges(links), comments);
     }
