@@ -7,6 +7,7 @@ import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.lesson.LessonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class ExamStage extends NamedStage {
         Optional<Integer> newest = adapters.newest();
         if (newest.isEmpty()) {
             return StageResult.skipped("there is no trained version to examine; run --full makes one");
+        }
+        if (new LessonFiles(home.lessons()).exams().isEmpty()) {
+            return StageResult.skipped("lessons/holdout/ has no lesson to ask");
         }
         int version = newest.get();
         String base = adapters.read(version).path("base_model").asText();
