@@ -50,8 +50,17 @@ public final class Titles {
 
     /** An identifier in words: {@code SetHUDText_2} gives Set HUD Text 2; a bool's b is left out. */
     public static String spaced(String name) {
+        return spaced(name, true);
+    }
+
+    /** As {@link #spaced}, digits staying with the word before them: Unreal's way with names of classes. */
+    public static String words(String name) {
+        return spaced(name, false);
+    }
+
+    private static String spaced(String name, boolean digits) {
         var out = new StringBuilder(name.length() + 8);
-        int start = name.length() > 1 && name.charAt(0) == 'b' && Character.isUpperCase(name.charAt(1)) ? 1 : 0;
+        int start = digits && name.length() > 1 && name.charAt(0) == 'b' && Character.isUpperCase(name.charAt(1)) ? 1 : 0;
         for (int i = start; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean gap = !out.isEmpty() && out.charAt(out.length() - 1) != ' ';
@@ -61,7 +70,7 @@ public final class Titles {
                 }
                 continue;
             }
-            if (gap && i > start && begins(name, i)) {
+            if (gap && i > start && begins(name, i, digits)) {
                 out.append(' ');
             }
             boolean first = out.isEmpty() || out.charAt(out.length() - 1) == ' ';
@@ -71,7 +80,7 @@ public final class Titles {
     }
 
     /** True where a word begins: a capital behind a small letter or before one, a digit behind a letter. */
-    private static boolean begins(String name, int i) {
+    private static boolean begins(String name, int i, boolean digits) {
         char before = name.charAt(i - 1);
         char c = name.charAt(i);
         if (Character.isUpperCase(c)) {
@@ -79,6 +88,6 @@ public final class Titles {
             return Character.isLowerCase(before) || Character.isDigit(before)
                     || (Character.isUpperCase(before) && small);
         }
-        return Character.isDigit(c) && Character.isLetter(before);
+        return digits && Character.isDigit(c) && Character.isLetter(before);
     }
 }

@@ -24,6 +24,7 @@ public record UnrealType(String category, String subCategory, String path, Strin
         SIMPLE.put("Float", new UnrealType("real", "double", "", "None"));
         SIMPLE.put("Self", new UnrealType("object", "self", "", "None"));
         SIMPLE.put("MulticastDelegate", new UnrealType("mcdelegate", "", "", "None"));
+        SIMPLE.put("Exec", new UnrealType("exec", "", "", "None"));
         SIMPLE.put("exec", new UnrealType("exec", "", "", "None"));
         for (List<String> row : Tables.rows("types.tsv", 3)) {
             NAMED.put(row.get(0), row);

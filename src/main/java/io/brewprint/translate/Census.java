@@ -1,6 +1,5 @@
 package io.brewprint.translate;
 
-import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.Link;
 import io.brewprint.clipboard.Literals;
@@ -35,8 +34,8 @@ final class Census {
     private int defaults;
     private int outside;
 
-    Census(Clip clip) {
-        List<ClipObject> objects = clip.objects();
+    /** Counts one level of a text. */
+    Census(List<ClipObject> objects) {
         for (ClipObject object : objects) {
             nodeNames.add(object.paste() + " " + object.name());
             classes.putIfAbsent(object.paste() + " " + object.name(), object.className());

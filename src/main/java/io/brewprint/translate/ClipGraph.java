@@ -24,7 +24,7 @@ final class ClipGraph {
             "MacroGraphReference", "DelegateReference", "TargetType", "StructType", "Enum", "CustomFunctionName",
             "DelegatePropertyName", "ComponentPropertyName", "InputActionName", "InputAxisName", "InputKey",
             "InputAction", "TimelineName", "ProxyFactoryFunctionName", "ProxyFactoryClass", "ProxyClass",
-            "CustomClass", "SelectedFunctionName", "NodeComment");
+            "CustomClass", "DelegateOwnerClass", "SelectedFunctionName", "NodeComment");
 
     /** Ids and flags beside the name proper: Unreal fills them in on pasting. */
     private static final List<String> NAMES = List.of("MemberName", "MemberParent", "MemberScope", "MacroGraph");
@@ -32,11 +32,18 @@ final class ClipGraph {
     private ClipGraph() {}
 
     static LabelledGraph of(Clip clip) {
-        List<ClipObject> objects = clip.objects();
+        var labels = new ArrayList<String>();
+        var edges = new ArrayList<LabelledEdge>();
+        for (Level level : Level.of(clip.objects())) {
+            add(level.objects(), labels, edges);
+        }
+        return new LabelledGraph(labels, edges);
+    }
+
+    private static void add(List<ClipObject> objects, List<String> labels, List<LabelledEdge> edges) {
         var roles = new Roles(objects);
         var wiring = new Wiring(objects, roles);
         var indices = new HashMap<ClipObject, Integer>();
-        var labels = new ArrayList<String>();
         for (ClipObject object : objects) {
             Roles.Role role = roles.of(object);
             if (role == Roles.Role.NODE || role == Roles.Role.COMMENT) {
@@ -44,7 +51,6 @@ final class ClipGraph {
                 labels.add(label(object, wiring));
             }
         }
-        var edges = new ArrayList<LabelledEdge>();
         for (Wiring.Wire wire : wiring.wires()) {
             Integer from = indices.get(wiring.owner(wire.from()));
             Integer to = indices.get(wiring.owner(wire.to()));
@@ -52,7 +58,6 @@ final class ClipGraph {
                 edges.add(new LabelledEdge(from, to, pin(wire.from()) + "->" + pin(wire.to())));
             }
         }
-        return new LabelledGraph(labels, edges);
     }
 
     private static String pin(Pin pin) {
@@ -66,7 +71,10 @@ final class ClipGraph {
                 || type.equals("K2Node_CommutativeAssociativeBinaryOperator");
         var label = new StringBuilder(call ? "K2Node_CallFunction" : type);
         for (String key : KEYS) {
-            object.raw(key).ifPresent(raw -> label.append(' ').append(key).append('=').append(name(raw)));
+            String name = names(type, key) ? object.raw(key).map(ClipGraph::name).orElse("") : "";
+            if (!name.isEmpty()) {
+                label.append(' ').append(key).append('=').append(name);
+            }
         }
         Map<String, String> values = new TreeMap<>();
         for (Pin pin : object.pins()) {
@@ -75,6 +83,15 @@ final class ClipGraph {
             }
         }
         return label.append(values).toString();
+    }
+
+    /** On other events these two hold a signature and a name that Unreal makes up itself. */
+    private static boolean names(String type, String key) {
+        return switch (key) {
+            case "EventReference" -> type.equals("K2Node_Event");
+            case "CustomFunctionName" -> type.equals("K2Node_CustomEvent");
+            default -> true;
+        };
     }
 
     private static String name(String raw) {

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,13 @@ public final class ClipboardGenerator {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private final Places places;
+    private final Map<String, Integer> held = new HashMap<>();
+    private final Document document;
     private String asset = "";
 
-    private ClipboardGenerator(NodeCatalog catalog, Places places) {
+    private ClipboardGenerator(NodeCatalog catalog, Document document, Places places) {
         this.catalog = catalog;
+        this.document = document;
         this.places = places;
     }
 
@@ -49,25 +53,63 @@ public final class ClipboardGenerator {
 
     /** As {@link #generate(Document)}; what cannot be written is named with its line. */
     public static Generated generate(Document document, Places places) {
-        var generator = new ClipboardGenerator(NodeCatalog.standard(), places);
-        generator.document(document);
+        var generator = new ClipboardGenerator(NodeCatalog.standard(), document, places);
+        generator.document();
         return new Generated(generator.out.toString(), generator.problems);
     }
 
-    private void document(Document document) {
+    private void document() {
         asset = document.name();
         for (Variable variable : document.variables()) {
             variables.put(variable.name(), variable.type());
         }
         for (int i = 0; i < document.graphs().size(); i++) {
+            held.putIfAbsent(document.graphs().get(i).name(), i);
+        }
+        var inner = new HashSet<String>();
+        document.graphs().forEach(graph -> graph.nodes().forEach(node -> node.attribute("@Graph").ifPresent(inner::add)));
+        for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
-            if (graph.kind() == null) {
+            if (graph.kind() == null && !inner.contains(graph.name())) {
                 graph(graph, i);
-            } else {
+                held.remove(graph.name());
+            } else if (graph.kind() != null) {
+                held.remove(graph.name());
                 problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(i), 0, "graph '" + graph.name() + "' is a " + graph.kind()
                         + " graph; only Blueprint graphs can be written", null));
             }
         }
+        held.forEach((name, index) -> problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(index), 0, "graph '"
+                + name + "' is held by no node outside of it", "take [@Graph=..] away from the nodes within it")));
+    }
+
+    /** The graph that a collapsed node holds, within the node; the node says which by its name. */
+    private void inner(Graph outer, NodeDraft draft, String owner) {
+        String name = draft.attribute("@Graph");
+        Integer index = held.remove(name);
+        if (index == null || name.equals(outer.name())) {
+            problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "node " + draft.node.id() + ": there is no graph '" + name
+                    + "' for it, or another node holds it", "give each collapsed node a GRAPH of its own"));
+            return;
+        }
+        int start = out.length();
+        graph(document.graphs().get(index), index);
+        String body = out.substring(start).indent(6);
+        out.setLength(start);
+        line("Begin Object Class=/Script/Engine.EdGraph Name=" + Literals.quote(name));
+        out.append(body);
+        line("   Schema=\"/Script/CoreUObject.Class'/Script/BlueprintGraph.EdGraphSchema_K2'\"");
+        int number = 0;
+        for (String node : body.split("\n")) {
+            // Only lines of this graph's own nodes: deeper ones are indented further.
+            if (node.startsWith("      Begin Object Class=")) {
+                String[] parts = node.strip().split("[ =]");
+                line("   Nodes(" + number++ + ")=\"" + parts[3] + "'" + parts[5].replace("\"", "") + "'\"");
+            }
+        }
+        line("   GraphGuid=" + guid(outer.name(), owner, name));
+        line("End Object");
+        line("BoundGraph=\"/Script/Engine.EdGraph'" + name + "'\"");
     }
 
     private void graph(Graph graph, int index) {
@@ -180,6 +222,9 @@ public final class ClipboardGenerator {
                 }
             }
         }
+        if (output && !exec && draft.className().endsWith("DynamicCast")) {
+            return PinNames.unrealCastResult(name);
+        }
         return switch (name) {
             case "Execute" -> exec ? "execute" : name;
             case "Then", "CastSucceeded" -> exec ? "then" : name;
@@ -190,6 +235,9 @@ public final class ClipboardGenerator {
 
     private void write(Graph graph, NodeDraft draft, String name, Placement place, Map<String, PinDraft> pins) {
         begin(graph, draft.classPath, name);
+        if (!draft.attribute("@Graph").isEmpty()) {
+            inner(graph, draft, name);
+        }
         for (String property : draft.properties) {
             if (!property.startsWith("CustomProperties")) {
                 line(property);

@@ -23,7 +23,7 @@ final class NodeDraft {
 
     /** Attributes that are read here and are no properties. */
     private static final Set<String> READ = Set.of("@Class", "@Function", "@Self", "@Macro", "@Event", "@Delegate",
-            "@Target", "@Owner", "@Scope", "@Params", "@Pins");
+            "@Target", "@Owner", "@Scope", "@Params", "@Pins", "@Graph");
 
     /** Members of enums, and keys of the keyboard. */
     private static final Set<String> BARE_KEYS = Set.of("EnabledState", "CurrentVariation", "InputAxisKey", "InputKey",

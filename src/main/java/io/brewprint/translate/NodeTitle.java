@@ -68,6 +68,7 @@ public final class NodeTitle {
             case "K2Node_SpawnActorFromClass" -> "SpawnActor " + classOf("ActorClass");
             case "K2Node_CreateWidget" -> classOf("WidgetClass").equals("NONE") ? "Construct NONE"
                     : "Create " + classOf("WidgetClass") + " Widget";
+            case "K2Node_Composite" -> or(attribute("@Graph"), "Collapsed Graph");
             case "K2Node_Timeline" -> attribute("TimelineName");
             case "K2Node_DynamicCast", "K2Node_ClassDynamicCast" ->
                     "Cast To " + (attribute("@Target").isEmpty() ? type.substring("CastTo".length())

@@ -9,13 +9,13 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
-import io.brewprint.translate.Roles.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /** Counts what came out, in the DSL text read again, and sets it against the {@link Census} of what went in. */
 final class Reporter {
@@ -35,23 +35,28 @@ final class Reporter {
         this.orders = orders;
     }
 
-    Report report(Wiring wiring, Roles roles, String dsl) {
+    Report report(List<Census> census, List<Diagnostic> wiring, String dsl) {
         Document read = Dsl.parse(dsl).document();
         for (int i = 0; i < read.graphs().size(); i++) {
             count(read.graphs().get(i), i < orders.size() ? orders.get(i) : List.of());
         }
-        var census = new Census(clip);
         var generic = new TreeSet<String>();
-        for (ClipObject object : clip.objects()) {
-            if (roles.of(object) == Role.NODE && !catalog.knowsClass(object.className())) {
-                generic.add(object.className().isEmpty() ? "(no class)" : object.className());
+        for (List<ClipObject> order : orders) {
+            for (ClipObject object : order) {
+                if (!catalog.knowsClass(object.className())) {
+                    generic.add(object.className().isEmpty() ? "(no class)" : object.className());
+                }
             }
         }
         var diagnostics = new ArrayList<>(clip.diagnostics());
-        diagnostics.addAll(wiring.diagnostics());
-        return new Report(new Count(census.nodes(), nodes), new Count(census.links(), links),
-                new Count(census.defaults(), defaults), new Count(census.comments(), comments), census.outside(),
-                List.copyOf(generic), lost(diagnostics), classes(census), diagnostics);
+        diagnostics.addAll(wiring);
+        return new Report(new Count(sum(census, Census::nodes), nodes), new Count(sum(census, Census::links), links),
+                new Count(sum(census, Census::defaults), defaults), new Count(sum(census, Census::comments), comments),
+                sum(census, Census::outside), List.copyOf(generic), lost(diagnostics), classes(census), diagnostics);
+    }
+
+    private static int sum(List<Census> census, ToIntFunction<Census> count) {
+        return census.stream().mapToInt(count).sum();
     }
 
     private void count(Graph graph, List<ClipObject> order) {
@@ -75,12 +80,21 @@ final class Reporter {
         }
     }
 
-    private List<ClassReport> classes(Census census) {
+    private List<ClassReport> classes(List<Census> census) {
+        Map<String, int[]> before = new HashMap<>();
+        for (Census level : census) {
+            level.byClass().forEach((name, counts) -> {
+                int[] sums = before.computeIfAbsent(name, key -> new int[3]);
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += counts[i];
+                }
+            });
+        }
         var names = new TreeSet<>(byClass.keySet());
-        names.addAll(census.byClass().keySet());
+        names.addAll(before.keySet());
         var classes = new ArrayList<ClassReport>();
         for (String name : names) {
-            int[] in = census.byClass().getOrDefault(name, new int[3]);
+            int[] in = before.getOrDefault(name, new int[3]);
             int[] out = byClass.getOrDefault(name, new int[3]);
             classes.add(new ClassReport(name.isEmpty() ? "(no class)" : name, !catalog.knowsClass(name),
                     new Count(in[0], out[0]), new Count(in[1], out[1]), new Count(in[2], out[2])));
@@ -88,7 +102,7 @@ final class Reporter {
         return classes;
     }
 
-    private List<String> lost(List<Diagnostic> diagnostics) {
+    private static List<String> lost(List<Diagnostic> diagnostics) {
         var lost = new ArrayList<String>();
         for (Diagnostic diagnostic : diagnostics) {
             switch (diagnostic.kind()) {
@@ -96,13 +110,6 @@ final class Reporter {
                         lost.add("line " + diagnostic.line() + ": " + diagnostic.message());
                 default -> { }
             }
-        }
-        int composites = 0;
-        for (ClipObject object : clip.objects()) {
-            composites += object.className().equals("K2Node_Composite") && !object.children().isEmpty() ? 1 : 0;
-        }
-        if (composites > 0) {
-            lost.add("links within " + composites + " collapsed graphs");
         }
         return lost;
     }

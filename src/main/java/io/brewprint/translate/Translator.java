@@ -5,14 +5,15 @@ import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardParser;
+import io.brewprint.clipboard.Diagnostic;
 import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Unreal's clipboard text to a DSL document, with an account of what was kept. */
@@ -43,31 +44,44 @@ public final class Translator {
     /** Translates a parsed text; the name of its file names the Blueprint where the text does not. */
     public Translation translate(Clip clip, String fileName) {
         List<ClipObject> objects = clip.objects();
-        var roles = new Roles(objects);
-        var wiring = new Wiring(objects, roles);
+        var parts = new ArrayList<Part>();
+        var names = new Level.Names();
+        Map<ClipObject, List<String>> within = new HashMap<>();
+        var census = new ArrayList<Census>();
+        var diagnostics = new ArrayList<Diagnostic>();
+        for (Level level : Level.of(objects)) {
+            var roles = new Roles(level.objects());
+            var wiring = new Wiring(level.objects(), roles);
+            census.add(new Census(level.objects()));
+            diagnostics.addAll(wiring.diagnostics());
+            Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(level.objects());
+            groups.forEach((key, members) -> {
+                // Knots that join nothing: a graph without a node would be an error.
+                boolean bare = members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT);
+                if (groups.size() == 1 || !bare) {
+                    String name = names.unique(level.name().isEmpty() ? key.graph() : level.name());
+                    parts.add(new Part(name, key.kind().equals("K2") ? null : key.kind(), members, roles, wiring));
+                    if (level.holder() != null) {
+                        within.computeIfAbsent(level.holder(), node -> new ArrayList<>()).add(name);
+                    }
+                }
+            });
+        }
         var graphs = new ArrayList<Graph>();
         var orders = new ArrayList<List<ClipObject>>();
-        var names = new TreeSet<String>();
-        Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(objects);
-        groups.forEach((key, members) -> {
-            if (groups.size() > 1 && members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT)) {
-                // Knots that join nothing: a graph without a node would be an error.
-                return;
-            }
-            String name = key.graph();
-            for (int i = 2; !names.add(name); i++) {
-                name = key.graph() + "_" + i;
-            }
-            String kind = key.kind().equals("K2") ? null : key.kind();
-            var graph = new GraphTranslator(catalog, wiring, roles);
-            graphs.add(graph.translate(name, kind, members));
+        for (Part part : parts) {
+            var graph = new GraphTranslator(catalog, part.wiring(), part.roles(), within);
+            graphs.add(graph.translate(part.name(), part.kind(), part.objects()));
             orders.add(graph.order());
-        });
+        }
         List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
         var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
         String dsl = Dsl.print(document);
-        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(wiring, roles, dsl));
+        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl));
     }
+
+    /** One graph before it is translated. */
+    private record Part(String name, @Nullable String kind, List<ClipObject> objects, Roles roles, Wiring wiring) {}
 
     private static String name(List<ClipObject> objects, String fileName) {
         for (ClipObject object : objects) {
