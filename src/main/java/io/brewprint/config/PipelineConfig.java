@@ -237,7 +237,7 @@ public record PipelineConfig(
                     in.whole("kv_heads", 4, 1, 256),
                     in.whole("ffn", 704, 8, 65_536),
                     in.whole("vocab", 2048, 264, 262_144),
-                    in.whole("pretrain_steps", 1600, 0, 10_000_000),
+                    in.whole("pretrain_steps", 1200, 0, 10_000_000),
                     in.whole("pretrain_batch", 8, 1, 4096),
                     in.whole("context_length", 1024, 64, 1 << 17),
                     in.number("pretrain_learning_rate", 3e-3, 1e-9, 1),
