@@ -1,6 +1,7 @@
 package io.brewprint.blueprint;
 
 import io.brewprint.blueprint.NodeType.PinName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +10,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** What the DSL knows of Unreal's nodes; read from {@code nodes.tsv}, {@code classes.tsv} and {@code kinds.tsv}. */
+/**
+ * What the DSL knows of Unreal's nodes: the package's tables, and what a user adds in files of his own.
+ *
+ * <p>{@code nodes.tsv} names the types, {@code pins.tsv} their pins, {@code aliases.tsv} other spellings,
+ * {@code classes.tsv} and {@code kinds.tsv} Unreal's node classes, {@code categories.tsv} the shelves.
+ */
 public final class NodeCatalog {
     private static final class Holder {
         static final NodeCatalog STANDARD = new NodeCatalog();
     }
+
+    /** Types where control enters a graph, beside everything that begins with Event. */
+    private static final Set<String> ROOTS = Set.of("FunctionEntry", "Tunnel", "InputKey", "InputTouch",
+            "InputAxisKeyEvent", "InputDebugKey", "InputAction", "EnhancedInputAction", "CustomEvent", "Timeline",
+            "ActorBoundEvent");
+
+    /** Signatures by rule that are kept; a hostile text could ask for any number. */
+    private static final int MOST_RULED = 4_096;
+
+    private static final List<List<String>> CATEGORIES = Tables.rows("categories.tsv", 2);
 
     private final List<NodeType> types = new ArrayList<>();
     private final Map<String, NodeType> byName = new HashMap<>();
@@ -24,9 +43,34 @@ public final class NodeCatalog {
     private final Map<String, ClassRule> rules = new HashMap<>();
     private final List<List<String>> kinds;
     private final Map<String, List<PinSpec>> pins = new HashMap<>();
+    private final Map<String, Alias> aliases = new TreeMap<>();
+    private final Map<String, NodeSignature> signatures = new HashMap<>();
+    private final Map<String, NodeSignature> byRule = new ConcurrentHashMap<>();
     private final Set<String> keyAttributes = new HashSet<>(Set.of("VarName"));
 
     private NodeCatalog() {
+        nodes();
+        classes();
+        kinds = Tables.rows("kinds.tsv", 2);
+        for (List<String> row : Tables.rows("pins.tsv", 4)) {
+            var list = new ArrayList<PinSpec>();
+            PinSpec.read(row.get(1), false, list);
+            PinSpec.read(row.get(2), true, list);
+            describe(row.get(0), list, row.get(3));
+        }
+        for (List<String> row : Tables.rows("aliases.tsv", 4)) {
+            var names = new HashMap<String, String>();
+            for (String pin : row.get(2).split(";")) {
+                int equals = pin.indexOf('=');
+                if (equals > 0) {
+                    names.put(pin.substring(0, equals), pin.substring(equals + 1));
+                }
+            }
+            aliases.put(row.get(0), new Alias(row.get(1), names, row.get(3)));
+        }
+    }
+
+    private void nodes() {
         for (List<String> row : Tables.rows("nodes.tsv", 4)) {
             var pins = new ArrayList<PinName>();
             for (String pin : row.get(3).split(";")) {
@@ -35,16 +79,35 @@ public final class NodeCatalog {
                     pins.add(new PinName(pin.substring(0, equals), pin.substring(equals + 1)));
                 }
             }
-            var type = new NodeType(row.get(0), row.get(1), row.get(2), pins);
-            types.add(type);
-            byName.put(type.name(), type);
-            if (type.member().isEmpty()) {
-                byClass.put(type.nodeClass(), type);
-            } else {
-                byMember.put(type.member(), type);
-                byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
-            }
+            add(new NodeType(row.get(0), row.get(1), row.get(2), pins));
         }
+    }
+
+    private void add(NodeType type) {
+        types.add(type);
+        byName.put(type.name(), type);
+        if (type.member().isEmpty()) {
+            byClass.put(type.nodeClass(), type);
+        } else {
+            byMember.put(type.member(), type);
+            byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
+        }
+    }
+
+    private void describe(String name, List<PinSpec> list, String marks) {
+        // What a node of this type may have is no list of what it has: only a checked get has exec pins, for one.
+        boolean partly = list.stream().anyMatch(PinSpec::isAny);
+        boolean get = name.equals("VariableGet");
+        boolean variable = name.startsWith("Variable");
+        pins.put(name, partly ? List.of() : list.stream().filter(pin -> !pin.isPattern() && !(get && pin.isExec())
+                && !(variable && pin.name().equals("Target"))).toList());
+        NodeType type = byName.get(name);
+        boolean operator = type != null && (type.nodeClass().equals("K2Node_PromotableOperator")
+                || type.nodeClass().equals("K2Node_CommutativeAssociativeBinaryOperator"));
+        signatures.put(name, new NodeSignature(name, list, marks.contains("latent"), isEvent(name), operator));
+    }
+
+    private void classes() {
         for (List<String> row : Tables.rows("classes.tsv", 3)) {
             var keys = new ArrayList<ClassRule.Key>();
             for (String key : row.get(1).split(";")) {
@@ -57,18 +120,81 @@ public final class NodeCatalog {
             rules.put(row.get(0), new ClassRule(keys, Set.of(row.get(2).isEmpty() ? new String[0]
                     : row.get(2).split(" "))));
         }
-        kinds = Tables.rows("kinds.tsv", 2);
-        for (List<String> row : Tables.rows("pins.tsv", 3)) {
-            var list = new ArrayList<PinSpec>();
-            PinSpec.read(row.get(1), false, list);
-            PinSpec.read(row.get(2), true, list);
-            pins.put(row.get(0), List.copyOf(list));
-        }
     }
 
     /** The catalog that comes with the program. */
     public static NodeCatalog standard() {
         return Holder.STANDARD;
+    }
+
+    /**
+     * The standard catalog with a user's own types over it.
+     *
+     * @param folder holds files whose names end in {@code .json}, read in the order of their names; may be absent
+     * @throws CatalogException when a file is not of the form that {@link CatalogFile} describes
+     */
+    public static NodeCatalog load(Path folder) {
+        var catalog = new NodeCatalog();
+        for (CatalogEntry entry : CatalogFile.readFolder(folder)) {
+            catalog.add(entry);
+        }
+        return catalog;
+    }
+
+    private void add(CatalogEntry entry) {
+        NodeType old = byName.get(entry.name());
+        if (old != null) {
+            types.remove(old);
+            byMember.remove(old.member());
+            byMemberName.getOrDefault(old.memberName(), new ArrayList<>()).remove(old);
+        }
+        add(new NodeType(entry.name(), entry.nodeClass(), entry.member(), List.of()));
+        describe(entry.name(), entry.pins(), entry.latent() ? "latent" : "");
+        aliases.remove(entry.name());
+        for (String alias : entry.aliases()) {
+            aliases.put(alias, new Alias(entry.name(), Map.of(), "user"));
+        }
+    }
+
+    /** What is known of a type's pins, from the tables or by rule; null for a type that nothing is known of. */
+    public @Nullable NodeSignature signature(String type) {
+        NodeSignature known = signatures.get(type);
+        return known != null || byName.containsKey(type) ? known
+                : byRule.size() > MOST_RULED ? SignatureRules.of(type)
+                : SignatureRules.of(type) == null ? null : byRule.computeIfAbsent(type, SignatureRules::of);
+    }
+
+    /** The usual spelling for a type that has another, or for other spellings of its pins; null when there is none. */
+    public @Nullable Alias alias(String type) {
+        return aliases.get(type);
+    }
+
+    /** All other spellings by name. */
+    public Map<String, Alias> aliases() {
+        return Map.copyOf(aliases);
+    }
+
+    /** The shelf that a type stands on, such as {@code Math}; the same rule holds for types of a user. */
+    public String category(NodeType type) {
+        for (List<String> row : CATEGORIES) {
+            boolean fits = row.get(0).startsWith("/") ? type.member().startsWith(row.get(0))
+                    : type.nodeClass().startsWith(row.get(0));
+            boolean decided = type.member().isEmpty() || !row.get(0).equals("K2Node_");
+            if (fits && decided) {
+                return row.get(1);
+            }
+        }
+        return "Other";
+    }
+
+    /** The type that a misspelled one was probably meant to be. */
+    public Optional<String> nearest(String type) {
+        return NearMiss.of(type, byName.keySet());
+    }
+
+    /** True for a type where control enters a graph. */
+    public static boolean isEvent(String type) {
+        return type.startsWith("Event") || ROOTS.contains(type);
     }
 
     /** All types in the table's order. */

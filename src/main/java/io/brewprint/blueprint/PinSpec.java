@@ -1,21 +1,49 @@
 package io.brewprint.blueprint;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pin of a node type, in the DSL's names.
  *
- * @param name the pin
- * @param type {@code exec} or a DSL type
+ * @param name the pin; a name that ends in {@code *} stands for every name that begins so
+ * @param type {@code exec}, a DSL type, or {@code any} for either
  * @param output true for an output
  * @param hidden true where Unreal does not draw it
  * @param ownDefault the value that Unreal itself gives it, null when it has none
  */
 public record PinSpec(String name, String type, boolean output, boolean hidden, @Nullable String ownDefault) {
+    /** Refuses nulls other than the default. */
+    public PinSpec {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+    }
+
     /** True when control runs through the pin. */
     public boolean isExec() {
         return type.equals("exec");
+    }
+
+    /** True when control or data may run through the pin. */
+    public boolean isAny() {
+        return type.equals("any");
+    }
+
+    /** True when the pin stands for every pin whose name begins like its own. */
+    public boolean isPattern() {
+        return name.endsWith("*");
+    }
+
+    /** True when a name is this pin's or fits its pattern. */
+    public boolean matches(String text) {
+        return isPattern() ? text.startsWith(name.substring(0, name.length() - 1)) : name.equals(text);
+    }
+
+    /** The pin as the tables write it: {@code ~Name:Type=default}. */
+    public String text() {
+        return (hidden ? "~" : "") + name + ":" + type + (ownDefault == null ? "" : "=" + ownDefault);
     }
 
     /** Reads {@code ~Name:Type=default;...}. */

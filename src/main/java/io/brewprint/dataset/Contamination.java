@@ -21,6 +21,10 @@ public final class Contamination {
     }
 
     /** Whether {@code row} is an exam's prompt or has an exam's graph. */
+    public boolean hits(Row row) {
+        return hits(row, graphHash(row.output()));
+    }
+
     boolean hits(Row row, String graphHash) {
         return graphs.contains(graphHash) || wordings.contains(normalised(row.instruction()));
     }

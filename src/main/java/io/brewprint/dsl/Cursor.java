@@ -36,6 +36,18 @@ final class Cursor {
         return at + 1;
     }
 
+    String line() {
+        return line;
+    }
+
+    /** Passes over the keyword. */
+    void word() {
+        skipBlanks();
+        while (at < line.length() && Words.isWordChar(line.charAt(at))) {
+            at++;
+        }
+    }
+
     void skipBlanks() {
         while (at < line.length() && isBlank(line.charAt(at))) {
             at++;

@@ -1,6 +1,7 @@
 package io.brewprint.dsl;
 
 import io.brewprint.blueprint.LabelledGraph;
+import io.brewprint.blueprint.NodeCatalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,9 +33,14 @@ public final class Dsl {
 
     /** Everything wrong with a text: form, structure and references, by line. */
     public static List<Problem> check(String text) {
+        return check(text, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    public static List<Problem> check(String text, NodeCatalog catalog) {
         Draft draft = Parser.read(text);
         var problems = new ArrayList<>(draft.problems);
-        problems.addAll(new Validator(draft.document(), draft.positions(), draft.name != null).problems());
+        problems.addAll(new Validator(draft.document(), draft.positions(), draft.name != null, catalog, text).problems());
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         return List.copyOf(problems);
     }

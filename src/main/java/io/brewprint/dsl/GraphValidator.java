@@ -1,189 +1,129 @@
 package io.brewprint.dsl;
 
-import io.brewprint.dsl.Edge.Kind;
+import io.brewprint.blueprint.Alias;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.dsl.Positions.Spot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Ids, references and wires of one graph. */
+/** One graph under check: its nodes by id, and the steps that look at nodes, wires and flow. */
 final class GraphValidator {
-    /** Types of nodes where control enters a graph, beside everything that begins with Event. */
-    private static final Set<String> ROOTS = Set.of("FunctionEntry", "Tunnel", "InputKey", "InputTouch",
-            "InputAxisKeyEvent", "InputDebugKey", "InputAction", "EnhancedInputAction", "CustomEvent", "Timeline");
+    /** Attributes by which a node says for itself what it is: the catalog's pins need not be its own. */
+    private static final Set<String> OWN_WORD = Set.of("@Class", "@Function", "@Pins", "@Macro", "@Event", "@Delegate");
 
-    /** An object pin where a call may have several targets. */
-    private static final Set<String> MANY_SOURCES = Set.of("self", "Target");
+    final Graph graph;
+    final Positions.OfGraph spots;
+    final NodeCatalog catalog;
+    final Locator locator;
 
-    private final Graph graph;
-    private final Positions.OfGraph spots;
-    private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, Integer> ids = new HashMap<>();
+    /** Types of the declared variables by name. */
+    final Map<String, String> variables;
 
-    GraphValidator(Graph graph, Positions.OfGraph spots, Set<String> variables) {
+    /** Names of events and functions of the document. */
+    final Set<String> callable;
+
+    final List<Seat> seats;
+    private final Map<String, Seat> byId;
+    private final List<Problem> problems;
+
+    GraphValidator(Graph graph, Positions.OfGraph spots, NodeCatalog catalog, Locator locator,
+            Map<String, String> variables, Set<String> callable, List<Problem> problems) {
         this.graph = graph;
         this.spots = spots;
-        nodes(variables);
-        edges();
-        comments();
-        if (graph.kind() == null) {
-            reach();
-        }
+        this.catalog = catalog;
+        this.locator = locator;
+        this.variables = variables;
+        this.callable = callable;
+        this.problems = problems;
+        this.seats = new ArrayList<>(graph.nodes().size());
+        this.byId = HashMap.newHashMap(graph.nodes().size());
     }
 
-    List<Problem> problems() {
-        return problems;
-    }
-
-    private void nodes(Set<String> variables) {
+    void check() {
         for (int i = 0; i < graph.nodes().size(); i++) {
-            Node node = graph.nodes().get(i);
-            Spot spot = spots.nodes().get(i);
-            if (ids.putIfAbsent(node.id(), i) != null) {
-                add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(),
-                        "a second node with the id '" + node.id() + "'", "give each node an id of its own");
-            }
-            var keys = new HashSet<String>();
-            for (Attribute attribute : node.attributes()) {
-                if (!keys.add(attribute.name())) {
-                    add(ProblemCode.REPEATED_ATTRIBUTE, spot.line(), spot.second(),
-                            "attribute '" + attribute.name() + "' is written twice", "keep one of them");
-                }
-            }
-            if (node.type().equals("VariableGet") || node.type().equals("VariableSet")) {
-                variable(node, spot, variables);
-            }
+            seat(graph.nodes().get(i), spots.nodes().get(i));
+        }
+        var nodes = new NodeChecks(this);
+        seats.forEach(nodes::check);
+        new EdgeChecks(this).check();
+        comments();
+        if (isBlueprint()) {
+            seats.forEach(nodes::checkInputs);
+            new FlowChecks(this).check();
         }
     }
 
-    private void variable(Node node, Spot spot, Set<String> variables) {
-        String name = node.attribute("VarName").orElse("");
-        if (name.isEmpty()) {
-            add(ProblemCode.MISSING_ATTRIBUTE, spot.line(), spot.second(), node.type() + " names no variable",
-                    "write [VarName=Name]");
-        } else if (!variables.contains(name)
-                && node.attribute("@Owner").isEmpty() && node.attribute("@Scope").isEmpty()) {
-            // A variable of another class or of a function is declared elsewhere.
-            add(ProblemCode.UNDECLARED_VARIABLE, spot.line(), spot.second(), "variable '" + name + "' is not declared",
-                    "write VAR " + Words.name(name) + ": Type above the graph");
+    /** False for materials and other graphs whose nodes the catalog does not know. */
+    boolean isBlueprint() {
+        return graph.kind() == null;
+    }
+
+    /** True for a graph that runs within one frame. */
+    boolean isFunction() {
+        return graph.name().endsWith("ConstructionScript")
+                || seats.stream().anyMatch(seat -> seat.node.type().equals("FunctionEntry"));
+    }
+
+    private void seat(Node node, Spot spot) {
+        NodeSignature signature = null;
+        Alias alias = null;
+        Alias ownPins = null;
+        boolean checked = false;
+        if (isBlueprint()) {
+            Alias found = catalog.alias(node.type());
+            boolean self = found != null && found.type().equals(node.type());
+            alias = self ? null : found;
+            ownPins = self ? found : found == null ? null : catalog.alias(found.type());
+            signature = catalog.signature(alias == null ? node.type() : alias.type());
+            checked = signature != null && !hasOwnWord(node);
+        }
+        var seat = new Seat(node, spot, signature, alias, ownPins, checked);
+        seats.add(seat);
+        if (byId.putIfAbsent(node.id(), seat) != null) {
+            add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(), "a second node with the id '" + node.id() + "'",
+                    "give each node an id of its own");
         }
     }
 
-    private void edges() {
-        var kinds = new HashMap<String, Kind>();
-        var execFrom = new HashMap<PinRef, PinRef>();
-        var dataTo = new HashMap<PinRef, PinRef>();
-        var seen = new HashSet<Edge>();
-        for (int i = 0; i < graph.edges().size(); i++) {
-            Edge edge = graph.edges().get(i);
-            Spot spot = spots.edges().get(i);
-            reference(edge.from(), spot.line(), spot.first());
-            reference(edge.to(), spot.line(), spot.second());
-            if (!seen.add(new Edge(edge.kind(), edge.from(), edge.to(), null))) {
-                add(ProblemCode.REPEATED_EDGE, spot.line(), spot.first(), "this edge is written twice", "keep one");
-                continue;
-            }
-            mixed("from ", edge.from(), edge.kind(), spot.line(), spot.first(), kinds);
-            mixed("to ", edge.to(), edge.kind(), spot.line(), spot.second(), kinds);
-            if (edge.kind() == Kind.EXEC) {
-                PinRef before = execFrom.putIfAbsent(edge.from(), edge.to());
-                if (before != null && graph.kind() == null) {
-                    add(ProblemCode.EXEC_FAN_OUT, spot.line(), spot.first(),
-                            text(edge.from()) + " already leads to " + text(before),
-                            "an exec output leads to one place: put a Sequence between");
-                }
-            } else if (!MANY_SOURCES.contains(edge.to().pin())) {
-                PinRef before = dataTo.putIfAbsent(edge.to(), edge.from());
-                if (before != null && graph.kind() == null) {
-                    add(ProblemCode.TWO_SOURCES, spot.line(), spot.second(),
-                            text(edge.to()) + " already takes its value from " + text(before),
-                            "an input takes one value: remove one of the edges");
-                }
+    static boolean hasOwnWord(Node node) {
+        for (Attribute attribute : node.attributes()) {
+            if (attribute.name().startsWith("@") && OWN_WORD.contains(attribute.name())) {
+                return true;
             }
         }
+        return false;
     }
 
-    private void reference(PinRef pin, int line, int column) {
-        if (!ids.containsKey(pin.node())) {
-            add(ProblemCode.DANGLING_REFERENCE, line, column, "no node has the id '" + pin.node() + "'",
-                    "declare it with NODE " + Words.name(pin.node()) + ": Type");
-        }
+    @Nullable Seat seat(String id) {
+        return byId.get(id);
     }
 
-    private void mixed(String side, PinRef pin, Kind kind, int line, int column, Map<String, Kind> kinds) {
-        Kind before = kinds.putIfAbsent(side + text(pin), kind);
-        if (before != null && before != kind) {
-            add(ProblemCode.MIXED_PIN, line, column, text(pin) + " carries both exec and data",
-                    "a pin carries one of the two");
-        }
+    Set<String> ids() {
+        return byId.keySet();
     }
 
     private void comments() {
         for (int i = 0; i < graph.comments().size(); i++) {
             Spot spot = spots.comments().get(i);
             for (String node : graph.comments().get(i).nodes()) {
-                if (!ids.containsKey(node)) {
+                if (!byId.containsKey(node)) {
                     add(ProblemCode.DANGLING_REFERENCE, spot.line(), spot.first(), "no node has the id '" + node + "'",
-                            null);
+                            "leave it out of the comment");
                 }
             }
         }
     }
 
-    /** Nodes without any wire, and nodes that take exec wires with no event behind them. */
-    private void reach() {
-        var wired = new HashSet<String>();
-        var entered = new HashSet<String>();
-        Map<String, List<String>> next = new HashMap<>();
-        for (Edge edge : graph.edges()) {
-            wired.add(edge.from().node());
-            wired.add(edge.to().node());
-            if (edge.kind() == Kind.EXEC) {
-                entered.add(edge.to().node());
-                next.computeIfAbsent(edge.from().node(), id -> new ArrayList<>()).add(edge.to().node());
-            }
-        }
-        var reached = new HashSet<String>();
-        var open = new ArrayDeque<String>();
-        for (Node node : graph.nodes()) {
-            if (isRoot(node.type()) && reached.add(node.id())) {
-                open.add(node.id());
-            }
-        }
-        while (!open.isEmpty()) {
-            for (String id : next.getOrDefault(open.poll(), List.of())) {
-                if (reached.add(id)) {
-                    open.add(id);
-                }
-            }
-        }
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            Node node = graph.nodes().get(i);
-            Spot spot = spots.nodes().get(i);
-            if (!wired.contains(node.id()) && graph.nodes().size() > 1 && !isRoot(node.type())) {
-                add(ProblemCode.DISCONNECTED, spot.line(), spot.first(), node.type() + " " + node.id() + " has no wire",
-                        "wire it or leave it out");
-            } else if ((entered.contains(node.id()) || next.containsKey(node.id())) && !reached.contains(node.id())) {
-                add(ProblemCode.UNREACHABLE, spot.line(), spot.first(), "no event leads to " + node.type() + " "
-                        + node.id(), "wire it to an event's output");
-            }
-        }
-    }
-
-    private static boolean isRoot(String type) {
-        return type.startsWith("Event") || ROOTS.contains(type);
-    }
-
-    private static String text(PinRef pin) {
-        return Words.name(pin.node()) + "." + Words.name(pin.pin());
-    }
-
-    private void add(ProblemCode code, int line, int column, String message, @Nullable String hint) {
+    void add(ProblemCode code, int line, int column, String message, @Nullable String hint) {
         problems.add(code.at(line, column, message, hint));
+    }
+
+    static String text(PinRef pin) {
+        return Words.name(pin.node()) + "." + Words.name(pin.pin());
     }
 }

@@ -1,5 +1,7 @@
 package io.brewprint.dsl;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of finding with its stable code and its usual severity. */
@@ -52,10 +54,54 @@ public enum ProblemCode {
     UNREACHABLE("BP023", Severity.WARNING),
     /** So many problems that the rest is not listed. */
     TOO_MANY_PROBLEMS("BP024", Severity.ERROR),
+    /** A node type that neither the catalog nor the node's own attributes explain. */
+    UNKNOWN_NODE("BP025", Severity.WARNING),
+    /** A wire names a pin that the node does not have. */
+    UNKNOWN_PIN("BP026", Severity.ERROR),
+    /** An attribute is neither an input of the node nor one of its properties. */
+    UNKNOWN_ATTRIBUTE("BP027", Severity.ERROR),
+    /** A wire begins at an input or ends at an output. */
+    WRONG_DIRECTION("BP028", Severity.ERROR),
+    /** An EXEC wire at a pin for values, or a DATA wire at a pin for control. */
+    WRONG_WIRE("BP029", Severity.ERROR),
     /** Something that Unreal could not paste. */
     NOT_PASTEABLE("BP030", Severity.ERROR),
+    /** A value that Unreal does not convert to what the input takes. */
+    TYPE_MISMATCH("BP031", Severity.ERROR),
+    /** A value that does not fit the variable that it is stored in. */
+    VARIABLE_TYPE("BP032", Severity.ERROR),
+    /** A variable's type that is probably misspelled. */
+    UNKNOWN_TYPE("BP033", Severity.WARNING),
+    /** A default that is no value of its type. */
+    BAD_VALUE("BP034", Severity.ERROR),
+    /** Control leads into an event. */
+    EVENT_NOT_ROOT("BP035", Severity.ERROR),
+    /** Pure nodes ask each other for their values in a circle. */
+    DATA_CYCLE("BP036", Severity.ERROR),
+    /** A node that waits stands in a function. */
+    LATENT_IN_FUNCTION("BP037", Severity.ERROR),
+    /** An event stands in a function. */
+    EVENT_IN_FUNCTION("BP038", Severity.ERROR),
+    /** A variable that no node uses. */
+    UNUSED_VARIABLE("BP039", Severity.HINT),
+    /** A type is read under another name than its usual one. */
+    ALIAS_TYPE("BP040", Severity.HINT),
+    /** A pin or attribute is read under another name than its usual one. */
+    ALIAS_PIN("BP041", Severity.HINT),
+    /** An input has both a wire and a value: the value is never used. */
+    VALUE_AND_WIRE("BP042", Severity.WARNING),
+    /** The same event twice in one graph. */
+    REPEATED_EVENT("BP043", Severity.ERROR),
+    /** A function or event is called by a name that nothing has. */
+    UNKNOWN_EVENT("BP044", Severity.WARNING),
+    /** An input that does nothing without a wire has none. */
+    UNWIRED_INPUT("BP045", Severity.WARNING),
+    /** The type that a wire is said to carry is not what its pin gives. */
+    WIRE_TYPE("BP046", Severity.HINT),
+    /** Bytes that are no UTF-8. */
+    NOT_UTF8("BP047", Severity.ERROR),
     /** A line of a dataset that is no row. */
-    BAD_ROW("BP040", Severity.ERROR);
+    BAD_ROW("BP060", Severity.ERROR);
 
     private final String code;
     private final Severity severity;
@@ -68,6 +114,20 @@ public enum ProblemCode {
     /** The stable code. */
     public String code() {
         return code;
+    }
+
+    /** True for what the grammar itself forbids, as opposed to what a document means. */
+    public boolean isForm() {
+        return switch (this) {
+            case SYNTAX, UNKNOWN_DIRECTIVE, OUTSIDE_GRAPH, REPEATED_HEADING, TOO_LARGE, TOO_MANY_PROBLEMS,
+                    NOT_UTF8 -> true;
+            default -> false;
+        };
+    }
+
+    /** The code's entry; empty when there is none. */
+    public static Optional<ProblemCode> of(String code) {
+        return Arrays.stream(values()).filter(entry -> entry.code.equals(code)).findFirst();
     }
 
     /** How grave it usually is. */

@@ -1,5 +1,7 @@
 package io.brewprint.dsl;
 
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.TypeRules;
 import io.brewprint.dsl.Positions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +17,18 @@ final class Validator {
     private final Positions positions;
     private final List<Problem> problems = new ArrayList<>();
 
-    Validator(Document document, Positions positions, boolean named) {
+    private final NodeCatalog catalog;
+    private final Locator locator;
+
+    /** The text is where the columns of pins and attributes are looked up. */
+    Validator(Document document, Positions positions, boolean named, NodeCatalog catalog, String text) {
         this.document = document;
         this.positions = positions;
+        this.catalog = catalog;
+        this.locator = new Locator(text);
         heading(named);
-        Set<String> variables = variables();
-        graphs(variables);
+        graphs(variables());
+        unused();
     }
 
     List<Problem> problems() {
@@ -36,22 +44,73 @@ final class Validator {
         }
     }
 
-    private Set<String> variables() {
-        var names = new HashSet<String>();
+    private Map<String, String> variables() {
+        var types = new HashMap<String, String>();
         for (int i = 0; i < document.variables().size(); i++) {
-            String name = document.variables().get(i).name();
-            if (!names.add(name)) {
-                add(ProblemCode.REPEATED_VARIABLE, positions.variables().get(i),
-                        "a second variable named '" + name + "'", "declare it once");
+            Variable variable = document.variables().get(i);
+            Spot spot = positions.variables().get(i);
+            if (types.putIfAbsent(variable.name(), variable.type()) != null) {
+                add(ProblemCode.REPEATED_VARIABLE, spot, "a second variable named '" + variable.name() + "'",
+                        "declare it once");
             }
+            TypeRules.spelling(variable.type()).ifPresent(usual -> problems.add(ProblemCode.ALIAS_TYPE.at(spot.line(),
+                    spot.second(), "'" + variable.type() + "' is read as '" + usual + "'", "write " + usual)));
+            if (TypeRules.spelling(variable.type()).isEmpty()) {
+                TypeRules.nearest(variable.type()).ifPresent(near -> problems.add(ProblemCode.UNKNOWN_TYPE.at(
+                        spot.line(), spot.second(), "no type is known as '" + variable.type() + "'",
+                        "did you mean " + near + "?")));
+            }
+            String value = variable.defaultValue();
+            if (value != null && !TypeRules.isValue(variable.type(), value)) {
+                problems.add(ProblemCode.BAD_VALUE.at(spot.line(), spot.second(), "'" + value + "' is no value of "
+                        + variable.type(), NodeChecks.example(variable.type())));
+            }
+        }
+        return types;
+    }
+
+    /** Events and functions that a timer may name. */
+    private Set<String> callable() {
+        var names = new HashSet<String>();
+        for (Graph graph : document.graphs()) {
+            for (Node node : graph.nodes()) {
+                if (node.type().startsWith("Event_Custom") || node.type().equals("CustomEvent")) {
+                    node.attribute("EventName").or(() -> node.attribute("Name")).ifPresent(names::add);
+                }
+            }
+        }
+        if (!names.isEmpty()) {
+            document.graphs().forEach(graph -> names.add(graph.name()));
         }
         return names;
     }
 
-    private void graphs(Set<String> variables) {
+    /** A variable that is declared and nowhere read or written. */
+    private void unused() {
+        var used = new HashSet<String>();
+        for (Graph graph : document.graphs()) {
+            for (Node node : graph.nodes()) {
+                for (Attribute attribute : node.attributes()) {
+                    if (attribute.name().equals("VarName") || attribute.name().equals("Variable")) {
+                        used.add(attribute.value());
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < document.variables().size(); i++) {
+            String name = document.variables().get(i).name();
+            if (used.add(name)) {
+                add(ProblemCode.UNUSED_VARIABLE, positions.variables().get(i), "no node uses variable '" + name + "'",
+                        "leave it out, or read it with VariableGet");
+            }
+        }
+    }
+
+    private void graphs(Map<String, String> variables) {
         if (document.graphs().isEmpty()) {
             add(ProblemCode.NO_GRAPH, Spot.NOWHERE, "no GRAPH line", "write GRAPH: EventGraph and nodes below it");
         }
+        Set<String> callable = callable();
         Map<String, @Nullable Boolean> names = new HashMap<>();
         for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
@@ -63,7 +122,7 @@ final class Validator {
             if (graph.nodes().isEmpty() && graph.comments().isEmpty()) {
                 add(ProblemCode.NO_NODES, spots.heading(), "graph '" + graph.name() + "' has no nodes", null);
             }
-            problems.addAll(new GraphValidator(graph, spots, variables).problems());
+            new GraphValidator(graph, spots, catalog, locator, variables, callable, problems).check();
         }
     }
 

@@ -1,11 +1,9 @@
 package io.brewprint.exam;
 
-import ai.djl.ndarray.NDManager;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.LlamaModel;
-import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Tokenizer;
 import java.io.IOException;
@@ -25,7 +23,6 @@ public final class Examiner implements AutoCloseable {
         void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
     }
 
-    private final NDManager manager = NDManager.newBaseManager();
     private final Tokenizer tokenizer;
     private final LlamaModel model;
     private final ChatTemplate chat;
@@ -46,11 +43,9 @@ public final class Examiner implements AutoCloseable {
         this.timeoutSeconds = timeoutSeconds;
         tokenizer = Tokenizer.load(base);
         chat = ChatTemplate.of(base, tokenizer);
-        model = LlamaModel.load(base, manager);
+        model = LlamaModel.load(base);
         if (adapter != null) {
-            try (LoraAdapter lora = PeftFiles.read(adapter, model.config(), manager)) {
-                lora.mergeInto(model);
-            }
+            PeftFiles.merge(adapter, model);
         }
         generator = new Generator(model, tokenizer);
     }
@@ -82,7 +77,7 @@ public final class Examiner implements AutoCloseable {
                 boolean skipped = late && !answer.finished() && answer.tokens() < maxNewTokens;
                 String text = skipped ? "[TIMEOUT]" : answer.text();
                 listener.answered(from + i + 1, prompts.size(), new ExamFiles.Answer(
-                        prompt, text, Score.of(prompt.expectedDsl(), text), answer.seconds(),
+                        prompt, text, Score.of(prompt.expectedDsl(), text), answer.tokens(), answer.seconds(),
                         skipped ? "timeout_skipped" : "completed"));
             }
         }
@@ -94,6 +89,5 @@ public final class Examiner implements AutoCloseable {
         generator.close();
         model.close();
         tokenizer.close();
-        manager.close();
     }
 }

@@ -31,6 +31,7 @@ public final class LlamaModel implements AutoCloseable {
     private @Nullable NDArray sin;
     private @Nullable TorchScript script;
     private @Nullable LoraSpec scriptLora;
+    private @Nullable NDManager owned;
 
     private LlamaModel(LlamaConfig config, NDManager parent, WeightSource weights) {
         this.config = config;
@@ -73,6 +74,19 @@ public final class LlamaModel implements AutoCloseable {
         LlamaConfig config = LlamaConfig.read(folder);
         try (SafeTensors files = SafeTensors.openModel(folder)) {
             return new LlamaModel(config, parent, (name, shape) -> Floats.of(name, files.get(name, shape)));
+        }
+    }
+
+    /** Reads a model folder into memory of its own, which goes with the model. */
+    public static LlamaModel load(Path folder) throws IOException {
+        NDManager own = NDManager.newBaseManager();
+        try {
+            LlamaModel model = load(folder, own);
+            model.owned = own;
+            return model;
+        } catch (IOException | RuntimeException e) {
+            own.close();
+            throw e;
         }
     }
 
@@ -244,5 +258,8 @@ public final class LlamaModel implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        if (owned != null) {
+            owned.close();
+        }
     }
 }

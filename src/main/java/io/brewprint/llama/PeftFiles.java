@@ -59,6 +59,13 @@ public final class PeftFiles {
         JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("adapter_config.json").toFile(), json);
     }
 
+    /** Reads an adapter for {@code model} and merges it into the model's weights. */
+    public static void merge(Path folder, LlamaModel model) throws IOException {
+        try (LoraAdapter adapter = read(folder, model.config(), model.manager())) {
+            adapter.mergeInto(model);
+        }
+    }
+
     /**
      * Reads an adapter for a model of shape {@code config}.
      *

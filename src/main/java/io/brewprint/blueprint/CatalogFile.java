@@ -1,0 +1,143 @@
+package io.brewprint.blueprint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Catalog files of a user, as {@code catalog.schema.json} beside this class describes them.
+ *
+ * <pre>{@code {"types": [{"name": "OpenDoor", "class": "K2Node_CallFunction", "member": "/Script/My.Door:Open",
+ *   "inputs": ["Execute:exec", "Speed:Float=1.0"], "outputs": ["Then:exec"], "latent": false, "aliases": []}]}}</pre>
+ */
+public final class CatalogFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST = 8L << 20;
+    private static final Set<String> KEYS =
+            Set.of("name", "class", "member", "inputs", "outputs", "latent", "aliases");
+
+    private CatalogFile() {}
+
+    /** All entries of a folder's {@code .json} files by name of file; none when the folder is absent. */
+    public static List<CatalogEntry> readFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        var entries = new ArrayList<CatalogEntry>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                entries.addAll(read(file));
+            }
+        } catch (IOException e) {
+            throw new CatalogException(folder + ": cannot be read: " + e.getMessage());
+        }
+        return entries;
+    }
+
+    /**
+     * The entries of one file.
+     *
+     * @throws CatalogException when it is not of the form described
+     */
+    public static List<CatalogEntry> read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new CatalogException(file + ": larger than " + LARGEST + " bytes");
+            }
+            return read(Files.readString(file), file.getFileName().toString());
+        } catch (IOException e) {
+            throw new CatalogException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The entries of a text; the name says where in messages. */
+    static List<CatalogEntry> read(String text, String where) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new CatalogException(where + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr()
+                    + ": not JSON: " + e.getOriginalMessage());
+        }
+        JsonNode types = root.path("types");
+        if (!types.isArray()) {
+            throw new CatalogException(where + ": needs {\"types\": [..]}");
+        }
+        var entries = new ArrayList<CatalogEntry>();
+        var names = new HashSet<String>();
+        for (JsonNode type : types) {
+            CatalogEntry entry = entry(type, where + " types[" + entries.size() + "]");
+            if (!names.add(entry.name())) {
+                throw new CatalogException(where + ": a second type named " + entry.name() + "; keep one");
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static CatalogEntry entry(JsonNode node, String where) {
+        for (var keys = node.fieldNames(); keys.hasNext();) {
+            String key = keys.next();
+            if (!KEYS.contains(key)) {
+                throw new CatalogException(where + ": unknown key \"" + key + "\"; known are " + new java.util.TreeSet<>(KEYS));
+            }
+        }
+        String name = node.path("name").asText("");
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
+            throw new CatalogException(where + ": name \"" + name + "\" is not a word of letters, digits and _");
+        }
+        String nodeClass = node.path("class").asText("K2Node_CallFunction");
+        String member = node.path("member").asText("");
+        if (nodeClass.equals("K2Node_CallFunction") && !member.matches("/\\S+:\\S.*")) {
+            throw new CatalogException(where + ": member \"" + member + "\" is no /Path.Class:Function");
+        }
+        var pins = new ArrayList<PinSpec>();
+        pins(node.path("inputs"), false, pins, where);
+        pins(node.path("outputs"), true, pins, where);
+        var aliases = new ArrayList<String>();
+        node.path("aliases").forEach(alias -> aliases.add(alias.asText()));
+        return new CatalogEntry(name, nodeClass, member, pins, node.path("latent").asBoolean(false), aliases);
+    }
+
+    private static void pins(JsonNode list, boolean output, List<PinSpec> into, String where) {
+        for (JsonNode pin : list) {
+            int before = into.size();
+            PinSpec.read(pin.asText().replace(";", ""), output, into);
+            if (into.size() == before || into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {
+                throw new CatalogException(where + ": pin \"" + pin.asText() + "\" is no Name:Type or Name:Type=default");
+            }
+        }
+    }
+
+    /** Entries as a file's text, with a line break at its end; reading it gives the same entries. */
+    public static String write(List<CatalogEntry> entries) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode types = root.putArray("types");
+        for (CatalogEntry entry : entries) {
+            ObjectNode type = types.addObject();
+            type.put("name", entry.name()).put("class", entry.nodeClass());
+            if (!entry.member().isEmpty()) {
+                type.put("member", entry.member());
+            }
+            ArrayNode inputs = type.putArray("inputs");
+            ArrayNode outputs = type.putArray("outputs");
+            entry.pins().forEach(pin -> (pin.output() ? outputs : inputs).add(pin.text()));
+            if (entry.latent()) {
+                type.put("latent", true);
+            }
+            if (!entry.aliases().isEmpty()) {
+                entry.aliases().forEach(type.putArray("aliases")::add);
+            }
+        }
+        return root.toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,242 @@
+package io.brewprint.dsl;
+
+import io.brewprint.blueprint.NearMiss;
+import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.TypeRules;
+import io.brewprint.dsl.Positions.Spot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a node says of itself: its type, its attributes, the names that it uses. */
+final class NodeChecks {
+    /** The attribute without which a node of that type says nothing. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "VariableGet", "VarName",
+            "VariableSet", "VarName",
+            "Event_Custom", "EventName",
+            "Event_InputAction", "ActionName",
+            "Event_InputAxis", "AxisName",
+            "Event_InputKey", "Key",
+            "CallFunction", "@Function");
+
+    /** Attributes that name an event or function of the document. */
+    private static final Map<String, String> CALLS = Map.of(
+            "SetTimerByFunctionName", "FunctionName",
+            "ClearTimerByFunctionName", "FunctionName",
+            "PauseTimerByFunctionName", "FunctionName",
+            "UnpauseTimerByFunctionName", "FunctionName");
+
+    private final GraphValidator graph;
+    private final Map<String, Integer> events = new HashMap<>();
+
+    NodeChecks(GraphValidator graph) {
+        this.graph = graph;
+    }
+
+    void check(Seat seat) {
+        Node node = seat.node;
+        Spot spot = seat.spot;
+        if (node.attributes().size() > 1) {
+            repeated(node, spot);
+        }
+        if (!graph.isBlueprint()) {
+            return;
+        }
+        if (seat.alias != null) {
+            graph.add(ProblemCode.ALIAS_TYPE, spot.line(), spot.second(), "'" + node.type() + "' is read as '"
+                    + seat.type() + "'", "write " + seat.type());
+        } else if (seat.signature == null && !GraphValidator.hasOwnWord(node) && !node.type().equals("CallFunction")) {
+            Optional<String> near = graph.catalog.nearest(node.type());
+            graph.add(ProblemCode.UNKNOWN_NODE, spot.line(), spot.second(), "no node type is named '" + node.type() + "'",
+                    near.map(name -> "did you mean " + name + "?").orElse(
+                            "name its function with [@Function=\"/Script/Module.Class:Name\"]"));
+        }
+        String type = seat.type();
+        required(seat, type);
+        called(seat, type);
+        if (seat.checked) {
+            for (int i = 0; i < node.attributes().size(); i++) {
+                attribute(seat, node.attributes().get(i), i);
+            }
+        }
+        if (seat.signature != null && seat.signature.isEvent()) {
+            event(seat, type);
+        }
+    }
+
+    private void repeated(Node node, Spot spot) {
+        var keys = new HashSet<String>();
+        for (int i = 0; i < node.attributes().size(); i++) {
+            String name = node.attributes().get(i).name();
+            if (!keys.add(name)) {
+                graph.add(ProblemCode.REPEATED_ATTRIBUTE, spot.line(), graph.locator.attribute(spot.line(), i),
+                        "attribute '" + name + "' is written twice", "keep one of them");
+            }
+        }
+    }
+
+    private void required(Seat seat, String type) {
+        String key = REQUIRED.get(type);
+        if (key == null || (type.equals("Event_InputKey") && seat.node.attributes().isEmpty())) {
+            return;
+        }
+        String value = value(seat, key);
+        if (value.isEmpty()) {
+            graph.add(ProblemCode.MISSING_ATTRIBUTE, seat.spot.line(), seat.spot.second(),
+                    seat.node.type() + (key.equals("VarName") ? " names no variable" : " lacks its " + key),
+                    "write [" + key + "=Name]");
+        } else if (key.equals("VarName") && !graph.variables.containsKey(value)
+                && seat.node.attribute("@Owner").isEmpty() && seat.node.attribute("@Scope").isEmpty()) {
+            // A variable of another class or of a function is declared elsewhere.
+            graph.add(ProblemCode.UNDECLARED_VARIABLE, seat.spot.line(), seat.spot.second(),
+                    "variable '" + value + "' is not declared",
+                    NearMiss.of(value, graph.variables.keySet()).map(name -> "did you mean " + name + "?")
+                            .orElse("write VAR " + Words.name(value) + ": Type above the graph"));
+        }
+    }
+
+    /** The value of an attribute under its name or any alias of it; empty when it is not written. */
+    static String value(Seat seat, String key) {
+        for (Attribute attribute : seat.node.attributes()) {
+            if (attribute.name().equals(key) || key.equals(seat.usual(attribute.name()))) {
+                return attribute.value();
+            }
+        }
+        return "";
+    }
+
+    private void called(Seat seat, String type) {
+        String key = CALLS.get(type);
+        String name = key == null ? "" : value(seat, key);
+        if (!name.isEmpty() && !graph.callable.contains(name) && !graph.callable.isEmpty()
+                && seat.use("Object", false) == null) {
+            graph.add(ProblemCode.UNKNOWN_EVENT, seat.spot.line(), seat.spot.second(),
+                    "no event or function is named '" + name + "'",
+                    NearMiss.of(name, graph.callable).map(near -> "did you mean " + near + "?")
+                            .orElse("add NODE id: Event_Custom [EventName=" + Words.value(name) + "]"));
+        }
+    }
+
+    private void attribute(Seat seat, Attribute attribute, int index) {
+        String name = attribute.name();
+        if (name.startsWith("@") || graph.catalog.isKey(seat.type(), name) || seat.signature == null) {
+            return;
+        }
+        PinSpec pin = seat.signature.pin(name, false);
+        if (pin == null) {
+            String usual = seat.usual(name);
+            if (usual != null) {
+                hint(seat, name, usual, index);
+                pin = seat.signature.pin(usual, false);
+            } else {
+                pin = seat.pin(name, false);
+                if (pin == null) {
+                    unknown(seat, name, index);
+                    return;
+                }
+            }
+        }
+        if (pin == null) {
+            return;
+        }
+        int line = seat.spot.line();
+        if (pin.isExec()) {
+            graph.add(ProblemCode.UNKNOWN_ATTRIBUTE, line, graph.locator.attribute(line, index),
+                    "'" + name + "' of " + seat.node.type() + " takes control, not a value", "wire it with EXEC");
+        } else if (!TypeRules.isValue(type(seat, pin), attribute.value())) {
+            graph.add(ProblemCode.BAD_VALUE, line, graph.locator.attribute(line, index),
+                    "'" + attribute.value() + "' is no value of " + type(seat, pin) + " for '" + name + "'",
+                    example(type(seat, pin)));
+        }
+    }
+
+    private String type(Seat seat, PinSpec pin) {
+        boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
+        return variable ? graph.variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
+    }
+
+    private void hint(Seat seat, String name, String usual, int index) {
+        int line = seat.spot.line();
+        graph.add(ProblemCode.ALIAS_PIN, line, graph.locator.attribute(line, index), "'" + name + "' is read as '"
+                + usual + "'", "write " + usual);
+    }
+
+    private void unknown(Seat seat, String name, int index) {
+        int line = seat.spot.line();
+        List<String> known = new ArrayList<>(seat.signature == null ? List.of() : seat.signature.names(false, false));
+        known.remove("Target");
+        graph.add(ProblemCode.UNKNOWN_ATTRIBUTE, line, graph.locator.attribute(line, index),
+                seat.node.type() + " has no input '" + name + "'", suggestion(name, known));
+    }
+
+    static String suggestion(String word, List<String> known) {
+        Optional<String> near = NearMiss.of(word, known);
+        return near.map(name -> "did you mean " + name + "?").orElse(known.isEmpty() ? "leave it out"
+                : "it has " + String.join(", ", known));
+    }
+
+    static String example(String type) {
+        return switch (type) {
+            case "Bool" -> "write true or false";
+            case "Int", "Int64" -> "write a whole number such as 5";
+            default -> "write a number such as 1.5";
+        };
+    }
+
+    /** One event of a kind fits in a graph; those that a name or key tells apart are of different kinds. */
+    private void event(Seat seat, String type) {
+        if (type.equals("FunctionEntry") || type.equals("Tunnel") || type.equals("Timeline")
+                || seat.node.attribute("@Class").isPresent()) {
+            return;
+        }
+        var key = new StringBuilder(type);
+        for (Attribute attribute : seat.node.attributes()) {
+            if (!attribute.name().equals("@Params")) {
+                key.append('\n').append(attribute.name()).append('=').append(attribute.value());
+            }
+        }
+        Integer before = events.putIfAbsent(key.toString(), seat.spot.line());
+        if (before != null) {
+            graph.add(ProblemCode.REPEATED_EVENT, seat.spot.line(), seat.spot.second(),
+                    "this event already stands in line " + before, "wire both chains to one of them, with a Sequence");
+        }
+    }
+
+    /** Inputs that do nothing without a wire. */
+    void checkInputs(Seat seat) {
+        if (seat.signature == null || !seat.checked) {
+            return;
+        }
+        for (PinSpec pin : seat.signature.pins()) {
+            boolean needed = !pin.output() && (pin.type().equals("Array<Wildcard>")
+                    || (pin.name().equals("Object") && seat.type().startsWith("CastTo"))
+                    || (pin.name().equals("Input") && seat.type().equals("IsValid")));
+            if (needed && !isGiven(seat, pin.name())) {
+                graph.add(ProblemCode.UNWIRED_INPUT, seat.spot.line(), seat.spot.second(),
+                        "nothing is wired to '" + pin.name() + "' of " + seat.node.type() + " " + seat.node.id(),
+                        "write DATA id.Pin -> " + Words.name(seat.node.id()) + "." + pin.name());
+            }
+        }
+    }
+
+    private static boolean isGiven(Seat seat, String pin) {
+        if (seat.use(pin, false) != null || !value(seat, pin).isEmpty()) {
+            return true;
+        }
+        for (var other : seat.ownPins == null ? Map.<String, String>of().entrySet() : seat.ownPins.pins().entrySet()) {
+            if (other.getValue().equals(pin) && seat.use(other.getKey(), false) != null) {
+                return true;
+            }
+        }
+        for (var other : seat.alias == null ? Map.<String, String>of().entrySet() : seat.alias.pins().entrySet()) {
+            if (other.getValue().equals(pin) && seat.use(other.getKey(), false) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,140 @@
+package io.brewprint.dsl;
+
+import io.brewprint.blueprint.Alias;
+import io.brewprint.blueprint.NodeSignature;
+import io.brewprint.blueprint.PinSpec;
+import io.brewprint.dsl.Positions.Spot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A node while its graph is checked: what the catalog says of it and which of its pins are wired. */
+final class Seat {
+    /** The wires of one pin. */
+    static final class Use {
+        final String pin;
+        final Edge.Kind kind;
+        final PinRef first;
+        private @Nullable Set<PinRef> all;
+
+        Use(String pin, Edge.Kind kind, PinRef first) {
+            this.pin = pin;
+            this.kind = kind;
+            this.first = first;
+        }
+
+        /** False when that end is already wired to this pin. */
+        boolean add(PinRef other) {
+            if (all == null) {
+                if (other.equals(first)) {
+                    return false;
+                }
+                all = new HashSet<>();
+                all.add(first);
+            }
+            return all.add(other);
+        }
+    }
+
+    private static final int FEW = 12;
+
+    final Node node;
+    final Spot spot;
+    final @Nullable NodeSignature signature;
+    final @Nullable Alias alias;
+    final @Nullable Alias ownPins;
+
+    /** False where the node's pins are its own affair. */
+    final boolean checked;
+
+    final List<Seat> execNext = new ArrayList<>(2);
+    final List<Seat> dataFrom = new ArrayList<>(2);
+    private final List<Use> inputs = new ArrayList<>(4);
+    private final List<Use> outputs = new ArrayList<>(4);
+    private @Nullable Map<String, Use> manyInputs;
+    private @Nullable Map<String, Use> manyOutputs;
+    @Nullable String element;
+    boolean entered;
+    boolean reached;
+    int mark;
+
+    Seat(Node node, Spot spot, @Nullable NodeSignature signature, @Nullable Alias alias, @Nullable Alias ownPins,
+            boolean checked) {
+        this.node = node;
+        this.spot = spot;
+        this.signature = signature;
+        this.alias = alias;
+        this.ownPins = ownPins;
+        this.checked = checked;
+    }
+
+    /** The type under its usual name. */
+    String type() {
+        return alias == null ? node.type() : alias.type();
+    }
+
+    /** The usual name of a pin or attribute that is written otherwise; null when there is none. */
+    @Nullable String usual(String name) {
+        String found = alias == null ? null : alias.pins().get(name);
+        return found != null || ownPins == null ? found : ownPins.pins().get(name);
+    }
+
+    boolean isWired() {
+        return !inputs.isEmpty() || !outputs.isEmpty();
+    }
+
+    @Nullable Use use(String pin, boolean output) {
+        Map<String, Use> many = output ? manyOutputs : manyInputs;
+        if (many != null) {
+            return many.get(pin);
+        }
+        for (Use use : output ? outputs : inputs) {
+            if (use.pin.equals(pin)) {
+                return use;
+            }
+        }
+        return null;
+    }
+
+    void add(Use use, boolean output) {
+        List<Use> list = output ? outputs : inputs;
+        list.add(use);
+        Map<String, Use> many = output ? manyOutputs : manyInputs;
+        if (many != null) {
+            many.put(use.pin, use);
+        } else if (list.size() > FEW) {
+            // A hostile text may wire thousands of pins of one node.
+            var map = new HashMap<String, Use>();
+            list.forEach(each -> map.put(each.pin, each));
+            if (output) {
+                manyOutputs = map;
+            } else {
+                manyInputs = map;
+            }
+        }
+    }
+
+    /** The pin under the name written, or under its usual name; null when the node has none. */
+    @Nullable PinSpec pin(String name, boolean output) {
+        if (signature == null) {
+            return null;
+        }
+        PinSpec found = signature.pin(name, output);
+        if (found == null) {
+            String usual = usual(name);
+            found = usual == null ? null : signature.pin(usual, output);
+        }
+        if (found == null && node.type().startsWith("Variable") && name.indexOf('_') > 0) {
+            // A struct variable may be split into its members.
+            String variable = node.attribute("VarName").orElse("");
+            if (name.startsWith("Value_") || name.startsWith(variable + "_")) {
+                return new PinSpec(name, "Wildcard", output, false, null);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,84 @@
+package io.brewprint.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserCatalogTest {
+    private static final String DOOR = """
+            {"types": [{"name": "OpenDoor", "member": "/Script/My.Door:Open", "inputs": ["Execute:exec", "Speed:Float=1.0"],
+              "outputs": ["Then:exec"], "latent": true, "aliases": ["UnlockDoor"]}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void types_of_a_user_stand_over_the_standard_ones() throws Exception {
+        Files.writeString(folder.resolve("door.json"), DOOR);
+        Files.writeString(folder.resolve("over.json"), """
+                {"types": [{"name": "Delay", "member": "/Script/My.Time:Wait", "inputs": ["Seconds:Float"]}]}""");
+
+        NodeCatalog catalog = NodeCatalog.load(folder);
+
+        NodeSignature door = catalog.signature("OpenDoor");
+        assertThat(door).isNotNull();
+        assertThat(door.isLatent()).isTrue();
+        assertThat(door.pin("Speed", false)).extracting(PinSpec::ownDefault).isEqualTo("1.0");
+        assertThat(catalog.byMember("/Script/My.Door:Open")).get().extracting(NodeType::name).isEqualTo("OpenDoor");
+        assertThat(catalog.alias("UnlockDoor")).extracting(Alias::type).isEqualTo("OpenDoor");
+        assertThat(catalog.signature("Delay").pin("Seconds", false)).isNotNull();
+        assertThat(catalog.signature("Delay").pin("Duration", false)).isNull();
+        assertThat(NodeCatalog.standard().signature("OpenDoor")).isNull();
+        assertThat(NodeCatalog.load(folder.resolve("absent")).types()).hasSameSizeAs(NodeCatalog.standard().types());
+    }
+
+    @Test
+    void a_bad_file_is_refused_in_one_line_that_says_where() {
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{", "x.json")).isInstanceOf(CatalogException.class)
+                .hasMessageStartingWith("x.json:1:");
+        assertThatThrownBy(() -> CatalogFile.read("[]", "x.json")).hasMessageContaining("{\"types\": [..]}");
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"a b\"}]}", "x.json"))
+                .hasMessageContaining("types[0]").hasMessageContaining("\"a b\"");
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inputs\": [\"Speed\"]}]}", "x.json"))
+                .isInstanceOf(CatalogException.class);
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inptus\": []}]}", "x.json"))
+                .hasMessageContaining("inptus");
+        assertThatThrownBy(() -> CatalogFile.read(DOOR.replace("]}]}", "]}, {\"name\": \"OpenDoor\", "
+                + "\"member\": \"/Script/My.Door:Close\"}]}"), "x.json")).hasMessageContaining("second type");
+    }
+
+    @Test
+    void what_is_written_is_read_again() {
+        List<CatalogEntry> entries = CatalogFile.read(DOOR, "door.json");
+
+        assertThat(CatalogFile.read(CatalogFile.write(entries), "again.json")).isEqualTo(entries);
+    }
+
+    @Test
+    void nodes_seen_become_entries_and_known_ones_do_not() {
+        var learner = new CatalogLearner(NodeCatalog.standard());
+        var execute = new PinSpec("Execute", "exec", false, false, null);
+        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Door:Open", List.of(execute,
+                new PinSpec("LatentInfo", "LatentActionInfo", false, true, null),
+                new PinSpec("Then", "exec", true, false, null), new PinSpec("Key", "Name", false, false, "None")));
+        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Door:Open",
+                List.of(new PinSpec("Key", "String", false, false, null)));
+        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Gate:Open", List.of(execute));
+        learner.observe("PrintString", "K2Node_CallFunction", "/Script/Engine.KismetSystemLibrary:PrintString",
+                List.of(execute));
+
+        List<CatalogEntry> entries = learner.entries();
+
+        assertThat(entries).extracting(CatalogEntry::name).containsExactly("OpenDoor", "OpenDoor_Gate");
+        assertThat(entries.getFirst().latent()).isTrue();
+        assertThat(entries.getFirst().pins()).extracting(PinSpec::text)
+                .containsExactly("Execute:exec", "Key:Wildcard", "Then:exec");
+        assertThat(CatalogFile.read(CatalogFile.write(entries), "learned.json")).isEqualTo(entries);
+    }
+}
