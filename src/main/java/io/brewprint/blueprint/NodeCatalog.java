@@ -222,7 +222,8 @@ public final class NodeCatalog {
         NodeType found = null;
         for (NodeType type : byMemberName.getOrDefault(name, List.of())) {
             String owner = type.owner();
-            boolean library = owner.endsWith("Library") || owner.endsWith("Statics") || owner.contains(".StandardMacros");
+            boolean library = owner.endsWith("Library") || owner.endsWith("Statics")
+                    || owner.contains(".StandardMacros");
             if (!library) {
                 if (found != null) {
                     return Optional.empty();

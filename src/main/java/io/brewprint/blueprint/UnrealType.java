@@ -24,6 +24,7 @@ public record UnrealType(String category, String subCategory, String path, Strin
         SIMPLE.put("Float", new UnrealType("real", "double", "", "None"));
         SIMPLE.put("Self", new UnrealType("object", "self", "", "None"));
         SIMPLE.put("MulticastDelegate", new UnrealType("mcdelegate", "", "", "None"));
+        SIMPLE.put("Exec", new UnrealType("exec", "", "", "None"));
         SIMPLE.put("exec", new UnrealType("exec", "", "", "None"));
         for (List<String> row : Tables.rows("types.tsv", 3)) {
             NAMED.put(row.get(0), row);
@@ -32,15 +33,24 @@ public record UnrealType(String category, String subCategory, String path, Strin
 
     /** Reads a DSL type; a name that the tables do not know is a class of the engine or, by its prefix, of the game. */
     public static UnrealType of(String type) {
+        return of(type, Map.of());
+    }
+
+    /** As {@link #of(String)}; what a document says of its types comes before the tables. */
+    public static UnrealType of(String type, Map<String, UnrealType> declared) {
+        UnrealType own = declared.get(type);
+        if (own != null) {
+            return own;
+        }
         int open = type.indexOf('<');
         if (open > 0 && type.endsWith(">")) {
             String inner = type.substring(open + 1, type.length() - 1);
             String outer = type.substring(0, open);
             return switch (outer) {
-                case "Array", "Set" -> of(inner).in(outer);
-                case "Map" -> of(inner.substring(0, Math.max(0, inner.indexOf(',')))).in("Map");
+                case "Array", "Set" -> of(inner, declared).in(outer);
+                case "Map" -> of(inner.substring(0, Math.max(0, inner.indexOf(','))), declared).in("Map");
                 case "Class", "SoftObject", "SoftClass", "Interface" ->
-                        new UnrealType(outer.toLowerCase(Locale.ROOT), "", of(inner).path(), "None");
+                        new UnrealType(outer.toLowerCase(Locale.ROOT), "", of(inner, declared).path(), "None");
                 default -> new UnrealType("object", "", path(type), "None");
             };
         }

@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.backup.BackupException;
+import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.config.ConfigException;
 import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.StoppedException;
@@ -8,6 +9,7 @@ import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.HomeBusy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 
 /** What a command failed of, as a person reads it: what, where, what to do; and the exit code. */
 public final class CliError extends Exception {
@@ -40,6 +42,9 @@ public final class CliError extends Exception {
                     "mend the file; the README names every key");
             case RejectedInput e -> new CliError(ExitCode.USAGE, e.category(), String.valueOf(e.getMessage()),
                     e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", e.remedy());
+            case ClipboardException e -> new CliError(ExitCode.USAGE, e.kind().name().toLowerCase(Locale.ROOT),
+                    String.valueOf(e.getMessage()), e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "",
+                    e.remedy());
             case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
             case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
                     "");
@@ -58,6 +63,12 @@ public final class CliError extends Exception {
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return new CliError(ExitCode.FAILED, "failed", message.lines().findFirst().orElse(message), "",
                 "--debug shows where it comes from");
+    }
+
+    /** The same error with the file before its line and column. */
+    CliError in(String file) {
+        return new CliError(exit, code, String.valueOf(getMessage()), where.isEmpty() ? file
+                : where.startsWith(file) ? where : file + ":" + where, remedy);
     }
 
     /** A short word for scripts. */

@@ -12,41 +12,48 @@ import org.jspecify.annotations.Nullable;
  * a body with the name alone; the declaration knows its body and answers for both.
  */
 public final class ClipObject extends Entry {
-    private final Map<String, String> head;
+    private final boolean declares;
     private final int paste;
+    private final String name;
+    private final String ownClass;
+    private final String shortClass;
+    private final ObjectRef exportPath;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, ClipObject> named = new HashMap<>(0);
     private @Nullable ClipObject body;
     private @Nullable ClipObject declaration;
+    private @Nullable List<Pin> pins;
     private int closeStart = -1;
     private int closeEnd = -1;
 
-    ClipObject(String text, int start, int end, int line, Map<String, String> head, int paste) {
+    ClipObject(String text, int start, int end, int line, Head head, int paste) {
         super(text, start, end, line);
-        this.head = head;
+        this.declares = head.declares();
         this.paste = paste;
+        this.name = Literals.plain(head.name());
+        this.ownClass = Literals.plain(head.type());
+        this.shortClass = ownClass.substring(Math.max(ownClass.lastIndexOf('.'), ownClass.lastIndexOf('/')) + 1);
+        this.exportPath = ObjectRef.of(head.exportPath());
     }
 
     /** The full class path as written, of a body that of its declaration; empty when unknown. */
     public String classPath() {
-        String path = Literals.plain(head.getOrDefault("Class", ""));
-        return path.isEmpty() && declaration != null ? declaration.classPath() : path;
+        return ownClass.isEmpty() && declaration != null ? declaration.classPath() : ownClass;
     }
 
     /** The class without its module: {@code K2Node_Event}. */
     public String className() {
-        String path = classPath();
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
+        return shortClass.isEmpty() && declaration != null ? declaration.className() : shortClass;
     }
 
     /** Its name, unique in its graph; empty when the text has none. */
     public String name() {
-        return Literals.plain(head.getOrDefault("Name", ""));
+        return name;
     }
 
     /** The path it was copied from; empty in old texts. */
     public ObjectRef exportPath() {
-        return ObjectRef.of(head.getOrDefault("ExportPath", ""));
+        return exportPath;
     }
 
     /** Which of several pastes in one text it belongs to, from 0. */
@@ -64,9 +71,16 @@ public final class ClipObject extends Entry {
         return all(Property.class);
     }
 
-    /** Pins, in the order written. */
+    /** Pins, in the order written; the same objects each time. Ask once the whole text is read. */
     public List<Pin> pins() {
-        return all(Pin.class);
+        List<Pin> known = pins;
+        if (known == null) {
+            var found = new ArrayList<>(all(Pin.class));
+            found.addAll(LegacyPins.of(this));
+            known = List.copyOf(found);
+            pins = known;
+        }
+        return known;
     }
 
     /** Parameters of a signature, in the order written. */
@@ -132,7 +146,7 @@ public final class ClipObject extends Entry {
             if (declared == null && declaration != null) {
                 declared = declaration.named.get(child.name());
             }
-            if (child.head.containsKey("Class") || declared == null) {
+            if (child.declares || declared == null) {
                 named.put(child.name(), child);
             } else {
                 // A third pass hangs on the second, so that nothing is lost.

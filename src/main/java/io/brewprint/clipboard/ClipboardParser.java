@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -185,8 +183,8 @@ public final class ClipboardParser {
             throw new ClipboardException(Kind.TOO_DEEP, line, from - start + 1,
                     "objects nested deeper than " + limits.depth(), "this is no text that Unreal writes");
         }
-        Map<String, String> head = head(from + BEGIN.length(), to);
-        String name = Literals.plain(head.getOrDefault("Name", ""));
+        Head head = Head.read(text, from + BEGIN.length(), to);
+        String name = Literals.plain(head.name());
         if (name.isEmpty()) {
             report(Diagnostic.Kind.NO_NAME, line, from - start + 1, "an object without a name; its links are lost");
         }
@@ -203,30 +201,6 @@ public final class ClipboardParser {
     private void newPaste() {
         paste++;
         names.clear();
-    }
-
-    /** The attributes of a Begin line: {@code Key=value} apart by blanks outside quotes. */
-    private Map<String, String> head(int from, int to) {
-        Map<String, String> head = new HashMap<>(8);
-        int at = from;
-        while (at < to) {
-            while (at < to && isBlank(text.charAt(at))) {
-                at++;
-            }
-            int start = at;
-            int equals = -1;
-            while (at < to && !isBlank(text.charAt(at))) {
-                char c = text.charAt(at);
-                if (c == '=' && equals < 0) {
-                    equals = at;
-                }
-                at = c == '"' ? Literals.quoteEnd(text, at, to) : at + 1;
-            }
-            if (equals > start) {
-                head.put(text.substring(start, equals), text.substring(equals + 1, at));
-            }
-        }
-        return head;
     }
 
     private void end(int start, int end) {
@@ -294,7 +268,7 @@ public final class ClipboardParser {
         }
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         return c <= ' ' || c == 0xfeff;
     }
 }

@@ -88,9 +88,10 @@ public final class Literals {
         return false;
     }
 
-    private static void add(String text, int from, int to, List<Field> into) {
-        if (text.substring(from, to).isBlank()) {
-            return;
+    /** Adds one item; returns where its equals sign stands, -1 when it has none. */
+    static int add(String text, int from, int to, List<Field> into) {
+        if (skipBlanks(text, from, to) == to) {
+            return -1;
         }
         int equals = -1;
         int at = from;
@@ -110,10 +111,11 @@ public final class Literals {
         }
         String key = equals < 0 ? "" : plain(text.substring(from, equals).strip());
         into.add(new Field(key, text.substring(equals < 0 ? from : equals + 1, to).strip()));
+        return equals;
     }
 
     /** Where the item ends: at a comma or closing parenthesis of this level, or at {@code to}. */
-    private static int itemEnd(String text, int from, int to) {
+    static int itemEnd(String text, int from, int to) {
         int depth = 0;
         for (int i = from; i < to; i++) {
             switch (text.charAt(i)) {
@@ -148,7 +150,7 @@ public final class Literals {
         return to;
     }
 
-    private static int skipBlanks(String text, int from, int to) {
+    static int skipBlanks(String text, int from, int to) {
         int at = from;
         while (at < to && text.charAt(at) <= ' ') {
             at++;

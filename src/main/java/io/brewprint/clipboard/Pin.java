@@ -10,65 +10,109 @@ import org.jspecify.annotations.Nullable;
 public final class Pin extends Entry {
     private final int open;
     private final int contentEnd;
-    private @Nullable List<Field> fields;
-    private boolean whole = true;
+    private final @Nullable List<Field> given;
+    private @Nullable FieldSpans spans;
+    private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String category;
+    private @Nullable Boolean output;
+    private @Nullable List<Link> links;
 
     Pin(String text, int start, int end, int line, int open, int contentEnd) {
         super(text, start, end, line);
         this.open = open;
         this.contentEnd = contentEnd;
+        this.given = null;
+    }
+
+    /** A pin that is a nested object of its own; the object writes the text. */
+    Pin(ClipObject object, List<Field> fields) {
+        super(object.text, object.start, object.end, object.line());
+        this.open = object.start;
+        this.contentEnd = object.end;
+        this.given = List.copyOf(fields);
     }
 
     /** All fields in the order written. */
     public List<Field> fields() {
-        List<Field> known = fields;
+        return given == null ? spans().fields() : given;
+    }
+
+    private FieldSpans spans() {
+        FieldSpans known = spans;
         if (known == null) {
-            known = new ArrayList<>(24);
-            whole = Literals.fields(text, open, contentEnd, known);
-            fields = known;
+            known = new FieldSpans(text, open, contentEnd);
+            spans = known;
         }
         return known;
     }
 
     /** False when the parentheses or quotes do not close. */
     boolean isWhole() {
-        fields();
-        return whole;
+        return given != null || spans().isWhole();
     }
 
     /** A field's value as it is spelled. */
     public Optional<String> raw(String key) {
-        for (Field field : fields()) {
+        return Optional.ofNullable(find(key));
+    }
+
+    private @Nullable String find(String key) {
+        if (given == null) {
+            return spans().raw(key);
+        }
+        for (Field field : given) {
             if (field.key().equals(key)) {
-                return Optional.of(field.raw());
+                return field.raw();
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** A field's value as plain text, empty when the field is absent. */
     public String value(String key) {
-        return raw(key).map(Literals::plain).orElse("");
+        String raw = find(key);
+        return raw == null ? "" : Literals.plain(raw);
     }
 
     /** 32 hex digits, upper case; empty when absent. */
     public String id() {
-        return value("PinId").toUpperCase(Locale.ROOT);
+        String known = id;
+        if (known == null) {
+            known = value("PinId").toUpperCase(Locale.ROOT);
+            id = known;
+        }
+        return known;
     }
 
     /** The pin's name in its node; empty for a pin without one. */
     public String name() {
-        return value("PinName");
+        String known = name;
+        if (known == null) {
+            known = value("PinName");
+            name = known;
+        }
+        return known;
     }
 
     /** True for an output: an absent direction means input. */
     public boolean isOutput() {
-        return value("Direction").equals("EGPD_Output");
+        Boolean known = output;
+        if (known == null) {
+            known = value("Direction").equals("EGPD_Output");
+            output = known;
+        }
+        return known;
     }
 
     /** {@code exec}, {@code object}, {@code real} and so on. */
     public String category() {
-        return value("PinType.PinCategory");
+        String known = category;
+        if (known == null) {
+            known = value("PinType.PinCategory");
+            category = known;
+        }
+        return known;
     }
 
     /** True when control runs through the pin. */
@@ -83,18 +127,24 @@ public final class Pin extends Entry {
 
     /** The other ends of its wires, as written. */
     public List<Link> links() {
-        Optional<String> raw = raw("LinkedTo");
-        if (raw.isEmpty()) {
-            return List.of();
+        List<Link> known = links;
+        if (known == null) {
+            String raw = find("LinkedTo");
+            known = raw == null ? List.of() : links(raw);
+            links = known;
         }
+        return known;
+    }
+
+    private static List<Link> links(String raw) {
         var links = new ArrayList<Link>();
-        for (Field item : Literals.fields(raw.get())) {
+        for (Field item : Literals.fields(raw)) {
             int blank = item.raw().lastIndexOf(' ');
             if (blank > 0) {
                 links.add(new Link(Literals.plain(item.raw().substring(0, blank).strip()),
                         item.raw().substring(blank + 1).toUpperCase(Locale.ROOT)));
             }
         }
-        return links;
+        return List.copyOf(links);
     }
 }

@@ -237,10 +237,10 @@ public record PipelineConfig(
                     in.whole("kv_heads", 4, 1, 256),
                     in.whole("ffn", 704, 8, 65_536),
                     in.whole("vocab", 2048, 264, 262_144),
-                    in.whole("pretrain_steps", 600, 0, 10_000_000),
-                    in.whole("pretrain_batch", 16, 1, 4096),
+                    in.whole("pretrain_steps", 1200, 0, 10_000_000),
+                    in.whole("pretrain_batch", 8, 1, 4096),
                     in.whole("context_length", 1024, 64, 1 << 17),
-                    in.number("pretrain_learning_rate", 2e-3, 1e-9, 1),
+                    in.number("pretrain_learning_rate", 3e-3, 1e-9, 1),
                     in.wholeLong("seed", 7, 0, Long.MAX_VALUE));
             if (out.heads % out.kvHeads != 0) {
                 throw in.refuse("kv_heads", "a divisor of heads (" + out.heads + ")");

@@ -1,8 +1,10 @@
 package io.brewprint.cycle;
 
+import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardLimits;
 import io.brewprint.clipboard.ClipboardParser;
+import io.brewprint.clipboard.Diagnostic;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.translate.Translation;
 import io.brewprint.translate.Translator;
@@ -20,17 +22,29 @@ public final class ClipboardTranslator implements ExportTranslator {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public Translated translate(String fileName, String text) throws RejectedInput {
         try {
-            Translation out = translator.translate(ClipboardParser.parse(text, limits), fileName);
+            Clip clip = ClipboardParser.parse(text, limits);
+            refuseCutOff(clip);
+            Translation out = translator.translate(clip, fileName);
             return new Translated(out.dsl(), Json.MAPPER.valueToTree(out.report()));
         } catch (ClipboardException e) {
             throw new RejectedInput(e.kind().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()), e.line(),
                     e.column(), e.remedy());
+        }
+    }
+
+    // What is there could be translated, but a file that breaks off was not copied whole: its owner has to know.
+    private static void refuseCutOff(Clip clip) throws RejectedInput {
+        for (Diagnostic diagnostic : clip.diagnostics()) {
+            if (diagnostic.kind() == Diagnostic.Kind.CUT_OFF) {
+                throw new RejectedInput("truncated", diagnostic.message(), diagnostic.line(), diagnostic.column(),
+                        "copy the nodes again and save the whole text; brewprint translate FILE shows what is left");
+            }
         }
     }
 }

@@ -29,8 +29,8 @@ final class ExamJob implements Job {
                 base, adapter.isEmpty() ? null : Path.of(adapter), job.required("system_prompt").asText(),
                 job.required("max_new_tokens").asInt(), job.required("timeout_seconds").asInt())) {
             for (Lesson lesson : lessons) {
-                Totals totals = examine(examiner, lesson, job, events, stop, all, failed);
-                list.addObject().put("id", lesson.id()).setAll(json(totals));
+                ObjectNode held = list.addObject().put("id", lesson.id());
+                held.setAll(json(examine(examiner, lesson, job, events, stop, all, failed, held)));
             }
         }
         result.set("overall", json(Totals.of(all)));
@@ -38,7 +38,7 @@ final class ExamJob implements Job {
     }
 
     private static Totals examine(Examiner examiner, Lesson lesson, JsonNode job, EventWriter events, BooleanSupplier stop,
-            List<Score> all, ArrayNode failed) throws Exception {
+            List<Score> all, ArrayNode failed, ObjectNode held) throws Exception {
         String model = job.required("model").asText();
         try (ExamFiles files = new ExamFiles(
                 Path.of(job.required("results").asText()), lesson, model, job.required("base_name").asText())) {
@@ -54,6 +54,7 @@ final class ExamJob implements Job {
                 throw new StoppedException("exam stopped; answers so far are in " + files.file().getFileName());
             }
             events.log("answers of " + model + " to " + lesson.id() + ": " + files.file().getFileName());
+            held.put("answers", String.valueOf(files.file().getFileName()));
             return files.finish();
         }
     }

@@ -7,6 +7,7 @@ import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.lesson.LessonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ final class ExamStage extends NamedStage {
         if (newest.isEmpty()) {
             return StageResult.skipped("there is no trained version to examine; run --full makes one");
         }
+        if (new LessonFiles(home.lessons()).exams().isEmpty()) {
+            return StageResult.skipped("lessons/holdout/ has no lesson to ask");
+        }
         int version = newest.get();
         String base = adapters.read(version).path("base_model").asText();
         Held baseExam = hold(context, base, Optional.empty());
@@ -42,7 +46,8 @@ final class ExamStage extends NamedStage {
         context.give(Outputs.EXAM, exam);
         context.give(Outputs.FAILED, tunedExam.result.path("failed"));
         if (!tunedExam.fresh && !baseExam.fresh) {
-            return StageResult.skipped("v" + version + " was examined before: " + words(tunedExam.result.path("overall")));
+            return StageResult.skipped(
+                    "v" + version + " was examined before: " + words(tunedExam.result.path("overall")));
         }
         return StageResult.done()
                 .with("graph_f1", tunedExam.result.path("overall").path("graph_f1").asDouble())
@@ -100,19 +105,23 @@ final class ExamStage extends NamedStage {
     }
 
     private static void record(
-            StageContext context, String model, Optional<Integer> version, String started, JsonNode result) {
+            StageContext context, String model, Optional<Integer> version, String started, JsonNode result)
+            throws IOException {
         for (JsonNode lesson : result.path("lessons")) {
+            String exam = context.runId() + "-" + model + "-" + lesson.path("id").asText();
             context.ledger().exams().put(new ExamRow(
-                    context.runId() + "-" + model + "-" + lesson.path("id").asText(),
+                    exam,
                     context.runId(), model, version.orElse(null), lesson.path("id").asText(),
                     version.isPresent() ? "tuned" : "base", started, Ledger.now(),
                     lesson.path("prompts").asInt(), lesson.path("valid_share").asDouble(),
                     lesson.path("graph_f1").asDouble(), lesson.path("score").asDouble()));
+            ExamAnswers.record(context.ledger(), exam, context.home().exams().resolve(lesson.path("answers").asText()));
         }
     }
 
     private static String words(JsonNode t) {
-        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph", 100 * t.path("valid_share").asDouble(),
-                t.path("graph_f1").asDouble(), 100 * t.path("same_graph_share").asDouble());
+        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph",
+                100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
+                100 * t.path("same_graph_share").asDouble());
     }
 }

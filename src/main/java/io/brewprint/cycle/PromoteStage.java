@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes the newest version the champion ({@code models/champion.json}) if its exam is not worse than the champion's. */
+/** Makes the newest version the champion ({@code models/champion.json}) if its exam is not worse than the last's. */
 final class PromoteStage extends NamedStage {
     PromoteStage() {
         super("promote", "Promotion", StageKind.UTILITY);
@@ -40,7 +40,8 @@ final class PromoteStage extends NamedStage {
             json.put("graph_f1", f1);
             AtomicFiles.write(file, Json.pretty(json));
         }
-        return StageResult.done().saying(
-                promoted ? "v" + version + " is the champion: " + figures : holder + " stays champion: v" + version + " has " + figures);
+        return StageResult.done().saying(promoted
+                ? "v" + version + " is the champion: " + figures
+                : holder + " stays champion: v" + version + " has " + figures);
     }
 }

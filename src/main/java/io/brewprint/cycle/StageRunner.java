@@ -114,7 +114,8 @@ public final class StageRunner {
             if (skipped) {
                 run.ledger().stages().skipped(run.id(), stage.id(), result.reason(), output);
             } else {
-                run.ledger().stages().done(run.id(), stage.id(), output);
+                String words = result.reason().isEmpty() ? null : result.reason();
+                run.ledger().stages().done(run.id(), stage.id(), words, output);
             }
             run.completed(stage.id(), context.given());
         });

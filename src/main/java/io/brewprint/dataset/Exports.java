@@ -26,8 +26,13 @@ public record Exports(Path folder) implements RowSource {
         }
         for (Path file : files) {
             String text = Files.readString(file);
-            Document document = Dsl.parse(text).document();
-            sink.accept(new Row(Narrator.narrate(document), "", text, "export:" + file.getFileName(), "export"));
+            sink.accept(row(String.valueOf(file.getFileName()), text));
         }
+    }
+
+    /** The row that a translated export becomes; {@code name} is that of its .dsl file. */
+    public static Row row(String name, String dsl) {
+        Document document = Dsl.parse(dsl).document();
+        return new Row(Narrator.narrate(document), "", dsl, "export:" + name, "export");
     }
 }

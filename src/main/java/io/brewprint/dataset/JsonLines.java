@@ -64,7 +64,7 @@ public final class JsonLines {
         return rows;
     }
 
-    private static boolean nextLine(BufferedReader in, StringBuilder line, Path file, int number) throws IOException {
+    static boolean nextLine(BufferedReader in, StringBuilder line, Path file, int number) throws IOException {
         line.setLength(0);
         int c;
         while ((c = in.read()) >= 0 && c != '\n') {
@@ -74,6 +74,19 @@ public final class JsonLines {
             line.append((char) c);
         }
         return c >= 0 || !line.isEmpty();
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException saying what is wrong, where it is no row
+     */
+    public static Row parse(String line) {
+        try {
+            return row(JSON.readTree(line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 
     private static Row row(JsonNode json) {
@@ -95,13 +108,18 @@ public final class JsonLines {
 
     /** Writes one row as one line. */
     static void write(Writer out, Row row) throws IOException {
+        out.write(line(row));
+        out.write('\n');
+    }
+
+    /** One row as one line, without its end. */
+    public static String line(Row row) {
         ObjectNode json = JSON.createObjectNode();
         json.put("instruction", row.instruction());
         json.put("input", row.input());
         json.put("output", row.output());
         json.put("source", row.source());
         json.put("category", row.category());
-        out.write(JSON.writeValueAsString(json));
-        out.write('\n');
+        return json.toString();
     }
 }

@@ -89,8 +89,8 @@ final class SplitStep implements Step {
     static Step near(Random r, Step yes) {
         String limit = Words.number(r, 100, 900, 50) + ".0";
         return new SplitStep("near",
-                List.of("if the player is closer than " + limit + " %s", "if the distance to the player is below " + limit
-                        + " %s"),
+                List.of("if the player is closer than " + limit + " %s",
+                        "if the distance to the player is below " + limit + " %s"),
                 List.of(yes), (g, from) -> {
                     String branch = g.after(from, "Branch");
                     String pawn = g.node("GetPlayerPawn");

@@ -21,13 +21,13 @@ final class Canonical {
     }
 
     Document of(Document document) {
-        return new Document(document.name(), document.parent(), document.category(), variables(document),
-                document.graphs().stream().map(graph -> numbered(named(graph))).toList());
+        return new Document(document.name(), document.parent(), document.category(), document.types(), variables(document),
+                document.graphs().stream().map(graph -> numbered(ordered(named(graph)))).toList());
     }
 
     /** The same without new ids and order. */
     Document named(Document document) {
-        return new Document(document.name(), document.parent(), document.category(), variables(document),
+        return new Document(document.name(), document.parent(), document.category(), document.types(), variables(document),
                 document.graphs().stream().map(this::named).toList());
     }
 
@@ -102,6 +102,13 @@ final class Canonical {
         }
     }
 
+    /** Exec wires first, each kind in the order written. */
+    private static Graph ordered(Graph graph) {
+        var edges = new ArrayList<>(graph.edges());
+        edges.sort(Comparator.comparing(Edge::kind));
+        return new Graph(graph.name(), graph.kind(), graph.nodes(), edges, graph.comments());
+    }
+
     /** New ids n1, n2 and so on by line; a graph whose ids are not sound keeps them, so that no fault is hidden. */
     private static Graph numbered(Graph graph) {
         var ids = new HashMap<String, String>();
@@ -124,7 +131,6 @@ final class Canonical {
         for (Edge edge : graph.edges()) {
             edges.add(new Edge(edge.kind(), moved(edge.from(), ids), moved(edge.to(), ids), edge.type()));
         }
-        edges.sort(Comparator.comparing(Edge::kind));
         return new Graph(graph.name(), graph.kind(),
                 graph.nodes().stream().map(node -> new Node(ids.getOrDefault(node.id(), node.id()), node.type(),
                         node.attributes())).toList(),

@@ -75,6 +75,19 @@ final class Cursor {
         return at + mark.length() <= end && line.startsWith(mark, at);
     }
 
+    /** The remark that fills the rest of the line; empty when there is none. */
+    String remark() {
+        return atEnd() ? line.substring(at, end).strip() : "";
+    }
+
+    /** A blank that parts two tokens; a fault when there is none. */
+    void expectBlank() {
+        if (at >= end || !isBlank(line.charAt(at))) {
+            throw fault("expected a blank and found " + here());
+        }
+        at++;
+    }
+
     boolean next(String mark) {
         skipBlanks();
         return startsWith(mark);

@@ -10,6 +10,9 @@ final class Draft {
     /** A literal source, kept until all nodes of the graph are known. */
     record Literal(PinRef to, String value, @Nullable Edge instead, Spot spot) {}
 
+    /** What a person wrote behind # or //: a whole line, or the end of one. */
+    record Remark(int line, boolean trailing, String text) {}
+
     /** One graph while it is read. */
     static final class OfGraph {
         final String name;
@@ -37,10 +40,13 @@ final class Draft {
     @Nullable String parent;
     @Nullable String category;
     Spot heading = Spot.NOWHERE;
+    final List<TypePath> types = new ArrayList<>();
+    final List<Spot> typeSpots = new ArrayList<>();
     final List<Variable> variables = new ArrayList<>();
     final List<Spot> variableSpots = new ArrayList<>();
     final List<OfGraph> graphs = new ArrayList<>();
     final List<Problem> problems = new ArrayList<>();
+    final List<Remark> remarks = new ArrayList<>();
 
     void report(ProblemCode code, int line, int column, String message, @Nullable String hint) {
         if (problems.size() < MOST_PROBLEMS) {
@@ -60,7 +66,7 @@ final class Draft {
         for (OfGraph graph : graphs) {
             done.add(new Graph(graph.name, graph.kind, graph.nodes, graph.edges, graph.comments));
         }
-        return new Document(name == null ? "" : name, parent, category, variables, done);
+        return new Document(name == null ? "" : name, parent, category, types, variables, done);
     }
 
     Positions positions() {
@@ -68,6 +74,6 @@ final class Draft {
         for (OfGraph graph : graphs) {
             done.add(new Positions.OfGraph(graph.heading, graph.nodeSpots, graph.edgeSpots, graph.commentSpots));
         }
-        return new Positions(heading, variableSpots, done);
+        return new Positions(heading, typeSpots, variableSpots, done);
     }
 }

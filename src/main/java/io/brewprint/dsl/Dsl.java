@@ -24,7 +24,8 @@ public final class Dsl {
     }
 
     /**
-     * The canonical form of a text: one spelling, usual names for types and pins, ids n1, n2 .. by line, exec wires first.
+     * The canonical form of a text: one spelling, usual names for types and pins, ids n1, n2 .. by line, exec wires first,
+     * the remarks of the original kept.
      * A text with a fault of form comes back as it is, for a line that cannot be read must not be lost.
      */
     public static String format(String text) {
@@ -33,8 +34,8 @@ public final class Dsl {
 
     /** The same with a catalog of one's own. */
     public static String format(String text, NodeCatalog catalog) {
-        Parsed parsed = parse(text);
-        return isReadable(parsed) ? print(canonical(parsed.document(), catalog)) : text;
+        Draft draft = Parser.read(text);
+        return isReadable(draft.problems) ? Formatter.format(draft, catalog) : text;
     }
 
     /** A document in canonical form; see {@link #format(String)}. */
@@ -53,11 +54,16 @@ public final class Dsl {
     /** The same with a catalog of one's own. */
     public static String fix(String text, NodeCatalog catalog) {
         Parsed parsed = parse(text);
-        return isReadable(parsed) ? print(new Fixer(catalog).fix(parsed.document())) : text;
+        return isReadable(parsed.problems()) ? print(new Fixer(catalog).fix(parsed.document())) : text;
     }
 
-    private static boolean isReadable(Parsed parsed) {
-        return parsed.problems().stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    private static boolean isReadable(List<Problem> problems) {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    /** Where the parts of a text's document stand. */
+    public static Places places(String text) {
+        return new Places(Parser.read(text).positions());
     }
 
     /** Everything wrong with a text: form, structure and references, by line. */

@@ -25,7 +25,7 @@ final class Fixer {
         Document named = new Canonical(catalog).named(document);
         Set<String> variables = new HashSet<>();
         named.variables().forEach(variable -> variables.add(variable.name()));
-        return new Document(named.name(), named.parent(), named.category(), named.variables(),
+        return new Document(named.name(), named.parent(), named.category(), named.types(), named.variables(),
                 named.graphs().stream().map(graph -> graph.kind() == null ? graph(graph, variables) : graph).toList());
     }
 

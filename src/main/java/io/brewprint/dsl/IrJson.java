@@ -43,6 +43,11 @@ public final class IrJson {
             variables.addObject().put("name", variable.name()).put("type", variable.type())
                     .put("default", variable.defaultValue());
         }
+        if (!document.types().isEmpty()) {
+            ArrayNode types = root.putArray("types");
+            document.types().forEach(type -> types.addObject().put("name", type.name()).put("category", type.category())
+                    .put("path", type.path()));
+        }
         ArrayNode nodes = root.putArray("nodes");
         ArrayNode connections = root.putArray("connections");
         boolean plain = document.graphs().size() == 1 && document.graphs().getFirst().kind() == null
@@ -148,10 +153,14 @@ public final class IrJson {
             variables.add(new Variable(text(variable, "name", "variables"), text(variable, "type", "variables"),
                     optional(variable, "default")));
         }
+        var types = new ArrayList<TypePath>();
+        for (JsonNode type : root.path("types")) {
+            types.add(new TypePath(text(type, "name", "types"), text(type, "category", "types"), text(type, "path", "types")));
+        }
         JsonNode metadata = root.path("metadata");
         String name = optional(metadata, "name");
         return new Document(name == null ? "" : name, optional(metadata, "parent_class"), optional(metadata, "category"),
-                variables, graphs(root));
+                types, variables, graphs(root));
     }
 
     private static List<Graph> graphs(JsonNode root) {

@@ -5,6 +5,7 @@ import io.brewprint.dsl.Grammar.Mark;
 import io.brewprint.dsl.Grammar.Slot;
 import io.brewprint.dsl.Grammar.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads the rest of a line by its rule, and keeps the tokens with their columns. */
@@ -51,7 +52,13 @@ final class LineReader {
     private void steps(List<Step> steps, int first) {
         for (int i = first; i < steps.size(); i++) {
             switch (steps.get(i)) {
-                case Mark mark -> cursor.expect(mark.text());
+                case Mark mark -> {
+                    if (mark.text().isEmpty()) {
+                        cursor.expectBlank();
+                    } else {
+                        cursor.expect(mark.text());
+                    }
+                }
                 case Slot slot -> token(slot);
                 case Group group -> group(group, i + 1 < steps.size() && steps.get(i + 1) instanceof Mark mark
                         ? mark.text() : "");
@@ -91,7 +98,7 @@ final class LineReader {
             }
         };
         if (texts.size() == columns.length) {
-            columns = java.util.Arrays.copyOf(columns, columns.length * 2);
+            columns = Arrays.copyOf(columns, columns.length * 2);
         }
         columns[texts.size()] = column;
         slots.add(slot);

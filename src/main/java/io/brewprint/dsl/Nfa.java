@@ -58,8 +58,15 @@ final class Nfa {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean last = i == steps.size() - 1;
+            boolean afterBlank = i > 0 && steps.get(i - 1) instanceof Mark before && before.text().isEmpty();
             int next = last ? to : state();
             switch (step) {
+                case Mark mark when mark.text().isEmpty() -> {
+                    // Two tokens with nothing but a blank between them.
+                    int apart = state();
+                    blank(at, apart);
+                    free(apart, next);
+                }
                 case Mark mark -> {
                     int marked = mark(at, mark.text());
                     boolean keyword = i == 0 && Words.isWordChar(mark.text().charAt(mark.text().length() - 1));
@@ -75,6 +82,7 @@ final class Nfa {
                         free(marked, next);
                     }
                 }
+                case Slot slot when afterBlank -> restApart(at, next, end);
                 case Slot slot -> token(slot.kind(), slot.kind() == Kind.REST || slot.kind() == Kind.TITLE
                         ? at : blanks(at), next, end);
                 case Group group -> {
@@ -224,6 +232,17 @@ final class Nfa {
         int apart = state();
         int slash = state();
         int lead = state();
+        rest(from, to, end, title, plain, apart, slash, lead);
+    }
+
+    /** The same where a blank has been read already. */
+    private void restApart(int from, int to, int end) {
+        int lead = state();
+        free(from, lead);
+        rest(state(), to, end, false, state(), state(), state(), lead);
+    }
+
+    private void rest(int from, int to, int end, boolean title, int plain, int apart, int slash, int lead) {
         // Where nothing is written yet a quote opens a text; a comment needs a blank before it.
         blank(from, lead);
         blank(lead, lead);

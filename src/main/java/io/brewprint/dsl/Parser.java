@@ -60,6 +60,7 @@ final class Parser {
 
     private void line() {
         if (cursor.atEnd()) {
+            remark(false);
             return;
         }
         indent = cursor.column();
@@ -84,8 +85,16 @@ final class Parser {
                 line.read(rule.steps(), 1);
                 comment(graph);
             }
+            remark(true);
         } catch (Cursor.Fault fault) {
             draft.report(ProblemCode.SYNTAX, number, fault.column, fault.text(), fault.hint);
+        }
+    }
+
+    private void remark(boolean trailing) {
+        String remark = cursor.remark();
+        if (!remark.isEmpty()) {
+            draft.remarks.add(new Draft.Remark(number, trailing, remark));
         }
     }
 
@@ -148,6 +157,12 @@ final class Parser {
             case "CATEGORY" -> draft.category = line.text(0);
             case "GRAPH" -> draft.graphs.add(new Draft.OfGraph(line.text(0), line.size() > 1 ? line.text(1) : null,
                     new Spot(number, indent, line.column(0))));
+            case "TYPE" -> {
+                if (line.size() > 2) {
+                    draft.types.add(new TypePath(line.text(0), line.text(1), line.text(2)));
+                    draft.typeSpots.add(new Spot(number, line.column(0), line.column(1)));
+                }
+            }
             default -> {
                 if (line.size() > 1) {
                     draft.variables.add(new Variable(line.text(0), line.text(1), line.size() > 2 ? line.text(2) : null));

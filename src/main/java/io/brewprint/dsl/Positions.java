@@ -6,10 +6,11 @@ import java.util.List;
  * Where things stand in a text, index for index as in the document.
  *
  * @param heading the BLUEPRINT line
+ * @param types one a type
  * @param variables one a variable
  * @param graphs one a graph
  */
-record Positions(Spot heading, List<Spot> variables, List<OfGraph> graphs) {
+record Positions(Spot heading, List<Spot> types, List<Spot> variables, List<OfGraph> graphs) {
     /** A line with the columns of its first and second name; 0 where unknown. */
     record Spot(int line, int first, int second) {
         static final Spot NOWHERE = new Spot(0, 0, 0);

@@ -20,6 +20,9 @@ final class Printer {
         if (document.category() != null) {
             line("CATEGORY").token("name", document.category()).end();
         }
+        for (TypePath type : document.types()) {
+            line("TYPE").token("alias", type.name()).token("category", type.category()).token("path", type.path()).end();
+        }
         for (Variable variable : document.variables()) {
             LineWriter line = line("VAR").token("variable", variable.name()).token("type", variable.type());
             if (variable.defaultValue() != null) {

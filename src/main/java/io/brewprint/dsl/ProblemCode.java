@@ -99,7 +99,9 @@ public enum ProblemCode {
     /** The type that a wire is said to carry is not what its pin gives. */
     WIRE_TYPE("BP046", Severity.HINT),
     /** Bytes that are no UTF-8. */
-    NOT_UTF8("BP047", Severity.ERROR);
+    NOT_UTF8("BP047", Severity.ERROR),
+    /** A line of a dataset that is no row. */
+    BAD_ROW("BP060", Severity.ERROR);
 
     private final String code;
     private final Severity severity;

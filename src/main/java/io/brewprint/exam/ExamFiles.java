@@ -24,12 +24,16 @@ public final class ExamFiles implements AutoCloseable {
     /**
      * One answer.
      *
+     * @param tokens tokens generated
+     * @param seconds from the start of its batch to its end
      * @param status completed, or timeout_skipped
      */
-    public record Answer(Lesson.Prompt prompt, String text, Score score, double seconds, String status) {}
+    public record Answer(
+            Lesson.Prompt prompt, String text, Score score, int tokens, double seconds, String status) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     private final Lesson lesson;
     private final String model;
@@ -99,6 +103,7 @@ public final class ExamFiles implements AutoCloseable {
         comparison.put("total_expected_lines", total);
         lines(comparison, "missing", s.missingLines());
         lines(comparison, "extra", s.extraLines());
+        json.put("tokens", a.tokens());
         json.put("time_seconds", a.seconds());
         json.put("status", a.status());
         return json;
@@ -108,7 +113,8 @@ public final class ExamFiles implements AutoCloseable {
         ArrayNode all = json.putArray(which + "_lines");
         lines.forEach(all::add);
         for (String kind : List.of("NODE", "EXEC", "DATA")) {
-            ArrayNode some = json.putArray(which + "_" + (kind.equals("NODE") ? "nodes" : kind.toLowerCase(java.util.Locale.ROOT)));
+            String name = kind.equals("NODE") ? "nodes" : kind.toLowerCase(java.util.Locale.ROOT);
+            ArrayNode some = json.putArray(which + "_" + name);
             lines.stream().filter(l -> l.startsWith(kind + " ")).forEach(some::add);
         }
     }

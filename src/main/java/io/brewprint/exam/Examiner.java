@@ -77,7 +77,7 @@ public final class Examiner implements AutoCloseable {
                 boolean skipped = late && !answer.finished() && answer.tokens() < maxNewTokens;
                 String text = skipped ? "[TIMEOUT]" : answer.text();
                 listener.answered(from + i + 1, prompts.size(), new ExamFiles.Answer(
-                        prompt, text, Score.of(prompt.expectedDsl(), text), answer.seconds(),
+                        prompt, text, Score.of(prompt.expectedDsl(), text), answer.tokens(), answer.seconds(),
                         skipped ? "timeout_skipped" : "completed"));
             }
         }

@@ -36,9 +36,9 @@ public final class Stages {
                 run, id));
     }
 
-    /** The stage reached its end with this output. */
-    public void done(String run, String id, String output) {
-        end(run, id, Status.DONE, null, null, null, null, output);
+    /** The stage reached its end with this output; {@code words} say what was done, as people are told. */
+    public void done(String run, String id, @Nullable String words, String output) {
+        end(run, id, Status.DONE, words, null, null, null, output);
     }
 
     /** The stage had nothing to do; {@code output} is what later stages still need from it. */

@@ -19,7 +19,8 @@ final class DecodeScript {
     private static String method(LlamaConfig c, String name, boolean single) {
         int h = c.headDim();
         String norm = "torch.rms_norm(%s, [" + c.hiddenSize() + "], %s, " + c.normEps() + ")";
-        StringBuilder s = new StringBuilder("def " + name + "(self: __torch__.M, w: List[Tensor], k: List[Tensor], v: List[Tensor], "
+        StringBuilder s = new StringBuilder("def " + name
+                + "(self: __torch__.M, w: List[Tensor], k: List[Tensor], v: List[Tensor], "
                 + "ids: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, at: Tensor) -> Tensor:\n"
                 + "  b = torch.size(ids, 0)\n  t = torch.size(ids, 1)\n  p = int(torch.item(at))\n  end = torch.add(p, t)\n"
                 + "  x = torch.embedding(w[0], ids)\n");

@@ -55,8 +55,11 @@ public final class Pretrainer {
                     tokenizer.requireSpecial(ChatTemplate.BEGIN),
                     List.of(end, tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
             int begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
-            List<List<Example>> batches = EpochOrder.batches(
-                    documents.stream().map(d -> example(d, tokenizer, begin, end)).filter(e -> e.length() <= plan.contextLength()).toList(), plan.batch(), plan.seed(), 0);
+            List<Example> examples = documents.stream()
+                    .map(d -> example(d, tokenizer, begin, end))
+                    .filter(e -> e.length() <= plan.contextLength())
+                    .toList();
+            List<List<Example>> batches = EpochOrder.batches(examples, plan.batch(), plan.seed(), 0);
             try (LlamaModel model = LlamaModel.random(config, plan.seed(), manager);
                     AdamW optimizer = new AdamW(model.weights(), 0.05, 0.95, manager)) {
                 Stepper stepper = new Stepper(model, null, optimizer, manager);

@@ -1,6 +1,5 @@
 package io.brewprint.translate;
 
-import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.Link;
 import io.brewprint.clipboard.Literals;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Counts what a parsed text holds. It shares no code with the translation and goes the other way round, from inputs
@@ -26,16 +26,19 @@ final class Census {
     private final Set<String> nodeNames = new HashSet<>();
     private final Map<String, List<String>> knotPins = new HashMap<>();
     private final boolean lone;
+    private final Map<String, int[]> byClass = new TreeMap<>();
+    private final Map<String, String> classes = new HashMap<>();
     private int nodes;
     private int comments;
     private int links;
     private int defaults;
     private int outside;
 
-    Census(Clip clip) {
-        List<ClipObject> objects = clip.objects();
+    /** Counts one level of a text. */
+    Census(List<ClipObject> objects) {
         for (ClipObject object : objects) {
             nodeNames.add(object.paste() + " " + object.name());
+            classes.putIfAbsent(object.paste() + " " + object.name(), object.className());
         }
         lone = objects.stream().allMatch(object -> object.className().equals("K2Node_Knot"));
         for (ClipObject object : objects) {
@@ -68,6 +71,15 @@ final class Census {
         return outside;
     }
 
+    /** Nodes, links that enter them and values set on them, by class. */
+    Map<String, int[]> byClass() {
+        return byClass;
+    }
+
+    private void tally(String type, int what) {
+        byClass.computeIfAbsent(type, key -> new int[3])[what]++;
+    }
+
     private void count(ClipObject object) {
         String type = object.className();
         boolean knot = isKnot(object);
@@ -77,11 +89,15 @@ final class Census {
             rigLink(object);
         } else if (!knot) {
             nodes++;
+            tally(type, 0);
         }
         for (Pin pin : object.pins()) {
             String mine = object.paste() + " " + object.name() + " " + pin.id();
             if (pin.id().isEmpty() || ends.putIfAbsent(mine, new End(object.name(), knot, pin)) != null) {
                 continue;
+            }
+            if (knot && !pin.isOutput()) {
+                knotPins.computeIfAbsent(object.paste() + " " + object.name(), key -> new ArrayList<>()).add(mine);
             }
             for (Link link : pin.links()) {
                 if (!nodeNames.contains(object.paste() + " " + link.node())) {
@@ -103,6 +119,7 @@ final class Census {
         if (dotFrom > 0 && dotTo > 0 && nodeNames.contains(object.paste() + " " + from.substring(0, dotFrom))
                 && nodeNames.contains(object.paste() + " " + to.substring(0, dotTo))) {
             links++;
+            tally(classes.getOrDefault(object.paste() + " " + to.substring(0, dotTo), ""), 1);
         } else {
             outside++;
         }
@@ -115,7 +132,19 @@ final class Census {
         String start = object.paste() + " " + object.name() + " " + pin.id();
         End first = ends.get(start);
         boolean counts = first != null && first.pin() == pin;
-        var open = new ArrayDeque<String>(counts ? List.of(start) : List.of());
+        boolean linked = false;
+        if (counts && joined.containsKey(start)) {
+            linked = sources(object, start);
+        }
+        if (!linked && !pin.isExec() && isSetByUser(pin)) {
+            defaults++;
+            tally(object.className(), 2);
+        }
+    }
+
+    /** Counts the outputs that lead to an input, through knots; true when there is one. */
+    private boolean sources(ClipObject object, String start) {
+        var open = new ArrayDeque<String>(List.of(start));
         var seen = new HashSet<>(Set.of(start));
         boolean linked = false;
         while (!open.isEmpty()) {
@@ -129,32 +158,21 @@ final class Census {
                     knotInputs(object.paste(), end.node(), open, seen);
                 } else {
                     links++;
+                    tally(object.className(), 1);
                 }
             }
         }
-        if (!linked && !pin.isExec() && isSetByUser(pin)) {
-            defaults++;
-        }
+        return linked;
     }
 
     private void knotInputs(int paste, String node, ArrayDeque<String> open, Set<String> seen) {
-        String prefix = paste + " " + node + " ";
-        knotPins.computeIfAbsent(prefix, this::inputsOf).forEach(input -> {
+        for (String input : knotPins.getOrDefault(paste + " " + node, List.of())) {
             if (seen.add(input)) {
                 open.add(input);
             }
-        });
+        }
     }
 
-    private List<String> inputsOf(String prefix) {
-        var inputs = new ArrayList<String>();
-        ends.forEach((key, end) -> {
-            if (key.startsWith(prefix) && !end.pin().isOutput()) {
-                inputs.add(key);
-            }
-        });
-        return inputs;
-    }
 
     /** Knots that were copied alone count as nodes. */
     private boolean isKnot(ClipObject object) {

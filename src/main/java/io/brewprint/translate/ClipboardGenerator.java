@@ -3,22 +3,27 @@ package io.brewprint.translate;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType.PinName;
 import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Literals;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CommentBox;
 import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import io.brewprint.dsl.PinRef;
+import io.brewprint.dsl.Places;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
+import io.brewprint.dsl.TypePath;
 import io.brewprint.dsl.Variable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,41 +37,95 @@ public final class ClipboardGenerator {
     private final StringBuilder out = new StringBuilder();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, UnrealType> types = new HashMap<>();
+    private final Places places;
+    private final Map<String, Integer> held = new HashMap<>();
+    private final Document document;
     private String asset = "";
 
-    private ClipboardGenerator(NodeCatalog catalog) {
+    private ClipboardGenerator(NodeCatalog catalog, Document document, Places places) {
         this.catalog = catalog;
+        this.document = document;
+        this.places = places;
     }
 
     /** Writes all Blueprint graphs of a document; what cannot be pasted is left out and named. */
     public static Generated generate(Document document) {
-        var generator = new ClipboardGenerator(NodeCatalog.standard());
-        generator.document(document);
+        return generate(document, Dsl.places(""));
+    }
+
+    /** As {@link #generate(Document)}; what cannot be written is named with its line. */
+    public static Generated generate(Document document, Places places) {
+        var generator = new ClipboardGenerator(NodeCatalog.standard(), document, places);
+        generator.document();
         return new Generated(generator.out.toString(), generator.problems);
     }
 
-    private void document(Document document) {
+    private void document() {
         asset = document.name();
+        for (TypePath type : document.types()) {
+            types.put(type.name(), new UnrealType(type.category(), "", type.path(), "None"));
+        }
         for (Variable variable : document.variables()) {
             variables.put(variable.name(), variable.type());
         }
-        for (Graph graph : document.graphs()) {
-            if (graph.kind() == null) {
-                graph(graph);
-            } else {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "graph '" + graph.name() + "' is a " + graph.kind()
+        for (int i = 0; i < document.graphs().size(); i++) {
+            held.putIfAbsent(document.graphs().get(i).name(), i);
+        }
+        var inner = new HashSet<String>();
+        document.graphs().forEach(graph -> graph.nodes().forEach(node -> node.attribute("@Graph").ifPresent(inner::add)));
+        for (int i = 0; i < document.graphs().size(); i++) {
+            Graph graph = document.graphs().get(i);
+            if (graph.kind() == null && !inner.contains(graph.name())) {
+                graph(graph, i);
+                held.remove(graph.name());
+            } else if (graph.kind() != null) {
+                held.remove(graph.name());
+                problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(i), 0, "graph '" + graph.name() + "' is a " + graph.kind()
                         + " graph; only Blueprint graphs can be written", null));
             }
         }
+        held.forEach((name, index) -> problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(index), 0, "graph '"
+                + name + "' is held by no node outside of it", "take [@Graph=..] away from the nodes within it")));
     }
 
-    private void graph(Graph graph) {
+    /** The graph that a collapsed node holds, within the node; the node says which by its name. */
+    private void inner(Graph outer, NodeDraft draft, String owner) {
+        String name = draft.attribute("@Graph");
+        Integer index = held.remove(name);
+        if (index == null || name.equals(outer.name())) {
+            problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "node " + draft.node.id() + ": there is no graph '" + name
+                    + "' for it, or another node holds it", "give each collapsed node a GRAPH of its own"));
+            return;
+        }
+        int start = out.length();
+        graph(document.graphs().get(index), index);
+        String body = out.substring(start).indent(6);
+        out.setLength(start);
+        line("Begin Object Class=/Script/Engine.EdGraph Name=" + Literals.quote(name));
+        out.append(body);
+        line("   Schema=\"/Script/CoreUObject.Class'/Script/BlueprintGraph.EdGraphSchema_K2'\"");
+        int number = 0;
+        for (String node : body.split("\n")) {
+            // Only lines of this graph's own nodes: deeper ones are indented further.
+            if (node.startsWith("      Begin Object Class=")) {
+                String[] parts = node.strip().split("[ =]");
+                line("   Nodes(" + number++ + ")=\"" + parts[3] + "'" + parts[5].replace("\"", "") + "'\"");
+            }
+        }
+        line("   GraphGuid=" + guid(outer.name(), owner, name));
+        line("End Object");
+        line("BoundGraph=\"/Script/Engine.EdGraph'" + name + "'\"");
+    }
+
+    private void graph(Graph graph, int index) {
         var drafts = new LinkedHashMap<String, NodeDraft>();
         var names = new HashMap<String, String>();
-        for (Node node : graph.nodes()) {
-            var draft = new NodeDraft(node, catalog);
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Node node = graph.nodes().get(i);
+            var draft = new NodeDraft(node, catalog, types);
             if (!draft.isPasteable()) {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "node " + node.id() + ": no Unreal class is known for '"
+                problems.add(ProblemCode.NOT_PASTEABLE.at(places.node(index, i), 0, "node " + node.id() + ": no Unreal class is known for '"
                         + node.type() + "'", "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
                 continue;
             }
@@ -138,7 +197,8 @@ public final class ClipboardGenerator {
                 draft.resolve(pin.type);
             }
             pin.own = spec.ownDefault();
-            pin.hidden = spec.hidden();
+            // What a wire hangs on must be seen.
+            pin.hidden = spec.hidden() && pin.links.isEmpty();
             if (spec.hidden() && spec.type().endsWith("Library") && pin.links.isEmpty()) {
                 pin.value = "/Script/Engine.Default__" + spec.type();
             }
@@ -168,6 +228,9 @@ public final class ClipboardGenerator {
                 }
             }
         }
+        if (output && !exec && draft.className().endsWith("DynamicCast")) {
+            return PinNames.unrealCastResult(name);
+        }
         return switch (name) {
             case "Execute" -> exec ? "execute" : name;
             case "Then", "CastSucceeded" -> exec ? "then" : name;
@@ -178,6 +241,9 @@ public final class ClipboardGenerator {
 
     private void write(Graph graph, NodeDraft draft, String name, Placement place, Map<String, PinDraft> pins) {
         begin(graph, draft.classPath, name);
+        if (!draft.attribute("@Graph").isEmpty()) {
+            inner(graph, draft, name);
+        }
         for (String property : draft.properties) {
             if (!property.startsWith("CustomProperties")) {
                 line(property);
@@ -186,7 +252,7 @@ public final class ClipboardGenerator {
         line("NodePosX=" + place.x(draft.node.id()));
         line("NodePosY=" + place.y(draft.node.id()));
         line("NodeGuid=" + guid(graph.name(), draft.node.id(), ""));
-        pins.values().forEach(pin -> out.append(pin.line()));
+        pins.values().forEach(pin -> out.append(pin.line(types)));
         for (String property : draft.properties) {
             if (property.startsWith("CustomProperties")) {
                 line(property);
@@ -209,8 +275,8 @@ public final class ClipboardGenerator {
 
     private void begin(Graph graph, String classPath, String name) {
         out.append("Begin Object Class=").append(classPath).append(" Name=").append(Literals.quote(name))
-                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset + "." + asset + ":"
-                        + graph.name() + "." + name + "'")).append('\n');
+                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset
+                        + "." + asset + ":" + graph.name() + "." + name + "'")).append('\n');
     }
 
     private void line(String text) {

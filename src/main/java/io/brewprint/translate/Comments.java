@@ -8,21 +8,27 @@ import java.util.Map;
 
 /** Comment boxes: their words, and the nodes that stand within them. */
 final class Comments {
-    private Comments() {}
+    private record Place(String id, double x, double y) {}
 
-    static CommentBox of(ClipObject comment, Map<ClipObject, String> ids) {
+    private final List<Place> places = new ArrayList<>();
+
+    /** @param ids the nodes of the graph, with their ids */
+    Comments(Map<ClipObject, String> ids) {
+        ids.forEach((node, id) ->
+                places.add(new Place(id, number(node, "NodePosX", "X"), number(node, "NodePosY", "Y"))));
+    }
+
+    CommentBox of(ClipObject comment) {
         double x = number(comment, "NodePosX", "X");
         double y = number(comment, "NodePosY", "Y");
         double width = size(comment, "NodeWidth", "X");
         double height = size(comment, "NodeHeight", "Y");
         var inside = new ArrayList<String>();
-        ids.forEach((node, id) -> {
-            double left = number(node, "NodePosX", "X");
-            double top = number(node, "NodePosY", "Y");
-            if (left >= x && left < x + width && top >= y && top < y + height) {
-                inside.add(id);
+        for (Place place : places) {
+            if (place.x() >= x && place.x() < x + width && place.y() >= y && place.y() < y + height) {
+                inside.add(place.id());
             }
-        });
+        }
         return new CommentBox(words(comment), inside, List.of());
     }
 

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** One graph's objects as one DSL graph. */
 final class GraphTranslator {
     private final Roles roles;
+    private final Map<ClipObject, List<String>> within;
     private final NodeNamer namer;
     private final NodeCatalog catalog;
     private final Wiring wiring;
     private final Map<ClipObject, String> ids = new LinkedHashMap<>();
     private final Map<ClipObject, PinNames> pinNames = new HashMap<>();
 
-    GraphTranslator(NodeCatalog catalog, Wiring wiring, Roles roles) {
+    /** @param within the names of the graphs that nodes hold */
+    GraphTranslator(NodeCatalog catalog, Wiring wiring, Roles roles, Map<ClipObject, List<String>> within) {
+        this.within = within;
         this.roles = roles;
         this.catalog = catalog;
         this.namer = new NodeNamer(catalog);
@@ -44,8 +47,10 @@ final class GraphTranslator {
         var written = new ArrayList<Node>();
         ids.forEach((object, id) -> written.add(node(object, id, rigTargets)));
         var comments = new ArrayList<CommentBox>();
-        for (ClipObject comment : with(objects, Role.COMMENT)) {
-            comments.add(Comments.of(comment, ids));
+        List<ClipObject> boxes = with(objects, Role.COMMENT);
+        if (!boxes.isEmpty()) {
+            var places = new Comments(ids);
+            boxes.forEach(box -> comments.add(places.of(box)));
         }
         return new Graph(name, kind, written, edges(links), comments);
     }
@@ -74,6 +79,10 @@ final class GraphTranslator {
             }
         }
         keys.addAll(RigVm.values(object, rigTargets));
+        List<String> graphs = within.getOrDefault(object, List.of());
+        for (int i = 0; i < graphs.size(); i++) {
+            properties.add(new Attribute(i == 0 ? "@Graph" : "@Graph" + (i + 1), graphs.get(i)));
+        }
         if (!catalog.knowsClass(object.className()) && !object.pins().isEmpty()) {
             properties.add(new Attribute("@Pins", pinList(object, names)));
         }

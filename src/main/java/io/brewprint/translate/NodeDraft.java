@@ -23,14 +23,20 @@ final class NodeDraft {
 
     /** Attributes that are read here and are no properties. */
     private static final Set<String> READ = Set.of("@Class", "@Function", "@Self", "@Macro", "@Event", "@Delegate",
-            "@Target", "@Owner", "@Scope", "@Params", "@Pins");
+            "@Target", "@Owner", "@Scope", "@Params", "@Pins", "@Graph");
 
+    /** Members of enums, and keys of the keyboard. */
+    private static final Set<String> BARE_KEYS = Set.of("EnabledState", "CurrentVariation", "InputAxisKey", "InputKey",
+            "DefaultMode", "AdvancedPinDisplay", "SelfContextInfo", "TransformType", "IndexPinType");
+
+    private final Map<String, UnrealType> types;
     final Node node;
     final @Nullable NodeType known;
     final String classPath;
     final List<String> properties = new ArrayList<>();
 
-    NodeDraft(Node node, NodeCatalog catalog) {
+    NodeDraft(Node node, NodeCatalog catalog, Map<String, UnrealType> types) {
+        this.types = types;
         this.node = node;
         this.known = catalog.byName(node.type()).orElse(null);
         String given = attribute("@Class");
@@ -86,8 +92,10 @@ final class NodeDraft {
             if (!value.isEmpty()) {
                 // An asset is named with its class; any other key is a plain name.
                 boolean asset = key.property().equals("InputAction") && value.startsWith("/");
-                properties.add(key.property() + "=" + Literals.quote(
-                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value));
+                // Unreal writes a key bare, and readers of its text count on that.
+                boolean bare = key.property().equals("InputKey") && value.matches("\\w+");
+                properties.add(key.property() + "=" + (bare ? value : Literals.quote(
+                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value)));
             }
         }
         String nodeClass = className();
@@ -167,14 +175,19 @@ final class NodeDraft {
             }
             return;
         }
-        boolean bare = value.startsWith("(") || value.matches("[-+.\\w]+") || value.matches("[A-Z]+TEXT\\(.*\\)");
-        properties.add(key + "=" + (bare ? value : Literals.quote(value)));
+        properties.add(key + "=" + (isBare(key, value) ? value : Literals.quote(value)));
+    }
+
+    /** Lists, localised texts, numbers, flags, ids and members of enums stand without quotes; names and texts in them. */
+    private static boolean isBare(String key, String value) {
+        return value.startsWith("(") || (BARE_KEYS.contains(key) && value.matches("\\w+"))
+                || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}") || value.matches("[A-Z]+TEXT\\(.*\\)");
     }
 
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
     void resolve(String type) {
         boolean array = type.startsWith("Array<") && type.endsWith(">");
-        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type);
+        UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type, types);
         if (className().equals("K2Node_MacroInstance")
                 && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
             properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
@@ -186,8 +199,9 @@ final class NodeDraft {
         boolean inputs = className().equals("K2Node_FunctionResult");
         for (Field field : Literals.fields(attribute("@Params"))) {
             int colon = field.value().indexOf(':');
-            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon));
-            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=").append(Literals.quote(field.key()))
+            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
+            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
+                    .append(Literals.quote(field.key()))
                     .append(",PinType=(PinCategory=\"").append(type.category()).append('"');
             if (!type.subCategory().isEmpty()) {
                 line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
@@ -200,7 +214,8 @@ final class NodeDraft {
             }
             line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
             if (colon >= 0) {
-                line.append(",DefaultValue=").append(Literals.quote(Literals.plain(field.value().substring(colon + 1))));
+                String value = Literals.plain(field.value().substring(colon + 1));
+                line.append(",PinDefaultValue=").append(Literals.quote(value));
             }
             properties.add(line.append(')').toString());
         }

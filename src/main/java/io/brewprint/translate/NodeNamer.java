@@ -109,7 +109,7 @@ final class NodeNamer {
         for (UserPin pin : object.userPins()) {
             text.append(text.isEmpty() ? "(" : ",").append(item(pin.value("PinName"))).append('=')
                     .append(item(PinTypes.of(pin)));
-            String value = pin.value("DefaultValue");
+            String value = pin.value("PinDefaultValue");
             if (!value.isEmpty()) {
                 text.append(':').append(item(value));
             }
@@ -190,10 +190,11 @@ final class NodeNamer {
 
     private static String usual(@Nullable NodeType known, String nodeClass) {
         if (known == null) {
-            return OPERATORS.contains(nodeClass) && !nodeClass.equals("K2Node_CallFunction") ? "" : "K2Node_CallFunction";
+            boolean operator = OPERATORS.contains(nodeClass) && !nodeClass.equals("K2Node_CallFunction");
+            return operator ? "" : "K2Node_CallFunction";
         }
-        boolean operator = OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
-        return operator && OPERATORS.contains(nodeClass) ? nodeClass : known.nodeClass();
+        boolean alike = OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
+        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.nodeClass();
     }
 
     private static void add(List<Attribute> attributes, String name, String value) {

@@ -4,6 +4,7 @@ import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Literals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One pin of a node that is being written. */
@@ -26,8 +27,8 @@ final class PinDraft {
     }
 
     /** The line as Unreal orders its fields; nothing that its importer does not know. */
-    String line() {
-        UnrealType unreal = exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type);
+    String line(Map<String, UnrealType> types) {
+        UnrealType unreal = exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type, types);
         var out = new StringBuilder("   CustomProperties Pin (PinId=").append(id);
         if (!unrealName.isEmpty()) {
             out.append(",PinName=").append(Literals.quote(unrealName));
@@ -40,7 +41,8 @@ final class PinDraft {
                 .append(",PinType.PinSubCategoryObject=").append(unreal.reference())
                 .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=(),PinType.ContainerType=")
                 .append(unreal.container())
-                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False").append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
+                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False")
+                .append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
                 .append(",PinType.bIsUObjectWrapper=False,PinType.bSerializeAsSinglePrecisionFloat=False");
         defaults(out, unreal);
         if (!links.isEmpty()) {

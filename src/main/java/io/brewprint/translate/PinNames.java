@@ -2,6 +2,7 @@ package io.brewprint.translate;
 
 import io.brewprint.blueprint.NodeType;
 import io.brewprint.blueprint.NodeType.PinName;
+import io.brewprint.blueprint.Titles;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.Pin;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class PinNames {
                 return "CastSucceeded";
             }
             if (pin.isOutput() && name.startsWith("As")) {
-                return name.replace(" ", "");
+                return castResult(name);
             }
         }
         return switch (name) {
@@ -87,5 +88,22 @@ final class PinNames {
         String before = unreal.substring(0, star);
         return pin.name().startsWith(before)
                 ? known.dsl().replace("*", pin.name().substring(before.length())) : null;
+    }
+
+    /** {@code AsPlayer Controller} without its blank, where {@link #unrealCastResult} finds it again. */
+    private static String castResult(String name) {
+        String bare = name.replace(" ", "");
+        if (unrealCastResult(bare).equals(name)) {
+            return bare;
+        }
+        return unrealCastResult(name).equals(name) ? name : "=" + name;
+    }
+
+    /** The result pin of a cast as Unreal calls it: the class in words. A name behind {@code =} is taken as it stands. */
+    static String unrealCastResult(String name) {
+        if (name.startsWith("=")) {
+            return name.substring(1);
+        }
+        return name.startsWith("As") && name.indexOf(' ') < 0 ? "As" + Titles.words(name.substring(2)) : name;
     }
 }

@@ -54,8 +54,10 @@ final class Properties {
         List<ClipObject> children = part.children();
         boolean material = object.className().startsWith("MaterialGraphNode");
         for (ClipObject child : children) {
-            // Pins of RigVM are read by RigVm; a material node's one expression speaks for the node itself.
-            if (!child.className().equals("RigVMPin")) {
+            // Pins of RigVM are read by RigVm, those of old texts as pins, graphs as graphs; a material node's one expression speaks for the node itself.
+            boolean apart = child.className().equals("RigVMPin") || child.className().equals("EdGraphPin")
+                    || Level.isGraph(child);
+            if (!apart) {
                 collect(child, material && children.size() == 1 ? prefix : prefix + child.name() + ".");
             }
         }

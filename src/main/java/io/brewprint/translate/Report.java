@@ -14,6 +14,7 @@ import java.util.List;
  * @param outside link ends to nodes that were not copied
  * @param keptGeneric classes that the catalog does not know, kept with their properties, pins and links
  * @param lost what the DSL does not carry; empty for a sound Blueprint text
+ * @param classes the same counts for each node class
  * @param diagnostics repairs of the text
  */
 public record Report(
@@ -24,11 +25,13 @@ public record Report(
         int outside,
         List<String> keptGeneric,
         List<String> lost,
+        List<ClassReport> classes,
         List<Diagnostic> diagnostics) {
     /** Copies the lists. */
     public Report {
         keptGeneric = List.copyOf(keptGeneric);
         lost = List.copyOf(lost);
+        classes = List.copyOf(classes);
         diagnostics = List.copyOf(diagnostics);
     }
 

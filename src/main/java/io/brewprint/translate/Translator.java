@@ -10,11 +10,11 @@ import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
-import io.brewprint.dsl.Node;
+import io.brewprint.dsl.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Unreal's clipboard text to a DSL document, with an account of what was kept. */
@@ -45,30 +45,46 @@ public final class Translator {
     /** Translates a parsed text; the name of its file names the Blueprint where the text does not. */
     public Translation translate(Clip clip, String fileName) {
         List<ClipObject> objects = clip.objects();
-        var roles = new Roles(objects);
-        var wiring = new Wiring(objects, roles);
-        var graphs = new ArrayList<Graph>();
-        var ordered = new ArrayList<ClipObject>();
-        var names = new TreeSet<String>();
-        Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(objects);
-        groups.forEach((key, members) -> {
-            if (groups.size() > 1 && members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT)) {
+        var parts = new ArrayList<Part>();
+        var names = new Level.Names();
+        Map<ClipObject, List<String>> within = new HashMap<>();
+        var census = new ArrayList<Census>();
+        var diagnostics = new ArrayList<Diagnostic>();
+        for (Level level : Level.of(objects)) {
+            var roles = new Roles(level.objects());
+            var wiring = new Wiring(level.objects(), roles);
+            census.add(new Census(level.objects()));
+            diagnostics.addAll(wiring.diagnostics());
+            Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(level.objects());
+            groups.forEach((key, members) -> {
                 // Knots that join nothing: a graph without a node would be an error.
-                return;
-            }
-            String name = key.graph();
-            for (int i = 2; !names.add(name); i++) {
-                name = key.graph() + "_" + i;
-            }
-            String kind = key.kind().equals("K2") ? null : key.kind();
-            var graph = new GraphTranslator(catalog, wiring, roles);
-            graphs.add(graph.translate(name, kind, members));
-            ordered.addAll(graph.order());
-        });
-        var document = new Document(name(objects, fileName), parent(objects), null, Variables.of(ordered), graphs);
+                boolean bare = members.stream().allMatch(object -> roles.of(object) == Roles.Role.KNOT);
+                if (groups.size() == 1 || !bare) {
+                    String name = names.unique(level.name().isEmpty() ? key.graph() : level.name());
+                    parts.add(new Part(name, key.kind().equals("K2") ? null : key.kind(), members, roles, wiring));
+                    if (level.holder() != null) {
+                        within.computeIfAbsent(level.holder(), node -> new ArrayList<>()).add(name);
+                    }
+                }
+            });
+        }
+        var graphs = new ArrayList<Graph>();
+        var orders = new ArrayList<List<ClipObject>>();
+        for (Part part : parts) {
+            var graph = new GraphTranslator(catalog, part.wiring(), part.roles(), within);
+            graphs.add(graph.translate(part.name(), part.kind(), part.objects()));
+            orders.add(graph.order());
+        }
+        List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
+        List<Variable> variables = Variables.of(ordered);
+        var document = new Document(name(objects, fileName), parent(objects), null,
+                TypePaths.of(ordered, variables, graphs), variables, graphs);
         String dsl = Dsl.print(document);
-        return new Translation(document, dsl, report(clip, wiring, roles, dsl));
+        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl));
     }
+
+    /** One graph before it is translated. */
+    private record Part(String name, @Nullable String kind, List<ClipObject> objects, Roles roles, Wiring wiring) {}
 
     private static String name(List<ClipObject> objects, String fileName) {
         for (ClipObject object : objects) {
@@ -93,54 +109,5 @@ public final class Translator {
             }
         }
         return found;
-    }
-
-    private Report report(Clip clip, Wiring wiring, Roles roles, String dsl) {
-        var census = new Census(clip);
-        Document read = Dsl.parse(dsl).document();
-        int nodes = 0;
-        int links = 0;
-        int defaults = 0;
-        int comments = 0;
-        for (Graph graph : read.graphs()) {
-            nodes += graph.nodes().size();
-            links += graph.edges().size();
-            comments += graph.comments().size();
-            for (Node node : graph.nodes()) {
-                boolean rig = "RigVM".equals(graph.kind());
-                defaults += rig ? 0 : (int) node.attributes().stream()
-                        .filter(attribute -> !catalog.isKey(node.type(), attribute.name())).count();
-            }
-        }
-        var generic = new TreeSet<String>();
-        for (ClipObject object : clip.objects()) {
-            if (roles.of(object) == Roles.Role.NODE && !catalog.knowsClass(object.className())) {
-                generic.add(object.className().isEmpty() ? "(no class)" : object.className());
-            }
-        }
-        var diagnostics = new ArrayList<>(clip.diagnostics());
-        diagnostics.addAll(wiring.diagnostics());
-        return new Report(new Count(census.nodes(), nodes), new Count(census.links(), links),
-                new Count(census.defaults(), defaults), new Count(census.comments(), comments), census.outside(),
-                List.copyOf(generic), lost(clip, diagnostics), diagnostics);
-    }
-
-    private static List<String> lost(Clip clip, List<Diagnostic> diagnostics) {
-        var lost = new ArrayList<String>();
-        for (Diagnostic diagnostic : diagnostics) {
-            switch (diagnostic.kind()) {
-                case BAD_LINE, BAD_PIN, NO_NAME, BAD_LINK, CUT_OFF ->
-                        lost.add("line " + diagnostic.line() + ": " + diagnostic.message());
-                default -> { }
-            }
-        }
-        int composites = 0;
-        for (ClipObject object : clip.objects()) {
-            composites += object.className().equals("K2Node_Composite") && !object.children().isEmpty() ? 1 : 0;
-        }
-        if (composites > 0) {
-            lost.add("links within " + composites + " collapsed graphs");
-        }
-        return lost;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.clipboard.ClipboardException.Kind;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ClipboardParserTest {
     void every_encoding_and_line_end_is_written_back_byte_for_byte() {
         for (String text : new String[] {TWO, TWO.replace("\n", "\r\n"), "\ufeff" + TWO, TWO.replace("\n", "\r"),
             TWO.stripTrailing()}) {
-            for (var charset : new java.nio.charset.Charset[] {
+            for (var charset : new Charset[] {
                 StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
                 byte[] bytes = text.getBytes(charset);
 

@@ -25,7 +25,7 @@ class PipelineConfigTest {
              "exam":{"max_new_tokens":512,"timeout_seconds_per_prompt":300},
              "feedback":{"siblings":3,"min_new_failures":16},
              "tiny":{"name":"brewprint-tiny","dim":256,"layers":4,"heads":8,"kv_heads":4,"ffn":704,"vocab":2048,
-               "pretrain_steps":600,"pretrain_batch":16,"context_length":1024,"pretrain_learning_rate":0.002,"seed":7},
+               "pretrain_steps":1200,"pretrain_batch":8,"context_length":1024,"pretrain_learning_rate":0.003,"seed":7},
              "schedule":{"nightly":"0 0 2 * * ?","backup":"0 0 0/6 * * ?","time_zone":"UTC"},
              "limits":{"max_file_bytes":33554432,"max_nesting":64,"max_objects":100000,"max_dsl_bytes":4194304},
              "backup":{"keep_scheduled":5,"keep_pre_train":3}}

@@ -58,7 +58,7 @@ class LedgerTest {
         String run = ledger.runs().start("full", "{}").id();
         ledger.stages().start(run, "train", "Train", "in1", "1", "cfg", 1);
         assertThat(ledger.stages().lastDone("train", "in1", "1", "cfg")).isEmpty();
-        ledger.stages().done(run, "train", "{\"v\":1}");
+        ledger.stages().done(run, "train", null, "{\"v\":1}");
 
         assertThat(ledger.stages().lastDone("train", "in1", "1", "cfg").orElseThrow().output()).isEqualTo("{\"v\":1}");
         assertThat(ledger.stages().lastDone("train", "in2", "1", "cfg")).isEmpty();
@@ -87,7 +87,7 @@ class LedgerTest {
         ledger.stages().start(run, "train", "Train", "in", "1", "cfg", 1);
         ledger.stages().failed(run, "train", "oom", "out of memory");
         ledger.stages().start(run, "train", "Train", "in", "1", "cfg", 2);
-        ledger.stages().done(run, "train", "{}");
+        ledger.stages().done(run, "train", null, "{}");
 
         StageRow row = ledger.stages().find(run, "train").orElseThrow();
         assertThat(row.status()).isEqualTo(Status.DONE);

@@ -1,0 +1,53 @@
+package io.brewprint.cli;
+
+import io.brewprint.dataset.RowCheck;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code validate}: what is wrong with documents and datasets. */
+@Command(
+        name = "validate",
+        description = "Checks .dsl documents and .jsonl datasets; exit code 1 where there is an error.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: brewprint validate datasets/train.jsonl"})
+final class ValidateCommand extends FilesCommand {
+    private boolean wrong;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of .dsl and .jsonl files.")
+    private List<Path> files = List.of();
+
+    @Override
+    protected int run() throws Exception {
+        Inputs inputs = new Inputs(limits());
+        each(Inputs.find(files, ".dsl", ".jsonl"), item -> one(item, inputs));
+        return exit(wrong);
+    }
+
+    private Map<String, Object> one(Inputs.Item item, Inputs inputs) throws CliError, IOException {
+        boolean rows = Inputs.endsWith(item.path(), ".jsonl");
+        if (Inputs.endsWith(item.path(), ".txt")) {
+            throw usage(item.name() + " is neither .dsl nor .jsonl", "brewprint translate reads clipboard texts");
+        }
+        List<Problem> problems = rows ? RowCheck.check(item.path()) : Dsl.check(inputs.text(item));
+        boolean valid = Dsl.isValid(problems);
+        wrong |= !valid;
+        if (!json()) {
+            problems.forEach(problem -> out().println(line(item, problem)));
+            long errors = problems.stream().filter(problem -> problem.severity() == Severity.ERROR).count();
+            say(item.name() + ": " + (valid ? "valid" : errors + (errors == 1 ? " error" : " errors"))
+                    + (problems.size() > errors ? ", " + (problems.size() - errors) + " warnings and hints" : ""));
+        }
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("valid", valid);
+        entry.put("problems", problems.stream().map(FilesCommand::entry).toList());
+        return entry;
+    }
+}
