@@ -36,6 +36,11 @@ public final class NearMiss {
         return Optional.ofNullable(best);
     }
 
+    /** True when one insertion, deletion, replacement or swap of neighbours makes the one word the other. */
+    public static boolean isOneSlip(String a, String b) {
+        return Math.abs(a.length() - b.length()) < 2 && distance(a, b, 1) == 1;
+    }
+
     /** Insertions, deletions, replacements and swaps of neighbours; anything above the limit counts as limit + 1. */
     static int distance(String a, String b, int limit) {
         int[] before = new int[b.length() + 1];

@@ -24,16 +24,27 @@ final class Cursor {
     private static final int DEEPEST_TYPE = 16;
 
     private final String line;
+    private int from;
+    private int end;
     private int at;
 
+    /** Over a line that is the whole text. */
     Cursor(String line, int at) {
         this.line = line;
         this.at = at;
+        this.end = line.length();
+    }
+
+    /** Goes on with the line from..end of the same text. */
+    void line(int from, int end) {
+        this.from = from;
+        this.at = from;
+        this.end = end;
     }
 
     /** Columns count from 1. */
     int column() {
-        return at + 1;
+        return at - from + 1;
     }
 
     String line() {
@@ -43,13 +54,13 @@ final class Cursor {
     /** Passes over the keyword. */
     void word() {
         skipBlanks();
-        while (at < line.length() && Words.isWordChar(line.charAt(at))) {
+        while (at < end && Words.isWordChar(line.charAt(at))) {
             at++;
         }
     }
 
     void skipBlanks() {
-        while (at < line.length() && isBlank(line.charAt(at))) {
+        while (at < end && isBlank(line.charAt(at))) {
             at++;
         }
     }
@@ -57,17 +68,29 @@ final class Cursor {
     /** True at the end of the line or at a comment that fills the rest of it. */
     boolean atEnd() {
         skipBlanks();
-        return at >= line.length() || line.charAt(at) == '#' || line.startsWith("//", at);
+        return at >= end || line.charAt(at) == '#' || startsWith("//");
+    }
+
+    private boolean startsWith(String mark) {
+        return at + mark.length() <= end && line.startsWith(mark, at);
     }
 
     /** The remark that fills the rest of the line; empty when there is none. */
     String remark() {
-        return atEnd() ? line.substring(at).strip() : "";
+        return atEnd() ? line.substring(at, end).strip() : "";
+    }
+
+    /** A blank that parts two tokens; a fault when there is none. */
+    void expectBlank() {
+        if (at >= end || !isBlank(line.charAt(at))) {
+            throw fault("expected a blank and found " + here());
+        }
+        at++;
     }
 
     boolean next(String mark) {
         skipBlanks();
-        return line.startsWith(mark, at);
+        return startsWith(mark);
     }
 
     boolean take(String mark) {
@@ -93,11 +116,11 @@ final class Cursor {
     /** A bare word or a quoted text. */
     String name(String what) {
         skipBlanks();
-        if (at < line.length() && line.charAt(at) == '"') {
+        if (at < end && line.charAt(at) == '"') {
             return quoted();
         }
         int start = at;
-        while (at < line.length() && Words.isWordChar(line.charAt(at))) {
+        while (at < end && Words.isWordChar(line.charAt(at))) {
             at++;
         }
         if (at == start) {
@@ -108,7 +131,7 @@ final class Cursor {
 
     String key() {
         skipBlanks();
-        if (at < line.length() && line.charAt(at) == '@') {
+        if (at < end && line.charAt(at) == '@') {
             at++;
             return "@" + name("an attribute's name");
         }
@@ -118,7 +141,7 @@ final class Cursor {
     /** A type: a word, optionally with types in angle brackets; or a quoted text. */
     String type() {
         skipBlanks();
-        if (at < line.length() && line.charAt(at) == '"') {
+        if (at < end && line.charAt(at) == '"') {
             return quoted();
         }
         return type(0);
@@ -129,7 +152,7 @@ final class Cursor {
             throw fault("a type nested deeper than " + DEEPEST_TYPE);
         }
         String word = name("a type");
-        if (at >= line.length() || line.charAt(at) != '<') {
+        if (at >= end || line.charAt(at) != '<') {
             return word;
         }
         at++;
@@ -143,28 +166,35 @@ final class Cursor {
 
     /** An attribute's value: quoted, or bare up to a comma or bracket outside parentheses. */
     String value() {
-        return value(true);
+        return value(Grammar.Kind.VALUE);
     }
 
     /** A value that may fill the rest of the line. */
     String rest() {
-        return value(false);
+        return value(Grammar.Kind.REST);
     }
 
-    private String value(boolean inBrackets) {
+    /** A graph's name: the rest of the line, up to a bracket after a blank. */
+    String title() {
+        return value(Grammar.Kind.TITLE);
+    }
+
+    private String value(Grammar.Kind kind) {
         skipBlanks();
-        if (at < line.length() && line.charAt(at) == '"') {
+        if (at < end && line.charAt(at) == '"') {
             return quoted();
         }
         int start = at;
-        int end = at;
-        while (at < line.length()) {
+        int last = at;
+        while (at < end) {
             char c = line.charAt(at);
-            if (inBrackets ? c == ',' || c == ']' : startsComment()) {
+            boolean stop = kind == Grammar.Kind.VALUE ? c == ',' || c == ']'
+                    : startsComment() || (c == '[' && kind == Grammar.Kind.TITLE && isApart());
+            if (stop) {
                 break;
             }
             if (c == '(') {
-                int close = closing(line, at);
+                int close = closing(line, at, end);
                 if (close < 0) {
                     throw fault("a parenthesis that is not closed");
                 }
@@ -172,26 +202,57 @@ final class Cursor {
             }
             at++;
             if (!isBlank(c)) {
-                end = at;
+                last = at;
             }
         }
-        return line.substring(start, end);
+        return line.substring(start, last);
+    }
+
+    /** A value where a wire's source is expected: quoted, a balanced literal, a number or a word for a value. */
+    String literal() {
+        skipBlanks();
+        if (at < end && line.charAt(at) == '"') {
+            return quoted();
+        }
+        int start = at;
+        if (at < end && line.charAt(at) == '(') {
+            int close = closing(line, at, end);
+            if (close < 0) {
+                throw fault("a parenthesis that is not closed");
+            }
+            at = close + 1;
+            return line.substring(start, at);
+        }
+        boolean digit = false;
+        while (at < end && isLiteralChar(line.charAt(at), at == start)) {
+            digit |= line.charAt(at) >= '0' && line.charAt(at) <= '9';
+            at++;
+        }
+        if (!digit) {
+            at = start;
+            while (at < end && Words.isWordChar(line.charAt(at))) {
+                at++;
+            }
+            String word = line.substring(start, at);
+            if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false") && !word.equalsIgnoreCase("none")) {
+                at = start;
+                throw fault("expected a value and found " + here());
+            }
+        }
+        return line.substring(start, at);
+    }
+
+    private static boolean isLiteralChar(char c, boolean first) {
+        return (c >= '0' && c <= '9') || c == '.' || (first && (c == '-' || c == '+'));
+    }
+
+    private boolean isApart() {
+        return at == from || isBlank(line.charAt(at - 1));
     }
 
     private boolean startsComment() {
-        boolean apart = at == 0 || isBlank(line.charAt(at - 1));
-        return apart && (line.charAt(at) == '#' || line.startsWith("//", at));
-    }
-
-    /** Everything up to a mark or the end of the line, trimmed; null when the mark is not there. */
-    @Nullable String upTo(String mark) {
-        int found = line.indexOf(mark, at);
-        if (found < 0) {
-            return null;
-        }
-        String text = line.substring(at, found).strip();
-        at = found;
-        return text;
+        char c = line.charAt(at);
+        return (c == '#' || (c == '/' && startsWith("//"))) && isApart();
     }
 
     int position() {
@@ -205,12 +266,12 @@ final class Cursor {
     String quoted() {
         int start = at++;
         var text = new StringBuilder();
-        while (at < line.length()) {
+        while (at < end) {
             char c = line.charAt(at++);
             if (c == '"') {
                 return text.toString();
             }
-            if (c == '\\' && at < line.length()) {
+            if (c == '\\' && at < end) {
                 unescape(text);
             } else {
                 text.append(c);
@@ -241,7 +302,7 @@ final class Cursor {
     }
 
     private int hex() {
-        if (at + 4 > line.length()) {
+        if (at + 4 > end) {
             return -1;
         }
         int code = 0;
@@ -257,9 +318,13 @@ final class Cursor {
 
     /** Where the parenthesis opened at {@code open} closes, quotes minded; -1 when it does not. */
     static int closing(String text, int open) {
+        return closing(text, open, text.length());
+    }
+
+    private static int closing(String text, int open, int end) {
         int depth = 0;
         boolean inQuotes = false;
-        for (int i = open; i < text.length(); i++) {
+        for (int i = open; i < end; i++) {
             char c = text.charAt(i);
             if (inQuotes) {
                 if (c == '\\') {
@@ -288,11 +353,11 @@ final class Cursor {
 
     /** The words at the cursor, for messages. */
     String here() {
-        if (at >= line.length()) {
+        if (at >= end) {
             return "the end of the line";
         }
-        String rest = line.substring(at, Math.min(line.length(), at + 24));
-        return "'" + rest + (at + 24 < line.length() ? "..." : "") + "'";
+        String rest = line.substring(at, Math.min(end, at + 24));
+        return "'" + rest + (at + 24 < end ? "..." : "") + "'";
     }
 
     private static boolean isBlank(char c) {

@@ -2,6 +2,8 @@ package io.brewprint.dsl;
 
 import io.brewprint.blueprint.LabelledGraph;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.DslStream.Checked;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +23,42 @@ public final class Dsl {
         return Printer.print(document);
     }
 
-    /** The canonical text with the remarks of the original kept; what cannot be read is left out. */
+    /**
+     * The canonical form of a text: one spelling, usual names for types and pins, ids n1, n2 .. by line, exec wires first,
+     * the remarks of the original kept.
+     * A text with a fault of form comes back as it is, for a line that cannot be read must not be lost.
+     */
     public static String format(String text) {
-        return Formatter.format(Parser.read(text));
+        return format(text, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    public static String format(String text, NodeCatalog catalog) {
+        Draft draft = Parser.read(text);
+        return isReadable(draft.problems) ? Formatter.format(draft, catalog) : text;
+    }
+
+    /** A document in canonical form; see {@link #format(String)}. */
+    public static Document canonical(Document document, NodeCatalog catalog) {
+        return new Canonical(catalog).of(document);
+    }
+
+    /**
+     * The text with every problem put right for which only one cure is thinkable: other spellings, names in other case or
+     * with one slip, wires written twice, EXEC for DATA. Ids and order stay; a text with a fault of form comes back as it is.
+     */
+    public static String fix(String text) {
+        return fix(text, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    public static String fix(String text, NodeCatalog catalog) {
+        Parsed parsed = parse(text);
+        return isReadable(parsed.problems()) ? print(new Fixer(catalog).fix(parsed.document())) : text;
+    }
+
+    private static boolean isReadable(List<Problem> problems) {
+        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
     /** Where the parts of a text's document stand. */
@@ -38,11 +73,32 @@ public final class Dsl {
 
     /** The same with a catalog of one's own. */
     public static List<Problem> check(String text, NodeCatalog catalog) {
+        return checked(text, catalog).problems();
+    }
+
+    /** Document and problems in one pass. */
+    public static Checked checked(String text, NodeCatalog catalog) {
         Draft draft = Parser.read(text);
+        Document document = draft.document();
         var problems = new ArrayList<>(draft.problems);
-        problems.addAll(new Validator(draft.document(), draft.positions(), draft.name != null, catalog, text).problems());
+        problems.addAll(new Validator(document, draft.positions(), draft.name != null, catalog, text).problems());
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        return List.copyOf(problems);
+        return new Checked(document, problems);
+    }
+
+    /** The same for any bytes; those that are no UTF-8 are a problem with a place, and the rest is checked. */
+    public static Checked checkBytes(byte[] bytes, NodeCatalog catalog) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Checked checked = checked(text, catalog);
+        Problem malformed = Utf8.firstFault(bytes);
+        if (malformed == null) {
+            return checked;
+        }
+        var problems = new ArrayList<Problem>();
+        problems.add(malformed);
+        problems.addAll(checked.problems());
+        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        return new Checked(checked.document(), problems);
     }
 
     /** Structure and references of a document; lines are those of its canonical text. */

@@ -1,5 +1,6 @@
 package io.brewprint.dsl;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Positions.Spot;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Formatter {
     private final List<String> lines;
     private final TreeMap<Integer, Integer> newPlaces = new TreeMap<>();
 
-    private Formatter(Document document, Positions positions) {
+    private Formatter(Document document, Document original, Positions positions) {
         lines = new ArrayList<>(List.of(Printer.print(document).split("\n")));
         int at = 0;
         place(positions.heading(), at++);
@@ -23,10 +24,11 @@ final class Formatter {
         for (Spot variable : positions.variables()) {
             place(variable, at++);
         }
-        for (Positions.OfGraph graph : positions.graphs()) {
+        for (int i = 0; i < positions.graphs().size(); i++) {
+            Positions.OfGraph graph = positions.graphs().get(i);
             place(graph.heading(), at++);
             // A literal source became an attribute: such a line has no place of its own any more.
-            for (List<Spot> part : List.of(graph.nodes(), graph.edges(), graph.comments())) {
+            for (List<Spot> part : List.of(graph.nodes(), edges(original.graphs().get(i), graph), graph.comments())) {
                 for (Spot spot : part) {
                     place(spot, at++);
                 }
@@ -34,8 +36,22 @@ final class Formatter {
         }
     }
 
-    static String format(Draft draft) {
-        var formatter = new Formatter(draft.document(), draft.positions());
+    /** Where the wires stand in the order of the canonical text, exec first. */
+    private static List<Spot> edges(Graph graph, Positions.OfGraph spots) {
+        var ordered = new ArrayList<Spot>();
+        for (Edge.Kind kind : Edge.Kind.values()) {
+            for (int i = 0; i < graph.edges().size(); i++) {
+                if (graph.edges().get(i).kind() == kind) {
+                    ordered.add(spots.edges().get(i));
+                }
+            }
+        }
+        return ordered;
+    }
+
+    static String format(Draft draft, NodeCatalog catalog) {
+        Document original = draft.document();
+        var formatter = new Formatter(new Canonical(catalog).of(original), original, draft.positions());
         return formatter.with(draft.remarks);
     }
 

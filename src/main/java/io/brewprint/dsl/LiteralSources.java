@@ -3,48 +3,10 @@ package io.brewprint.dsl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** {@code DATA 5 -> n2.B} means the attribute {@code B=5} of n2: read so, with a hint. */
 final class LiteralSources {
     private LiteralSources() {}
-
-    /** Reads a number, a truth value, None, a quoted text or a literal in parentheses; null leaves the cursor. */
-    static @Nullable String read(Cursor cursor) {
-        int start = cursor.position();
-        try {
-            boolean quoted = cursor.next("\"");
-            String text = quoted ? cursor.quoted() : cursor.upTo("->");
-            if (text != null && cursor.next("->") && (quoted || isLiteral(text))) {
-                return text;
-            }
-        } catch (Cursor.Fault fault) {
-            // No literal then: the caller reports what it found.
-        }
-        cursor.back(start);
-        return null;
-    }
-
-    private static boolean isLiteral(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.equals("true") || lower.equals("false") || lower.equals("none")) {
-            return true;
-        }
-        if (text.startsWith("(")) {
-            return Cursor.closing(text, 0) == text.length() - 1;
-        }
-        boolean digit = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digit = true;
-            } else if (c != '.' && !((c == '-' || c == '+') && i == 0)) {
-                return false;
-            }
-        }
-        return digit;
-    }
 
     /** Turns the literals of a graph into attributes, now that its nodes are known. */
     static void settle(Draft.OfGraph graph, Draft draft) {

@@ -1,5 +1,6 @@
 package io.brewprint.dsl;
 
+import io.brewprint.dsl.Grammar.Rule;
 import io.brewprint.dsl.Positions.Spot;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,26 +11,36 @@ final class Parser {
     /** No document comes near; a larger text is refused whole rather than read in part. */
     static final int LONGEST_TEXT = 64 << 20;
 
-    private static final List<String> DIRECTIVES =
-            List.of("BLUEPRINT:", "PARENT:", "CATEGORY:", "TYPE", "VAR", "GRAPH:", "NODE", "EXEC", "DATA", "COMMENT");
+    private static final Grammar GRAMMAR = Grammar.standard();
+    private static final Rule LITERAL =
+            GRAMMAR.rules().stream().filter(rule -> rule.name().equals("DATA") && rule.tolerated()).findFirst().orElseThrow();
 
     private final Draft draft = new Draft();
+    private final String text;
+    private final Cursor cursor;
+    private final LineReader line;
     private int number;
     private int indent;
 
+    private Parser(String text) {
+        this.text = text;
+        this.cursor = new Cursor(text, 0);
+        this.line = new LineReader(GRAMMAR, cursor);
+    }
+
     static Draft read(String text) {
-        var parser = new Parser();
+        var parser = new Parser(text);
         if (text.length() > LONGEST_TEXT) {
             parser.draft.report(ProblemCode.TOO_LARGE, 0, 0,
                     "the text has " + text.length() + " characters, the limit is " + LONGEST_TEXT,
                     "split it into one document a Blueprint");
         } else {
-            parser.lines(text);
+            parser.lines();
         }
         return parser.draft;
     }
 
-    private void lines(String text) {
+    private void lines() {
         int start = text.startsWith("\ufeff") ? 1 : 0;
         while (start < text.length() && !draft.isFull()) {
             int end = start;
@@ -37,7 +48,8 @@ final class Parser {
                 end++;
             }
             number++;
-            line(text.substring(start, end));
+            cursor.line(start, end);
+            line();
             boolean pair = end + 1 < text.length() && text.charAt(end) == '\r' && text.charAt(end + 1) == '\n';
             start = end + (pair ? 2 : 1);
         }
@@ -46,99 +58,118 @@ final class Parser {
         }
     }
 
-    private void line(String line) {
-        var cursor = new Cursor(line, 0);
+    private void line() {
         if (cursor.atEnd()) {
-            remark(cursor, false);
+            remark(false);
             return;
         }
         indent = cursor.column();
+        Rule rule = rule();
+        if (rule == null) {
+            draft.report(ProblemCode.UNKNOWN_DIRECTIVE, number, indent, "no line begins with " + cursor.here(),
+                    "a line begins with one of " + keywords());
+            return;
+        }
+        Draft.OfGraph graph = rule.inside() ? inGraph(rule.name()) : null;
         try {
-            directive(cursor);
-            remark(cursor, true);
+            if (graph == null) {
+                heading(rule);
+            } else if (rule.name().equals("NODE")) {
+                node(rule, graph);
+            } else if (rule.name().equals("EXEC")) {
+                line.read(rule.steps(), 1);
+                edge(Edge.Kind.EXEC, graph);
+            } else if (rule.name().equals("DATA")) {
+                data(rule, graph);
+            } else {
+                line.read(rule.steps(), 1);
+                comment(graph);
+            }
+            remark(true);
         } catch (Cursor.Fault fault) {
             draft.report(ProblemCode.SYNTAX, number, fault.column, fault.text(), fault.hint);
         }
     }
 
-    private void remark(Cursor cursor, boolean trailing) {
-        String text = cursor.remark();
-        if (!text.isEmpty()) {
-            draft.remarks.add(new Draft.Remark(number, trailing, text));
+    private void remark(boolean trailing) {
+        String remark = cursor.remark();
+        if (!remark.isEmpty()) {
+            draft.remarks.add(new Draft.Remark(number, trailing, remark));
         }
     }
 
-    private void directive(Cursor cursor) {
-        if (cursor.take("BLUEPRINT:")) {
-            draft.name = heading(cursor, "BLUEPRINT", draft.name);
-            draft.heading = new Spot(number, indent, 0);
-        } else if (cursor.take("PARENT:")) {
-            draft.parent = heading(cursor, "PARENT", draft.parent);
-        } else if (cursor.take("CATEGORY:")) {
-            draft.category = heading(cursor, "CATEGORY", draft.category);
-        } else if (cursor.take("GRAPH:")) {
-            graph(cursor);
-        } else if (word(cursor, "TYPE")) {
-            type(cursor);
-        } else if (word(cursor, "VAR")) {
-            variable(cursor);
-        } else if (word(cursor, "NODE")) {
-            node(cursor, inGraph("NODE"));
-        } else if (word(cursor, "EXEC")) {
-            edge(cursor, Edge.Kind.EXEC, inGraph("EXEC"));
-        } else if (word(cursor, "DATA")) {
-            edge(cursor, Edge.Kind.DATA, inGraph("DATA"));
-        } else if (word(cursor, "COMMENT")) {
-            comment(cursor, inGraph("COMMENT"));
-        } else {
-            draft.report(ProblemCode.UNKNOWN_DIRECTIVE, number, indent, "no line begins with " + cursor.here(),
-                    "a line begins with one of " + String.join(" ", DIRECTIVES));
-        }
+    private static String keywords() {
+        return String.join(" ", GRAMMAR.rules().stream().map(Rule::keyword).distinct().toList());
     }
 
-    /** A keyword ends at a blank, a quote or the end of the line: NODEx is none. */
-    private static boolean word(Cursor cursor, String word) {
+    /** The rule whose keyword the line begins with, that keyword read; null when it begins with none. */
+    private @Nullable Rule rule() {
+        for (Rule rule : GRAMMAR.rules()) {
+            String keyword = rule.keyword();
+            if (cursor.next(keyword) && (keyword.endsWith(":") || ends(keyword))) {
+                cursor.take(keyword);
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** A keyword without a colon ends at a blank, a quote or the end of the line: NODEx is none. */
+    private boolean ends(String keyword) {
         int before = cursor.position();
-        if (!cursor.take(word)) {
-            return false;
-        }
+        cursor.take(keyword);
         int after = cursor.position();
-        cursor.skipBlanks();
-        if (cursor.position() > after || cursor.atEnd() || cursor.next("\"")) {
-            return true;
-        }
+        boolean apart = cursor.atEnd() || cursor.position() > after || cursor.next("\"");
         cursor.back(before);
-        return false;
+        return apart;
     }
 
-    private String heading(Cursor cursor, String what, @Nullable String before) {
-        if (before != null) {
-            draft.report(ProblemCode.REPEATED_HEADING, number, indent, "a second " + what + " line",
+    private void heading(Rule rule) {
+        boolean again = switch (rule.name()) {
+            case "BLUEPRINT" -> draft.name != null;
+            case "PARENT" -> draft.parent != null;
+            case "CATEGORY" -> draft.category != null;
+            default -> false;
+        };
+        if (again) {
+            draft.report(ProblemCode.REPEATED_HEADING, number, indent, "a second " + rule.name() + " line",
                     "keep one; the first counts");
-            return before;
+            return;
         }
-        String text = cursor.rest();
-        cursor.expectEnd();
-        return text;
+        try {
+            line.read(rule.steps(), 1);
+        } finally {
+            keep(rule);
+        }
     }
 
-    private void graph(Cursor cursor) {
-        int column = cursor.column();
-        cursor.skipBlanks();
-        String name = null;
-        if (!cursor.next("\"")) {
-            name = cursor.upTo(" [");
+    /** Takes what was read, even of a line with a bad end: one fault shall not make others. */
+    private void keep(Rule rule) {
+        if (line.size() == 0) {
+            return;
         }
-        if (name == null) {
-            name = cursor.rest();
+        switch (rule.name()) {
+            case "BLUEPRINT" -> {
+                draft.name = line.text(0);
+                draft.heading = new Spot(number, indent, 0);
+            }
+            case "PARENT" -> draft.parent = line.text(0);
+            case "CATEGORY" -> draft.category = line.text(0);
+            case "GRAPH" -> draft.graphs.add(new Draft.OfGraph(line.text(0), line.size() > 1 ? line.text(1) : null,
+                    new Spot(number, indent, line.column(0))));
+            case "TYPE" -> {
+                if (line.size() > 2) {
+                    draft.types.add(new TypePath(line.text(0), line.text(1), line.text(2)));
+                    draft.typeSpots.add(new Spot(number, line.column(0), line.column(1)));
+                }
+            }
+            default -> {
+                if (line.size() > 1) {
+                    draft.variables.add(new Variable(line.text(0), line.text(1), line.size() > 2 ? line.text(2) : null));
+                    draft.variableSpots.add(new Spot(number, line.column(0), line.column(1)));
+                }
+            }
         }
-        String kind = null;
-        if (cursor.take("[")) {
-            kind = cursor.name("the graph's kind");
-            cursor.expect("]");
-        }
-        draft.graphs.add(new Draft.OfGraph(name, kind, new Spot(number, indent, column)));
-        cursor.expectEnd();
     }
 
     private Draft.OfGraph inGraph(String what) {
@@ -151,137 +182,87 @@ final class Parser {
         return draft.graphs.getLast();
     }
 
-    private void type(Cursor cursor) {
-        cursor.skipBlanks();
-        int column = cursor.column();
-        String name = cursor.name("a type's name");
-        cursor.expect(":");
-        cursor.skipBlanks();
-        int categoryColumn = cursor.column();
-        String category = cursor.name("object, struct or byte");
-        draft.types.add(new TypePath(name, category, cursor.rest()));
-        draft.typeSpots.add(new Spot(number, column, categoryColumn));
-        cursor.expectEnd();
-    }
-
-    private void variable(Cursor cursor) {
-        cursor.skipBlanks();
-        int column = cursor.column();
-        String name = cursor.name("a variable's name");
-        cursor.expect(":");
-        cursor.skipBlanks();
-        int typeColumn = cursor.column();
-        String type = cursor.type();
-        String value = cursor.take("=") ? cursor.rest() : null;
-        draft.variables.add(new Variable(name, type, value));
-        draft.variableSpots.add(new Spot(number, column, typeColumn));
-        cursor.expectEnd();
-    }
-
-    private void node(Cursor cursor, Draft.OfGraph graph) {
-        cursor.skipBlanks();
-        int column = cursor.column();
-        String id = cursor.name("a node's id");
-        cursor.expect(":");
-        cursor.skipBlanks();
-        int typeColumn = cursor.column();
-        String type = cursor.name("a node's type");
-        var attributes = new ArrayList<Attribute>();
+    private void node(Rule rule, Draft.OfGraph graph) {
         try {
-            if (!cursor.atEnd() && !cursor.next("[")) {
-                throw cursor.fault(cursor.column(), "unexpected " + cursor.here(),
-                        "a type with blanks stands in quotes, attributes in brackets");
-            }
-            attributes(cursor, attributes);
-            cursor.expectEnd();
+            line.read(rule.steps(), 1);
+        } catch (Cursor.Fault fault) {
+            // A type of two words leaves one of them over.
+            boolean typeOnly = line.size() == 2 && fault.text().startsWith("unexpected");
+            throw typeOnly ? cursor.fault(fault.column, fault.text(),
+                    "a type with blanks stands in quotes, attributes in brackets") : fault;
         } finally {
             // A node with a bad tail is still a node: its edges shall not be called dangling.
-            graph.nodes.add(new Node(id, type, attributes));
-            graph.nodeSpots.add(new Spot(number, column, typeColumn));
+            if (line.size() > 1) {
+                graph.nodes.add(new Node(line.text(0), line.text(1), attributes(2)));
+                graph.nodeSpots.add(new Spot(number, line.column(0), line.column(1)));
+            }
         }
     }
 
-    private static void attributes(Cursor cursor, List<Attribute> attributes) {
-        if (!cursor.take("[") || cursor.take("]")) {
-            return;
+    private List<Attribute> attributes(int first) {
+        if (line.size() <= first + 1) {
+            return List.of();
         }
-        do {
-            String key = cursor.key();
-            cursor.expect("=");
-            attributes.add(new Attribute(key, cursor.value()));
-        } while (cursor.take(","));
-        cursor.expect("]");
+        var attributes = new ArrayList<Attribute>((line.size() - first) / 2);
+        for (int i = first; i + 1 < line.size(); i += 2) {
+            attributes.add(new Attribute(line.text(i), line.text(i + 1)));
+        }
+        return attributes;
     }
 
-    private void edge(Cursor cursor, Edge.Kind kind, Draft.OfGraph graph) {
-        cursor.skipBlanks();
-        int fromColumn = cursor.column();
+    private void edge(Edge.Kind kind, Draft.OfGraph graph) {
+        graph.edges.add(edge(kind));
+        graph.edgeSpots.add(new Spot(number, line.column(0), line.column(2)));
+    }
+
+    private Edge edge(Edge.Kind kind) {
+        return new Edge(kind, new PinRef(line.text(0), line.text(1)), new PinRef(line.text(2), line.text(3)),
+                line.size() > 4 ? line.text(4) : null);
+    }
+
+    /** A wire, a value where a wire is expected, or a text that may be either: {@code 0.5} is also pin 5 of node 0. */
+    private void data(Rule rule, Draft.OfGraph graph) {
         int start = cursor.position();
-        PinRef from = null;
-        Cursor.Fault noPin = null;
+        Cursor.Fault fault = null;
+        Edge wire = null;
         try {
-            from = pin(cursor);
-            if (!cursor.next("->")) {
-                throw cursor.fault("expected '->' and found " + cursor.here());
+            line.read(rule.steps(), 1);
+            wire = edge(Edge.Kind.DATA);
+            if (!startsLikeValue(wire.from().node())) {
+                edge(Edge.Kind.DATA, graph);
+                return;
             }
-        } catch (Cursor.Fault fault) {
-            noPin = fault;
+        } catch (Cursor.Fault thrown) {
+            fault = thrown;
         }
-        String literal = null;
-        if (kind == Edge.Kind.DATA) {
-            int after = cursor.position();
-            cursor.back(start);
-            literal = LiteralSources.read(cursor);
-            if (literal == null) {
-                cursor.back(after);
+        cursor.back(start);
+        try {
+            line.read(LITERAL.steps(), 1);
+            graph.literals.add(new Draft.Literal(new PinRef(line.text(1), line.text(2)), line.text(0), wire,
+                    new Spot(number, line.column(0), line.column(1))));
+        } catch (Cursor.Fault other) {
+            if (wire != null) {
+                cursor.back(start);
+                line.read(rule.steps(), 1);
+                edge(Edge.Kind.DATA, graph);
+            } else if (fault != null) {
+                throw other.column > fault.column ? other : fault;
             }
         }
-        if (noPin != null && literal == null) {
-            throw noPin;
-        }
-        cursor.expect("->");
-        cursor.skipBlanks();
-        var spot = new Spot(number, fromColumn, cursor.column());
-        PinRef to = pin(cursor);
-        String type = null;
-        if (kind == Edge.Kind.DATA && cursor.take("[")) {
-            type = cursor.type();
-            cursor.expect("]");
-        }
-        Edge edge = from == null || noPin != null ? null : new Edge(kind, from, to, type);
-        if (literal != null) {
-            graph.literals.add(new Draft.Literal(to, literal, edge, spot));
-        } else if (edge != null) {
-            graph.edges.add(edge);
-            graph.edgeSpots.add(spot);
-        }
-        cursor.expectEnd();
     }
 
-    private static PinRef pin(Cursor cursor) {
-        String node = cursor.name("a node's id");
-        cursor.expect(".");
-        return new PinRef(node, cursor.name("a pin's name"));
+    /** Only a node whose id begins with a digit can be taken for a number. */
+    private static boolean startsLikeValue(String id) {
+        return !id.isEmpty() && id.charAt(0) >= '0' && id.charAt(0) <= '9';
     }
 
-    private void comment(Cursor cursor, Draft.OfGraph graph) {
-        cursor.skipBlanks();
-        int column = cursor.column();
-        if (!cursor.next("\"")) {
-            throw cursor.fault(cursor.column(), "expected the comment's text and found " + cursor.here(),
-                    "write COMMENT \"text\": n1, n2");
-        }
-        String text = cursor.rest();
+    private void comment(Draft.OfGraph graph) {
         var nodes = new ArrayList<String>();
-        if (cursor.take(":")) {
-            do {
-                nodes.add(cursor.name("a node's id"));
-            } while (cursor.take(","));
+        int at = 1;
+        while (at < line.size() && line.is(at, Grammar.Kind.NAME)) {
+            nodes.add(line.text(at++));
         }
-        var attributes = new ArrayList<Attribute>();
-        attributes(cursor, attributes);
-        graph.comments.add(new CommentBox(text, nodes, attributes));
-        graph.commentSpots.add(new Spot(number, column, 0));
-        cursor.expectEnd();
+        graph.comments.add(new CommentBox(line.text(0), nodes, attributes(at)));
+        graph.commentSpots.add(new Spot(number, line.column(0), 0));
     }
 }

@@ -2,7 +2,7 @@ package io.brewprint.dsl;
 
 import java.util.List;
 
-/** Writes a document in the one canonical spelling; order is the document's. */
+/** Writes a document in the one canonical spelling, as the grammar's rules lay it out; order is the document's. */
 final class Printer {
     private final StringBuilder out = new StringBuilder();
 
@@ -13,78 +13,60 @@ final class Printer {
     }
 
     private void document(Document document) {
-        heading("BLUEPRINT: ", document.name());
+        line("BLUEPRINT").token("name", document.name()).end();
         if (document.parent() != null) {
-            heading("PARENT: ", document.parent());
+            line("PARENT").token("name", document.parent()).end();
         }
         if (document.category() != null) {
-            heading("CATEGORY: ", document.category());
+            line("CATEGORY").token("name", document.category()).end();
         }
         for (TypePath type : document.types()) {
-            out.append("TYPE ").append(Words.name(type.name())).append(": ").append(Words.name(type.category()))
-                    .append(' ').append(Words.value(type.path())).append('\n');
+            line("TYPE").token("alias", type.name()).token("category", type.category()).token("path", type.path()).end();
         }
         for (Variable variable : document.variables()) {
-            out.append("VAR ").append(Words.name(variable.name())).append(": ").append(Words.type(variable.type()));
+            LineWriter line = line("VAR").token("variable", variable.name()).token("type", variable.type());
             if (variable.defaultValue() != null) {
-                out.append(" = ").append(Words.value(variable.defaultValue()));
+                line.token("default", variable.defaultValue());
             }
-            out.append('\n');
+            line.end();
         }
         document.graphs().forEach(this::graph);
     }
 
-    private void heading(String word, String text) {
-        out.append(word).append(Words.value(text)).append('\n');
-    }
-
     private void graph(Graph graph) {
-        out.append("GRAPH: ").append(Words.value(graph.name()));
+        LineWriter heading = line("GRAPH").token("name", graph.name());
         if (graph.kind() != null) {
-            out.append(" [").append(Words.name(graph.kind())).append(']');
+            heading.token("kind", graph.kind());
         }
-        out.append('\n');
+        heading.end();
         for (Node node : graph.nodes()) {
-            out.append("NODE ").append(Words.name(node.id())).append(": ").append(Words.name(node.type()));
-            attributes(node.attributes());
-            out.append('\n');
+            attributes(line("NODE").token("id", node.id()).token("type", node.type()), node.attributes());
         }
         graph.edges().forEach(this::edge);
         for (CommentBox comment : graph.comments()) {
-            out.append("COMMENT ").append(Words.quote(comment.text()));
-            String mark = ": ";
-            for (String node : comment.nodes()) {
-                out.append(mark).append(Words.name(node));
-                mark = ", ";
-            }
-            attributes(comment.attributes());
-            out.append('\n');
+            LineWriter line = line("COMMENT").token("text", comment.text());
+            comment.nodes().forEach(node -> line.token("id", node));
+            attributes(line, comment.attributes());
         }
     }
 
-    private void attributes(List<Attribute> attributes) {
-        String mark = " [";
+    private static void attributes(LineWriter line, List<Attribute> attributes) {
         for (Attribute attribute : attributes) {
-            out.append(mark).append(Words.key(attribute.name())).append('=').append(Words.value(attribute.value()));
-            mark = ", ";
+            line.token("key", attribute.name()).token("value", attribute.value());
         }
-        if (!attributes.isEmpty()) {
-            out.append(']');
-        }
+        line.end();
     }
 
     private void edge(Edge edge) {
-        out.append(edge.kind()).append(' ');
-        pin(edge.from());
-        out.append(" -> ");
-        pin(edge.to());
+        LineWriter line = line(edge.kind().name()).token("id", edge.from().node()).token("pin", edge.from().pin())
+                .token("id", edge.to().node()).token("pin", edge.to().pin());
         if (edge.kind() == Edge.Kind.DATA && edge.type() != null) {
-            out.append(" [").append(Words.type(edge.type())).append(']');
+            line.token("type", edge.type());
         }
-        out.append('\n');
+        line.end();
     }
 
-    private void pin(PinRef pin) {
-        out.append(Words.name(pin.node())).append('.').append(Words.name(pin.pin()));
+    private LineWriter line(String rule) {
+        return new LineWriter(out, rule);
     }
 }

@@ -55,7 +55,8 @@ final class Validator {
             }
             TypeRules.spelling(variable.type()).ifPresent(usual -> problems.add(ProblemCode.ALIAS_TYPE.at(spot.line(),
                     spot.second(), "'" + variable.type() + "' is read as '" + usual + "'", "write " + usual)));
-            if (TypeRules.spelling(variable.type()).isEmpty()) {
+            boolean declared = document.types().stream().anyMatch(type -> type.name().equals(variable.type()));
+            if (!declared && TypeRules.spelling(variable.type()).isEmpty()) {
                 TypeRules.nearest(variable.type()).ifPresent(near -> problems.add(ProblemCode.UNKNOWN_TYPE.at(
                         spot.line(), spot.second(), "no type is known as '" + variable.type() + "'",
                         "did you mean " + near + "?")));

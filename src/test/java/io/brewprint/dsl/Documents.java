@@ -21,7 +21,8 @@ final class Documents {
 
     static Arbitrary<Document> documents() {
         Arbitrary<Variable> variable = Combinators.combine(text(), text(), text().injectNull(0.3)).as(Variable::new);
-        return Combinators.combine(text(), text().injectNull(0.3), text().injectNull(0.5),
+        Arbitrary<TypePath> type = Combinators.combine(text(), text(), text()).as(TypePath::new);
+        return Combinators.combine(text(), text().injectNull(0.3), text().injectNull(0.5), type.list().ofMaxSize(2),
                 variable.list().ofMaxSize(3), graph().list().ofMaxSize(3)).as(Document::new);
     }
 
