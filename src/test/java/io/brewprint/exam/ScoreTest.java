@@ -43,7 +43,7 @@ class ScoreTest {
 
     @Test
     void another_graph_and_an_invalid_answer_are_told_apart() {
-        assertThat(Score.of(HELLO, HELLO.replace("PrintString", "DestroyActor")).failure()).isEqualTo("graph");
+        assertThat(Score.of(HELLO, HELLO.replace("PrintString [InString=Hi]", "DestroyActor")).failure()).isEqualTo("graph");
         Score dangling = Score.of(HELLO, HELLO.replace("-> n2", "-> n9"));
         assertThat(dangling.failure()).isEqualTo("invalid");
         assertThat(dangling.error()).startsWith("6:");
