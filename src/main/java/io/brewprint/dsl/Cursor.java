@@ -77,7 +77,7 @@ final class Cursor {
 
     /** The remark that fills the rest of the line; empty when there is none. */
     String remark() {
-        return atEnd() ? line.substring(at, end).strip() : "";
+        return atEnd() && at < end ? line.substring(at, end).strip() : "";
     }
 
     /** A blank that parts two tokens; a fault when there is none. */

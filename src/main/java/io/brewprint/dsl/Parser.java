@@ -15,6 +15,8 @@ final class Parser {
     private static final Rule LITERAL =
             GRAMMAR.rules().stream().filter(rule -> rule.name().equals("DATA") && rule.tolerated()).findFirst().orElseThrow();
 
+    private static final String[] KEYWORDS = GRAMMAR.rules().stream().map(Rule::keyword).toArray(String[]::new);
+
     private final Draft draft = new Draft();
     private final String text;
     private final Cursor cursor;
@@ -104,8 +106,9 @@ final class Parser {
 
     /** The rule whose keyword the line begins with, that keyword read; null when it begins with none. */
     private @Nullable Rule rule() {
-        for (Rule rule : GRAMMAR.rules()) {
-            String keyword = rule.keyword();
+        for (int i = 0; i < KEYWORDS.length; i++) {
+            String keyword = KEYWORDS[i];
+            Rule rule = GRAMMAR.rules().get(i);
             if (cursor.next(keyword) && (keyword.endsWith(":") || ends(keyword))) {
                 cursor.take(keyword);
                 return rule;
