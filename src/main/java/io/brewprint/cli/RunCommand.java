@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Home;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
@@ -61,12 +62,14 @@ final class RunCommand extends BaseCommand {
             throw usage("--resume and --dry-run exclude each other", "choose one");
         }
         CycleMode chosen = mode == null ? CycleMode.FULL : mode.mode();
-        CycleReport report = CycleCall.run(home(), config(), parts, new CycleOptions(chosen, force, resume, dryRun,
+        // First the home: a fresh one gets its configuration then, and the first run has to go by it.
+        Home home = HomeSetup.prepare(home());
+        CycleReport report = CycleCall.run(home, config(), parts, new CycleOptions(chosen, force, resume, dryRun,
                 true));
         if (json()) {
-            emit(RunReport.document(home(), report));
+            emit(RunReport.document(home, report));
         } else {
-            RunReport.lines(home(), report).forEach(this::say);
+            RunReport.lines(home, report).forEach(this::say);
         }
         return RunReport.exit(report);
     }

@@ -23,6 +23,7 @@ final class ServeCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         Home home = home();
+        HomeSetup.prepare(home());
         PipelineConfig config = config();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

@@ -50,6 +50,22 @@ class CommandLineTest {
     }
 
     @Test
+    void theFirstRunOfAFreshHomeGoesByTheConfigurationItIsGiven() throws Exception {
+        Path app = folder.resolve("app");
+        Files.createDirectories(app.resolve("lessons"));
+        Files.writeString(app.resolve("pipeline_config.json"), "{\"training\":{\"epochs\":0}}");
+        home = new Home(folder.resolve("fresh"));
+        System.setProperty("brewprint.app", app.toString());
+        try {
+            assertThat(call("run", "--data-only")).isEqualTo(2);
+            assertThat(err.toString()).contains("training.epochs must be");
+            assertThat(home.config()).exists();
+        } finally {
+            System.clearProperty("brewprint.app");
+        }
+    }
+
+    @Test
     void aDryRunTellsAndTouchesNothing() throws Exception {
         assertThat(call("run", "--dry-run", "--json")).isZero();
 
