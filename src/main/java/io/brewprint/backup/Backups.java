@@ -52,7 +52,7 @@ public final class Backups {
         String stem = category + "-" + time.substring(0, 19).replace("-", "").replace(":", "");
         String label = String.valueOf(AtomicFiles.free(home.backups(), stem).getFileName());
         Path building = home.backups().resolve("." + label + ".tmp");
-        delete(building);
+        AtomicFiles.deleteTree(building);
         Files.createDirectories(building);
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : sources()) {
@@ -97,7 +97,7 @@ public final class Backups {
         gone.addAll(keep(PRE_TRAIN, config.keepPreTrain()));
         try (var all = Files.newDirectoryStream(home.backups(), ".*.tmp")) {
             for (Path half : all) {
-                delete(half);
+                AtomicFiles.deleteTree(half);
             }
         }
         return List.copyOf(gone);
@@ -154,7 +154,7 @@ public final class Backups {
         List<Manifest> of = list().stream().filter(each -> each.category().equals(category)).toList();
         List<String> gone = new ArrayList<>();
         for (Manifest old : of.subList(Math.min(count, of.size()), of.size())) {
-            delete(home.backups().resolve(old.label()));
+            AtomicFiles.deleteTree(home.backups().resolve(old.label()));
             gone.add(old.label());
         }
         return gone;
@@ -176,16 +176,5 @@ public final class Backups {
             }
         }
         return out;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +78,17 @@ public final class AtomicFiles {
             // Without REPLACE_EXISTING a name taken in between is refused rather than overwritten.
             if (moved(from, to)) {
                 return to;
+            }
+        }
+    }
+
+    /** Deletes a folder with all in it, or a file; nothing where nothing is. */
+    public static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (var all = Files.walk(root)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
             }
         }
     }

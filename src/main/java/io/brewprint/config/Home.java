@@ -12,6 +12,9 @@ import java.util.List;
  * @param root absolute and normalised
  */
 public record Home(Path root) {
+    /** Names of adapters begin so; their version follows. */
+    public static final String ADAPTER = "blueprint-lora-v";
+
     /** Makes the path absolute. */
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -94,7 +97,7 @@ public record Home(Path root) {
 
     /** models/blueprint-lora-vN/. */
     public Path adapter(int version) {
-        return models().resolve("blueprint-lora-v" + version);
+        return models().resolve(ADAPTER + version);
     }
 
     /** models/blueprint-lora-vN/final/: the finished adapter. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The adapters of a home: {@code models/blueprint-lora-vN/}, by number, so that 10 comes after 9. */
 final class Adapters {
-    private static final Pattern NAME = Pattern.compile("blueprint-lora-v(\\d{1,6})");
+    private static final Pattern NAME = Pattern.compile(Home.ADAPTER + "(\\d{1,6})");
 
     private final Home home;
 
@@ -53,6 +53,6 @@ final class Adapters {
 
     /** Name shown to people and written into results. */
     static String name(int version) {
-        return "blueprint-lora-v" + version;
+        return Home.ADAPTER + version;
     }
 }

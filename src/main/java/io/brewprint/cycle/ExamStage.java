@@ -91,8 +91,16 @@ final class ExamStage extends NamedStage {
     /** Hash of all that decides the answers: weights, lessons and limits. */
     private static String key(Home home, String base, Optional<Integer> version, ObjectNode job) throws IOException {
         StringBuilder text = new StringBuilder(Json.write(job));
-        text.append(AtomicFiles.sha256(home.model(base).resolve("config.json")));
-        text.append(Files.size(home.model(base).resolve("config.json")));
+        Path folder = home.model(base);
+        text.append(AtomicFiles.sha256(folder.resolve("config.json")));
+        try (Stream<Path> files = Files.list(folder)) {
+            // Names, sizes and times instead of contents: a 70B base is 140 GB, and is never edited in place.
+            for (Path file : files.filter(f -> f.toString().endsWith(".safetensors"))
+                    .sorted()
+                    .toList()) {
+                text.append(file.getFileName()).append(Files.size(file)).append(Files.getLastModifiedTime(file));
+            }
+        }
         if (version.isPresent()) {
             text.append(AtomicFiles.sha256(home.adapterFinal(version.get()).resolve("adapter_model.safetensors")));
         }

@@ -3,32 +3,13 @@ package io.brewprint.cycle;
 import java.util.List;
 
 /** Takes what lies in the watched folders: exports become DSL, lessons are filed. */
-public final class ExportsStage implements Stage {
+public final class ExportsStage extends NamedStage {
     private final List<Inbox> inboxes;
 
     /** @param inboxes the folders to empty, in this order */
     public ExportsStage(List<Inbox> inboxes) {
+        super("exports", "Take exports and lessons", StageKind.DATA);
         this.inboxes = List.copyOf(inboxes);
-    }
-
-    @Override
-    public String id() {
-        return "exports";
-    }
-
-    @Override
-    public String name() {
-        return "Take exports and lessons";
-    }
-
-    @Override
-    public String version() {
-        return "1";
-    }
-
-    @Override
-    public StageKind kind() {
-        return StageKind.DATA;
     }
 
     @Override

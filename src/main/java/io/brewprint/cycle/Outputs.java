@@ -14,8 +14,6 @@ public final class Outputs {
     public static final Key<JsonNode> FAILED = new Key<>("failed", JsonNode.class);
     /** Whether the new version became the champion. */
     public static final Key<Boolean> PROMOTED = new Key<>("promoted", Boolean.class);
-    /** Where things lie, relative to the home. */
-    public static final Key<JsonNode> PATHS = new Key<>("paths", JsonNode.class);
 
     private Outputs() {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class PipelineStateFiles {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("last_run", ended);
         if (Files.exists(home.train())) {
-            out.put("last_training_data_hash", AtomicFiles.sha256(home.train()).substring(0, 16));
+            out.put("last_training_data_hash", DatasetBuilder.dataHash(home.train()));
         }
         Integer version = report.run().version();
         out.put("last_model_version", version == null ? before.path("last_model_version").asInt(0) : version);

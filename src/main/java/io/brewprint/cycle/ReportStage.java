@@ -23,7 +23,6 @@ final class ReportStage extends NamedStage {
         paths.put("lessons", home.relative(home.lessons()));
         paths.put("ledger", home.relative(home.database()));
         paths.put("logs", home.relative(home.logs()));
-        context.give(Outputs.PATHS, paths);
         ObjectNode report = Json.MAPPER.createObjectNode().put("run", context.runId());
         context.get(Outputs.VERSION).ifPresent(v -> report.put("version", v));
         context.get(Outputs.DATASET).ifPresent(d -> report.set("dataset", d));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.dataset.SystemPrompt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class TrainStage extends NamedStage {
         PipelineConfig config = context.config();
         ObjectNode plan = Json.MAPPER.createObjectNode();
         plan.put("base_model", config.model().baseModel());
-        plan.put("data_hash", AtomicFiles.sha256(context.home().train()).substring(0, 16));
+        plan.put("data_hash", DatasetBuilder.dataHash(context.home().train()));
         plan.put("system_prompt", SystemPrompt.LEAN);
         plan.set("lora", Json.MAPPER.valueToTree(config.lora()));
         plan.set("training", Json.MAPPER.valueToTree(config.training()));

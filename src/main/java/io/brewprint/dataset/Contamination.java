@@ -1,6 +1,7 @@
 package io.brewprint.dataset;
 
 import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import java.util.HashSet;
 import java.util.Locale;
@@ -31,7 +32,12 @@ public final class Contamination {
 
     /** Hash of the graph that {@code dsl} describes, ids, order and values ignored. */
     public static String graphHash(String dsl) {
-        return CanonicalHash.of(Dsl.graph(Dsl.parse(dsl).document()));
+        return graphHash(Dsl.parse(dsl).document());
+    }
+
+    /** The same of a document. */
+    static String graphHash(Document document) {
+        return CanonicalHash.of(Dsl.graph(document));
     }
 
     private static String normalised(String text) {

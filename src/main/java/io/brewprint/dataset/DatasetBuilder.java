@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
+import io.brewprint.dsl.DslStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -58,8 +57,9 @@ public final class DatasetBuilder {
             for (RowSource source : sources) {
                 Counts counts = new Counts();
                 source.forEach(row -> {
-                    Optional<String> fault = fault(row);
-                    String graph = Contamination.graphHash(row.output());
+                    DslStream.Checked answer = Dsl.checked(row.output());
+                    Optional<String> fault = answer.firstError();
+                    String graph = Contamination.graphHash(answer.document());
                     if (fault.isPresent()) {
                         counts.invalid++;
                         if (rejects.size() < LISTED_REJECTS) {
@@ -83,20 +83,14 @@ public final class DatasetBuilder {
         AtomicFiles.replace(validationWork, validation);
         json.put("train", totals[0]);
         json.put("validation", totals[1]);
-        json.put("data_hash", AtomicFiles.sha256(train).substring(0, 16));
+        json.put("data_hash", dataHash(train));
         AtomicFiles.write(manifest, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         return json;
     }
 
-    private static Optional<String> fault(Row row) {
-        return Dsl.check(row.output()).stream()
-                .filter(p -> p.severity() == Severity.ERROR)
-                .findFirst()
-                .map(p -> line(p));
-    }
-
-    private static String line(Problem p) {
-        return p.line() + ":" + p.column() + ": " + p.code() + " " + p.message();
+    /** By what a training file is known: the first 16 hex digits of its SHA-256, as in the original. */
+    public static String dataHash(Path train) throws IOException {
+        return AtomicFiles.sha256(train).substring(0, 16);
     }
 
     private boolean belongsToValidation(String graphHash) {

@@ -1,5 +1,6 @@
 package io.brewprint.dataset;
 
+import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,8 +106,9 @@ public final class Synthesizer {
             Scenario scenario = scenario(random);
             String instruction = scenario.instruction(random);
             if (wanted.test(scenario)) {
-                String answer = Dsl.print(scenario.document());
-                if (graph.test(Contamination.graphHash(answer)) && answers.add(answer)) {
+                Document document = scenario.document();
+                String answer = Dsl.print(document);
+                if (graph.test(Contamination.graphHash(document)) && answers.add(answer)) {
                     sink.accept(new Row(instruction, "", answer, "synthetic", scenario.category()));
                     given++;
                 }
@@ -121,9 +123,9 @@ public final class Synthesizer {
         List<String> documents = new ArrayList<>(count);
         while (documents.size() < count) {
             Scenario scenario = scenario(random);
-            String answer = Dsl.print(scenario.document());
-            if (!heldOut(Contamination.graphHash(answer))) {
-                documents.add("# " + scenario.instruction(random) + "\n" + answer);
+            Document document = scenario.document();
+            if (!heldOut(Contamination.graphHash(document))) {
+                documents.add("# " + scenario.instruction(random) + "\n" + Dsl.print(document));
             }
         }
         return documents;

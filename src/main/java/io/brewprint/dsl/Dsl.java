@@ -106,6 +106,11 @@ public final class Dsl {
         return check(print(document));
     }
 
+    /** Document and problems in one pass, by the catalog that comes with the program. */
+    public static Checked checked(String text) {
+        return checked(text, NodeCatalog.standard());
+    }
+
     /** True when no problem is an error. */
     public static boolean isValid(List<Problem> problems) {
         return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);

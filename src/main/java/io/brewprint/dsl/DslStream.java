@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks a file of any length that holds one document after another, each from its BLUEPRINT line on. */
@@ -19,6 +20,12 @@ public final class DslStream {
      * @param problems what is wrong with it; lines are those of the file
      */
     public record Checked(Document document, List<Problem> problems) {
+        /** The first error as LINE:COLUMN: CODE MESSAGE; empty where the text is valid. */
+        public Optional<String> firstError() {
+            return problems.stream().filter(p -> p.severity() == Severity.ERROR).findFirst()
+                    .map(p -> p.line() + ":" + p.column() + ": " + p.code() + " " + p.message());
+        }
+
         /** Copies the list. */
         public Checked {
             problems = List.copyOf(problems);

@@ -4,9 +4,7 @@ import io.brewprint.blueprint.CanonicalHash;
 import io.brewprint.blueprint.GraphMatch;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.Parsed;
-import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
+import io.brewprint.dsl.DslStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,28 +46,21 @@ public record Score(
 
     /** Scores {@code actual} against {@code expected}; any text is accepted. */
     public static Score of(String expected, String actual) {
-        Parsed want = Dsl.parse(expected);
-        Parsed got = Dsl.parse(actual);
-        String error = Dsl.check(actual).stream()
-                .filter(p -> p.severity() == Severity.ERROR)
-                .findFirst()
-                .map(Score::line)
-                .orElse("");
-        GraphMatch match = GraphMatch.compare(Dsl.graph(want.document()), Dsl.graph(got.document()));
+        Document want = Dsl.parse(expected).document();
+        DslStream.Checked checked = Dsl.checked(actual);
+        Document got = checked.document();
+        String error = checked.firstError().orElse("");
+        GraphMatch match = GraphMatch.compare(Dsl.graph(want), Dsl.graph(got));
         boolean exact = error.isEmpty()
-                && CanonicalHash.of(Dsl.exactGraph(want.document()))
-                        .equals(CanonicalHash.of(Dsl.exactGraph(got.document())));
+                && CanonicalHash.of(Dsl.exactGraph(want))
+                        .equals(CanonicalHash.of(Dsl.exactGraph(got)));
         Set<String> wanted = lines(expected);
         Set<String> given = lines(actual);
         List<String> missing = wanted.stream().filter(l -> !given.contains(l)).toList();
         List<String> extra = given.stream().filter(l -> !wanted.contains(l)).toList();
         double recall = wanted.isEmpty() ? 0 : (wanted.size() - missing.size()) / (double) wanted.size();
         return new Score(
-                error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got.document());
-    }
-
-    private static String line(Problem p) {
-        return p.line() + ":" + p.column() + ": " + p.code() + " " + p.message();
+                error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got);
     }
 
     private static Set<String> lines(String text) {

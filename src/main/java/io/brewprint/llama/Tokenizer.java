@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A Hugging Face {@code tokenizer.json}.
@@ -24,10 +25,12 @@ public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer plain;
     private final Map<String, Integer> special;
+    private final Set<Integer> specialIds;
 
     private Tokenizer(HuggingFaceTokenizer plain, Map<String, Integer> special) {
         this.plain = plain;
         this.special = special;
+        specialIds = Set.copyOf(special.values());
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Tokenizer implements AutoCloseable {
         long[] kept = new long[length];
         int n = 0;
         for (int i = 0; i < length; i++) {
-            if (!special.containsValue(ids[i])) {
+            if (!specialIds.contains(ids[i])) {
                 kept[n++] = ids[i];
             }
         }

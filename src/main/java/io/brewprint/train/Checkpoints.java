@@ -2,6 +2,7 @@ package io.brewprint.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.PeftFiles;
 import java.io.IOException;
@@ -34,16 +35,16 @@ final class Checkpoints {
     void save(LoraAdapter adapter, AdamW optimizer, TrainerState state) throws IOException {
         Path target = folder.resolve(PREFIX + state.globalStep());
         Path work = folder.resolve(target.getFileName() + ".tmp");
-        Pretrainer.deleteTree(work);
+        AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
         PeftFiles.write(adapter, baseModel, work);
         optimizer.save(work.resolve("optimizer.safetensors"));
         JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
-        Pretrainer.deleteTree(target);
+        AtomicFiles.deleteTree(target);
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
         List<Path> all = list();
         for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
-            Pretrainer.deleteTree(old);
+            AtomicFiles.deleteTree(old);
         }
     }
 

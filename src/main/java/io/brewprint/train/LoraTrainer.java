@@ -3,6 +3,7 @@ package io.brewprint.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.LlamaModel;
@@ -110,13 +111,13 @@ public final class LoraTrainer {
 
     private void finish(LoraAdapter adapter, Session session, Path folder) throws IOException {
         Path work = folder.resolveSibling(folder.getFileName() + ".tmp");
-        Pretrainer.deleteTree(work);
+        AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
         PeftFiles.write(adapter, modelFolder.getFileName().toString(), work);
         Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
         new ObjectMapper().writerWithDefaultPrettyPrinter()
                 .writeValue(work.resolve("trainer_state.json").toFile(), session.state.json());
-        Pretrainer.deleteTree(folder);
+        AtomicFiles.deleteTree(folder);
         Files.move(work, folder, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -131,6 +132,8 @@ public final class LoraTrainer {
         private final TrainingListener listener;
         private final List<Double> recent = new ArrayList<>();
         private final int stepsPerEpoch;
+        private List<List<Example>> order;
+        private int orderOf;
         private TrainerState state;
         private double evalLoss = Double.NaN;
 
@@ -143,8 +146,8 @@ public final class LoraTrainer {
             this.stepper = stepper;
             this.checkpoints = checkpoints;
             this.listener = listener;
-            int microBatches = EpochOrder.batches(examples, options.batchSize(), options.seed(), 0).size();
-            stepsPerEpoch = Math.ceilDiv(microBatches, options.accumulation());
+            order = EpochOrder.batches(examples, options.batchSize(), options.seed(), orderOf);
+            stepsPerEpoch = Math.ceilDiv(order.size(), options.accumulation());
             state = new TrainerState(stepsPerEpoch * options.epochs());
         }
 
@@ -172,8 +175,7 @@ public final class LoraTrainer {
 
         private void step(Schedule schedule) {
             int step = state.globalStep();
-            List<List<Example>> epoch =
-                    EpochOrder.batches(examples, options.batchSize(), options.seed(), step / stepsPerEpoch);
+            List<List<Example>> epoch = order(step / stepsPerEpoch);
             int first = step % stepsPerEpoch * options.accumulation();
             List<Batch> window = epoch.subList(first, Math.min(first + options.accumulation(), epoch.size())).stream()
                     .map(Batch::of)
@@ -191,6 +193,14 @@ public final class LoraTrainer {
             state.logStep(epoch(), result.loss(), schedule.at(step), result.gradNorm());
             listener.step(state.globalStep(), state.maxSteps(), result.loss(), schedule.at(step), result.gradNorm(),
                     window.stream().mapToInt(Batch::tokens).sum() / seconds);
+        }
+
+        private List<List<Example>> order(int epoch) {
+            if (epoch != orderOf) {
+                order = EpochOrder.batches(examples, options.batchSize(), options.seed(), epoch);
+                orderOf = epoch;
+            }
+            return order;
         }
 
         private double epoch() {

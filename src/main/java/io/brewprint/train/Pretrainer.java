@@ -1,6 +1,7 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.llama.BpeTrainer;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.LlamaConfig;
@@ -42,7 +43,7 @@ public final class Pretrainer {
     public static boolean run(List<String> documents, Plan plan, Path folder, TrainingListener listener)
             throws IOException {
         Path work = folder.resolveSibling(folder.getFileName() + ".tmp");
-        deleteTree(work);
+        AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
         listener.note("training the tokenizer on " + documents.size() + " documents");
         int vocab = BpeTrainer.train(documents, plan.vocab(), work);
@@ -98,15 +99,5 @@ public final class Pretrainer {
         System.arraycopy(body, 0, ids, 1 + head.length, body.length);
         ids[ids.length - 1] = end;
         return new Example(ids, 1 + head.length);
-    }
-
-    static void deleteTree(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (var paths = Files.walk(root)) {
-                for (Path p : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
     }
 }
