@@ -132,7 +132,10 @@ public final class SafeTensors implements AutoCloseable {
         String dtype = entry.path("dtype").asText();
         JsonNode dims = entry.path("shape");
         long[] shape = new long[dims.size()];
-        long bytes = bytesPerElement(dtype, file, name);
+        long bytes = bytesPerElement(dtype);
+        if (bytes == 0) {
+            throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
+        }
         for (int i = 0; i < shape.length; i++) {
             shape[i] = dims.get(i).asLong();
             bytes = Math.multiplyExact(bytes, shape[i]);
@@ -146,13 +149,14 @@ public final class SafeTensors implements AutoCloseable {
         return new Tensor(dtype, new Shape(shape), data.asSlice(from, bytes));
     }
 
-    private static long bytesPerElement(String dtype, Path file, String name) {
+    /** Size of an element of that type, 0 for a type that is not known. */
+    static long bytesPerElement(String dtype) {
         return switch (dtype) {
             case "F64", "I64" -> 8;
             case "F32", "I32" -> 4;
             case "F16", "BF16", "I16" -> 2;
             case "I8", "U8", "BOOL" -> 1;
-            default -> throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
+            default -> 0;
         };
     }
 
