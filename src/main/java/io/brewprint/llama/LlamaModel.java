@@ -129,6 +129,11 @@ public final class LlamaModel implements AutoCloseable {
         return new LlamaModel(config, Precision.FULL, parent, Weights.of(values));
     }
 
+    /** A model whose weights come from anywhere. */
+    static LlamaModel of(LlamaConfig config, Precision precision, Weights weights, NDManager parent) {
+        return new LlamaModel(config, precision, parent, weights);
+    }
+
     /** A model of any size and precision with random weights: for benchmarks, and tests of shapes. */
     public static LlamaModel random(LlamaConfig config, Precision precision, long seed, NDManager parent) {
         return new LlamaModel(config, precision, parent, Weights.random(seed));

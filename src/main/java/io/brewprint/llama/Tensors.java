@@ -31,9 +31,14 @@ final class Tensors {
      * be held twice. BF16, which DJL cannot create, goes through f32.
      */
     static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels) {
+        return of(manager, part, kernels, PIECE);
+    }
+
+    /** The same in pieces of another size. */
+    static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels, long pieceBytes) {
         Shape shape = part.shape();
         boolean brain = part.dtype().equals("BF16");
-        if (!brain && part.data().byteSize() <= PIECE) {
+        if (!brain && part.data().byteSize() <= pieceBytes) {
             try (NDArray wrapped = piece(manager, part, 0, shape.get(0))) {
                 return own(manager, wrapped);
             }
@@ -43,7 +48,7 @@ final class Tensors {
             whole = brain ? kernels.call("empty16", spread).singletonOrThrow() : manager.create(shape, type(part));
             whole.attach(manager);
         }
-        long rows = Math.max(1, PIECE * shape.get(0) / part.data().byteSize());
+        long rows = Math.max(1, pieceBytes * shape.get(0) / part.data().byteSize());
         for (long row = 0; row < shape.get(0); row += rows) {
             long end = Math.min(shape.get(0), row + rows);
             try (NDArray wrapped = piece(manager, part, row, end)) {
@@ -60,7 +65,7 @@ final class Tensors {
     }
 
     private static NDArray piece(NDManager manager, Encoded.Part part, long from, long to) {
-        long[] shape = part.shape().getShape();
+        long[] shape = part.shape().getShape().clone(); // the engine gives its own array
         long rowBytes = part.data().byteSize() / shape[0];
         shape[0] = to - from;
         MemorySegment data = part.data().asSlice(from * rowBytes, (to - from) * rowBytes);
