@@ -46,6 +46,7 @@ public final class NodeCatalog {
     private final Map<String, Alias> aliases = new TreeMap<>();
     private final Map<String, NodeSignature> signatures = new HashMap<>();
     private final Map<String, NodeSignature> byRule = new ConcurrentHashMap<>();
+    private List<CatalogEntry> own = List.of();
     private final Set<String> keyAttributes = new HashSet<>(Set.of("VarName"));
 
     private NodeCatalog() {
@@ -134,11 +135,23 @@ public final class NodeCatalog {
      * @throws CatalogException when a file is not of the form that {@link CatalogFile} describes
      */
     public static NodeCatalog load(Path folder) {
-        var catalog = new NodeCatalog();
-        for (CatalogEntry entry : CatalogFile.readFolder(folder)) {
-            catalog.add(entry);
+        return of(CatalogFile.readFolder(folder));
+    }
+
+    /** The standard catalog with these types over it. */
+    public static NodeCatalog of(List<CatalogEntry> entries) {
+        if (entries.isEmpty()) {
+            return standard();
         }
+        var catalog = new NodeCatalog();
+        entries.forEach(catalog::add);
+        catalog.own = List.copyOf(entries);
         return catalog;
+    }
+
+    /** The types of a user, in the order read; empty for the standard catalog. */
+    public List<CatalogEntry> own() {
+        return own;
     }
 
     private void add(CatalogEntry entry) {

@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.backup.BackupException;
+import io.brewprint.blueprint.CatalogException;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.config.ConfigException;
 import io.brewprint.cycle.RejectedInput;
@@ -40,6 +41,8 @@ public final class CliError extends Exception {
             case ConfigException e -> new CliError(ExitCode.USAGE, "bad_config", String.valueOf(e.getMessage()),
                     e.where(),
                     "mend the file; the README names every key");
+            case CatalogException e -> new CliError(ExitCode.USAGE, "bad_catalog", String.valueOf(e.getMessage()),
+                    e.where(), "mend the file; docs/validation.md shows one");
             case RejectedInput e -> new CliError(ExitCode.USAGE, e.category(), String.valueOf(e.getMessage()),
                     e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", e.remedy());
             case ClipboardException e -> new CliError(ExitCode.USAGE, e.kind().name().toLowerCase(Locale.ROOT),

@@ -4,6 +4,7 @@ import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.DslStream;
 import io.brewprint.translate.SvgRenderer;
 import io.brewprint.translate.Translator;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class RenderCommand extends FilesCommand {
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl", ".txt").getFirst();
         Document document = document(item, new Inputs(limits()).bytes(item));
-        String svg = SvgRenderer.render(document);
+        String svg = SvgRenderer.render(document, catalog());
         if (out != null) {
             AtomicFiles.write(out, svg);
         }
@@ -58,15 +59,16 @@ final class RenderCommand extends FilesCommand {
         // A file that says nothing else is a clipboard text, in whatever encoding it comes.
         if (!Inputs.endsWith(item.path(), ".dsl") && !new String(bytes, StandardCharsets.UTF_8).contains("GRAPH:")) {
             try {
-                return new Translator().translate(ClipboardParser.parse(bytes, clipboardLimits()), name).document();
+                return new Translator(catalog()).translate(ClipboardParser.parse(bytes, clipboardLimits()), name).document();
             } catch (RuntimeException e) {
                 throw CliError.of(e).in(item.name());
             }
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!Dsl.isValid(Dsl.check(text))) {
-            throw refusal(item, Dsl.check(text));
+        DslStream.Checked checked = Dsl.checked(text, catalog());
+        if (!Dsl.isValid(checked.problems())) {
+            throw refusal(item, checked.problems());
         }
-        return Dsl.parse(text).document();
+        return checked.document();
     }
 }

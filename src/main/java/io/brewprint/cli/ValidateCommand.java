@@ -36,7 +36,7 @@ final class ValidateCommand extends FilesCommand {
         if (Inputs.endsWith(item.path(), ".txt")) {
             throw usage(item.name() + " is neither .dsl nor .jsonl", "brewprint translate reads clipboard texts");
         }
-        List<Problem> problems = rows ? RowCheck.check(item.path()) : Dsl.check(inputs.text(item));
+        List<Problem> problems = rows ? RowCheck.check(item.path(), catalog()) : Dsl.check(inputs.text(item), catalog());
         boolean valid = Dsl.isValid(problems);
         wrong |= !valid;
         if (!json()) {

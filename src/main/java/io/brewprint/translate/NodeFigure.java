@@ -25,7 +25,7 @@ final class NodeFigure {
 
     NodeFigure(Node node, NodeCatalog catalog) {
         this.node = node;
-        this.title = title(node);
+        this.title = title(node, catalog);
         for (PinSpec pin : catalog.pins(node.type())) {
             if (pin.isExec()) {
                 socket(pin.name(), pin.output(), "exec", true);
@@ -82,8 +82,8 @@ final class NodeFigure {
         return line.length() > 28 ? line.substring(0, 25) + "..." : line;
     }
 
-    private static String title(Node node) {
-        String title = NodeTitle.of(node);
+    private static String title(Node node, NodeCatalog catalog) {
+        String title = NodeTitle.of(node, catalog);
         // A set node's pin is called Value here, and a conversion has no words: both would leave the reader guessing.
         String name = title.equals("SET") ? "SET " + node.attribute("VarName").orElse("") : title.isEmpty() ? "→" : title;
         return name.length() > 48 ? name.substring(0, 45) + "..." : name;

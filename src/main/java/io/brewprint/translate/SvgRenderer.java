@@ -17,15 +17,23 @@ public final class SvgRenderer {
     private static final int MARGIN = 48;
     private static final int TITLE = 40;
 
+    private final NodeCatalog catalog;
     private final StringBuilder body = new StringBuilder();
     private double width;
     private double height;
 
-    private SvgRenderer() {}
+    private SvgRenderer(NodeCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     /** All graphs of a document, one below the other; a complete SVG file. */
     public static String render(Document document) {
-        var renderer = new SvgRenderer();
+        return render(document, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    public static String render(Document document, NodeCatalog catalog) {
+        var renderer = new SvgRenderer(catalog);
         for (Graph graph : document.graphs()) {
             renderer.graph(graph, document.name() + " : " + graph.name());
         }
@@ -47,7 +55,6 @@ public final class SvgRenderer {
     }
 
     private void graph(Graph graph, String title) {
-        NodeCatalog catalog = NodeCatalog.standard();
         Map<String, NodeFigure> figures = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             figures.putIfAbsent(node.id(), new NodeFigure(node, catalog));
