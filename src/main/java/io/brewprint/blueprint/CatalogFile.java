@@ -34,12 +34,17 @@ public final class CatalogFile {
 
     /** All entries of a folder's {@code .json} files by name of file; none when the folder is absent. */
     public static List<CatalogEntry> readFolder(Path folder) {
+        return readFolder(folder, null);
+    }
+
+    /** The same but for one file, which is about to be written anew. */
+    public static List<CatalogEntry> readFolder(Path folder, @Nullable Path without) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         var entries = new ArrayList<CatalogEntry>();
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json") && !f.equals(without)).sorted().toList()) {
                 entries.addAll(read(file));
             }
         } catch (IOException e) {
@@ -146,9 +151,8 @@ public final class CatalogFile {
 
     private static void pins(JsonNode list, boolean output, List<PinSpec> into, String where) {
         for (JsonNode pin : list) {
-            int before = into.size();
-            PinSpec.read(pin.asText().replace(";", ""), output, into);
-            if (into.size() == before || into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {
+            into.add(PinSpec.of(pin.asText(), output));
+            if (into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {
                 throw new CatalogException(where, "pin \"" + pin.asText() + "\" is no Name:Type or Name:Type=default");
             }
         }

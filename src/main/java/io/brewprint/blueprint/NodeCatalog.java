@@ -88,7 +88,7 @@ public final class NodeCatalog {
         types.add(type);
         byName.put(type.name(), type);
         if (type.member().isEmpty()) {
-            byClass.put(type.nodeClass(), type);
+            byClass.put(type.className(), type);
         } else {
             byMember.put(type.member(), type);
             byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
@@ -191,7 +191,7 @@ public final class NodeCatalog {
     public String category(NodeType type) {
         for (List<String> row : CATEGORIES) {
             boolean fits = row.get(0).startsWith("/") ? type.member().startsWith(row.get(0))
-                    : type.nodeClass().startsWith(row.get(0));
+                    : type.className().startsWith(row.get(0));
             boolean decided = type.member().isEmpty() || !row.get(0).equals("K2Node_");
             if (fits && decided) {
                 return row.get(1);
@@ -282,7 +282,7 @@ public final class NodeCatalog {
             return true;
         }
         NodeType known = byName.get(type);
-        return known != null && rule(known.nodeClass()).keys().stream()
+        return known != null && rule(known.className()).keys().stream()
                 .anyMatch(key -> key.attribute().equals(attribute));
     }
 

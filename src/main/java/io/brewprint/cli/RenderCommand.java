@@ -1,13 +1,8 @@
 package io.brewprint.cli;
 
-import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
-import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.DslStream;
 import io.brewprint.translate.SvgRenderer;
-import io.brewprint.translate.Translator;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +29,7 @@ final class RenderCommand extends FilesCommand {
     @Override
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl", ".txt").getFirst();
-        Document document = document(item, new Inputs(limits()).bytes(item));
+        Document document = document(item);
         String svg = SvgRenderer.render(document, catalog());
         if (out != null) {
             AtomicFiles.write(out, svg);
@@ -52,23 +47,5 @@ final class RenderCommand extends FilesCommand {
             say(item.name() + " -> " + out);
         }
         return ExitCode.DONE;
-    }
-
-    private Document document(Inputs.Item item, byte[] bytes) throws Exception {
-        String name = String.valueOf(item.relative().getFileName());
-        // A file that says nothing else is a clipboard text, in whatever encoding it comes.
-        if (!Inputs.endsWith(item.path(), ".dsl") && !new String(bytes, StandardCharsets.UTF_8).contains("GRAPH:")) {
-            try {
-                return new Translator(catalog()).translate(ClipboardParser.parse(bytes, clipboardLimits()), name).document();
-            } catch (RuntimeException e) {
-                throw CliError.of(e).in(item.name());
-            }
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        DslStream.Checked checked = Dsl.checked(text, catalog());
-        if (!Dsl.isValid(checked.problems())) {
-            throw refusal(item, checked.problems());
-        }
-        return checked.document();
     }
 }

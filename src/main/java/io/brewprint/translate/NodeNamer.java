@@ -194,7 +194,7 @@ final class NodeNamer {
             return operator ? "" : "K2Node_CallFunction";
         }
         boolean alike = OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
-        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.nodeClass();
+        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.className();
     }
 
     private static void add(List<Attribute> attributes, String name, String value) {
