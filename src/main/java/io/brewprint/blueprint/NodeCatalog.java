@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class NodeCatalog {
     private final Map<String, ClassRule> rules = new HashMap<>();
     private final List<List<String>> kinds;
     private final Map<String, List<PinSpec>> pins = new HashMap<>();
-    private final Map<String, Alias> aliases = new TreeMap<>();
+    private final Map<String, Alias> aliases = new HashMap<>();
     private final Map<String, NodeSignature> signatures = new HashMap<>();
     private final Map<String, NodeSignature> byRule = new ConcurrentHashMap<>();
     private List<CatalogEntry> own = List.of();

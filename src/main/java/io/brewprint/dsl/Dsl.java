@@ -100,7 +100,8 @@ public final class Dsl {
     public static Checked checkBytes(byte[] bytes, NodeCatalog catalog) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Checked checked = checked(text, catalog);
-        Problem malformed = Utf8.firstFault(bytes);
+        // Bytes that are no UTF-8 were read as this mark; a text without it has none.
+        Problem malformed = text.indexOf('\ufffd') < 0 ? null : Utf8.firstFault(bytes);
         if (malformed == null) {
             return checked;
         }
