@@ -59,7 +59,7 @@ public final class Brewprint {
                 .addSubcommand("doctor", new DoctorCommand())
                 .addSubcommand("worker", new WorkerCommand())
                 .addSubcommand("help", new HelpCommand());
-        return Errors.installOn(root);
+        return Errors.installOn(root.setCaseInsensitiveEnumValuesAllowed(true));
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -3,6 +3,7 @@ package io.brewprint.cli;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
 import io.brewprint.translate.SvgRenderer;
+import io.brewprint.translate.Theme;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,15 @@ final class RenderCommand extends FilesCommand {
             + "output).")
     private @Nullable Path out;
 
+    @Option(names = "--theme", paramLabel = "dark|light|auto", defaultValue = "DARK",
+            description = "The picture's light; auto follows the reader's (default: dark).")
+    private Theme theme = Theme.DARK;
+
     @Override
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl", ".txt").getFirst();
         Document document = document(item);
-        String svg = SvgRenderer.render(document, catalog());
+        String svg = SvgRenderer.render(document, catalog(), theme);
         if (out != null) {
             AtomicFiles.write(out, svg);
         }
