@@ -4,11 +4,16 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.RowCheck;
 import io.brewprint.dataset.RowFix;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.DslStream;
 import io.brewprint.dsl.Fixed;
 import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.ProblemCode;
 import io.brewprint.dsl.Severity;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: brewprint validate datasets/train.jsonl",
         "Example: brewprint validate --fix door.dsl"})
 final class ValidateCommand extends FilesCommand {
+    private static final int MOST = 1_000;
+
     private boolean wrong;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of .dsl and .jsonl files.")
@@ -33,14 +40,38 @@ final class ValidateCommand extends FilesCommand {
             + "twice; each is told.")
     private boolean fix;
 
+    @Option(names = "--stream", description = "Files of .dsl hold one document after another and may have any length.")
+    private boolean stream;
+
     @Override
     protected int run() throws Exception {
+        if (fix && stream) {
+            throw usage("--fix excludes --stream", "fix the documents before they are put together");
+        }
         if (fix && files.contains(Inputs.DASH)) {
             throw usage("--fix excludes the standard input", "name files");
         }
         Inputs inputs = new Inputs(limits());
         each(Inputs.find(files, ".dsl", ".jsonl"), item -> one(item, inputs));
         return exit(wrong);
+    }
+
+    /** Document by document: memory is bounded by the largest, and the list of problems is. */
+    private List<Problem> streamed(Inputs.Item item) throws IOException {
+        var problems = new ArrayList<Problem>();
+        try (InputStream in = item.path().equals(Inputs.DASH) ? System.in : Files.newInputStream(item.path())) {
+            DslStream.check(in, catalog(), checked -> {
+                if (problems.size() < MOST) {
+                    problems.addAll(checked.problems());
+                }
+            });
+        }
+        if (problems.size() > MOST) {
+            problems.subList(MOST, problems.size()).clear();
+            problems.add(ProblemCode.TOO_MANY_PROBLEMS.at(0, 0, "more than " + MOST + " problems; the rest is not listed",
+                    null));
+        }
+        return problems;
     }
 
     private int fix(Inputs.Item item, Inputs inputs, boolean rows) throws CliError, IOException {
@@ -69,7 +100,8 @@ final class ValidateCommand extends FilesCommand {
             throw usage(item.name() + " is neither .dsl nor .jsonl", "brewprint translate reads clipboard texts");
         }
         int fixes = fix ? fix(item, inputs, rows) : 0;
-        List<Problem> problems = rows ? RowCheck.check(item.path(), catalog()) : Dsl.check(inputs.text(item), catalog());
+        List<Problem> problems = rows ? RowCheck.check(item.path(), catalog())
+                : stream ? streamed(item) : Dsl.check(inputs.text(item), catalog());
         boolean valid = Dsl.isValid(problems);
         wrong |= !valid;
         if (!json()) {

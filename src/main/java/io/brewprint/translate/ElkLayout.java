@@ -39,7 +39,7 @@ final class ElkLayout {
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
         root.setProperty(CoreOptions.SPACING_NODE_NODE, 28.0);
-        root.setProperty(CoreOptions.SPACING_COMPONENT_COMPONENT, 72.0);
+        root.setProperty(CoreOptions.SPACING_COMPONENT_COMPONENT, 96.0);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 72.0);
         var nodes = new HashMap<String, ElkNode>();
         var ports = new HashMap<String, ElkPort>();

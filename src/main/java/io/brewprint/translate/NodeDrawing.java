@@ -19,7 +19,7 @@ final class NodeDrawing {
             case PLAIN -> header();
             case SET -> tint(NodeFigure.HEADER - 8, figure.title);
             case GET -> tint(figure.height(), "");
-            case SIGN -> out.text(width / 2, figure.height() / 2 + 8, "sign", figure.title);
+            case SIGN -> out.text(figure.middle(), figure.height() / 2 + 8, "sign", figure.title);
         }
         if (figure.folded) {
             out.add("<path class=\"faint\" d=\"M%.1f %.1fh10l-5 5z\"/>", width / 2 - 5, figure.height() - 10);
@@ -67,7 +67,7 @@ final class NodeDrawing {
         boolean output = socket.output;
         out.text(output ? x - 12 : x + 14, y + 4, output ? "label end" : "label", socket.label);
         if (socket.value != null) {
-            double gap = socket.label.isEmpty() ? 14 : 20;
+            double gap = socket.label.isEmpty() ? 14 : 22;
             socket.value.draw(out, x + gap + socket.label.length() * NodeFigure.LETTER, y);
         }
     }

@@ -159,9 +159,18 @@ final class NodeFigure {
         return socket.y() - rise();
     }
 
+    /** The middle between the inputs and the outputs. */
+    double middle() {
+        return (width() + widest(inputs) - widest(outputs)) / 2;
+    }
+
+    private static double widest(Map<String, Socket> side) {
+        return side.values().stream().mapToDouble(Socket::width).max().orElse(0);
+    }
+
     double width() {
-        double left = inputs.values().stream().mapToDouble(Socket::width).max().orElse(0);
-        double right = outputs.values().stream().mapToDouble(Socket::width).max().orElse(0);
+        double left = widest(inputs);
+        double right = widest(outputs);
         if (form == Form.SIGN) {
             return left + right + Math.max(1, title.length()) * 14 + 64;
         }

@@ -32,6 +32,6 @@ final class Socket {
 
     /** Width of label and value, in pixels. */
     double width() {
-        return label.length() * NodeFigure.LETTER + (value == null ? 0 : value.width() + 8);
+        return label.length() * NodeFigure.LETTER + (value == null ? 0 : value.width() + 10);
     }
 }

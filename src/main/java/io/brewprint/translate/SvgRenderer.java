@@ -108,21 +108,13 @@ public final class SvgRenderer {
         double y1 = from.y + from.socketY(start);
         double x2 = to.x + 8;
         double y2 = to.y + to.socketY(to.socket(edge.to().pin(), false, edge.type(), exec));
-        var path = new StringBuilder(SvgText.format("M%.1f %.1f", x1, y1));
-        double[] at = {x1, y1};
-        for (double[] point : bends) {
-            at = curve(path, at, new double[] {point[0] + MARGIN, point[1] + MARGIN}, 0);
-        }
-        curve(path, at, new double[] {x2, y2}, bends.isEmpty() ? 40 : 0);
+        var points = new ArrayList<double[]>();
+        points.add(new double[] {x1, y1});
+        bends.forEach(point -> points.add(new double[] {point[0] + MARGIN, point[1] + MARGIN}));
+        points.add(new double[] {x2, y2});
+        String path = WirePath.of(points);
         body.add("<path class=\"%s\" d=\"%s\"%s stroke-width=\"%s\"/>\n", exec ? "control wire" : "wire", path,
                 exec ? "" : " stroke=\"" + Palette.type(start.type == null ? edge.type() : start.type) + "\"",
                 exec ? "2.6" : "1.8");
-    }
-
-    /** Each piece leaves and arrives level, as Unreal's wires do. */
-    private static double[] curve(StringBuilder path, double[] from, double[] to, double least) {
-        double bend = Math.max(least, Math.abs(to[0] - from[0]) / 2);
-        path.append(SvgText.format("C%.1f %.1f %.1f %.1f %.1f %.1f", from[0] + bend, from[1], to[0] - bend, to[1], to[0], to[1]));
-        return to;
     }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.dsl.Dsl;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -218,7 +219,30 @@ class GraphCommandsTest {
         assertThat(lines.get(0) + "\n").isEqualTo(good);
         assertThat(lines.get(1)).contains("PrintString").contains("\"mine\":7");
         assertThat(lines.get(2)).isEqualTo("no row");
-        assertThat(Dsl.isValid(Dsl.check(HELLO))).isTrue();
+    }
+
+    @Test
+    void a_file_of_a_hundred_megabytes_is_checked_in_a_small_heap() throws Exception {
+        Path large = folder.resolve("large.dsl");
+        byte[] part = HELLO.repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        long documents = 0;
+        try (var out = Files.newOutputStream(large)) {
+            for (long size = 0; size < 100L << 20; size += part.length) {
+                out.write(part);
+                documents += 1_000;
+            }
+            out.write(HELLO.replace("n2.Execute", "n9.Execute").getBytes(StandardCharsets.UTF_8));
+        }
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-cp", System.getProperty("java.class.path"), TestParts.Main.class.getName(), "validate", "--home",
+                home().toString(), "--stream", large.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(Files.readString(log)).contains("large.dsl:" + (documents * 5 + 5) + ":").contains("BP006");
+        assertThat(process.exitValue()).isEqualTo(1);
+        Files.delete(large);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * with {@code BREWPRINT_WRITE_DOCS=1} in the environment makes them again.
  */
 class PicturesTest {
-    private static final Path PICTURES = Path.of("docs/pictures");
+    private static final Path PICTURES = Path.of("docs");
     private static final Path EXAMPLES = Path.of("examples/exports");
 
     @Test
@@ -68,12 +68,13 @@ class PicturesTest {
     private static Map<String, String> pictures() throws Exception {
         var pictures = new LinkedHashMap<String, String>();
         for (String name : List.of("sliding_door", "health_and_death", "clear_enemies", "survival_round")) {
-            pictures.put(name, SvgRenderer.render(example(name), NodeCatalog.standard(), Theme.DARK));
+            String folder = name.equals("survival_round") ? "" : "pictures/";
+            pictures.put(folder + name, SvgRenderer.render(example(name), NodeCatalog.standard(), Theme.DARK));
         }
-        pictures.put("sliding_door_light", SvgRenderer.render(example("sliding_door"), NodeCatalog.standard(), Theme.LIGHT));
-        pictures.put("health_and_death_light",
+        pictures.put("pictures/sliding_door_light", SvgRenderer.render(example("sliding_door"), NodeCatalog.standard(), Theme.LIGHT));
+        pictures.put("pictures/health_and_death_light",
                 SvgRenderer.render(example("health_and_death"), NodeCatalog.standard(), Theme.LIGHT));
-        pictures.put("two_hundred_nodes", SvgRenderer.render(everything(), NodeCatalog.standard(), Theme.DARK));
+        pictures.put("pictures/two_hundred_nodes", SvgRenderer.render(everything(), NodeCatalog.standard(), Theme.DARK));
         return pictures;
     }
 
