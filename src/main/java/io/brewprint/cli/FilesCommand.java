@@ -39,8 +39,13 @@ abstract class FilesCommand extends BaseCommand {
 
     /** The graph that a file holds, whatever its form; an error says which file. */
     final Document document(Inputs.Item item) throws CliError {
+        return loaded(item).document();
+    }
+
+    /** The same with the places of a clipboard text's nodes. */
+    final Documents.Loaded loaded(Inputs.Item item) throws CliError {
         try {
-            return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).read(item);
+            return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).load(item);
         } catch (Exception e) {
             throw CliError.of(e).in(item.name());
         }

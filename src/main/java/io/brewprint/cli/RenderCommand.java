@@ -31,11 +31,15 @@ final class RenderCommand extends FilesCommand {
             description = "The picture's light; auto follows the reader's (default: dark).")
     private Theme theme = Theme.DARK;
 
+    @Option(names = "--given", description = "Leave the nodes of a clipboard text where Unreal had them.")
+    private boolean given;
+
     @Override
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl", ".txt").getFirst();
-        Document document = document(item);
-        String svg = SvgRenderer.render(document, catalog(), theme);
+        Documents.Loaded loaded = loaded(item);
+        Document document = loaded.document();
+        String svg = SvgRenderer.render(document, catalog(), theme, given ? loaded.places() : List.of());
         if (out != null) {
             AtomicFiles.write(out, svg);
         }

@@ -6,6 +6,7 @@ import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,17 @@ public final class SvgRenderer {
 
     /** The same with a catalog of one's own, in any light. */
     public static String render(Document document, NodeCatalog catalog, Theme theme) {
+        return render(document, catalog, theme, List.of());
+    }
+
+    /** The same with nodes where they were: for each graph by id; a graph without them is laid out. */
+    public static String render(Document document, NodeCatalog catalog, Theme theme,
+            List<Map<String, Translation.Place>> places) {
         var renderer = new SvgRenderer(catalog);
         document.variables().forEach(variable -> renderer.variables.put(variable.name(), variable.type()));
-        for (Graph graph : document.graphs()) {
-            renderer.graph(graph, document.name() + " : " + graph.name());
+        for (int i = 0; i < document.graphs().size(); i++) {
+            Graph graph = document.graphs().get(i);
+            renderer.graph(graph, document.name() + " : " + graph.name(), i < places.size() ? places.get(i) : Map.of());
         }
         return renderer.file(theme);
     }
@@ -58,7 +66,7 @@ public final class SvgRenderer {
                 + "fill=\"url(#grid)\"/>\n" + body + "</svg>\n";
     }
 
-    private void graph(Graph graph, String title) {
+    private void graph(Graph graph, String title, Map<String, Translation.Place> places) {
         Map<String, NodeFigure> figures = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             figures.putIfAbsent(node.id(), new NodeFigure(node, catalog, variables));
@@ -75,7 +83,7 @@ public final class SvgRenderer {
             }
         }
         figures.values().forEach(figure -> figure.settle(catalog));
-        List<List<double[]>> bends = ElkLayout.place(figures, edges);
+        List<List<double[]>> bends = place(figures, edges, places);
         double right = title.length() * 11.0;
         double bottom = 0;
         for (NodeFigure figure : figures.values()) {
@@ -94,6 +102,23 @@ public final class SvgRenderer {
         body.add("</g>\n");
         width = Math.max(width, right + MARGIN);
         height += TITLE + bottom + MARGIN;
+    }
+
+    private static List<List<double[]>> place(Map<String, NodeFigure> figures, List<Edge> edges,
+            Map<String, Translation.Place> places) {
+        if (figures.isEmpty() || !places.keySet().containsAll(figures.keySet())) {
+            return ElkLayout.place(figures, edges);
+        }
+        double left = places.values().stream().mapToDouble(Translation.Place::x).min().orElse(0);
+        double top = places.values().stream().mapToDouble(Translation.Place::y).min().orElse(0);
+        figures.forEach((id, figure) -> {
+            Translation.Place place = places.get(id);
+            if (place != null) {
+                figure.x = place.x() - left;
+                figure.y = place.y() - top;
+            }
+        });
+        return Collections.nCopies(edges.size(), List.of());
     }
 
     private void wire(Edge edge, List<double[]> bends, Map<String, NodeFigure> figures) {

@@ -222,6 +222,18 @@ class GraphCommandsTest {
     }
 
     @Test
+    void render_leaves_nodes_where_they_were_on_request() throws Exception {
+        String export = write("at.txt", call("clipboard", write("a.dsl", HELLO)).out()
+                .replaceAll("NodePosX=\\d+", "NodePosX=500").replaceFirst("NodePosX=500", "NodePosX=100"));
+
+        assertThat(call("render", export, "--given").out()).contains("translate(48.0 48.0)").contains("translate(448.0 ");
+        assertThat(call("render", export).out()).doesNotContain("translate(448.0 ");
+        assertThat(call("render", export, "--theme", "light").out()).contains("#f3f3f1").doesNotContain("#262626");
+        assertThat(call("render", export, "--theme", "auto").out()).contains("prefers-color-scheme");
+        assertThat(call("render", export, "--theme", "pink").code()).isEqualTo(2);
+    }
+
+    @Test
     void a_file_of_a_hundred_megabytes_is_checked_in_a_small_heap() throws Exception {
         Path large = folder.resolve("large.dsl");
         byte[] part = HELLO.repeat(1_000).getBytes(StandardCharsets.UTF_8);
