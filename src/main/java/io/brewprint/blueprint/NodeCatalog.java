@@ -29,6 +29,9 @@ public final class NodeCatalog {
             "InputAxisKeyEvent", "InputDebugKey", "InputAction", "EnhancedInputAction", "CustomEvent", "Timeline",
             "ActorBoundEvent");
 
+    /** Before the members of events in the index. */
+    private static final String EVENT = "event ";
+
     /** Signatures by rule that are kept; a hostile text could ask for any number. */
     private static final int MOST_RULED = 4_096;
 
@@ -89,7 +92,7 @@ public final class NodeCatalog {
         if (type.member().isEmpty()) {
             byClass.put(type.className(), type);
         } else {
-            byMember.put(type.member(), type);
+            byMember.put(key(type), type);
             byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
         }
     }
@@ -157,7 +160,7 @@ public final class NodeCatalog {
         NodeType old = byName.get(entry.name());
         if (old != null) {
             types.remove(old);
-            byMember.remove(old.member());
+            byMember.remove(key(old));
             byMemberName.getOrDefault(old.memberName(), new ArrayList<>()).remove(old);
         }
         add(new NodeType(entry.name(), entry.nodeClass(), entry.member(), List.of()));
@@ -224,9 +227,19 @@ public final class NodeCatalog {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The type of a function, event or macro, by its full path. */
+    /** The type of a function or macro, by its full path. */
     public Optional<NodeType> byMember(String member) {
         return Optional.ofNullable(byMember.get(member));
+    }
+
+    /** The type of an event, by its full path. */
+    public Optional<NodeType> byEvent(String member) {
+        return Optional.ofNullable(byMember.get(EVENT + member));
+    }
+
+    /** One member of an interface is an event where it is answered, and a function where it is sent. */
+    private static String key(NodeType type) {
+        return type.className().equals("K2Node_Event") ? EVENT + type.member() : type.member();
     }
 
     /** The only type whose member has that name and whose owner is no function library; empty when several have. */

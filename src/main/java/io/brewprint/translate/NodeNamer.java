@@ -89,7 +89,7 @@ final class NodeNamer {
         String name = object.field("EventReference", "MemberName");
         String owner = ObjectRef.of(object.field("EventReference", "MemberParent")).path();
         String member = owner + ":" + name;
-        Optional<NodeType> known = catalog.byMember(member);
+        Optional<NodeType> known = catalog.byEvent(member);
         if (known.isPresent()) {
             return new Naming(known.get().name(), known.get(), List.of(), "");
         }
