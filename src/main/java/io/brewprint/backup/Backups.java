@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Snapshots of what cannot be made again: datasets, lessons, results, translated exports, configuration and the ledger.
+ * Snapshots of what cannot be made again: datasets, lessons, node types of the user, results, translated exports, configuration and the ledger.
  * A backup appears whole under its name or not at all; restoring checks every hash before it touches anything.
  */
 public final class Backups {
@@ -32,7 +32,7 @@ public final class Backups {
 
     private static final String MANIFEST = "manifest.json";
     private static final String DATABASE = "brewprint.db";
-    private static final List<String> FOLDERS = List.of("datasets", "lessons", "results", "cleaned-data");
+    private static final List<String> FOLDERS = List.of("datasets", "lessons", "catalog", "results", "cleaned-data");
     private static final List<String> FILES = List.of("pipeline_config.json", ".pipeline_state.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -4,8 +4,16 @@ package io.brewprint.blueprint;
 public final class CatalogException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With one line for people. */
-    public CatalogException(String message) {
-        super(message);
+    private final String where;
+
+    /** @param where file:line:column, or the file alone where no line applies; the message begins with it */
+    CatalogException(String where, String message) {
+        super(where + ": " + message);
+        this.where = where;
+    }
+
+    /** file:line:column. */
+    public String where() {
+        return where;
     }
 }

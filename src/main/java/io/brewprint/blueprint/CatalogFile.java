@@ -1,17 +1,22 @@
 package io.brewprint.blueprint;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Catalog files of a user, as {@code catalog.schema.json} beside this class describes them.
@@ -29,16 +34,21 @@ public final class CatalogFile {
 
     /** All entries of a folder's {@code .json} files by name of file; none when the folder is absent. */
     public static List<CatalogEntry> readFolder(Path folder) {
+        return readFolder(folder, null);
+    }
+
+    /** The same but for one file, which is about to be written anew. */
+    public static List<CatalogEntry> readFolder(Path folder, @Nullable Path without) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         var entries = new ArrayList<CatalogEntry>();
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json") && !f.equals(without)).sorted().toList()) {
                 entries.addAll(read(file));
             }
         } catch (IOException e) {
-            throw new CatalogException(folder + ": cannot be read: " + e.getMessage());
+            throw new CatalogException(slashed(folder), "cannot be read: " + e.getMessage());
         }
         return entries;
     }
@@ -51,54 +61,85 @@ public final class CatalogFile {
     public static List<CatalogEntry> read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new CatalogException(file + ": larger than " + LARGEST + " bytes");
+                throw new CatalogException(slashed(file), "larger than " + LARGEST + " bytes");
             }
-            return read(Files.readString(file), file.getFileName().toString());
+            return read(Files.readString(file), slashed(file));
+        } catch (CharacterCodingException e) {
+            throw new CatalogException(slashed(file), "no valid UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw new CatalogException(file + ": cannot be read: " + e.getMessage());
+            throw new CatalogException(slashed(file), "cannot be read: " + e.getMessage());
         }
     }
 
     /** The entries of a text; the name says where in messages. */
     static List<CatalogEntry> read(String text, String where) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new CatalogException(where + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr()
-                    + ": not JSON: " + e.getOriginalMessage());
-        }
-        JsonNode types = root.path("types");
-        if (!types.isArray()) {
-            throw new CatalogException(where + ": needs {\"types\": [..]}");
-        }
         var entries = new ArrayList<CatalogEntry>();
         var names = new HashSet<String>();
-        for (JsonNode type : types) {
-            CatalogEntry entry = entry(type, where + " types[" + entries.size() + "]");
+        boolean listed = false;
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean types = parser.currentName().equals("types");
+                    JsonToken value = parser.nextToken();
+                    if (types && value == JsonToken.START_ARRAY) {
+                        listed = true;
+                        types(parser, where, entries, names);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new CatalogException(place(where, e.getLocation()), "not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new CatalogException(where, "cannot be read: " + e.getMessage());
+        }
+        if (!listed) {
+            throw new CatalogException(where, "needs {\"types\": [..]}");
+        }
+        return entries;
+    }
+
+    /** Entry by entry, for a tree would not say on which line a wrong one stands. */
+    private static void types(JsonParser parser, String file, List<CatalogEntry> entries, Set<String> names)
+            throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String where = place(file, parser.currentTokenLocation());
+            JsonNode type = parser.readValueAsTree();
+            if (!type.isObject()) {
+                throw new CatalogException(where, "types[" + entries.size() + "] is no {\"name\": ..}");
+            }
+            CatalogEntry entry = entry(type, where);
             if (!names.add(entry.name())) {
-                throw new CatalogException(where + ": a second type named " + entry.name() + "; keep one");
+                throw new CatalogException(where, "a second type named " + entry.name() + "; keep one");
             }
             entries.add(entry);
         }
-        return entries;
+    }
+
+    private static String slashed(Path file) {
+        return file.toString().replace('\\', '/');
+    }
+
+    private static String place(String file, @Nullable JsonLocation at) {
+        return at == null ? file : file + ":" + at.getLineNr() + ":" + at.getColumnNr();
     }
 
     private static CatalogEntry entry(JsonNode node, String where) {
         for (var keys = node.fieldNames(); keys.hasNext();) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
-                throw new CatalogException(where + ": unknown key \"" + key + "\"; known are " + new java.util.TreeSet<>(KEYS));
+                throw new CatalogException(where, "unknown key \"" + key + "\"; known are " + new java.util.TreeSet<>(KEYS));
             }
         }
         String name = node.path("name").asText("");
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
-            throw new CatalogException(where + ": name \"" + name + "\" is not a word of letters, digits and _");
+            throw new CatalogException(where, "name \"" + name + "\" is not a word of letters, digits and _");
         }
         String nodeClass = node.path("class").asText("K2Node_CallFunction");
         String member = node.path("member").asText("");
         if (nodeClass.equals("K2Node_CallFunction") && !member.matches("/\\S+:\\S.*")) {
-            throw new CatalogException(where + ": member \"" + member + "\" is no /Path.Class:Function");
+            throw new CatalogException(where, "member \"" + member + "\" is no /Path.Class:Function");
         }
         var pins = new ArrayList<PinSpec>();
         pins(node.path("inputs"), false, pins, where);
@@ -110,10 +151,9 @@ public final class CatalogFile {
 
     private static void pins(JsonNode list, boolean output, List<PinSpec> into, String where) {
         for (JsonNode pin : list) {
-            int before = into.size();
-            PinSpec.read(pin.asText().replace(";", ""), output, into);
-            if (into.size() == before || into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {
-                throw new CatalogException(where + ": pin \"" + pin.asText() + "\" is no Name:Type or Name:Type=default");
+            into.add(PinSpec.of(pin.asText(), output));
+            if (into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {
+                throw new CatalogException(where, "pin \"" + pin.asText() + "\" is no Name:Type or Name:Type=default");
             }
         }
     }

@@ -1,10 +1,13 @@
 package io.brewprint.blueprint;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Proposes catalog entries from nodes that were seen in exports: the pins that Unreal wrote are the truth of it.
@@ -15,6 +18,9 @@ import java.util.TreeMap;
 public final class CatalogLearner {
     private final NodeCatalog catalog;
     private final Map<String, Seen> seen = new TreeMap<>();
+    private final Map<String, Integer> known = new TreeMap<>();
+    private final Map<String, Integer> own = new TreeMap<>();
+    private final Set<String> disagreements = new TreeSet<>();
 
     private static final class Seen {
         final String name;
@@ -22,6 +28,7 @@ public final class CatalogLearner {
         final String member;
         final Map<String, PinSpec> pins = new LinkedHashMap<>();
         boolean latent;
+        int count;
 
         Seen(String name, String nodeClass, String member) {
             this.name = name;
@@ -35,29 +42,94 @@ public final class CatalogLearner {
         this.catalog = catalog;
     }
 
-    /**
-     * Takes in one node.
-     *
-     * @param name the type's name in the DSL
-     * @param nodeClass Unreal's class of the node
-     * @param member path and name of its function, event or macro; empty when the class says it all
-     * @param pins as the export lists them, in the DSL's names and types
-     */
-    public void observe(String name, String nodeClass, String member, List<PinSpec> pins) {
-        boolean known = member.isEmpty() ? catalog.knowsClass(nodeClass) : catalog.byMember(member).isPresent();
-        if (known || !name.matches("[A-Za-z_][A-Za-z0-9_]{0,99}")) {
-            return;
+    /** Takes in one node. */
+    public void observe(SeenNode node) {
+        if (node.known()) {
+            known.merge(node.name(), 1, Integer::sum);
+            compare(node);
+        } else if (node.isOwn()) {
+            own.merge(node.member(), 1, Integer::sum);
+        } else {
+            learn(node);
         }
-        Seen entry = seen.computeIfAbsent(nodeClass + "\t" + member, key -> new Seen(name, nodeClass, member));
-        for (PinSpec pin : pins) {
+    }
+
+    private void learn(SeenNode node) {
+        String name = Character.isDigit(node.name().charAt(0)) ? "Node_" + node.name() : node.name();
+        Seen entry = seen.computeIfAbsent(node.nodeClass() + "\t" + node.member(),
+                key -> new Seen(name, node.nodeClass(), node.member()));
+        entry.count++;
+        for (PinSpec pin : node.pins()) {
             if (pin.name().equals("LatentInfo")) {
                 entry.latent = true;
-                continue;
+            } else if (pin.name().indexOf(':') < 0 && !pin.name().isEmpty() && !pin.isPattern()) {
+                // Two nodes that disagree on a type both speak the truth: the pin takes either.
+                entry.pins.merge((pin.output() ? ">" : "<") + pin.name(), pin, (a, b) -> a.type().equals(b.type()) ? a
+                        : new PinSpec(a.name(), a.isExec() || b.isExec() ? "any" : "Wildcard", a.output(), a.hidden(),
+                                null));
             }
-            // Two nodes that disagree on a type both speak the truth: the pin takes either.
-            entry.pins.merge((pin.output() ? ">" : "<") + pin.name(), pin, (a, b) -> a.type().equals(b.type()) ? a
-                    : new PinSpec(a.name(), a.isExec() || b.isExec() ? "any" : "Wildcard", a.output(), a.hidden(), null));
         }
+    }
+
+    /** What the export says otherwise than the catalog: one line a pin. */
+    private void compare(SeenNode node) {
+        NodeSignature signature = catalog.signature(node.name());
+        // What a rule makes of a name, of a cast for one, is no entry that could be wrong.
+        if (signature == null || catalog.byName(node.name()).isEmpty()
+                || node.name().startsWith("Variable")) {
+            return;
+        }
+        for (PinSpec pin : node.pins()) {
+            PinSpec ours = signature.pin(pin.name(), pin.output());
+            if (ours == null && !pin.hidden()) {
+                disagree(node, pin, "is " + pin.type() + " in the export and not in the catalog");
+            } else if (ours != null && !ours.isAny() && !agree(ours.type(), pin.type())) {
+                disagree(node, pin, "is " + pin.type() + " in the export and " + ours.type() + " in the catalog");
+            }
+        }
+        for (PinSpec ours : signature.pins()) {
+            if (!ours.isPattern() && !ours.hidden() && !ours.isAny() && node.pin(ours) == null) {
+                disagree(node, ours, "is " + ours.type() + " in the catalog and not in the export");
+            }
+        }
+    }
+
+    /** Pins of objects may be drawn more or less special; a number that is said to be a text is a mistake. */
+    private static boolean agree(String ours, String theirs) {
+        if (ours.equals(theirs) || ours.contains("Wildcard") || theirs.contains("Wildcard")) {
+            return true;
+        }
+        // An enum is a byte with names.
+        if ((ours.equals("Byte") && !TypeRules.isValueType(theirs)) || (theirs.equals("Byte") && !TypeRules.isValueType(ours))) {
+            return !ours.equals("exec") && !theirs.equals("exec");
+        }
+        boolean plain = TypeRules.isValueType(ours) || TypeRules.isValueType(theirs) || ours.equals("exec")
+                || theirs.equals("exec");
+        return !plain && (TypeRules.fits(ours, theirs) || TypeRules.fits(theirs, ours));
+    }
+
+    private void disagree(SeenNode node, PinSpec pin, String how) {
+        disagreements.add(node.name() + ": " + (pin.output() ? "output " : "input ") + pin.name() + " " + how);
+    }
+
+    /** Types that the catalog has, and how many nodes of each were seen. */
+    public Map<String, Integer> known() {
+        return Collections.unmodifiableMap(known);
+    }
+
+    /** Functions of the exports' own Blueprints, which are no catalog's business, and how often they were seen. */
+    public Map<String, Integer> own() {
+        return Collections.unmodifiableMap(own);
+    }
+
+    /** Where an export and the catalog say different things of a known type, each once. */
+    public List<String> disagreements() {
+        return List.copyOf(disagreements);
+    }
+
+    /** How many nodes of types were seen that the catalog lacks. */
+    public int unknown() {
+        return seen.values().stream().mapToInt(each -> each.count).sum();
     }
 
     /** The entries proposed, by class and member; names are made unique. */
@@ -69,7 +141,7 @@ public final class CatalogLearner {
             if (catalog.byName(name).isPresent() || names.containsKey(name)) {
                 String owner = type.member.substring(0, Math.max(0, type.member.lastIndexOf(':')));
                 String word = owner.substring(owner.lastIndexOf('.') + 1).replaceAll("[^A-Za-z0-9_]|_C$", "");
-                name = name + "_" + (word.isEmpty() ? type.nodeClass.replace("K2Node_", "") : word);
+                name = name + "_" + (word.isEmpty() ? type.nodeClass.substring(type.nodeClass.lastIndexOf('.') + 1).replace("K2Node_", "") : word);
             }
             int again = names.merge(name, 1, Integer::sum);
             var pins = new ArrayList<PinSpec>();

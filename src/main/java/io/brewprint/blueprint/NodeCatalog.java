@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,9 @@ public final class NodeCatalog {
             "InputAxisKeyEvent", "InputDebugKey", "InputAction", "EnhancedInputAction", "CustomEvent", "Timeline",
             "ActorBoundEvent");
 
+    /** Before the members of events in the index. */
+    private static final String EVENT = "event ";
+
     /** Signatures by rule that are kept; a hostile text could ask for any number. */
     private static final int MOST_RULED = 4_096;
 
@@ -43,9 +45,10 @@ public final class NodeCatalog {
     private final Map<String, ClassRule> rules = new HashMap<>();
     private final List<List<String>> kinds;
     private final Map<String, List<PinSpec>> pins = new HashMap<>();
-    private final Map<String, Alias> aliases = new TreeMap<>();
+    private final Map<String, Alias> aliases = new HashMap<>();
     private final Map<String, NodeSignature> signatures = new HashMap<>();
     private final Map<String, NodeSignature> byRule = new ConcurrentHashMap<>();
+    private List<CatalogEntry> own = List.of();
     private final Set<String> keyAttributes = new HashSet<>(Set.of("VarName"));
 
     private NodeCatalog() {
@@ -87,9 +90,9 @@ public final class NodeCatalog {
         types.add(type);
         byName.put(type.name(), type);
         if (type.member().isEmpty()) {
-            byClass.put(type.nodeClass(), type);
+            byClass.put(type.className(), type);
         } else {
-            byMember.put(type.member(), type);
+            byMember.put(key(type), type);
             byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
         }
     }
@@ -134,18 +137,30 @@ public final class NodeCatalog {
      * @throws CatalogException when a file is not of the form that {@link CatalogFile} describes
      */
     public static NodeCatalog load(Path folder) {
-        var catalog = new NodeCatalog();
-        for (CatalogEntry entry : CatalogFile.readFolder(folder)) {
-            catalog.add(entry);
+        return of(CatalogFile.readFolder(folder));
+    }
+
+    /** The standard catalog with these types over it. */
+    public static NodeCatalog of(List<CatalogEntry> entries) {
+        if (entries.isEmpty()) {
+            return standard();
         }
+        var catalog = new NodeCatalog();
+        entries.forEach(catalog::add);
+        catalog.own = List.copyOf(entries);
         return catalog;
+    }
+
+    /** The types of a user, in the order read; empty for the standard catalog. */
+    public List<CatalogEntry> own() {
+        return own;
     }
 
     private void add(CatalogEntry entry) {
         NodeType old = byName.get(entry.name());
         if (old != null) {
             types.remove(old);
-            byMember.remove(old.member());
+            byMember.remove(key(old));
             byMemberName.getOrDefault(old.memberName(), new ArrayList<>()).remove(old);
         }
         add(new NodeType(entry.name(), entry.nodeClass(), entry.member(), List.of()));
@@ -178,7 +193,7 @@ public final class NodeCatalog {
     public String category(NodeType type) {
         for (List<String> row : CATEGORIES) {
             boolean fits = row.get(0).startsWith("/") ? type.member().startsWith(row.get(0))
-                    : type.nodeClass().startsWith(row.get(0));
+                    : type.className().startsWith(row.get(0));
             boolean decided = type.member().isEmpty() || !row.get(0).equals("K2Node_");
             if (fits && decided) {
                 return row.get(1);
@@ -212,9 +227,19 @@ public final class NodeCatalog {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The type of a function, event or macro, by its full path. */
+    /** The type of a function or macro, by its full path. */
     public Optional<NodeType> byMember(String member) {
         return Optional.ofNullable(byMember.get(member));
+    }
+
+    /** The type of an event, by its full path. */
+    public Optional<NodeType> byEvent(String member) {
+        return Optional.ofNullable(byMember.get(EVENT + member));
+    }
+
+    /** One member of an interface is an event where it is answered, and a function where it is sent. */
+    private static String key(NodeType type) {
+        return type.className().equals("K2Node_Event") ? EVENT + type.member() : type.member();
     }
 
     /** The only type whose member has that name and whose owner is no function library; empty when several have. */
@@ -269,7 +294,7 @@ public final class NodeCatalog {
             return true;
         }
         NodeType known = byName.get(type);
-        return known != null && rule(known.nodeClass()).keys().stream()
+        return known != null && rule(known.className()).keys().stream()
                 .anyMatch(key -> key.attribute().equals(attribute));
     }
 

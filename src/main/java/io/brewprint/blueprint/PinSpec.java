@@ -49,15 +49,19 @@ public record PinSpec(String name, String type, boolean output, boolean hidden, 
     /** Reads {@code ~Name:Type=default;...}. */
     static void read(String text, boolean output, List<PinSpec> into) {
         for (String part : text.split(";")) {
-            int colon = part.indexOf(':');
-            if (colon < 0) {
-                continue;
+            if (part.indexOf(':') >= 0) {
+                into.add(of(part, output));
             }
-            boolean hidden = part.startsWith("~");
-            int equals = part.indexOf('=', colon);
-            String type = part.substring(colon + 1, equals < 0 ? part.length() : equals);
-            into.add(new PinSpec(part.substring(hidden ? 1 : 0, colon), type, output, hidden,
-                    equals < 0 ? null : part.substring(equals + 1)));
         }
+    }
+
+    /** Reads one {@code ~Name:Type=default}; name and type are empty where the text has none. */
+    static PinSpec of(String text, boolean output) {
+        int colon = Math.max(0, text.indexOf(':'));
+        boolean hidden = text.startsWith("~");
+        int equals = text.indexOf('=', colon);
+        String type = text.substring(Math.min(text.length(), colon + 1), equals < 0 ? text.length() : Math.max(equals, colon + 1));
+        return new PinSpec(text.substring(hidden && colon > 0 ? 1 : 0, colon), type, output, hidden,
+                equals < 0 ? null : text.substring(equals + 1));
     }
 }

@@ -42,11 +42,11 @@ final class AnalyzeCommand extends FilesCommand {
             String text = inputs.text(item);
             document = Dsl.parse(text).document();
             if (document.graphs().isEmpty()) {
-                throw refusal(item, Dsl.check(text));
+                throw refusal(item, Dsl.check(text, catalog()));
             }
         } else {
             Clip clip = ClipboardParser.parse(inputs.bytes(item), clipboardLimits());
-            document = new Translator().translate(clip, String.valueOf(item.relative().getFileName())).document();
+            document = new Translator(catalog()).translate(clip, String.valueOf(item.relative().getFileName())).document();
             Map<String, Integer> classes = new TreeMap<>();
             for (ClipObject object : clip.objects()) {
                 classes.merge(object.className(), 1, Integer::sum);
@@ -54,7 +54,7 @@ final class AnalyzeCommand extends FilesCommand {
             entry.put("classes", classes);
             entry.put("repairs", clip.diagnostics().size());
         }
-        Summary summary = Summary.of(document);
+        Summary summary = Summary.of(document, catalog());
         ObjectNode json = Json.MAPPER.valueToTree(summary);
         json.properties().forEach(field -> entry.put(field.getKey(), field.getValue()));
         if (!json()) {

@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.ConfigFile;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
@@ -22,6 +23,8 @@ public abstract class BaseCommand implements Callable<Integer> {
 
     @Option(names = "--debug", description = "Show where an error comes from, and more of the log.")
     private boolean debug;
+
+    private @Nullable NodeCatalog catalog;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -47,6 +50,16 @@ public abstract class BaseCommand implements Callable<Integer> {
     /** Its configuration, checked. */
     protected final PipelineConfig config() {
         return ConfigFile.load(home().config());
+    }
+
+    /** The node types that hold here: the program's, and those of the home over them. */
+    protected final NodeCatalog catalog() {
+        NodeCatalog known = catalog;
+        if (known == null) {
+            known = NodeCatalog.load(home().catalog());
+            catalog = known;
+        }
+        return known;
     }
 
     /** Whether JSON is wanted. */

@@ -47,6 +47,10 @@ public final class Brewprint {
                 .addSubcommand("render", new RenderCommand())
                 .addSubcommand("validate", new ValidateCommand())
                 .addSubcommand("format", new FormatCommand())
+                .addSubcommand("compare", new CompareCommand())
+                .addSubcommand("ir", new IrCommand())
+                .addSubcommand("catalog", new CommandLine(new CatalogCommand())
+                        .addSubcommand("learn", new CatalogCommand.Learn()))
                 .addSubcommand("backup", new CommandLine(new BackupCommand())
                         .addSubcommand("create", new BackupCommand.Create())
                         .addSubcommand("list", new BackupCommand.ListThem())
@@ -56,7 +60,7 @@ public final class Brewprint {
                 .addSubcommand("doctor", new DoctorCommand())
                 .addSubcommand("worker", new WorkerCommand())
                 .addSubcommand("help", new HelpCommand());
-        return Errors.installOn(root);
+        return Errors.installOn(root.setCaseInsensitiveEnumValuesAllowed(true));
     }
 
     static final class Version implements CommandLine.IVersionProvider {

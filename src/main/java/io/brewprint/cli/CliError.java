@@ -1,10 +1,12 @@
 package io.brewprint.cli;
 
 import io.brewprint.backup.BackupException;
+import io.brewprint.blueprint.CatalogException;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.config.ConfigException;
 import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.StoppedException;
+import io.brewprint.dsl.IrException;
 import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.HomeBusy;
 import java.nio.file.AccessDeniedException;
@@ -40,11 +42,15 @@ public final class CliError extends Exception {
             case ConfigException e -> new CliError(ExitCode.USAGE, "bad_config", String.valueOf(e.getMessage()),
                     e.where(),
                     "mend the file; the README names every key");
+            case CatalogException e -> new CliError(ExitCode.USAGE, "bad_catalog", String.valueOf(e.getMessage()),
+                    e.where(), "mend the file; docs/validation.md shows one");
             case RejectedInput e -> new CliError(ExitCode.USAGE, e.category(), String.valueOf(e.getMessage()),
                     e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", e.remedy());
             case ClipboardException e -> new CliError(ExitCode.USAGE, e.kind().name().toLowerCase(Locale.ROOT),
                     String.valueOf(e.getMessage()), e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "",
                     e.remedy());
+            case IrException e -> new CliError(ExitCode.USAGE, "not_ir", String.valueOf(e.getMessage()),
+                    e.line() > 0 ? e.line() + ":" + Math.max(1, e.column()) : "", "brewprint ir FILE.dsl shows the form");
             case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
             case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
                     "");
@@ -67,6 +73,9 @@ public final class CliError extends Exception {
 
     /** The same error with the file before its line and column. */
     CliError in(String file) {
+        if (code.equals("bad_catalog") || code.equals("bad_config")) {
+            return this;
+        }
         return new CliError(exit, code, String.valueOf(getMessage()), where.isEmpty() ? file
                 : where.startsWith(file) ? where : file + ":" + where, remedy);
     }

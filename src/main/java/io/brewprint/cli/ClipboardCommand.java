@@ -1,7 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.Parsed;
+import io.brewprint.dsl.DslStream;
 import io.brewprint.translate.ClipboardGenerator;
 import io.brewprint.translate.Generated;
 import java.nio.file.Path;
@@ -29,11 +29,11 @@ final class ClipboardCommand extends FilesCommand {
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl").getFirst();
         String text = new Inputs(limits()).text(item);
-        Parsed parsed = Dsl.parse(text);
-        if (!Dsl.isValid(Dsl.check(text))) {
-            throw refusal(item, Dsl.check(text));
+        DslStream.Checked checked = Dsl.checked(text, catalog());
+        if (!Dsl.isValid(checked.problems())) {
+            throw refusal(item, checked.problems());
         }
-        Generated generated = ClipboardGenerator.generate(parsed.document(), Dsl.places(text));
+        Generated generated = ClipboardGenerator.generate(checked.document(), Dsl.places(text), catalog());
         if (!generated.problems().isEmpty() && (!partial || generated.text().isEmpty())) {
             if (!json()) {
                 generated.problems().stream().skip(1).forEach(problem -> err().println(line(item, problem)));

@@ -2,6 +2,7 @@ package io.brewprint.cli;
 
 import io.brewprint.clipboard.ClipboardLimits;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.Severity;
 import java.util.ArrayList;
@@ -34,6 +35,20 @@ abstract class FilesCommand extends BaseCommand {
 
     final ClipboardLimits clipboardLimits() {
         return new ClipboardLimits(limits().maxFileBytes(), limits().maxNesting(), limits().maxObjects());
+    }
+
+    /** The graph that a file holds, whatever its form; an error says which file. */
+    final Document document(Inputs.Item item) throws CliError {
+        return loaded(item).document();
+    }
+
+    /** The same with the places of a clipboard text's nodes. */
+    final Documents.Loaded loaded(Inputs.Item item) throws CliError {
+        try {
+            return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).load(item);
+        } catch (Exception e) {
+            throw CliError.of(e).in(item.name());
+        }
     }
 
     /** Works on each file and prints {@code {files:[..]}} where JSON is wanted. A single bad file is the error. */

@@ -48,7 +48,7 @@ final class FormatCommand extends FilesCommand {
             // A line that cannot be read would be gone.
             throw refusal(item, parsed.problems());
         }
-        String canonical = Dsl.format(text);
+        String canonical = Dsl.format(text, catalog());
         boolean changed = !canonical.equals(text);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("changed", changed);

@@ -107,7 +107,11 @@ final class Inputs {
 
     /** The text of a file in UTF-8, or UTF-16 with its mark. */
     String text(Item item) throws IOException, CliError {
-        byte[] bytes = bytes(item);
+        return text(item, bytes(item));
+    }
+
+    /** The same for bytes that were read already. */
+    static String text(Item item, byte[] bytes) throws CliError {
         boolean little = bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe;
         boolean big = bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff;
         var charset = little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;

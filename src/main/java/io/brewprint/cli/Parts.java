@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.ClipboardTranslator;
 import io.brewprint.cycle.CycleStages;
@@ -11,7 +12,7 @@ import java.util.List;
 /** The parts of a cycle that are chosen at the very top: who translates exports, and what the stages are. */
 interface Parts {
     /** Turns exports into DSL. */
-    ExportTranslator translator(PipelineConfig config);
+    ExportTranslator translator(PipelineConfig config, NodeCatalog catalog);
 
     /** Every stage, in the order of the plan; the first empties the watched folders. */
     Stages stages(List<Inbox> inboxes);
@@ -20,8 +21,8 @@ interface Parts {
     static Parts real() {
         return new Parts() {
             @Override
-            public ExportTranslator translator(PipelineConfig config) {
-                return new ClipboardTranslator(config.limits());
+            public ExportTranslator translator(PipelineConfig config, NodeCatalog catalog) {
+                return new ClipboardTranslator(config.limits(), catalog);
             }
 
             @Override

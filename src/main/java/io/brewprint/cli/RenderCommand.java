@@ -1,12 +1,9 @@
 package io.brewprint.cli;
 
-import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
-import io.brewprint.dsl.Dsl;
 import io.brewprint.translate.SvgRenderer;
-import io.brewprint.translate.Translator;
-import java.nio.charset.StandardCharsets;
+import io.brewprint.translate.Theme;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +27,19 @@ final class RenderCommand extends FilesCommand {
             + "output).")
     private @Nullable Path out;
 
+    @Option(names = "--theme", paramLabel = "dark|light|auto", defaultValue = "DARK",
+            description = "The picture's light; auto follows the reader's (default: dark).")
+    private Theme theme = Theme.DARK;
+
+    @Option(names = "--given", description = "Leave the nodes of a clipboard text where Unreal had them.")
+    private boolean given;
+
     @Override
     protected int run() throws Exception {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl", ".txt").getFirst();
-        Document document = document(item, new Inputs(limits()).bytes(item));
-        String svg = SvgRenderer.render(document);
+        Documents.Loaded loaded = loaded(item);
+        Document document = loaded.document();
+        String svg = SvgRenderer.render(document, catalog(), theme, given ? loaded.places() : List.of());
         if (out != null) {
             AtomicFiles.write(out, svg);
         }
@@ -51,22 +56,5 @@ final class RenderCommand extends FilesCommand {
             say(item.name() + " -> " + out);
         }
         return ExitCode.DONE;
-    }
-
-    private Document document(Inputs.Item item, byte[] bytes) throws Exception {
-        String name = String.valueOf(item.relative().getFileName());
-        // A file that says nothing else is a clipboard text, in whatever encoding it comes.
-        if (!Inputs.endsWith(item.path(), ".dsl") && !new String(bytes, StandardCharsets.UTF_8).contains("GRAPH:")) {
-            try {
-                return new Translator().translate(ClipboardParser.parse(bytes, clipboardLimits()), name).document();
-            } catch (RuntimeException e) {
-                throw CliError.of(e).in(item.name());
-            }
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (!Dsl.isValid(Dsl.check(text))) {
-            throw refusal(item, Dsl.check(text));
-        }
-        return Dsl.parse(text).document();
     }
 }

@@ -35,7 +35,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: brewprint translate examples/exports --out dsl",
         "Example: brewprint translate hello.txt -          (to the screen)"})
 final class TranslateCommand extends FilesCommand {
-    private final Translator translator = new Translator();
     private final Set<Path> written = new HashSet<>();
     private boolean differs;
 
@@ -78,7 +77,7 @@ final class TranslateCommand extends FilesCommand {
     private Map<String, Object> one(Inputs.Item item, Inputs inputs, boolean screen) throws Exception {
         Clip clip = ClipboardParser.parse(inputs.bytes(item), clipboardLimits());
         String name = item.path().equals(Inputs.DASH) ? "stdin.txt" : String.valueOf(item.relative().getFileName());
-        Translation translation = translator.translate(clip, name);
+        Translation translation = new Translator(catalog()).translate(clip, name);
         Map<String, Object> entry = entry(translation);
         if (json() ? out != null && !screen : !screen) {
             entry.put("written", write(item, translation.dsl()).toString());
@@ -96,7 +95,7 @@ final class TranslateCommand extends FilesCommand {
         }
         String outcome = "";
         if (verify) {
-            RoundTrip trip = RoundTrip.of(clip, translation, name);
+            RoundTrip trip = RoundTrip.of(clip, translation, name, catalog());
             differs |= !trip.isSound();
             outcome = trip.outcome().name().toLowerCase(Locale.ROOT);
             entry.put("verify", Map.of("outcome", outcome, "differences", trip.differences()));

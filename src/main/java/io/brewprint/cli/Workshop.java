@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
@@ -32,13 +33,14 @@ final class Workshop implements AutoCloseable {
     static Workshop open(Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
             throws Exception {
         HomeSetup.prepare(home);
+        NodeCatalog catalog = NodeCatalog.load(home.catalog());
         SingleOwner owner = SingleOwner.take(home);
         Ledger ledger = null;
         try {
             Logs.toFile(home);
             ledger = Ledger.open(home.database());
             StopSignal stop = new StopSignal(home);
-            Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config));
+            Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config, catalog));
             Inbox lessons = LessonIntake.inbox(home, config, ledger);
             Stages stages = parts.stages(List.of(exports, lessons));
             Pipeline pipeline = Pipeline.start(

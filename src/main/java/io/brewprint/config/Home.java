@@ -30,6 +30,11 @@ public record Home(Path root) {
         return root.resolve("routes");
     }
 
+    /** catalog/: node types of the user, one or more a .json file; may be absent. */
+    public Path catalog() {
+        return root.resolve("catalog");
+    }
+
     /** lessons/: lesson_*.json and correction_*.json. */
     public Path lessons() {
         return root.resolve("lessons");

@@ -1,10 +1,13 @@
 package io.brewprint.cycle;
 
+import io.brewprint.blueprint.CatalogFile;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardLimits;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.clipboard.Diagnostic;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.translate.Translation;
 import io.brewprint.translate.Translator;
@@ -12,17 +15,26 @@ import java.util.Locale;
 
 /** Unreal's clipboard text to DSL, within the limits of the configuration. */
 public final class ClipboardTranslator implements ExportTranslator {
-    private final Translator translator = new Translator();
+    private final NodeCatalog catalog;
+    private final Translator translator;
     private final ClipboardLimits limits;
 
-    /** @param config what one file may cost */
-    public ClipboardTranslator(PipelineConfig.Limits config) {
+    /**
+     * A translator.
+     *
+     * @param config what one file may cost
+     * @param catalog the node types that are known
+     */
+    public ClipboardTranslator(PipelineConfig.Limits config, NodeCatalog catalog) {
+        this.catalog = catalog;
+        translator = new Translator(catalog);
         limits = new ClipboardLimits(config.maxFileBytes(), config.maxNesting(), config.maxObjects());
     }
 
     @Override
     public String version() {
-        return "2";
+        return catalog.own().isEmpty() ? "2"
+                : "2-" + AtomicFiles.sha256(CatalogFile.write(catalog.own())).substring(0, 16);
     }
 
     @Override

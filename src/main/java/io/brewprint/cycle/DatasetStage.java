@@ -23,7 +23,7 @@ final class DatasetStage extends NamedStage {
         LessonFiles lessons = new LessonFiles(context.home().lessons());
         List<RowSource> sources = List.of(
                 new Synthetic(synthetic), new Exports(context.home().parsedBlueprints()), lessons);
-        ObjectNode manifest = new DatasetBuilder(lessons.contamination(), synthetic.validationShare())
+        ObjectNode manifest = new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), context.catalog())
                 .build(sources, context.home().train(), context.home().validation(), context.home().datasetManifest());
         context.give(Outputs.DATASET, manifest);
         int rejected = manifest.path("rejects").size();

@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.blueprint.CatalogException;
 import io.brewprint.config.ConfigException;
 import io.brewprint.lesson.LessonFormatException;
 import io.brewprint.llama.ModelFormatException;
@@ -106,6 +107,7 @@ public enum ErrorCategory {
             case StoppedException stopped -> STOPPED;
             case RejectedInput rejected -> BAD_INPUT;
             case ConfigException config -> BAD_INPUT;
+            case CatalogException catalog -> BAD_INPUT;
             case ModelFormatException model -> BAD_INPUT;
             case LessonFormatException lesson -> BAD_INPUT;
             case IllegalArgumentException argument -> BAD_INPUT;

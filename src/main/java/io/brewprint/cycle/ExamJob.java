@@ -3,6 +3,7 @@ package io.brewprint.cycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.exam.ExamFiles;
 import io.brewprint.exam.Examiner;
 import io.brewprint.exam.Score;
@@ -27,7 +28,7 @@ final class ExamJob implements Job {
         List<Score> all = new ArrayList<>();
         try (Examiner examiner = new Examiner(
                 base, adapter.isEmpty() ? null : Path.of(adapter), job.required("system_prompt").asText(),
-                job.required("max_new_tokens").asInt(), job.required("timeout_seconds").asInt())) {
+                job.required("max_new_tokens").asInt(), job.required("timeout_seconds").asInt(), catalog(job))) {
             for (Lesson lesson : lessons) {
                 ObjectNode held = list.addObject().put("id", lesson.id());
                 held.setAll(json(examine(examiner, lesson, job, events, stop, all, failed, held)));
@@ -35,6 +36,12 @@ final class ExamJob implements Job {
         }
         result.set("overall", json(Totals.of(all)));
         return result;
+    }
+
+    // A home without types of its own names no folder: its exams keep the key under which they are held to be done.
+    private static NodeCatalog catalog(JsonNode job) {
+        String folder = job.path("catalog").asText("");
+        return folder.isEmpty() ? NodeCatalog.standard() : NodeCatalog.load(Path.of(folder));
     }
 
     private static Totals examine(Examiner examiner, Lesson lesson, JsonNode job, EventWriter events, BooleanSupplier stop,

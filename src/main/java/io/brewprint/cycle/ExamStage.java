@@ -2,6 +2,8 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.CatalogFile;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
@@ -71,6 +73,11 @@ final class ExamStage extends NamedStage {
         job.put("system_prompt", SystemPrompt.LEAN);
         job.put("max_new_tokens", context.config().exam().maxNewTokens());
         job.put("timeout_seconds", context.config().exam().timeoutSecondsPerPrompt());
+        NodeCatalog catalog = context.catalog();
+        if (!catalog.own().isEmpty()) {
+            job.put("catalog", home.catalog().toString());
+            job.put("catalog_hash", AtomicFiles.sha256(CatalogFile.write(catalog.own())));
+        }
         String key = key(home, base, version, job);
         Path kept = home.results().resolve("exam_" + model + ".json");
         if (Files.exists(kept) && !context.force()) {

@@ -2,6 +2,7 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
@@ -34,6 +35,11 @@ public final class StageContext {
     /** The configuration; after a failure for lack of memory a smaller one. */
     public PipelineConfig config() {
         return config;
+    }
+
+    /** The node types that hold here: the program's, and those of the home over them; read anew each time. */
+    public NodeCatalog catalog() {
+        return NodeCatalog.load(home().catalog());
     }
 
     /** The ledger. */

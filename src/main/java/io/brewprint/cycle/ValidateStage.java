@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dsl.Dsl;
@@ -28,11 +29,12 @@ final class ValidateStage extends NamedStage {
 
     private static int check(StageContext context, Path file, Set<String> trained, boolean validation) throws Exception {
         AtomicInteger row = new AtomicInteger();
+        NodeCatalog catalog = context.catalog();
         return JsonLines.read(
                 file,
                 r -> {
                     String at = file.getFileName() + ": row " + row.incrementAndGet() + " (" + r.source() + ")";
-                    if (!Dsl.isValid(Dsl.check(r.output()))) {
+                    if (!Dsl.isValid(Dsl.check(r.output(), catalog))) {
                         throw new IllegalArgumentException(at + ": the answer is no valid DSL; run --data-only again");
                     }
                     String graph = Contamination.graphHash(r.output());

@@ -3,6 +3,7 @@ package io.brewprint.dataset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
@@ -26,15 +27,18 @@ public final class DatasetBuilder {
 
     private final Contamination exams;
     private final double validationShare;
+    private final NodeCatalog catalog;
 
     /**
      * A builder.
      *
      * @param exams what must not be learned
      * @param validationShare share of graphs, 0 to 1, that go to validation; a graph is never in both
+     * @param catalog the node types by which answers are checked
      */
-    public DatasetBuilder(Contamination exams, double validationShare) {
+    public DatasetBuilder(Contamination exams, double validationShare, NodeCatalog catalog) {
         this.exams = exams;
+        this.catalog = catalog;
         this.validationShare = validationShare;
     }
 
@@ -57,7 +61,7 @@ public final class DatasetBuilder {
             for (RowSource source : sources) {
                 Counts counts = new Counts();
                 source.forEach(row -> {
-                    DslStream.Checked answer = Dsl.checked(row.output());
+                    DslStream.Checked answer = Dsl.checked(row.output(), catalog);
                     Optional<String> fault = answer.firstError();
                     String graph = Contamination.graphHash(answer.document());
                     if (fault.isPresent()) {

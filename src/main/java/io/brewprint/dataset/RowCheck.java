@@ -1,5 +1,6 @@
 package io.brewprint.dataset;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
@@ -19,7 +20,7 @@ public final class RowCheck {
     private RowCheck() {}
 
     /** Findings by line of the file, a thousand at most; those of an answer carry the answer's own line and column. */
-    public static List<Problem> check(Path file) throws IOException {
+    public static List<Problem> check(Path file, NodeCatalog catalog) throws IOException {
         var problems = new ArrayList<Problem>();
         int number = 0;
         int rows = 0;
@@ -27,7 +28,7 @@ public final class RowCheck {
             var line = new StringBuilder();
             for (number = 1; JsonLines.nextLine(in, line, file, number) && problems.size() < MOST; number++) {
                 if (!line.toString().isBlank()) {
-                    row(line.toString(), number, problems);
+                    row(line.toString(), number, catalog, problems);
                     rows++;
                 }
             }
@@ -43,9 +44,9 @@ public final class RowCheck {
         return problems;
     }
 
-    private static void row(String line, int number, List<Problem> problems) {
+    private static void row(String line, int number, NodeCatalog catalog, List<Problem> problems) {
         try {
-            for (Problem problem : Dsl.check(JsonLines.parse(line).output())) {
+            for (Problem problem : Dsl.check(JsonLines.parse(line).output(), catalog)) {
                 // Datasets hold small graphs on purpose; only what makes an answer wrong matters here.
                 if (problem.severity() == Severity.ERROR) {
                     problems.add(new Problem(problem.code(), problem.severity(), number, 1, "output "

@@ -2,6 +2,7 @@ package io.brewprint.dataset;
 
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,13 +109,22 @@ public final class Synthesizer {
             if (wanted.test(scenario)) {
                 Document document = scenario.document();
                 String answer = Dsl.print(document);
-                if (graph.test(Contamination.graphHash(document)) && answers.add(answer)) {
+                if (isWhole(document) && graph.test(Contamination.graphHash(document)) && answers.add(answer)) {
                     sink.accept(new Row(instruction, "", answer, "synthetic", scenario.category()));
                     given++;
                 }
             }
         }
         return given;
+    }
+
+    /** False where events are there and a timer calls another: nothing would ever answer it. */
+    private static boolean isWhole(Document document) {
+        List<Node> nodes = document.graphs().getFirst().nodes();
+        Set<String> events = new HashSet<>();
+        nodes.forEach(node -> node.attribute("EventName").ifPresent(events::add));
+        return events.isEmpty() || nodes.stream().flatMap(node -> node.attribute("FunctionName").stream())
+                .allMatch(events::contains);
     }
 
     /** Documents for pretraining: a comment that says what the Blueprint does, then its DSL. */
@@ -124,7 +134,7 @@ public final class Synthesizer {
         while (documents.size() < count) {
             Scenario scenario = scenario(random);
             Document document = scenario.document();
-            if (!heldOut(Contamination.graphHash(document))) {
+            if (isWhole(document) && !heldOut(Contamination.graphHash(document))) {
                 documents.add("# " + scenario.instruction(random) + "\n" + Dsl.print(document));
             }
         }

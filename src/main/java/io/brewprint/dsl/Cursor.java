@@ -72,7 +72,9 @@ final class Cursor {
     }
 
     private boolean startsWith(String mark) {
-        return at + mark.length() <= end && line.startsWith(mark, at);
+        // Nearly every line asks for marks that are not there: the first character tells.
+        return mark.isEmpty() || (at + mark.length() <= end && line.charAt(at) == mark.charAt(0)
+                && line.startsWith(mark, at));
     }
 
     /** The remark that fills the rest of the line; empty when there is none. */

@@ -53,8 +53,18 @@ public final class Dsl {
 
     /** The same with a catalog of one's own. */
     public static String fix(String text, NodeCatalog catalog) {
-        Parsed parsed = parse(text);
-        return isReadable(parsed.problems()) ? print(new Fixer(catalog).fix(parsed.document())) : text;
+        return fixed(text, catalog).text();
+    }
+
+    /** The same, telling each line that was put right; lines that needed nothing stay as they are, remarks too. */
+    public static Fixed fixed(String text, NodeCatalog catalog) {
+        Draft draft = Parser.read(text);
+        return isReadable(draft.problems) ? LineFixes.of(text, draft, catalog) : new Fixed(text, List.of());
+    }
+
+    /** A document with the usual names for types and pins; ids and order stay. */
+    public static Document named(Document document, NodeCatalog catalog) {
+        return new Canonical(catalog).named(document);
     }
 
     private static boolean isReadable(List<Problem> problems) {
@@ -90,7 +100,8 @@ public final class Dsl {
     public static Checked checkBytes(byte[] bytes, NodeCatalog catalog) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Checked checked = checked(text, catalog);
-        Problem malformed = Utf8.firstFault(bytes);
+        // Bytes that are no UTF-8 were read as this mark; a text without it has none.
+        Problem malformed = text.indexOf('\ufffd') < 0 ? null : Utf8.firstFault(bytes);
         if (malformed == null) {
             return checked;
         }

@@ -65,18 +65,23 @@ public final class DslStream {
         byte[] chunk = new byte[1 << 16];
         boolean afterReturn = false;
         for (int n = buffered.read(chunk); n >= 0; n = buffered.read(chunk)) {
+            int start = 0;
             for (int i = 0; i < n; i++) {
                 byte b = chunk[i];
                 if (afterReturn && b != '\n') {
+                    line.write(chunk, start, i - start);
+                    start = i;
                     line();
                 }
-                line.write(b);
                 afterReturn = b == '\r';
-                if (b == '\n' || line.size() > Parser.LONGEST_TEXT) {
+                if (b == '\n' || line.size() + i - start >= Parser.LONGEST_TEXT) {
+                    line.write(chunk, start, i + 1 - start);
+                    start = i + 1;
                     line();
                     afterReturn = false;
                 }
             }
+            line.write(chunk, start, n - start);
         }
         line();
         document();

@@ -5,8 +5,10 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.blueprint.PinSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Fixer {
     private final NodeCatalog catalog;
 
+    /** For each graph which of its wires were kept. */
+    final List<boolean[]> kept = new ArrayList<>();
+
     Fixer(NodeCatalog catalog) {
         this.catalog = catalog;
     }
@@ -26,10 +31,16 @@ final class Fixer {
         Set<String> variables = new HashSet<>();
         named.variables().forEach(variable -> variables.add(variable.name()));
         return new Document(named.name(), named.parent(), named.category(), named.types(), named.variables(),
-                named.graphs().stream().map(graph -> graph.kind() == null ? graph(graph, variables) : graph).toList());
+                named.graphs().stream().map(graph -> graph(graph, variables)).toList());
     }
 
     private Graph graph(Graph graph, Set<String> variables) {
+        boolean[] stays = new boolean[graph.edges().size()];
+        kept.add(stays);
+        if (graph.kind() != null) {
+            Arrays.fill(stays, true);
+            return graph;
+        }
         var nodes = new ArrayList<Node>();
         var signatures = new HashMap<String, NodeSignature>();
         for (Node node : graph.nodes()) {
@@ -42,9 +53,10 @@ final class Fixer {
         }
         var edges = new ArrayList<Edge>();
         var seen = new HashSet<Edge>();
-        for (Edge edge : graph.edges()) {
-            Edge fixed = edge(edge, signatures);
-            if (seen.add(new Edge(fixed.kind(), fixed.from(), fixed.to(), null))) {
+        for (int i = 0; i < stays.length; i++) {
+            Edge fixed = edge(graph.edges().get(i), signatures);
+            stays[i] = seen.add(new Edge(fixed.kind(), fixed.from(), fixed.to(), null));
+            if (stays[i]) {
                 edges.add(fixed);
             }
         }

@@ -173,11 +173,7 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
     }
 
     private static String text(Node node) {
-        var out = new StringBuilder();
-        LineWriter line = new LineWriter(out, "NODE").token("id", node.id()).token("type", node.type());
-        node.attributes().forEach(attribute -> line.token("key", attribute.name()).token("value", attribute.value()));
-        line.end();
-        return out.substring("NODE ".length(), out.length() - 1);
+        return Printer.line(node).substring("NODE ".length());
     }
 
     private static String text(Edge edge) {

@@ -96,12 +96,12 @@ public final class IrJson {
     private static void unreal(Node node, NodeCatalog catalog, ObjectNode out) {
         NodeType type = catalog.byName(node.type()).orElse(null);
         if (type != null) {
-            out.put("ue_class", "U" + type.nodeClass());
+            out.put("ue_class", "U" + type.className());
             if (!type.member().isEmpty()) {
-                out.put(type.nodeClass().equals("K2Node_Event") ? "ue_event" : "ue_function",
-                        type.nodeClass().equals("K2Node_Event") ? type.memberName() : type.member());
+                out.put(type.className().equals("K2Node_Event") ? "ue_event" : "ue_function",
+                        type.className().equals("K2Node_Event") ? type.memberName() : type.member());
             }
-            catalog.rule(type.nodeClass()).keys().stream().findFirst()
+            catalog.rule(type.className()).keys().stream().findFirst()
                     .ifPresent(key -> out.put("param_key", key.attribute()));
             if (node.type().startsWith("Variable")) {
                 out.put("param_key", "VarName");
@@ -142,8 +142,8 @@ public final class IrJson {
         try {
             root = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IrException("line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
-                    + ": not JSON: " + e.getOriginalMessage());
+            throw new IrException(e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(), "not JSON: " + e.getOriginalMessage());
         }
         if (!root.path("nodes").isArray()) {
             throw new IrException("no \"nodes\": not the intermediate form of a Blueprint");
@@ -166,6 +166,14 @@ public final class IrJson {
     private static List<Graph> graphs(JsonNode root) {
         JsonNode listed = root.path("graphs");
         int count = listed.isArray() ? listed.size() : 1;
+        for (String list : List.of("nodes", "connections", "comments")) {
+            for (JsonNode entry : root.path(list)) {
+                int graph = entry.path("graph").asInt(0);
+                if (graph < 0 || graph >= count) {
+                    throw new IrException(list + ": an entry of graph " + graph + ", and \"graphs\" lists " + count);
+                }
+            }
+        }
         var graphs = new ArrayList<Graph>();
         for (int i = 0; i < count; i++) {
             String name = listed.isArray() ? optional(listed.get(i), "name") : "EventGraph";

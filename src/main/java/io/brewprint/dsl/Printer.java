@@ -12,6 +12,25 @@ final class Printer {
         return printer.out.toString();
     }
 
+    /** One line of a document, without its line break. */
+    static String line(Node node) {
+        var printer = new Printer();
+        printer.node(node);
+        return printer.out.substring(0, printer.out.length() - 1);
+    }
+
+    static String line(Edge edge) {
+        var printer = new Printer();
+        printer.edge(edge);
+        return printer.out.substring(0, printer.out.length() - 1);
+    }
+
+    static String line(Variable variable) {
+        var printer = new Printer();
+        printer.variable(variable);
+        return printer.out.substring(0, printer.out.length() - 1);
+    }
+
     private void document(Document document) {
         line("BLUEPRINT").token("name", document.name()).end();
         if (document.parent() != null) {
@@ -23,14 +42,20 @@ final class Printer {
         for (TypePath type : document.types()) {
             line("TYPE").token("alias", type.name()).token("category", type.category()).token("path", type.path()).end();
         }
-        for (Variable variable : document.variables()) {
-            LineWriter line = line("VAR").token("variable", variable.name()).token("type", variable.type());
-            if (variable.defaultValue() != null) {
-                line.token("default", variable.defaultValue());
-            }
-            line.end();
-        }
+        document.variables().forEach(this::variable);
         document.graphs().forEach(this::graph);
+    }
+
+    private void variable(Variable variable) {
+        LineWriter line = line("VAR").token("variable", variable.name()).token("type", variable.type());
+        if (variable.defaultValue() != null) {
+            line.token("default", variable.defaultValue());
+        }
+        line.end();
+    }
+
+    private void node(Node node) {
+        attributes(line("NODE").token("id", node.id()).token("type", node.type()), node.attributes());
     }
 
     private void graph(Graph graph) {
@@ -39,9 +64,7 @@ final class Printer {
             heading.token("kind", graph.kind());
         }
         heading.end();
-        for (Node node : graph.nodes()) {
-            attributes(line("NODE").token("id", node.id()).token("type", node.type()), node.attributes());
-        }
+        graph.nodes().forEach(this::node);
         graph.edges().forEach(this::edge);
         for (CommentBox comment : graph.comments()) {
             LineWriter line = line("COMMENT").token("text", comment.text());

@@ -1,5 +1,6 @@
 package io.brewprint.exam;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
@@ -27,6 +28,7 @@ public final class Examiner implements AutoCloseable {
     private final LlamaModel model;
     private final ChatTemplate chat;
     private final Generator generator;
+    private final NodeCatalog catalog;
     private final String systemPrompt;
     private final int maxNewTokens;
     private final int timeoutSeconds;
@@ -35,9 +37,11 @@ public final class Examiner implements AutoCloseable {
      * Loads base model and adapter.
      *
      * @param adapter PEFT folder, or null to examine the base model
+     * @param catalog the node types by which answers are checked
      */
-    public Examiner(Path base, @Nullable Path adapter, String systemPrompt, int maxNewTokens, int timeoutSeconds)
-            throws IOException {
+    public Examiner(Path base, @Nullable Path adapter, String systemPrompt, int maxNewTokens, int timeoutSeconds,
+            NodeCatalog catalog) throws IOException {
+        this.catalog = catalog;
         this.systemPrompt = systemPrompt;
         this.maxNewTokens = maxNewTokens;
         this.timeoutSeconds = timeoutSeconds;
@@ -77,7 +81,7 @@ public final class Examiner implements AutoCloseable {
                 boolean skipped = late && !answer.finished() && answer.tokens() < maxNewTokens;
                 String text = skipped ? "[TIMEOUT]" : answer.text();
                 listener.answered(from + i + 1, prompts.size(), new ExamFiles.Answer(
-                        prompt, text, Score.of(prompt.expectedDsl(), text), answer.tokens(), answer.seconds(),
+                        prompt, text, Score.of(prompt.expectedDsl(), text, catalog), answer.tokens(), answer.seconds(),
                         skipped ? "timeout_skipped" : "completed"));
             }
         }

@@ -2,6 +2,7 @@ package io.brewprint.exam;
 
 import io.brewprint.blueprint.CanonicalHash;
 import io.brewprint.blueprint.GraphMatch;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
@@ -46,8 +47,13 @@ public record Score(
 
     /** Scores {@code actual} against {@code expected}; any text is accepted. */
     public static Score of(String expected, String actual) {
+        return of(expected, actual, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    public static Score of(String expected, String actual, NodeCatalog catalog) {
         Document want = Dsl.parse(expected).document();
-        DslStream.Checked checked = Dsl.checked(actual);
+        DslStream.Checked checked = Dsl.checked(actual, catalog);
         Document got = checked.document();
         String error = checked.firstError().orElse("");
         GraphMatch match = GraphMatch.compare(Dsl.graph(want), Dsl.graph(got));

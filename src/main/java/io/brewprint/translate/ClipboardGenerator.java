@@ -51,12 +51,12 @@ public final class ClipboardGenerator {
 
     /** Writes all Blueprint graphs of a document; what cannot be pasted is left out and named. */
     public static Generated generate(Document document) {
-        return generate(document, Dsl.places(""));
+        return generate(document, Dsl.places(""), NodeCatalog.standard());
     }
 
-    /** As {@link #generate(Document)}; what cannot be written is named with its line. */
-    public static Generated generate(Document document, Places places) {
-        var generator = new ClipboardGenerator(NodeCatalog.standard(), document, places);
+    /** As {@link #generate(Document)}, with a catalog of one's own; what cannot be written is named with its line. */
+    public static Generated generate(Document document, Places places, NodeCatalog catalog) {
+        var generator = new ClipboardGenerator(catalog, document, places);
         generator.document();
         return new Generated(generator.out.toString(), generator.problems);
     }

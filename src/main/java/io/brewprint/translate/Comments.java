@@ -48,7 +48,7 @@ final class Comments {
         return "";
     }
 
-    private static double number(ClipObject object, String key, String field) {
+    static double number(ClipObject object, String key, String field) {
         String text = object.value(key);
         return parse(text.isEmpty() ? object.field("Position", field) : text);
     }

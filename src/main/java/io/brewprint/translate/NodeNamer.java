@@ -89,7 +89,7 @@ final class NodeNamer {
         String name = object.field("EventReference", "MemberName");
         String owner = ObjectRef.of(object.field("EventReference", "MemberParent")).path();
         String member = owner + ":" + name;
-        Optional<NodeType> known = catalog.byMember(member);
+        Optional<NodeType> known = catalog.byEvent(member);
         if (known.isPresent()) {
             return new Naming(known.get().name(), known.get(), List.of(), "");
         }
@@ -194,7 +194,7 @@ final class NodeNamer {
             return operator ? "" : "K2Node_CallFunction";
         }
         boolean alike = OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
-        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.nodeClass();
+        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.className();
     }
 
     private static void add(List<Attribute> attributes, String name, String value) {

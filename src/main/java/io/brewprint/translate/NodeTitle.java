@@ -14,15 +14,20 @@ public final class NodeTitle {
     private final Node node;
     private final NodeType known;
 
-    private NodeTitle(Node node) {
+    private NodeTitle(Node node, NodeCatalog catalog) {
         this.node = node;
-        this.known = NodeCatalog.standard().byName(node.type())
+        this.known = catalog.byName(node.type())
                 .orElseGet(() -> new NodeType(node.type(), "", "", List.of()));
     }
 
     /** Of a DSL node; empty for a conversion, which Unreal draws without words. */
     public static String of(Node node) {
-        return new NodeTitle(node).title();
+        return of(node, NodeCatalog.standard());
+    }
+
+    /** The same with a catalog of one's own. */
+    static String of(Node node, NodeCatalog catalog) {
+        return new NodeTitle(node, catalog).title();
     }
 
     private String title() {

@@ -2,8 +2,10 @@ package io.brewprint.translate;
 
 import io.brewprint.blueprint.CanonicalHash;
 import io.brewprint.blueprint.LabelledGraph;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipboardParser;
+import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Problem;
 import java.util.ArrayList;
@@ -43,6 +45,11 @@ public record RoundTrip(Outcome outcome, List<String> differences) {
 
     /** Goes the way back from a translation of {@code clip} and forth again. */
     public static RoundTrip of(Clip clip, Translation first, String fileName) {
+        return of(clip, first, fileName, NodeCatalog.standard());
+    }
+
+    /** The same with the catalog that the translation went by. */
+    public static RoundTrip of(Clip clip, Translation first, String fileName, NodeCatalog catalog) {
         List<String> kinds = first.document().graphs().stream().filter(graph -> graph.kind() != null)
                 .map(Graph::kind).distinct().map(String::valueOf).toList();
         if (!kinds.isEmpty()) {
@@ -50,11 +57,11 @@ public record RoundTrip(Outcome outcome, List<String> differences) {
                     List.of(String.join(", ", kinds) + " graphs are translated one way only"));
         }
         var found = new ArrayList<String>();
-        Generated generated = ClipboardGenerator.generate(first.document());
+        Generated generated = ClipboardGenerator.generate(first.document(), Dsl.places(""), catalog);
         generated.problems().stream().map(Problem::message).forEach(found::add);
         if (!generated.text().isEmpty()) {
             Clip back = ClipboardParser.parse(generated.text());
-            lines(first.dsl(), new Translator().translate(back, fileName).dsl(), found);
+            lines(first.dsl(), new Translator(catalog).translate(back, fileName).dsl(), found);
             graphs(ClipGraph.of(clip), ClipGraph.of(back), found);
         }
         return new RoundTrip(found.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT,

@@ -47,8 +47,8 @@ public record Summary(
         variables = List.copyOf(variables);
     }
 
-    /** Counts. */
-    public static Summary of(Document document) {
+    /** Counts; the catalog tells calls and titles. */
+    public static Summary of(Document document, NodeCatalog catalog) {
         var graphs = new ArrayList<OfGraph>();
         Map<String, Integer> types = new TreeMap<>();
         var events = new ArrayList<String>();
@@ -71,9 +71,9 @@ public record Summary(
             for (Node node : graph.nodes()) {
                 types.merge(node.type(), 1, Integer::sum);
                 if (isEvent(node)) {
-                    events.add(NodeTitle.of(node));
+                    events.add(NodeTitle.of(node, catalog));
                 }
-                String function = function(node);
+                String function = function(node, catalog);
                 if (!function.isEmpty()) {
                     functions.merge(function, 1, Integer::sum);
                 }
@@ -102,12 +102,12 @@ public record Summary(
     }
 
     /** The function that a node calls; empty for any other node. */
-    private static String function(Node node) {
+    private static String function(Node node, NodeCatalog catalog) {
         String named = node.attribute("@Function").orElse("");
         if (!named.isEmpty()) {
             return named.substring(named.lastIndexOf(':') + 1);
         }
-        NodeType known = NodeCatalog.standard().byName(node.type()).orElse(null);
+        NodeType known = catalog.byName(node.type()).orElse(null);
         boolean call = known != null && known.member().contains(":") && !known.nodeClass().equals("K2Node_Event")
                 && !known.nodeClass().equals("K2Node_MacroInstance");
         return call && known != null ? known.memberName() : "";

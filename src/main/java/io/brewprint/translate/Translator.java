@@ -80,7 +80,17 @@ public final class Translator {
         var document = new Document(name(objects, fileName), parent(objects), null,
                 TypePaths.of(ordered, variables, graphs), variables, graphs);
         String dsl = Dsl.print(document);
-        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl));
+        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl),
+                orders.stream().map(Translator::places).toList());
+    }
+
+    private static Map<String, Translation.Place> places(List<ClipObject> order) {
+        Map<String, Translation.Place> places = new HashMap<>();
+        for (ClipObject object : order) {
+            places.put("n" + (places.size() + 1), new Translation.Place(Comments.number(object, "NodePosX", "X"),
+                    Comments.number(object, "NodePosY", "Y")));
+        }
+        return places;
     }
 
     /** One graph before it is translated. */

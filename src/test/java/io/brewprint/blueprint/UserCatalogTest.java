@@ -44,7 +44,7 @@ class UserCatalogTest {
                 .hasMessageStartingWith("x.json:1:");
         assertThatThrownBy(() -> CatalogFile.read("[]", "x.json")).hasMessageContaining("{\"types\": [..]}");
         assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"a b\"}]}", "x.json"))
-                .hasMessageContaining("types[0]").hasMessageContaining("\"a b\"");
+                .hasMessageStartingWith("x.json:1:12: ").hasMessageContaining("\"a b\"");
         assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inputs\": [\"Speed\"]}]}", "x.json"))
                 .isInstanceOf(CatalogException.class);
         assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inptus\": []}]}", "x.json"))
@@ -63,15 +63,13 @@ class UserCatalogTest {
     @Test
     void nodes_seen_become_entries_and_known_ones_do_not() {
         var learner = new CatalogLearner(NodeCatalog.standard());
-        var execute = new PinSpec("Execute", "exec", false, false, null);
-        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Door:Open", List.of(execute,
-                new PinSpec("LatentInfo", "LatentActionInfo", false, true, null),
-                new PinSpec("Then", "exec", true, false, null), new PinSpec("Key", "Name", false, false, "None")));
-        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Door:Open",
-                List.of(new PinSpec("Key", "String", false, false, null)));
-        learner.observe("OpenDoor", "K2Node_CallFunction", "/Script/My.Gate:Open", List.of(execute));
-        learner.observe("PrintString", "K2Node_CallFunction", "/Script/Engine.KismetSystemLibrary:PrintString",
-                List.of(execute));
+        var execute = pin("Execute", "exec", false, null);
+        learner.observe(call("OpenDoor", "/Script/My.Door:Open", execute,
+                new PinSpec("LatentInfo", "LatentActionInfo", false, true, null), pin("Then", "exec", true, null),
+                pin("Key", "Name", false, "a;b")));
+        learner.observe(call("OpenDoor", "/Script/My.Door:Open", pin("Key", "String", false, null)));
+        learner.observe(call("OpenDoor", "/Script/My.Gate:Open", execute, pin("Way", "Name", false, "a;b=c")));
+        learner.observe(call("CallFunction", "Mine", execute));
 
         List<CatalogEntry> entries = learner.entries();
 
@@ -80,5 +78,43 @@ class UserCatalogTest {
         assertThat(entries.getFirst().pins()).extracting(PinSpec::text)
                 .containsExactly("Execute:exec", "Key:Wildcard", "Then:exec");
         assertThat(CatalogFile.read(CatalogFile.write(entries), "learned.json")).isEqualTo(entries);
+        assertThat(learner.unknown()).isEqualTo(3);
+        assertThat(learner.own()).containsOnlyKeys("Mine");
+    }
+
+    @Test
+    void a_known_type_is_held_against_the_catalog_pin_by_pin() {
+        var learner = new CatalogLearner(NodeCatalog.standard());
+        List<PinSpec> pins = NodeCatalog.standard().signature("Delay").pins();
+        learner.observe(new SeenNode("Delay", "K2Node_CallFunction", "x", true, pins));
+        assertThat(learner.known()).containsEntry("Delay", 1);
+        assertThat(learner.disagreements()).isEmpty();
+
+        learner.observe(new SeenNode("Delay", "K2Node_CallFunction", "x", true, List.of(
+                pin("Execute", "exec", false, null), pin("Duration", "Vector", false, null), pin("Speed", "Float", false, null))));
+
+        assertThat(learner.disagreements()).containsExactly(
+                "Delay: input Duration is Vector in the export and Float in the catalog",
+                "Delay: input Speed is Float in the export and not in the catalog",
+                "Delay: output Completed is exec in the catalog and not in the export");
+    }
+
+    @Test
+    void a_class_of_a_plugin_keeps_its_path() {
+        var learner = new CatalogLearner(NodeCatalog.standard());
+        learner.observe(new SeenNode("Blink", "/Script/My.K2Node_Blink", "", false, List.of(pin("Then", "exec", true, null))));
+
+        NodeCatalog catalog = NodeCatalog.of(learner.entries());
+
+        assertThat(catalog.byClass("K2Node_Blink")).get().extracting(NodeType::nodeClass).isEqualTo("/Script/My.K2Node_Blink");
+        assertThat(catalog.knowsClass("K2Node_Blink")).isTrue();
+    }
+
+    private static PinSpec pin(String name, String type, boolean output, String own) {
+        return new PinSpec(name, type, output, false, own);
+    }
+
+    private static SeenNode call(String name, String member, PinSpec... pins) {
+        return new SeenNode(name, "K2Node_CallFunction", member, false, List.of(pins));
     }
 }

@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.ExportTranslator;
@@ -28,7 +29,7 @@ public final class TestParts implements Parts {
     }
 
     @Override
-    public ExportTranslator translator(PipelineConfig config) {
+    public ExportTranslator translator(PipelineConfig config, NodeCatalog catalog) {
         return new ExportTranslator() {
             @Override
             public String version() {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ClipboardTranslatorTest {
-    private final ClipboardTranslator translator = new ClipboardTranslator(PipelineConfig.defaults().limits());
+    private final ClipboardTranslator translator = new ClipboardTranslator(PipelineConfig.defaults().limits(),
+            NodeCatalog.standard());
 
     @Test
     void an_export_becomes_dsl_and_a_report() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class DatasetBuilderTest {
     }
 
     private ObjectNode build(Contamination exams, double share, RowSource source) throws IOException {
-        return new DatasetBuilder(exams, share).build(List.of(source), folder.resolve("train.jsonl"),
+        return new DatasetBuilder(exams, share, NodeCatalog.standard()).build(List.of(source), folder.resolve("train.jsonl"),
                 folder.resolve("validation.jsonl"), folder.resolve("manifest.json"));
     }
 

@@ -51,6 +51,22 @@ class DslStreamTest {
     }
 
     @Test
+    void tabs_a_mark_and_any_line_end_make_no_difference() {
+        String odd = "\ufeff" + DOOR.replace(": ", ":\t").replace(" -> ", "\t->\t").replace("NODE ", "\tNODE\t");
+
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            Parsed parsed = Dsl.parse(odd.replace("\n", end));
+            assertThat(parsed.problems()).isEmpty();
+            assertThat(parsed.document()).isEqualTo(Dsl.parse(DOOR).document());
+        }
+        assertThat(Dsl.check(odd.replace('\n', '\r').replace("GreaterThan", "GraterThan"))).singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(8);
+                    assertThat(problem.hint()).isEqualTo("did you mean GreaterThan?");
+                });
+    }
+
+    @Test
     void bytes_that_are_no_utf8_have_a_place() {
         byte[] bytes = "BLUEPRINT: X\nGRAPH: G\nNODE n1: Delay [A=\"a?b\"]\n".getBytes(StandardCharsets.UTF_8);
         bytes[42] = (byte) 0xff;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,8 @@ class SvgRendererTest {
             Files.writeString(Path.of(out, "survival_round.svg"), svg);
         }
         assertThat(xml(svg).getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(svg.split("<g transform=\"translate\\([0-9.]+ [0-9.]+\\)\"><rect", -1)).hasSize(43 + 1);
-        assertThat(svg.split("fill=\"none\" stroke=", -1)).hasSize(46 + 1);
+        assertThat(svg.split("<g class=\"node\"", -1)).hasSize(43 + 1);
+        assertThat(svg.split("class=\"(control )?wire\"", -1)).hasSize(46 + 1);
         assertThat(svg).contains("Somewhere on a circle around this actor", ">EnemyKilled<");
     }
 
@@ -42,7 +43,7 @@ class SvgRendererTest {
                 + "NODE n3: Delay\nEXEC n1.Then -> n2.Execute\nEXEC n2.Then -> n3.Execute\n").document();
         var figures = new LinkedHashMap<String, NodeFigure>();
         document.graphs().getFirst().nodes().forEach(node ->
-                figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard())));
+                figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard(), Map.of())));
 
         ElkLayout.place(figures, document.graphs().getFirst().edges());
 
