@@ -52,6 +52,7 @@ public final class Brewprint {
                         .addSubcommand("list", new BackupCommand.ListThem())
                         .addSubcommand("restore", new BackupCommand.Restore())
                         .addSubcommand("cleanup", new BackupCommand.CleanUp()))
+                .addSubcommand("model", ModelCommand.group())
                 .addSubcommand("doctor", new DoctorCommand())
                 .addSubcommand("worker", new WorkerCommand())
                 .addSubcommand("help", new HelpCommand());

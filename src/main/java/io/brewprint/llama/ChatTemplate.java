@@ -40,11 +40,18 @@ public final class ChatTemplate {
 
     /** The template of a model folder: {@code tokenizer_config.json} tells whether dates are written. */
     public static ChatTemplate of(Path folder, Tokenizer tokenizer) throws IOException {
+        return new ChatTemplate(tokenizer, text(folder).contains("Cutting Knowledge Date"));
+    }
+
+    /** The Jinja text of a model folder's template: {@code chat_template.jinja} or a key of another file; else empty. */
+    static String text(Path folder) throws IOException {
+        Path own = folder.resolve("chat_template.jinja");
+        if (Files.isRegularFile(own)) {
+            return Files.readString(own);
+        }
         Path file = folder.resolve("tokenizer_config.json");
-        String template = Files.isRegularFile(file)
-                ? new ObjectMapper().readTree(file.toFile()).path("chat_template").asText("")
-                : "";
-        return new ChatTemplate(tokenizer, template.contains("Cutting Knowledge Date"));
+        return Files.isRegularFile(file)
+                ? new ObjectMapper().readTree(file.toFile()).path("chat_template").asText("") : "";
     }
 
     /** Ids up to where the assistant begins to answer. An empty system prompt leaves its turn out. */

@@ -17,20 +17,44 @@ final class Floats {
      * @throws ModelFormatException for other types
      */
     static float[] of(String name, SafeTensors.Tensor tensor) {
-        MemorySegment data = tensor.data();
         if (tensor.dtype().equals("F32")) {
-            return data.toArray(F32);
+            return tensor.data().toArray(F32);
         }
-        if (!tensor.dtype().equals("BF16") && !tensor.dtype().equals("F16")) {
-            throw new ModelFormatException("tensor " + name + " has type " + tensor.dtype()
+        float[] values = new float[Math.toIntExact(tensor.elements())];
+        read(name, tensor, 0, values, values.length);
+        return values;
+    }
+
+    /**
+     * Values {@code from} up to {@code from + count} of a tensor of any size, of type F32, F16 or BF16.
+     *
+     * @throws ModelFormatException for other types
+     */
+    static void read(String name, SafeTensors.Tensor tensor, long from, float[] into, int count) {
+        MemorySegment data = tensor.data();
+        switch (tensor.dtype()) {
+            case "F32" -> MemorySegment.copy(data, F32, Float.BYTES * from, into, 0, count);
+            case "BF16" -> {
+                for (int i = 0; i < count; i++) {
+                    into[i] = Float.intBitsToFloat(data.get(B16, 2 * (from + i)) << 16);
+                }
+            }
+            case "F16" -> {
+                for (int i = 0; i < count; i++) {
+                    into[i] = Float.float16ToFloat(data.get(B16, 2 * (from + i)));
+                }
+            }
+            default -> throw new ModelFormatException("tensor " + name + " has type " + tensor.dtype()
                     + "; weights must be F32, F16 or BF16");
         }
-        boolean brain = tensor.dtype().equals("BF16");
-        float[] values = new float[Math.toIntExact(tensor.elements())];
-        for (int i = 0; i < values.length; i++) {
-            short bits = data.get(B16, 2L * i);
-            values[i] = brain ? Float.intBitsToFloat(bits << 16) : Float.float16ToFloat(bits);
+    }
+
+    /** The bf16 nearest to {@code value}, ties to even, as its 16 bits. */
+    static short bfloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        if (Float.isNaN(value)) {
+            return (short) (bits >>> 16 | 0x40); // rounding could turn a NaN into an infinity
         }
-        return values;
+        return (short) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);
     }
 }

@@ -3,31 +3,58 @@ package io.brewprint.llama;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes a safetensors file of f32 tensors, one tensor in memory at a time, and puts it in place only when it is whole
- * and on disk: a crash or a full disk leaves the file that was there before.
+ * Writes safetensors files, a block of one tensor in memory at a time, and puts each in place only when it is whole and
+ * on disk: a crash or a full disk leaves the file that was there before.
  */
 public final class SafeTensorsWriter {
-    private record Entry(Shape shape, Supplier<float[]> values) {}
+    private record Entry(String dtype, Shape shape, long bytes, TensorData data) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    /** Adds a tensor; {@code values} is called once, while writing, and must give the shape's number of floats. */
+    /** Adds an f32 tensor; {@code values} is called once, while writing, and must give the shape's number of floats. */
     public SafeTensorsWriter add(String name, long[] shape, Supplier<float[]> values) {
-        if (entries.putIfAbsent(name, new Entry(new Shape(shape), values)) != null) {
+        Shape wanted = new Shape(shape);
+        return add(name, "F32", shape, wanted.size() * Float.BYTES, out -> {
+            float[] all = values.get();
+            if (all.length != wanted.size()) {
+                throw new IllegalStateException(name + ": " + all.length + " values for shape " + wanted);
+            }
+            TensorData.of(DType.F32, all.length, (from, into, count) ->
+                    System.arraycopy(all, (int) from, into, 0, count)).write(out);
+        });
+    }
+
+    /** Adds a tensor of any size whose values are computed block by block while it is written. */
+    SafeTensorsWriter add(String name, DType type, long[] shape, TensorData.Values values) {
+        long size = new Shape(shape).size();
+        return add(name, type.name(), shape, size * type.bytes(), TensorData.of(type, size, values));
+    }
+
+    /** Adds a tensor as the bytes that it has: I8 or U8 codes, or any type copied from another file. */
+    public SafeTensorsWriter add(String name, String dtype, long[] shape, MemorySegment bytes) {
+        return add(name, dtype, shape, bytes.byteSize(), TensorData.of(bytes));
+    }
+
+    private SafeTensorsWriter add(String name, String dtype, long[] shape, long bytes, TensorData data) {
+        if (entries.putIfAbsent(name, new Entry(dtype, new Shape(shape), bytes, data)) != null) {
             throw new IllegalArgumentException("tensor " + name + " is added twice");
         }
         return this;
@@ -35,43 +62,82 @@ public final class SafeTensorsWriter {
 
     /** Writes everything added to {@code file}, atomically. */
     public void write(Path file) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel out = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            writeFully(out, header());
-            for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-                float[] values = entry.getValue().values().get();
-                if (values.length != entry.getValue().shape().size()) {
-                    throw new IllegalStateException(entry.getKey() + ": " + values.length + " values for shape "
-                            + entry.getValue().shape());
-                }
-                ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-                for (int i = 0; i < values.length; ) {
-                    buffer.clear();
-                    while (i < values.length && buffer.remaining() >= Float.BYTES) {
-                        buffer.putFloat(values[i++]);
-                    }
-                    writeFully(out, buffer.flip());
-                }
-            }
-            out.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(file, entries);
     }
 
-    private ByteBuffer header() throws IOException {
+    /**
+     * Writes everything added as {@code model.safetensors}, or, where that would exceed {@code shardBytes}, as
+     * {@code model-0000i-of-0000n.safetensors} with their index.
+     *
+     * @return files written, the index left out
+     */
+    public int writeModel(Path folder, long shardBytes) throws IOException {
+        List<Map<String, Entry>> shards = new ArrayList<>(List.of(new LinkedHashMap<>()));
+        long filled = 0;
+        long total = 0;
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            long bytes = entry.getValue().bytes();
+            if (filled > 0 && filled + bytes > shardBytes) {
+                shards.add(new LinkedHashMap<>());
+                filled = 0;
+            }
+            shards.getLast().put(entry.getKey(), entry.getValue());
+            filled += bytes;
+            total += bytes;
+        }
+        if (shards.size() == 1) {
+            write(folder.resolve("model.safetensors"));
+            return 1;
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode index = mapper.createObjectNode();
+        index.putObject("metadata").put("total_size", total);
+        ObjectNode map = index.putObject("weight_map");
+        for (int i = 0; i < shards.size(); i++) {
+            String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            shards.get(i).keySet().forEach(tensor -> map.put(tensor, name));
+            write(folder.resolve(name), shards.get(i));
+        }
+        AtomicFiles.write(folder.resolve("model.safetensors.index.json"),
+                mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
+        return shards.size();
+    }
+
+    private static void write(Path file, Map<String, Entry> entries) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                TensorData.fully(out, header(entries));
+                for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+                    long start = out.position();
+                    entry.getValue().data().write(out);
+                    if (out.position() - start != entry.getValue().bytes()) {
+                        throw new IllegalStateException(entry.getKey() + ": " + (out.position() - start)
+                                + " bytes for shape " + entry.getValue().shape());
+                    }
+                }
+                out.force(true);
+            }
+            AtomicFiles.replace(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static ByteBuffer header(Map<String, Entry> entries) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode json = mapper.createObjectNode();
         json.putObject("__metadata__").put("format", "pt");
         long offset = 0;
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
             ObjectNode node = json.putObject(entry.getKey());
-            node.put("dtype", "F32");
+            node.put("dtype", entry.getValue().dtype());
             var shape = node.putArray("shape");
             for (long d : entry.getValue().shape().getShape()) {
                 shape.add(d);
             }
-            long end = offset + entry.getValue().shape().size() * Float.BYTES;
+            long end = offset + entry.getValue().bytes();
             node.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
@@ -84,11 +150,5 @@ public final class SafeTensorsWriter {
                 .putLong(bytes.length)
                 .put(bytes)
                 .flip();
-    }
-
-    private static void writeFully(FileChannel out, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
-        }
     }
 }

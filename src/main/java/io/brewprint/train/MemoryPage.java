@@ -48,7 +48,7 @@ public final class MemoryPage {
                 - A layer's input is kept for each layer (recomputation). One layer at a time is dequantised, computed again and
                   walked back: its dequantised weights, what its operations save, and the gradients on their way.
                 - Logits are computed for answers alone, at most 1,024 rows at once, with softmax and gradient in f32.
-                - Workspace: CUDA context, kernels and cuBLAS, 640 MiB (an estimate); on a CPU the JVM with libtorch, 820 MiB
+                - Workspace: CUDA context, kernels and cuBLAS, 640 MiB (an estimate); on a CPU the JVM with libtorch, 384 MiB
                   (measured).
 
                 ## Speed
