@@ -29,5 +29,7 @@ public final class PeerLlamaCpp {
             System.out.println();
             System.out.println(new ObjectMapper().writeValueAsString(Map.of("prompt", prompt, "text", text.toString())));
         }
+        System.out.flush();
+        Runtime.getRuntime().halt(0); // a native thread stays and would keep the process from ending
     }
 }

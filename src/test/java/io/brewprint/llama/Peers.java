@@ -29,7 +29,7 @@ public final class Peers {
         Path out = folder.resolve(main.getSimpleName() + ".out");
         Process process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         if (!ended) {
             process.destroyForcibly().waitFor();
         }
