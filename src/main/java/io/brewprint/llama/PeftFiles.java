@@ -101,7 +101,7 @@ public final class PeftFiles {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(folder + ": no adapter_config.json: this is no PEFT adapter folder");
         }
-        JsonNode json = JSON.readTree(file.toFile());
+        JsonNode json = ModelJson.read(file);
         if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
             throw new ModelFormatException(file + ": only plain LoRA adapters can be read");
         }

@@ -52,18 +52,26 @@ public final class Tokenizer implements AutoCloseable {
         json.putNull("padding");
         Map<String, String> options = Map.of(
                 "addSpecialTokens", "false", "truncation", "false", "padding", "false", "modelMaxLength", "-1");
-        HuggingFaceTokenizer plain =
-                HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
-        return new Tokenizer(plain, Map.copyOf(special));
+        try {
+            HuggingFaceTokenizer plain =
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
+            return new Tokenizer(plain, Map.copyOf(special));
+        } catch (RuntimeException e) { // the native library's only kind
+            throw new ModelFormatException(folder.resolve("tokenizer.json") + ": " + String.valueOf(e.getMessage())
+                    .lines().findFirst().orElse("cannot be read"));
+        }
     }
 
     /** The file itself, checked to be one. */
     static ObjectNode json(Path folder) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no tokenizer.json: copy it from the model's download");
+            throw new ModelFormatException(folder + ": no tokenizer.json: copy it from the model's download"
+                    + (Files.isRegularFile(folder.resolve("tokenizer.model"))
+                            ? "; tokenizer.model alone is not read" : ""));
         }
-        if (!(JSON.readTree(file.toFile()) instanceof ObjectNode json) || !json.has("model")) {
+        ObjectNode json = ModelJson.read(file);
+        if (!json.has("model")) {
             throw new ModelFormatException(file + ": no Hugging Face tokenizer: field \"model\" is missing");
         }
         return json;
