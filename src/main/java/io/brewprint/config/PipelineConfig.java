@@ -97,11 +97,21 @@ public record PipelineConfig(
         }
     }
 
-    /** @param mode none, int8 or nf4: how the frozen base weights are held */
-    public record Quantization(String mode, boolean doubleQuant) {
+    /**
+     * How the frozen base weights are held.
+     *
+     * @param mode none (f32), bf16, int8 or nf4
+     * @param doubleQuant whether NF4's block scales are in 8 bits too
+     * @param vocabulary keep (16 bits beside quantised linears) or int8, for embedding and head
+     * @param cache whether a quantised copy is kept in the model's folder
+     */
+    public record Quantization(String mode, boolean doubleQuant, String vocabulary, boolean cache) {
         static Quantization read(Section in) {
             Quantization out = new Quantization(
-                    in.oneOf("mode", "none", List.of("none", "int8", "nf4")), in.flag("double_quant", true));
+                    in.oneOf("mode", "none", List.of("none", "bf16", "int8", "nf4")),
+                    in.flag("double_quant", true),
+                    in.oneOf("vocabulary", "keep", List.of("keep", "int8")),
+                    in.flag("cache", true));
             in.end();
             return out;
         }
@@ -135,7 +145,13 @@ public record PipelineConfig(
             int saveSteps,
             int evalSteps,
             int loggingSteps,
-            int keepCheckpoints) {
+            int keepCheckpoints,
+            String lrSchedulerType,
+            String optim,
+            String gradientCheckpointing,
+            boolean prefixPacking,
+            int earlyStoppingPatience,
+            boolean loadBestModelAtEnd) {
         static Training read(Section in) {
             Training out = new Training(
                     in.whole("epochs", 3, 1, 100),
@@ -150,7 +166,13 @@ public record PipelineConfig(
                     in.whole("save_steps", 100, 1, 1_000_000),
                     in.whole("eval_steps", 100, 1, 1_000_000),
                     in.whole("logging_steps", 10, 1, 1_000_000),
-                    in.whole("keep_checkpoints", 3, 1, 1000));
+                    in.whole("keep_checkpoints", 3, 1, 1000),
+                    in.oneOf("lr_scheduler_type", "cosine", List.of("cosine", "linear", "constant")),
+                    in.oneOf("optim", "adamw", List.of("adamw", "adamw_8bit")),
+                    in.oneOf("gradient_checkpointing", "auto", List.of("auto", "always", "never")),
+                    in.flag("prefix_packing", true),
+                    in.whole("early_stopping_patience", 0, 0, 1000),
+                    in.flag("load_best_model_at_end", true));
             in.end();
             return out;
         }
@@ -158,7 +180,8 @@ public record PipelineConfig(
         /** The same with sequences of at most {@code tokens}. */
         public Training withMaxSeqLength(int tokens) {
             return new Training(epochs, learningRate, batchSize, gradientAccumulationSteps, tokens, warmupSteps,
-                    weightDecay, maxGradNorm, seed, saveSteps, evalSteps, loggingSteps, keepCheckpoints);
+                    weightDecay, maxGradNorm, seed, saveSteps, evalSteps, loggingSteps, keepCheckpoints, lrSchedulerType,
+                    optim, gradientCheckpointing, prefixPacking, earlyStoppingPatience, loadBestModelAtEnd);
         }
     }
 

@@ -8,6 +8,8 @@ public final class Jobs {
 
     /** All of them. */
     public static Map<String, Job> all() {
-        return Map.of("pretrain", new PretrainJob(), "train", new TrainJob(), "exam", new ExamJob());
+        return Map.of(
+                "pretrain", new PretrainJob(), "train", new TrainJob(), "exam", new ExamJob(), "quantize",
+                new QuantizeJob(), "bench_train", BenchJob::train, "bench_slice", BenchJob::slice);
     }
 }

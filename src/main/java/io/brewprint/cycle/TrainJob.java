@@ -7,11 +7,15 @@ import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.LoraTrainer;
+import io.brewprint.train.MemoryOptions;
+import io.brewprint.train.Schedule;
 import io.brewprint.train.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,12 +33,11 @@ final class TrainJob implements Job {
         LoraSpec spec = new LoraSpec(
                 lora.r(), lora.alpha(), lora.dropout(),
                 lora.targetModules().stream().map(Projection::ofModule).toList(), lora.useRslora());
-        TrainingOptions options = new TrainingOptions(
-                t.epochs(), t.learningRate(), t.batchSize(), t.gradientAccumulationSteps(), t.maxSeqLength(),
-                t.warmupSteps(), t.weightDecay(), t.maxGradNorm(), t.seed(), t.saveSteps(), t.evalSteps(),
-                t.keepCheckpoints());
+        PipelineConfig.Quantization q =
+                Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         LoraTrainer trainer = new LoraTrainer(
-                Path.of(job.required("base").asText()), job.required("system_prompt").asText(), spec, options);
+                Path.of(job.required("base").asText()), job.required("system_prompt").asText(), spec, options(t),
+                memory(t, q));
         Path out = Path.of(job.required("out").asText());
         LoraTrainer.Outcome outcome =
                 trainer.train(rows, validation, out, true, new TrainingEvents("train", events, stop));
@@ -52,5 +55,21 @@ final class TrainJob implements Job {
             throw new StoppedException("training stopped after step " + outcome.step() + ", checkpoint written", result);
         }
         return result;
+    }
+
+    private static TrainingOptions options(PipelineConfig.Training t) {
+        return new TrainingOptions(
+                t.epochs(), t.learningRate(), Schedule.Kind.valueOf(t.lrSchedulerType().toUpperCase(Locale.ROOT)),
+                t.batchSize(), t.gradientAccumulationSteps(), t.maxSeqLength(), t.warmupSteps(), t.weightDecay(),
+                t.maxGradNorm(), t.seed(), t.saveSteps(), t.evalSteps(), t.loggingSteps(), t.keepCheckpoints(),
+                t.earlyStoppingPatience(), t.loadBestModelAtEnd());
+    }
+
+    private static MemoryOptions memory(PipelineConfig.Training t, PipelineConfig.Quantization q) {
+        return new MemoryOptions(
+                WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"),
+                t.optim().equals("adamw_8bit"),
+                MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.prefixPacking(),
+                q.cache());
     }
 }

@@ -28,11 +28,6 @@ final class TrainStage extends NamedStage {
         if (!Files.exists(home.train())) {
             throw new RejectedInput("missing", "datasets/train.jsonl is missing", 0, 0, "run --data-only makes it");
         }
-        String mode = context.config().quantization().mode();
-        if (!mode.equals("none")) {
-            throw new RejectedInput("unsupported", "quantization.mode is \"" + mode + "\", and base weights can only be held"
-                    + " in f32 yet", 0, 0, "set quantization.mode to none in pipeline_config.json");
-        }
         ObjectNode plan = plan(context);
         Optional<Integer> newest = adapters.newest();
         if (newest.isPresent()) {
@@ -108,6 +103,7 @@ final class TrainStage extends NamedStage {
         job.put("system_prompt", SystemPrompt.LEAN);
         job.set("lora", Json.MAPPER.valueToTree(config.lora()));
         job.set("training", Json.MAPPER.valueToTree(config.training()));
+        job.set("quantization", Json.MAPPER.valueToTree(config.quantization()));
         return job;
     }
 }

@@ -13,7 +13,7 @@ final class DecodeScript {
     private DecodeScript() {}
 
     static String source(LlamaConfig c) {
-        return LayerScript.rope() + method(c, "prefill", false) + method(c, "decode", true) + select(c);
+        return LayerScript.attention(c) + method(c, "prefill", false) + method(c, "decode", true) + select(c);
     }
 
     private static String method(LlamaConfig c, String name, boolean single) {

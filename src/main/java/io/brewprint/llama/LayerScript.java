@@ -3,86 +3,112 @@ package io.brewprint.llama;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TorchScript source of one decoder layer and of the loss, for training. Shapes: x {@code [B,T,D]}, cos and sin
- * {@code [1,1,T,h]}, w the nine weights of a layer (two norms, then {@link Projection} order), a the adapter's A and B
- * in the same order for its targets.
+ * TorchScript source of one decoder layer. Shapes: x {@code [N,D]}, the N tokens of a {@link Packing}; cos and sin
+ * {@code [N,1,h]}; mask {@code [S,P+S]}; w a layer's arrays (two norms, then the projections' parts in
+ * {@link Projection} order); a the adapter's A and B in the same order for its targets.
  */
 final class LayerScript {
     private final LlamaConfig config;
+    private final Precision precision;
     private final @Nullable LoraSpec lora;
 
-    private LayerScript(LlamaConfig config, @Nullable LoraSpec lora) {
+    private LayerScript(LlamaConfig config, Precision precision, @Nullable LoraSpec lora) {
         this.config = config;
+        this.precision = precision;
         this.lora = lora;
     }
 
-    static String source(LlamaConfig config, @Nullable LoraSpec lora) {
-        String plain = new LayerScript(config, null).layer("layer", "");
-        if (lora == null) {
-            return rope() + plain + loss(config);
-        }
-        LoraSpec still = new LoraSpec(lora.rank(), lora.alpha(), 0, lora.targets(), lora.rankStabilised());
-        return rope()
-                + plain
-                + new LayerScript(config, still).layer("layer_lora", ", a: List[Tensor]")
-                + new LayerScript(config, lora).layer("layer_lora_train", ", a: List[Tensor]")
-                + loss(config);
+    /** Method {@code name}; with an adapter if {@code lora} is given, with its dropout if that is not 0. */
+    static String method(String name, LlamaConfig config, Precision precision, @Nullable LoraSpec lora) {
+        return new LayerScript(config, precision, lora).layer(name);
     }
 
-    static String rope() {
-        return """
-                def rope(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-                  a, b, = torch.chunk(x, 2, -1)
-                  return torch.add(torch.mul(x, cos), torch.mul(torch.cat([torch.neg(b), a], -1), sin))
-                """;
+    /** Arrays that hold one layer. */
+    static int arrays(Precision precision) {
+        return 2 + Projection.values().length * precision.linears().parts();
     }
 
-    private String layer(String name, String extra) {
+    /** Index of a projection's first array in a layer's list. */
+    static int index(Projection p, Precision precision) {
+        return 2 + (p.slot() - 2) * precision.linears().parts();
+    }
+
+    private String layer(String name) {
         LlamaConfig c = config;
-        int h = c.headDim();
-        return "def " + name + "(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]" + extra
-                + ") -> Tensor:\n"
-                + "  b = torch.size(x, 0)\n"
-                + "  t = torch.size(x, 1)\n"
-                + "  n = torch.rms_norm(x, [" + c.hiddenSize() + "], w[0], " + c.normEps() + ")\n"
-                + head("q", linear(Projection.Q, "n"), c.heads(), h)
-                + head("k", linear(Projection.K, "n"), c.kvHeads(), h)
-                + head("v", linear(Projection.V, "n"), c.kvHeads(), h)
-                + "  q = (self).rope(q, cos, sin, )\n"
-                + "  k = (self).rope(k, cos, sin, )\n"
-                + "  s = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa="
-                + (c.heads() == c.kvHeads() ? "False" : "True") + ")\n"
-                + "  s = torch.reshape(torch.transpose(s, 1, 2), [b, t, " + c.heads() * h + "])\n"
+        return "def " + name + "(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, w: List[Tensor]"
+                + (lora == null ? "" : ", a: List[Tensor]") + ") -> Tensor:\n"
+                + "  n = " + norm("x", "w[0]", config, precision) + "\n"
+                + head("q", linear(Projection.Q, "n"), c.heads())
+                + head("k", linear(Projection.K, "n"), c.kvHeads())
+                + head("v", linear(Projection.V, "n"), c.kvHeads())
+                + "  s = (self).attend((self).rope(q, cos, sin, ), (self).rope(k, cos, sin, ), v, mask, )\n"
                 + "  y = torch.add(x, " + linear(Projection.O, "s") + ")\n"
-                + "  m = torch.rms_norm(y, [" + c.hiddenSize() + "], w[1], " + c.normEps() + ")\n"
+                + "  m = " + norm("y", "w[1]", config, precision) + "\n"
                 + "  f = torch.mul(torch.silu(" + linear(Projection.GATE, "m") + "), " + linear(Projection.UP, "m") + ")\n"
                 + "  return torch.add(y, " + linear(Projection.DOWN, "f") + ")\n";
     }
 
-    private static String head(String name, String linear, int heads, int headDim) {
-        return "  " + name + " = torch.transpose(torch.view(" + linear + ", [b, t, " + heads + ", " + headDim
-                + "]), 1, 2)\n";
+    /** Expression of RMSNorm of {@code x} with the f32 weight {@code w}. */
+    static String norm(String x, String w, LlamaConfig c, Precision p) {
+        return "torch.rms_norm(" + x + ", [" + c.hiddenSize() + "], " + p.compute().from32(w) + ", " + c.normEps() + ")";
+    }
+
+    private String head(String name, String linear, int heads) {
+        return "  " + name + " = torch.view(" + linear + ", [-1, " + heads + ", " + config.headDim() + "])\n";
     }
 
     private String linear(Projection p, String x) {
-        String base = "torch.linear(" + x + ", w[" + p.slot() + "])";
-        int index = lora == null ? -1 : lora.targets().indexOf(p);
-        if (lora == null || index < 0) {
+        ComputeType type = precision.compute();
+        String base = precision.linears().linear(x, "w", index(p, precision), p.out(config), p.in(config), type);
+        int target = lora == null ? -1 : lora.targets().indexOf(p);
+        if (lora == null || target < 0) {
             return base;
         }
         String in = lora.dropout() > 0 ? "torch.dropout(" + x + ", " + lora.dropout() + ", True)" : x;
-        return "torch.add(" + base + ", torch.linear(torch.linear(" + in + ", a[" + 2 * index + "]), a["
-                + (2 * index + 1) + "]), alpha=" + lora.scale() + ")";
+        String a = type.from32("a[" + 2 * target + "]");
+        String b = type.from32("a[" + (2 * target + 1) + "]");
+        // one call adds the product to the base: no array of its own for B·A·x
+        return "torch.addmm(" + base + ", torch.linear(" + in + ", " + a + "), torch.t(" + b + "), beta=1, alpha="
+                + lora.scale() + ")";
     }
 
-    /** Logits of chosen rows of the flattened hidden state, and their summed cross-entropy. */
-    private static String loss(LlamaConfig c) {
-        return "def rows_logits(self: __torch__.M, x: Tensor, rows: Tensor, norm: Tensor, head: Tensor) -> Tensor:\n"
-                + "  r = torch.index_select(torch.flatten(x, 0, 1), 0, rows)\n"
-                + "  return torch.linear(torch.rms_norm(r, [" + c.hiddenSize() + "], norm, " + c.normEps() + "), head)\n"
-                + "def rows_loss(self: __torch__.M, x: Tensor, rows: Tensor, targets: Tensor, norm: Tensor, head: Tensor)"
-                + " -> Tensor:\n"
-                + "  lg = (self).rows_logits(x, rows, norm, head, )\n"
-                + "  return torch.cross_entropy_loss(lg, targets, None, 2)\n";
+    /**
+     * Rotation and attention of packed tokens: with a shared prefix, its queries see the prefix, the others the prefix and
+     * what stands before them in their own row.
+     */
+    static String attention(LlamaConfig c) {
+        int h = c.headDim();
+        String group = c.heads() == c.kvHeads() ? "x" : "torch.reshape(torch.expand(torch.unsqueeze(x, 2), [-1, -1, "
+                + c.heads() / c.kvHeads() + ", -1, -1]), [torch.size(x, 0), " + c.heads() + ", torch.size(x, 2), " + h + "])";
+        return """
+                def rope(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+                  a, b, = torch.chunk(x, 2, -1)
+                  return torch.add(torch.mul(x, cos), torch.mul(torch.cat([torch.neg(b), a], -1), sin))
+                def rows(self: __torch__.M, x: Tensor, s: int) -> Tensor:
+                  return torch.transpose(torch.view(x, [-1, s, torch.size(x, 1), torch.size(x, 2)]), 1, 2)
+                def group(self: __torch__.M, x: Tensor) -> Tensor:
+                  return GROUP
+                def attend(self: __torch__.M, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+                  s = torch.size(mask, 0)
+                  p = torch.sub(torch.size(mask, 1), s)
+                  if torch.eq(p, 0):
+                    kk = (self).group((self).rows(k, s, ), )
+                    vv = (self).group((self).rows(v, s, ), )
+                    o = torch.scaled_dot_product_attention((self).rows(q, s, ), kk, vv, None, 0., True)
+                    out = torch.reshape(torch.transpose(o, 1, 2), [-1, WIDTH])
+                  else:
+                    k0 = (self).rows(torch.slice(k, 0, 0, p), p, )
+                    v0 = (self).rows(torch.slice(v, 0, 0, p), p, )
+                    q0 = (self).rows(torch.slice(q, 0, 0, p), p, )
+                    o0 = torch.scaled_dot_product_attention(q0, (self).group(k0, ), (self).group(v0, ), None, 0., True)
+                    q1 = (self).rows(torch.slice(q, 0, p), s, )
+                    b = torch.size(q1, 0)
+                    k1 = torch.cat([torch.expand(k0, [b, -1, -1, -1]), (self).rows(torch.slice(k, 0, p), s, )], 2)
+                    v1 = torch.cat([torch.expand(v0, [b, -1, -1, -1]), (self).rows(torch.slice(v, 0, p), s, )], 2)
+                    o1 = torch.scaled_dot_product_attention(q1, (self).group(k1, ), (self).group(v1, ), mask, 0., False)
+                    out0 = torch.reshape(torch.transpose(o0, 1, 2), [-1, WIDTH])
+                    out = torch.cat([out0, torch.reshape(torch.transpose(o1, 1, 2), [-1, WIDTH])], 0)
+                  return out
+                """.replace("GROUP", group).replace("WIDTH", Integer.toString(c.heads() * h));
     }
 }

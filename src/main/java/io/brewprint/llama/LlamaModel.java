@@ -1,79 +1,100 @@
 package io.brewprint.llama;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LLaMA decoder with f32 weights on the engine's default device, read from and written to a Hugging Face folder.
+ * A LLaMA decoder whose frozen weights are held in f32, bf16, int8 or NF4, read from a Hugging Face folder.
  *
- * <p>Weights live in this model's own manager and go with {@link #close()}. The forward pass runs one TorchScript call
- * a layer; whether gradients are recorded is the caller's grad mode.
+ * <p>Weights live in this model's own manager and go with {@link #close()}. A layer runs in one TorchScript call, forward
+ * or as a vector-Jacobian product; what is dequantised there is gone after the call. Nothing here records gradients
+ * between calls.
  */
 public final class LlamaModel implements AutoCloseable {
     private final LlamaConfig config;
+    private final Precision precision;
     private final NDManager manager;
     private final List<List<NDArray>> layers = new ArrayList<>();
-    private final NDArray embedding;
-    private final NDArray norm;
-    private final NDArray head;
-    private @Nullable NDArray cos;
-    private @Nullable NDArray sin;
-    private @Nullable TorchScript script;
-    private @Nullable LoraSpec scriptLora;
+    private final List<NDArray> vocabulary = new ArrayList<>();
+    private final Kernels plain;
+    private @Nullable Kernels adapted;
+    private @Nullable LoraSpec adaptedFor;
     private @Nullable NDManager owned;
 
-    private LlamaModel(LlamaConfig config, NDManager parent, WeightSource weights) {
+    private LlamaModel(LlamaConfig config, Precision precision, NDManager parent, Weights weights) {
         this.config = config;
+        this.precision = precision;
         this.manager = parent.newSubManager();
+        plain = new Kernels(config, precision, null, manager);
+        NDArray book = Tensors.of(manager, Nf4.book(), 256, 2);
         int d = config.hiddenSize();
-        embedding = create(weights, "model.embed_tokens.weight", config.vocabSize(), d);
+        Shape embedding = new Shape(config.vocabSize(), d);
+        vocabulary.addAll(arrays(weights, "model.embed_tokens.weight", embedding, precision.vocabulary(), book));
+        vocabulary.addAll(arrays(weights, "model.norm.weight", new Shape(d), WeightFormat.F32, book));
+        if (!config.tiedHead()) {
+            vocabulary.addAll(arrays(weights, "lm_head.weight", embedding, precision.vocabulary(), book));
+        }
         for (int i = 0; i < config.layers(); i++) {
             List<NDArray> layer = new ArrayList<>();
-            layer.add(create(weights, layerName(i, "input_layernorm"), d));
-            layer.add(create(weights, layerName(i, "post_attention_layernorm"), d));
+            layer.addAll(arrays(weights, layerName(i, "input_layernorm"), new Shape(d), WeightFormat.F32, book));
+            layer.addAll(arrays(weights, layerName(i, "post_attention_layernorm"), new Shape(d), WeightFormat.F32, book));
             for (Projection p : Projection.values()) {
-                layer.add(create(weights, layerName(i, p.path()), p.out(config), p.in(config)));
+                Shape shape = new Shape(p.out(config), p.in(config));
+                layer.addAll(arrays(weights, layerName(i, p.path()), shape, precision.linears(), book));
             }
-            // the kernels take a layer's weights as one list argument called w
-            layer.forEach(w -> w.setName("w[]"));
             layers.add(List.copyOf(layer));
         }
-        norm = create(weights, "model.norm.weight", d);
-        head = config.tiedHead() ? embedding : create(weights, "lm_head.weight", config.vocabSize(), d);
     }
 
-    private interface WeightSource {
-        float[] values(String name, long... shape);
+    private List<NDArray> arrays(Weights weights, String name, Shape shape, WeightFormat format, NDArray book) {
+        List<NDArray> arrays = new ArrayList<>();
+        try (Encoded encoded = weights.get(name, shape, format)) {
+            for (Encoded.Part part : encoded.parts()) {
+                arrays.add(Tensors.of(manager, part, plain.script()));
+            }
+        }
+        if (format == WeightFormat.NF4 || format == WeightFormat.NF4_DOUBLE) {
+            arrays.add(book);
+        }
+        return arrays;
     }
 
-    private NDArray create(WeightSource weights, String name, long... shape) {
-        return Tensors.of(manager, weights.values(name, shape), shape);
-    }
-
-    private static String layerName(int layer, String path) {
+    static String layerName(int layer, String path) {
         return "model.layers." + layer + "." + path + ".weight";
     }
 
     /**
-     * Reads a model folder.
+     * Reads a model folder in f32.
      *
      * @throws ModelFormatException if files are missing, damaged or of another shape than config.json says
      */
     public static LlamaModel load(Path folder, NDManager parent) throws IOException {
+        return load(folder, Precision.FULL, parent);
+    }
+
+    /** Reads a model folder, one tensor at a time: from its quantised copy where there is a valid one. */
+    public static LlamaModel load(Path folder, Precision precision, NDManager parent) throws IOException {
         LlamaConfig config = LlamaConfig.read(folder);
+        QuantizedCopy copy = new QuantizedCopy(folder, precision);
+        if (copy.isCurrent()) {
+            try (SafeTensors files = SafeTensors.open(copy.file())) {
+                return new LlamaModel(config, precision, parent, QuantizedCopy.weights(files));
+            }
+        }
         try (SafeTensors files = SafeTensors.openModel(folder)) {
-            return new LlamaModel(config, parent, (name, shape) -> Floats.of(name, files.get(name, shape)));
+            return new LlamaModel(config, precision, parent, Weights.of(files));
         }
     }
 
@@ -94,38 +115,40 @@ public final class LlamaModel implements AutoCloseable {
     public static LlamaModel random(LlamaConfig config, long seed, NDManager parent) {
         Random random = new Random(seed);
         double residual = 1 / Math.sqrt(2.0 * config.layers());
-        return new LlamaModel(config, parent, (name, shape) -> {
-            float[] values = new float[Math.toIntExact(new Shape(shape).size())];
-            boolean out = name.contains("o_proj") || name.contains("down_proj");
+        Map<String, float[]> values = new HashMap<>();
+        // one generator in the order in which weights stand in files: a seed gives the model it always gave
+        for (NamedShape tensor : NamedShape.of(config)) {
+            float[] v = new float[Math.toIntExact(tensor.shape().size())];
+            boolean out = tensor.name().contains("o_proj") || tensor.name().contains("down_proj");
             double deviation = 0.02 * (out ? residual : 1);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = shape.length == 1 ? 1f : (float) (random.nextGaussian() * deviation);
+            for (int i = 0; i < v.length; i++) {
+                v[i] = tensor.shape().dimension() == 1 ? 1f : (float) (random.nextGaussian() * deviation);
             }
-            return values;
-        });
+            values.put(tensor.name(), v);
+        }
+        return new LlamaModel(config, Precision.FULL, parent, Weights.of(values));
     }
 
-    /** Writes config.json and model.safetensors; the tokenizer's files are the tokenizer's. */
+    /** A model whose weights come from anywhere. */
+    static LlamaModel of(LlamaConfig config, Precision precision, Weights weights, NDManager parent) {
+        return new LlamaModel(config, precision, parent, weights);
+    }
+
+    /** A model of any size and precision with random weights: for benchmarks, and tests of shapes. */
+    public static LlamaModel random(LlamaConfig config, Precision precision, long seed, NDManager parent) {
+        return new LlamaModel(config, precision, parent, Weights.random(seed));
+    }
+
+    /** Writes config.json and model.safetensors of an f32 model; the tokenizer's files are the tokenizer's. */
     public void save(Path folder) throws IOException {
         SafeTensorsWriter writer = new SafeTensorsWriter();
-        add(writer, "model.embed_tokens.weight", embedding);
-        for (int i = 0; i < layers.size(); i++) {
-            add(writer, layerName(i, "input_layernorm"), layers.get(i).get(0));
-            add(writer, layerName(i, "post_attention_layernorm"), layers.get(i).get(1));
-            for (Projection p : Projection.values()) {
-                add(writer, layerName(i, p.path()), weight(i, p));
-            }
-        }
-        add(writer, "model.norm.weight", norm);
-        if (!config.tiedHead()) {
-            add(writer, "lm_head.weight", head);
+        List<NDArray> weights = weights();
+        List<NamedShape> names = NamedShape.of(config);
+        for (int i = 0; i < weights.size(); i++) {
+            writer.add(names.get(i).name(), names.get(i).shape().getShape(), weights.get(i)::toFloatArray);
         }
         writer.write(folder.resolve("model.safetensors"));
         config.write(folder);
-    }
-
-    private static void add(SafeTensorsWriter writer, String name, NDArray array) {
-        writer.add(name, array.getShape().getShape(), array::toFloatArray);
     }
 
     /** The model's shape. */
@@ -133,14 +156,26 @@ public final class LlamaModel implements AutoCloseable {
         return config;
     }
 
+    /** How its weights are held. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Where the weights lie. */
+    public Device device() {
+        return manager.getDevice();
+    }
+
     /** Manager that owns the weights. */
     NDManager manager() {
         return manager;
     }
 
-    /** Weight {@code [out,in]} of a projection. */
+    /** Weight {@code [out,in]} of a projection: itself if it is f32, else a dequantised copy of the caller's. */
     public NDArray weight(int layer, Projection projection) {
-        return layers.get(layer).get(projection.slot());
+        return precision.linears() == WeightFormat.F32
+                ? layers.get(layer).get(projection.slot())
+                : plain.script().callWithLists("weight_" + projection.module(), List.of(layers.get(layer))).singletonOrThrow();
     }
 
     List<NDArray> layer(int index) {
@@ -148,55 +183,83 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     NDArray embedding() {
-        return embedding;
+        return vocabulary.get(0);
     }
 
     NDArray norm() {
-        return norm;
+        return vocabulary.get(HeadScript.norm(precision));
     }
 
     NDArray head() {
-        return head;
+        return vocabulary.get(HeadScript.head(config, precision));
     }
 
-    /** Every trainable weight once, in a fixed order: for pretraining. */
+    /** Every weight of an f32 model once, in the order of {@link NamedShape}: for pretraining. */
     public List<NDArray> weights() {
+        requireFull();
         List<NDArray> all = new ArrayList<>();
-        all.add(embedding);
+        all.add(embedding());
         layers.forEach(all::addAll);
-        all.add(norm);
-        if (!config.tiedHead()) {
-            all.add(head);
-        }
+        all.addAll(vocabulary.subList(1, vocabulary.size()));
         return all;
     }
 
-    /**
-     * Runs the decoder.
-     *
-     * @param ids int64 {@code [B,T]}; pad on the right, a pad can never be seen by what stands before it
-     * @param adapter adapter to add, or null for the base model
-     * @param training whether the adapter's dropout applies
-     * @return hidden state before the final norm, {@code [B,T,D]}
-     */
-    public NDArray hidden(NDArray ids, @Nullable LoraAdapter adapter, boolean training) {
-        long t = ids.getShape().get(1);
-        if (t > config.maxPositions()) {
-            throw new IllegalArgumentException("sequence of " + t + " tokens, the model's context has "
+    private void requireFull() {
+        if (!precision.equals(Precision.FULL)) {
+            throw new IllegalStateException("weights held as " + precision.linears().id() + " cannot be trained or saved");
+        }
+    }
+
+    /** Where the tokens of {@code packing} stand; lives in {@code scope}. */
+    public Positions positions(Packing packing, NDManager scope) {
+        if (packing.length() > config.maxPositions()) {
+            throw new IllegalArgumentException("sequence of " + packing.length() + " tokens, the model's context has "
                     + config.maxPositions());
         }
-        TorchScript kernels = kernels(adapter == null ? null : adapter.spec());
-        NDArray c = rotary(true, Math.toIntExact(t));
-        NDArray s = rotary(false, Math.toIntExact(t));
-        NDArray x = JniUtils.embedding((PtNDArray) ids, (PtNDArray) embedding, false);
+        return Positions.of(packing, config, precision.compute(), plain.script(), scope);
+    }
+
+    /** Embeds int64 ids {@code [N]}: {@code [N,D]}. */
+    public NDArray embed(NDArray ids) {
+        return plain.script().callEndingInLists("embed", List.of(vocabulary), ids).singletonOrThrow();
+    }
+
+    /**
+     * One layer forward.
+     *
+     * @param x {@code [N,D]}
+     * @param adapter adapter to add, or null for the base model
+     * @param training whether the adapter's dropout applies
+     * @return {@code [N,D]}
+     */
+    public NDArray layer(int index, NDArray x, Positions at, @Nullable LoraAdapter adapter, boolean training) {
+        List<List<NDArray>> lists = lists(index, adapter);
+        String method = adapter == null ? "layer" : training ? "lora_train" : "lora";
+        return kernels(adapter)
+                .script()
+                .callEndingInLists(method, lists, first(x, at))
+                .singletonOrThrow();
+    }
+
+    private List<List<NDArray>> lists(int index, @Nullable LoraAdapter adapter) {
+        return adapter == null ? List.of(layers.get(index)) : List.of(layers.get(index), adapter.layer(index));
+    }
+
+    private static NDArray[] first(NDArray x, Positions at, NDArray... between) {
+        List<NDArray> all = new ArrayList<>();
+        all.add(x);
+        all.addAll(List.of(between));
+        all.addAll(at.arrays());
+        return all.toArray(NDArray[]::new);
+    }
+
+    /** Hidden state {@code [N,D]} before the final norm of int64 ids {@code [N]}. */
+    public NDArray hidden(NDArray ids, Positions at, @Nullable LoraAdapter adapter, boolean training) {
+        NDArray x = embed(ids);
         for (int i = 0; i < layers.size(); i++) {
-            List<NDArray> inputs = new ArrayList<>(List.of(x, c, s));
-            inputs.addAll(layers.get(i));
-            if (adapter != null) {
-                inputs.addAll(adapter.layer(i));
-            }
-            String method = adapter == null ? "layer" : training ? "layer_lora_train" : "layer_lora";
-            x = kernels.call(method, inputs).singletonOrThrow();
+            NDArray next = layer(i, x, at, adapter, training);
+            x.close(); // a 70B model's hidden states of all layers would be held until the scope ends
+            x = next;
         }
         return x;
     }
@@ -205,53 +268,87 @@ public final class LlamaModel implements AutoCloseable {
      * Cross-entropy, summed over rows.
      *
      * @param hidden result of {@link #hidden}
-     * @param rows int64 {@code [N]}: positions b*T+t whose next token is a label
-     * @param targets int64 {@code [N]}: those tokens
+     * @param rows int64 {@code [M]}: tokens whose next token is a label
+     * @param targets int64 {@code [M]}: those tokens
      * @return f32 scalar
      */
     public NDArray loss(NDArray hidden, NDArray rows, NDArray targets) {
-        return kernels(scriptLora).call("rows_loss", hidden, rows, targets, norm, head).singletonOrThrow();
+        return plain.script().callEndingInLists("head_loss", List.of(vocabulary), hidden, rows, targets).singletonOrThrow();
     }
 
-    /** Logits {@code [N,V]} of rows b*T+t of {@code hidden}. */
+    /** Logits {@code [M,V]}, f32, of some rows of {@code hidden}. */
     public NDArray logits(NDArray hidden, NDArray rows) {
-        return kernels(scriptLora).call("rows_logits", hidden, rows, norm, head).singletonOrThrow();
+        return plain.script().callEndingInLists("rows_logits", List.of(vocabulary), hidden, rows).singletonOrThrow();
     }
 
-    private TorchScript kernels(@Nullable LoraSpec lora) {
-        TorchScript current = script;
-        if (current == null || (lora != null && !lora.equals(scriptLora))) {
+    /**
+     * Gradients of {@link #loss} times {@code scale}, the head being frozen.
+     *
+     * @return loss, gradient of {@code hidden}
+     */
+    public NDList lossVjp(NDArray hidden, NDArray rows, NDArray targets, NDArray scale) {
+        return plain.differentiate("head_vjp", List.of(vocabulary), hidden, rows, targets, scale);
+    }
+
+    /**
+     * Gradients of a layer.
+     *
+     * @param x its input {@code [N,D]}
+     * @param gy gradient of its output
+     * @return gradient of x, then of each of the adapter's arrays
+     */
+    public NDList layerVjp(int index, NDArray x, NDArray gy, Positions at, LoraAdapter adapter) {
+        return kernels(adapter).differentiate("lora_train_vjp", lists(index, adapter), first(x, at, gy));
+    }
+
+    /** Loss and the adapter's gradients in one call, every layer's activations held meanwhile. */
+    public NDList wholeVjp(
+            NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale, LoraAdapter adapter) {
+        List<List<NDArray>> lists = List.of(vocabulary, allLayers(), adapter.weights());
+        return kernels(adapter).differentiate("lora_train_whole", lists, whole(ids, at, rows, targets, scale));
+    }
+
+    /** Loss and the gradients of {@link #weights()}, in their order, in one call; f32 models only. */
+    public NDList fullVjp(NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale) {
+        requireFull();
+        NDList out = plain.differentiate(
+                "layer_full_whole", List.of(vocabulary, allLayers()), whole(ids, at, rows, targets, scale));
+        // the kernel gives loss, vocabulary, layers; weights() has the layers behind the embedding
+        NDList ordered = new NDList(out.get(0), out.get(1));
+        ordered.addAll(out.subList(1 + vocabulary.size(), out.size()));
+        ordered.addAll(out.subList(2, 1 + vocabulary.size()));
+        return ordered;
+    }
+
+    private List<NDArray> allLayers() {
+        return layers.stream().flatMap(List::stream).toList();
+    }
+
+    private static NDArray[] whole(NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale) {
+        return new NDArray[] {
+            ids, at.arrays().get(0), at.arrays().get(1), at.arrays().get(2), rows, targets, scale
+        };
+    }
+
+    private Kernels kernels(@Nullable LoraAdapter adapter) {
+        if (adapter == null) {
+            return plain;
+        }
+        Kernels current = adapted;
+        if (current == null || !adapter.spec().equals(adaptedFor)) {
             if (current != null) {
                 current.close();
             }
-            current = new TorchScript(manager, LayerScript.source(config, lora));
-            script = current;
-            scriptLora = lora;
+            current = new Kernels(config, precision, adapter.spec(), manager);
+            adapted = current;
+            adaptedFor = adapter.spec();
         }
         return current;
     }
 
-    private NDArray rotary(boolean cosine, int positions) {
-        NDArray table = cosine ? cos : sin;
-        if (table == null || table.getShape().get(2) < positions) {
-            int size = Math.min(config.maxPositions(), Math.max(256, Integer.highestOneBit(positions) * 2));
-            if (table != null) {
-                table.close();
-            }
-            table = Tensors.of(manager, Rope.table(config, size, cosine), 1, 1, size, config.headDim());
-            NDScope.unregister(table); // it outlives the step in whose scope it is first needed
-            if (cosine) {
-                cos = table;
-            } else {
-                sin = table;
-            }
-        }
-        return table.getShape().get(2) == positions ? table : table.get(":,:,:" + positions);
-    }
-
-    /** Creates int64 ids {@code [B,T]} for {@link #hidden} in {@code scope}. */
-    public static NDArray ids(NDManager scope, long[] flat, int rows) {
-        NDArray ids = scope.create(flat, new Shape(rows, flat.length / rows));
+    /** Creates int64 ids {@code [N]} in {@code scope}. */
+    public static NDArray ids(NDManager scope, long[] flat) {
+        NDArray ids = scope.create(flat, new Shape(flat.length));
         return ids.getDataType() == DataType.INT64 ? ids : ids.toType(DataType.INT64, false);
     }
 

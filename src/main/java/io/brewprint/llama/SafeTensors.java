@@ -154,7 +154,10 @@ public final class SafeTensors implements AutoCloseable {
         String dtype = entry.path("dtype").asText();
         JsonNode dims = entry.path("shape");
         long[] shape = new long[dims.size()];
-        long bytes = bytesPerElement(dtype, file, name);
+        long bytes = bytesPerElement(dtype);
+        if (bytes == 0) {
+            throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
+        }
         for (int i = 0; i < shape.length; i++) {
             shape[i] = dims.get(i).asLong(-1);
             if (shape[i] < 0 || Math.multiplyHigh(bytes, shape[i]) != 0 || bytes * shape[i] < 0) {
@@ -176,16 +179,8 @@ public final class SafeTensors implements AutoCloseable {
         return new Tensor(dtype, new Shape(shape), data.asSlice(from, bytes));
     }
 
-    private static long bytesPerElement(String dtype, Path file, String name) {
-        int width = width(dtype);
-        if (width == 0) {
-            throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
-        }
-        return width;
-    }
-
     /** Bytes of a value of a type, 0 for types that are not known. */
-    static int width(String dtype) {
+    static long bytesPerElement(String dtype) {
         return switch (dtype) {
             case "F64", "I64" -> 8;
             case "F32", "I32" -> 4;

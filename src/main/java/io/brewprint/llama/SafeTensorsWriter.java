@@ -50,7 +50,7 @@ public final class SafeTensorsWriter {
 
     /** Adds a tensor as the bytes that it has: I8 or U8 codes, or any type copied from another file. */
     public SafeTensorsWriter add(String name, String dtype, long[] shape, MemorySegment bytes) {
-        long expected = new Shape(shape).size() * SafeTensors.width(dtype);
+        long expected = new Shape(shape).size() * SafeTensors.bytesPerElement(dtype);
         if (bytes.byteSize() != expected || expected < 0) {
             throw new IllegalArgumentException(name + ": " + bytes.byteSize() + " bytes for shape " + new Shape(shape)
                     + " of " + dtype);
@@ -58,7 +58,8 @@ public final class SafeTensorsWriter {
         return add(name, dtype, shape, expected, TensorData.of(bytes));
     }
 
-    private SafeTensorsWriter add(String name, String dtype, long[] shape, long bytes, TensorData data) {
+    /** Adds a tensor of {@code bytes} bytes that are made while they are written. */
+    SafeTensorsWriter add(String name, String dtype, long[] shape, long bytes, TensorData data) {
         if (entries.putIfAbsent(name, new Entry(dtype, new Shape(shape), bytes, data)) != null) {
             throw new IllegalArgumentException("tensor " + name + " is added twice");
         }

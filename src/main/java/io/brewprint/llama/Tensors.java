@@ -2,10 +2,18 @@ package io.brewprint.llama;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Long-lived tensors. */
 final class Tensors {
+    private static final long PIECE = 256L << 20;
+
     private Tensors() {}
 
     /**
@@ -14,9 +22,75 @@ final class Tensors {
      */
     static NDArray of(NDManager manager, float[] values, long... shape) {
         try (NDArray wrapped = manager.create(values, new Shape(shape))) {
-            NDArray own = wrapped.duplicate();
-            own.attach(manager);
-            return own;
+            return own(manager, wrapped);
         }
+    }
+
+    /**
+     * An encoded array, copied in pieces of rows: one {@code create} takes 2 GiB at most, and what is on its way need not
+     * be held twice. BF16, which DJL cannot create, goes through f32.
+     */
+    static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels) {
+        return of(manager, part, kernels, PIECE);
+    }
+
+    /** The same in pieces of another size. */
+    static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels, long pieceBytes) {
+        Shape shape = part.shape();
+        boolean brain = part.dtype().equals("BF16");
+        if (!brain && part.data().byteSize() <= pieceBytes) {
+            try (NDArray wrapped = piece(manager, part, 0, shape.get(0))) {
+                return own(manager, wrapped);
+            }
+        }
+        NDArray whole;
+        try (NDArray one = manager.zeros(new Shape(1)); NDArray spread = one.broadcast(shape)) {
+            whole = brain ? kernels.call("empty16", spread).singletonOrThrow() : manager.create(shape, type(part));
+            whole.attach(manager);
+        }
+        long rows = Math.max(1, pieceBytes * shape.get(0) / part.data().byteSize());
+        for (long row = 0; row < shape.get(0); row += rows) {
+            long end = Math.min(shape.get(0), row + rows);
+            try (NDArray wrapped = piece(manager, part, row, end)) {
+                if (brain) {
+                    try (NDArray at = manager.create(row)) {
+                        kernels.call("fill16", whole, wrapped, at).close();
+                    }
+                } else {
+                    whole.set(new NDIndex(row + ":" + end), wrapped);
+                }
+            }
+        }
+        return whole;
+    }
+
+    private static NDArray piece(NDManager manager, Encoded.Part part, long from, long to) {
+        long[] shape = part.shape().getShape().clone(); // the engine gives its own array
+        long rowBytes = part.data().byteSize() / shape[0];
+        shape[0] = to - from;
+        MemorySegment data = part.data().asSlice(from * rowBytes, (to - from) * rowBytes);
+        if (part.dtype().equals("BF16")) {
+            float[] values = new float[Math.toIntExact(data.byteSize() / 2)];
+            Floats.read("", new SafeTensors.Tensor("BF16", new Shape(shape), data), 0, values, values.length);
+            return manager.create(values, new Shape(shape));
+        }
+        ByteBuffer bytes = data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        Buffer buffer = part.dtype().equals("F32") ? bytes.asFloatBuffer() : bytes;
+        return manager.create(buffer, new Shape(shape), type(part));
+    }
+
+    private static DataType type(Encoded.Part part) {
+        return switch (part.dtype()) {
+            case "F32", "BF16" -> DataType.FLOAT32;
+            case "I8" -> DataType.INT8;
+            case "U8" -> DataType.UINT8;
+            default -> throw new IllegalArgumentException(part.dtype());
+        };
+    }
+
+    private static NDArray own(NDManager manager, NDArray wrapped) {
+        NDArray own = wrapped.duplicate();
+        own.attach(manager);
+        return own;
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -71,22 +72,42 @@ public final class TorchScript implements AutoCloseable {
 
     /** Calls {@code method} with list arguments first, whatever names their arrays bear otherwise. */
     public NDList callWithLists(String method, List<List<NDArray>> lists, NDArray... rest) {
-        List<NDArray> inputs = new ArrayList<>();
+        return withNames(lists, () -> {
+            List<NDArray> inputs = flat(lists);
+            inputs.addAll(List.of(rest));
+            return call(method, inputs);
+        });
+    }
+
+    /** Calls {@code method} with list arguments last. */
+    public NDList callEndingInLists(String method, List<List<NDArray>> lists, NDArray... first) {
+        return withNames(lists, () -> {
+            List<NDArray> inputs = new ArrayList<>(List.of(first));
+            inputs.addAll(flat(lists));
+            return call(method, inputs);
+        });
+    }
+
+    private static List<NDArray> flat(List<List<NDArray>> lists) {
+        List<NDArray> all = new ArrayList<>();
+        lists.forEach(all::addAll);
+        return all;
+    }
+
+    private static NDList withNames(List<List<NDArray>> lists, Supplier<NDList> call) {
+        List<NDArray> arrays = flat(lists);
         List<@Nullable String> names = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
             for (NDArray array : lists.get(i)) {
                 names.add(array.getName());
                 array.setName("list" + i + "[]");
-                inputs.add(array);
             }
         }
-        int named = inputs.size();
-        inputs.addAll(List.of(rest));
         try {
-            return call(method, inputs);
+            return call.get();
         } finally {
-            for (int i = named - 1; i >= 0; i--) { // backwards: one array may stand in a list twice
-                inputs.get(i).setName(names.get(i));
+            for (int i = arrays.size() - 1; i >= 0; i--) { // backwards: one array may stand in a list twice
+                arrays.get(i).setName(names.get(i));
             }
         }
     }

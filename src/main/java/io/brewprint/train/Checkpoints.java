@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.SafeTensors;
+import io.brewprint.llama.SafeTensorsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checkpoints {@code checkpoint-S/} of a training: adapter, optimizer and {@code trainer_state.json}. A checkpoint is
- * written beside its name and renamed when it is whole, so that a crash or a full disk leaves the one before it valid.
+ * Checkpoints {@code checkpoint-S/} of a training: adapter, optimizer and {@code trainer_state.json}; and {@code best/},
+ * the adapter with the lowest validation loss. A folder is written beside its name and renamed when it is whole, so that
+ * a crash or a full disk leaves the one before it valid.
  */
 final class Checkpoints {
+    /** Folder of the best adapter. */
+    static final String BEST = "best";
+
     private static final String PREFIX = "checkpoint-";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,21 +37,52 @@ final class Checkpoints {
         this.keep = Math.max(1, keep);
     }
 
+    private interface Content {
+        void write(Path work) throws IOException;
+    }
+
     /** Writes a checkpoint at {@code state}'s step and deletes all but the newest ones. */
-    void save(LoraAdapter adapter, AdamW optimizer, TrainerState state) throws IOException {
-        Path target = folder.resolve(PREFIX + state.globalStep());
-        Path work = folder.resolve(target.getFileName() + ".tmp");
-        AtomicFiles.deleteTree(work);
-        Files.createDirectories(work);
-        PeftFiles.write(adapter, baseModel, work);
-        optimizer.save(work.resolve("optimizer.safetensors"));
-        JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
-        AtomicFiles.deleteTree(target);
-        Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+    void save(LoraAdapter adapter, Optimizer optimizer, TrainerState state) throws IOException {
+        write(PREFIX + state.globalStep(), adapter, work -> {
+            SafeTensorsWriter writer = new SafeTensorsWriter();
+            optimizer.save(writer);
+            writer.write(work.resolve("optimizer.safetensors"));
+            JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
+        });
         List<Path> all = list();
         for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
             AtomicFiles.deleteTree(old);
         }
+    }
+
+    /** Writes {@code best/}. */
+    void saveBest(LoraAdapter adapter) throws IOException {
+        write(BEST, adapter, work -> {});
+    }
+
+    /** Writes {@code final/}: adapter, system prompt and log. */
+    void saveFinal(LoraAdapter adapter, String systemPrompt, TrainerState state) throws IOException {
+        write("final", adapter, work -> {
+            Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
+        });
+    }
+
+    private void write(String name, LoraAdapter adapter, Content rest) throws IOException {
+        Path target = folder.resolve(name);
+        Path work = folder.resolve(name + ".tmp");
+        AtomicFiles.deleteTree(work);
+        Files.createDirectories(work);
+        PeftFiles.write(adapter, baseModel, work);
+        rest.write(work);
+        AtomicFiles.deleteTree(target);
+        Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The best adapter's folder, if an evaluation was held. */
+    Optional<Path> best() {
+        Path best = folder.resolve(BEST);
+        return Files.isDirectory(best) ? Optional.of(best) : Optional.empty();
     }
 
     /** The newest complete checkpoint. */
@@ -57,6 +94,12 @@ final class Checkpoints {
     static TrainerState state(Path checkpoint) throws IOException {
         JsonNode json = JSON.readTree(checkpoint.resolve("trainer_state.json").toFile());
         return TrainerState.of(json);
+    }
+
+    static void load(Path checkpoint, Optimizer optimizer) throws IOException {
+        try (SafeTensors tensors = SafeTensors.open(checkpoint.resolve("optimizer.safetensors"))) {
+            optimizer.load(tensors);
+        }
     }
 
     /** Complete checkpoints by step, the oldest first: as numbers, because 10 comes after 9. */

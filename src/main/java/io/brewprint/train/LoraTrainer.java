@@ -1,20 +1,20 @@
 package io.brewprint.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.Precision;
+import io.brewprint.llama.QuantizedCopy;
 import io.brewprint.llama.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +36,15 @@ public final class LoraTrainer {
     private final String systemPrompt;
     private final LoraSpec spec;
     private final TrainingOptions options;
+    private final MemoryOptions memory;
 
-    public LoraTrainer(Path modelFolder, String systemPrompt, LoraSpec spec, TrainingOptions options) {
+    public LoraTrainer(
+            Path modelFolder, String systemPrompt, LoraSpec spec, TrainingOptions options, MemoryOptions memory) {
         this.modelFolder = modelFolder;
         this.systemPrompt = systemPrompt;
         this.spec = spec;
         this.options = options;
+        this.memory = memory;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class LoraTrainer {
         Files.createDirectories(out);
         try (NDManager manager = NDManager.newBaseManager();
                 Tokenizer tokenizer = Tokenizer.load(modelFolder);
-                LlamaModel model = LlamaModel.load(modelFolder, manager)) {
+                LlamaModel model = LlamaModel.load(modelFolder, precision(manager, listener), manager)) {
             int limit = Math.min(options.maxSequence(), model.config().maxPositions());
             ChatTemplate chat = ChatTemplate.of(modelFolder, tokenizer);
             List<Example> examples = examples(rows, chat, limit);
@@ -68,21 +71,67 @@ public final class LoraTrainer {
             try (LoraAdapter adapter = from.isPresent()
                             ? PeftFiles.read(from.get(), model.config(), manager)
                             : LoraAdapter.fresh(model.config(), spec, options.seed(), manager);
-                    AdamW optimizer = new AdamW(adapter.weights(), options.weightDecay(), 0.999, manager)) {
-                Session session = new Session(examples, batches(examples(validation, chat, limit)), adapter, optimizer,
-                        new Stepper(model, adapter, optimizer, manager), checkpoints, listener);
+                    Optimizer optimizer = memory.eightBitStates()
+                            ? new AdamW8(adapter.weights(), options.weightDecay(), 0.999, manager)
+                            : new AdamW(adapter.weights(), options.weightDecay(), 0.999, manager);
+                    Stepper stepper = new Stepper(
+                            model, adapter, differentiation(model, adapter, examples), adapter.weights(), optimizer, manager)) {
+                TrainingRun run = new TrainingRun(options, examples, examples(validation, chat, limit),
+                        memory.prefixPacking(), adapter, optimizer, stepper, checkpoints, listener);
                 if (from.isPresent()) {
-                    optimizer.load(from.get().resolve("optimizer.safetensors"));
-                    session.state = Checkpoints.state(from.get());
-                    listener.note("resumed at step " + session.state.globalStep() + " from " + from.get().getFileName());
+                    Checkpoints.load(from.get(), optimizer);
+                    run.resume(Checkpoints.state(from.get()));
+                    listener.note("resumed at step " + run.step() + " from " + from.get().getFileName());
                 }
-                boolean completed = session.run();
+                boolean completed = run.run();
                 if (completed) {
-                    finish(adapter, session, out.resolve("final"));
+                    finish(checkpoints, run, adapter, model, manager, listener);
                 }
-                return new Outcome(completed, session.state.globalStep(), session.recentLoss(), session.evalLoss,
-                        examples.size(), rows.size() - examples.size());
+                return new Outcome(completed, run.step(), run.recentLoss(), run.evalLoss(), examples.size(),
+                        rows.size() - examples.size());
             }
+        }
+    }
+
+    private Precision precision(NDManager manager, TrainingListener listener) throws IOException {
+        Precision precision = Precision.of(memory.linears(), memory.smallVocabulary(), manager.getDevice());
+        QuantizedCopy copy = new QuantizedCopy(modelFolder, precision);
+        if (memory.cacheQuantized() && !precision.equals(Precision.FULL) && !copy.isCurrent()) {
+            long free = Files.getFileStore(modelFolder).getUsableSpace();
+            if (free < copy.bytes() + (1L << 30)) {
+                listener.note("no quantised copy is kept: " + (copy.bytes() >> 20) + " MiB needed, " + (free >> 20)
+                        + " MiB free");
+            } else {
+                listener.note("quantising " + modelFolder.getFileName() + " to " + precision.linears().id());
+                copy.make((done, total) -> {
+                    if (done % 100 == 0 || done.equals(total)) {
+                        listener.note("quantised " + done + " of " + total + " tensors");
+                    }
+                });
+            }
+        }
+        return precision;
+    }
+
+    private Differentiation differentiation(LlamaModel model, LoraAdapter adapter, List<Example> examples) {
+        boolean recompute = switch (memory.recompute()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> Activations.exceed(model, options, examples);
+        };
+        return recompute ? Differentiation.layered(model, adapter) : Differentiation.whole(model, adapter);
+    }
+
+    private void finish(Checkpoints checkpoints, TrainingRun run, LoraAdapter adapter, LlamaModel model,
+            NDManager manager, TrainingListener listener) throws IOException {
+        Optional<Path> best = checkpoints.best();
+        if (options.loadBest() && best.isPresent() && run.lastIsWorseThanBest()) {
+            listener.note("the adapter of the best evaluation is the final one");
+            try (LoraAdapter better = PeftFiles.read(best.get(), model.config(), manager)) {
+                checkpoints.saveFinal(better, systemPrompt, run.state());
+            }
+        } else {
+            checkpoints.saveFinal(adapter, systemPrompt, run.state());
         }
     }
 
@@ -93,123 +142,11 @@ public final class LoraTrainer {
                     ? row.instruction() : row.instruction() + "\n" + row.input());
             int[] answer = chat.answer(row.output());
             if (prompt.length + answer.length <= limit) {
-                int[] ids = java.util.Arrays.copyOf(prompt, prompt.length + answer.length);
+                int[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);
                 System.arraycopy(answer, 0, ids, prompt.length, answer.length);
                 examples.add(new Example(ids, prompt.length));
             }
         }
         return examples;
-    }
-
-    private List<Batch> batches(List<Example> examples) {
-        List<Batch> batches = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i += options.batchSize()) {
-            batches.add(Batch.of(examples.subList(i, Math.min(i + options.batchSize(), examples.size()))));
-        }
-        return batches;
-    }
-
-    private void finish(LoraAdapter adapter, Session session, Path folder) throws IOException {
-        Path work = folder.resolveSibling(folder.getFileName() + ".tmp");
-        AtomicFiles.deleteTree(work);
-        Files.createDirectories(work);
-        PeftFiles.write(adapter, modelFolder.getFileName().toString(), work);
-        Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
-        new ObjectMapper().writerWithDefaultPrettyPrinter()
-                .writeValue(work.resolve("trainer_state.json").toFile(), session.state.json());
-        AtomicFiles.deleteTree(folder);
-        Files.move(work, folder, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** One run over the epochs, from wherever the state stands. */
-    private final class Session {
-        private final List<Example> examples;
-        private final List<Batch> validation;
-        private final LoraAdapter adapter;
-        private final AdamW optimizer;
-        private final Stepper stepper;
-        private final Checkpoints checkpoints;
-        private final TrainingListener listener;
-        private final List<Double> recent = new ArrayList<>();
-        private final int stepsPerEpoch;
-        private List<List<Example>> order;
-        private int orderOf;
-        private TrainerState state;
-        private double evalLoss = Double.NaN;
-
-        Session(List<Example> examples, List<Batch> validation, LoraAdapter adapter, AdamW optimizer, Stepper stepper,
-                Checkpoints checkpoints, TrainingListener listener) {
-            this.examples = examples;
-            this.validation = validation;
-            this.adapter = adapter;
-            this.optimizer = optimizer;
-            this.stepper = stepper;
-            this.checkpoints = checkpoints;
-            this.listener = listener;
-            order = EpochOrder.batches(examples, options.batchSize(), options.seed(), orderOf);
-            stepsPerEpoch = Math.ceilDiv(order.size(), options.accumulation());
-            state = new TrainerState(stepsPerEpoch * options.epochs());
-        }
-
-        boolean run() throws IOException {
-            int total = state.maxSteps();
-            Schedule schedule = new Schedule(options.learningRate(), Math.min(options.warmupSteps(), total / 4), total, 0);
-            while (state.globalStep() < total) {
-                if (listener.stopRequested()) {
-                    checkpoints.save(adapter, optimizer, state);
-                    return false;
-                }
-                step(schedule);
-                if (state.globalStep() % options.saveSteps() == 0 && state.globalStep() < total) {
-                    checkpoints.save(adapter, optimizer, state);
-                }
-                if (!validation.isEmpty()
-                        && (state.globalStep() % options.evalSteps() == 0 || state.globalStep() == total)) {
-                    evalLoss = stepper.evaluate(validation);
-                    state.logEvaluation(epoch(), evalLoss);
-                    listener.evaluated(state.globalStep(), evalLoss);
-                }
-            }
-            return true;
-        }
-
-        private void step(Schedule schedule) {
-            int step = state.globalStep();
-            List<List<Example>> epoch = order(step / stepsPerEpoch);
-            int first = step % stepsPerEpoch * options.accumulation();
-            List<Batch> window = epoch.subList(first, Math.min(first + options.accumulation(), epoch.size())).stream()
-                    .map(Batch::of)
-                    .toList();
-            // dropout draws from the engine's generator: seeded by step, a resumed training draws the same
-            Engine.getInstance().setRandomSeed(Math.toIntExact(Math.floorMod(options.seed() * 31 + step, 1 << 30)));
-            long start = System.nanoTime();
-            Stepper.Result result = stepper.step(window, schedule.at(step), options.maxGradNorm());
-            state.advance();
-            if (!result.finite()) {
-                listener.note("step " + state.globalStep() + ": loss or gradient is not finite; the update was left out");
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            recent.add(result.loss());
-            state.logStep(epoch(), result.loss(), schedule.at(step), result.gradNorm());
-            listener.step(state.globalStep(), state.maxSteps(), result.loss(), schedule.at(step), result.gradNorm(),
-                    window.stream().mapToInt(Batch::tokens).sum() / seconds);
-        }
-
-        private List<List<Example>> order(int epoch) {
-            if (epoch != orderOf) {
-                order = EpochOrder.batches(examples, options.batchSize(), options.seed(), epoch);
-                orderOf = epoch;
-            }
-            return order;
-        }
-
-        private double epoch() {
-            return state.globalStep() / (double) stepsPerEpoch;
-        }
-
-        double recentLoss() {
-            List<Double> last = recent.subList(Math.max(0, recent.size() - 10), recent.size());
-            return last.stream().mapToDouble(d -> d).average().orElse(Double.NaN);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.brewprint.train;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightFormat;
 import java.util.List;
 
 /**
@@ -41,7 +42,17 @@ public record PlanOptions(
         /** A byte a value and an f32 scale a row. */
         INT8,
         /** Half a byte a value and 8-bit scales a block of 64 (double quantisation). */
-        NF4
+        NF4;
+
+        /** How a format counts. */
+        public static Base of(WeightFormat format) {
+            return switch (format) {
+                case F32 -> F32;
+                case BF16 -> BF16;
+                case INT8 -> INT8;
+                case NF4, NF4_DOUBLE -> NF4;
+            };
+        }
     }
 
     /** Where the training runs, which decides the precision that is computed in. */

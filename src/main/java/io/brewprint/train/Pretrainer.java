@@ -62,22 +62,21 @@ public final class Pretrainer {
                     .toList();
             List<List<Example>> batches = EpochOrder.batches(examples, plan.batch(), plan.seed(), 0);
             try (LlamaModel model = LlamaModel.random(config, plan.seed(), manager);
-                    AdamW optimizer = new AdamW(model.weights(), 0.05, 0.95, manager)) {
-                Stepper stepper = new Stepper(model, null, optimizer, manager);
-                Schedule schedule =
-                        new Schedule(plan.learningRate(), Math.max(1, plan.steps() / 20), plan.steps(), 0.05);
+                    Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
+                    Stepper stepper = new Stepper(
+                            model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
+                Schedule schedule = new Schedule(Schedule.Kind.COSINE, plan.learningRate(), Math.max(1, plan.steps() / 20), plan.steps(), 0.05);
                 for (int step = 0; step < plan.steps(); step++) {
                     if (listener.stopRequested()) {
                         return false;
                     }
                     long start = System.nanoTime();
                     Batch batch = Batch.of(batches.get(step % batches.size()));
-                    Stepper.Result result = stepper.step(List.of(batch), schedule.at(step), 1.0);
+                    Stepper.Result result = stepper.step(List.of(batch), schedule.at(step), 1.0, 0);
                     listener.step(
                             step + 1, plan.steps(), result.loss(), schedule.at(step), result.gradNorm(),
                             batch.tokens() / ((System.nanoTime() - start) / 1e9));
                 }
-                optimizer.close();
                 model.save(work);
             }
         }

@@ -3,15 +3,13 @@ package io.brewprint.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One optimizer step over a window of micro-batches, and losses without gradients. */
-final class Stepper {
+final class Stepper implements AutoCloseable {
     /**
      * What a step gave.
      *
@@ -27,49 +25,53 @@ final class Stepper {
 
     private final LlamaModel model;
     private final @Nullable LoraAdapter adapter;
-    private final AdamW optimizer;
+    private final Differentiation differentiation;
+    private final Optimizer optimizer;
+    private final Gradients gradients;
     private final NDManager manager;
 
-    Stepper(LlamaModel model, @Nullable LoraAdapter adapter, AdamW optimizer, NDManager manager) {
+    Stepper(LlamaModel model, @Nullable LoraAdapter adapter, Differentiation differentiation, List<NDArray> parameters,
+            Optimizer optimizer, NDManager manager) {
         this.model = model;
         this.adapter = adapter;
+        this.differentiation = differentiation;
         this.optimizer = optimizer;
         this.manager = manager;
+        gradients = new Gradients(parameters, manager);
     }
 
-    /** Accumulates gradients over {@code window} and updates once: every label of the window weighs the same. */
-    Result step(List<Batch> window, double rate, double maxGradNorm) {
+    /**
+     * Accumulates gradients over {@code window} and updates once: every label of the window weighs the same. A window
+     * whose loss or gradient is not finite leaves the weights as they are.
+     */
+    Result step(List<Batch> window, double rate, double maxGradNorm, long seed) {
         int labels = window.stream().mapToInt(Batch::labels).sum();
         double sum = 0;
-        JniUtils.setGradMode(true);
-        try {
-            for (Batch batch : window) {
-                try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
-                    NDArray loss = batch.loss(model, adapter, true, scope);
-                    NDArray upstream = scope.create(1f / labels);
-                    JniUtils.backward((PtNDArray) loss, (PtNDArray) upstream, false, false);
-                    sum += loss.getFloat();
-                }
-            }
-        } finally {
-            JniUtils.setGradMode(false);
+        gradients.clear();
+        for (Batch batch : window) {
+            sum += differentiation.add(batch, 1f / labels, seed, gradients, manager);
+            seed += 1009; // another mask for each micro-batch
         }
         try (NDScope ignored = new NDScope()) {
-            return new Result(sum / labels, optimizer.step(rate, maxGradNorm));
+            return new Result(sum / labels, optimizer.step(gradients.sums(), rate, maxGradNorm));
         }
     }
 
-    /** Mean cross-entropy over all labels, nats. */
+    /** Mean cross-entropy over all labels, nats; NaN if there are none. */
     double evaluate(List<Batch> batches) {
         double sum = 0;
         long labels = 0;
-        JniUtils.setGradMode(false);
         for (Batch batch : batches) {
             try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
-                sum += batch.loss(model, adapter, false, scope).getFloat();
+                sum += batch.loss(model, adapter, scope).getFloat();
                 labels += batch.labels();
             }
         }
         return labels == 0 ? Double.NaN : sum / labels;
+    }
+
+    @Override
+    public void close() {
+        gradients.close();
     }
 }

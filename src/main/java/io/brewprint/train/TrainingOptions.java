@@ -5,6 +5,7 @@ package io.brewprint.train;
  *
  * @param epochs passes over the data
  * @param learningRate peak rate
+ * @param schedule how the rate falls after the warm-up
  * @param batchSize examples a micro-batch
  * @param accumulation micro-batches an optimizer step
  * @param maxSequence longest example in tokens; longer ones are left out and counted
@@ -14,11 +15,15 @@ package io.brewprint.train;
  * @param seed of adapter, order and dropout
  * @param saveSteps optimizer steps between checkpoints
  * @param evalSteps optimizer steps between evaluations
+ * @param loggingSteps optimizer steps between entries of the log
  * @param keepCheckpoints newest checkpoints kept
+ * @param patience evaluations without a better loss after which training ends; 0 for never
+ * @param loadBest whether the adapter of the best evaluation becomes the final one
  */
 public record TrainingOptions(
         int epochs,
         double learningRate,
+        Schedule.Kind schedule,
         int batchSize,
         int accumulation,
         int maxSequence,
@@ -28,4 +33,7 @@ public record TrainingOptions(
         long seed,
         int saveSteps,
         int evalSteps,
-        int keepCheckpoints) {}
+        int loggingSteps,
+        int keepCheckpoints,
+        int patience,
+        boolean loadBest) {}

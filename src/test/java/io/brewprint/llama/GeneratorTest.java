@@ -89,7 +89,8 @@ class GeneratorTest {
         int n = 0;
         while (n < count) {
             NDArray hidden = model.hidden(
-                    LlamaModel.ids(manager, ids.stream().mapToLong(l -> l).toArray(), 1), null, false);
+                    LlamaModel.ids(manager, ids.stream().mapToLong(l -> l).toArray()),
+                    model.positions(Packing.single(ids.size()), manager), null, false);
             NDArray logits = model.logits(hidden, manager.create(new long[] {ids.size() - 1}));
             int next = (int) logits.argMax(1).toLongArray()[0];
             if (model.config().eos().contains(next)) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoraTrainerTest {
-    private static final TrainingOptions OPTIONS = new TrainingOptions(4, 5e-3, 2, 1, 96, 2, 0.01, 1.0, 7, 5, 8, 2);
+    private static final TrainingOptions OPTIONS = new TrainingOptions(
+            4, 5e-3, Schedule.Kind.COSINE, 2, 1, 96, 2, 0.01, 1.0, 7, 5, 8, 1, 2, 0, true);
 
     @TempDir
     Path folder;
@@ -81,7 +82,7 @@ class LoraTrainerTest {
 
     @Test
     void dropout_too_resumes_exactly() throws Exception {
-        LoraTrainer dropping = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.3), OPTIONS);
+        LoraTrainer dropping = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.3), OPTIONS, MemoryOptions.FULL);
         Recorder whole = new Recorder(Integer.MAX_VALUE);
         dropping.train(rows, List.of(), folder.resolve("whole"), false, whole);
         Recorder before = new Recorder(6);
@@ -130,7 +131,7 @@ class LoraTrainerTest {
     }
 
     private LoraTrainer trainer() {
-        return new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), OPTIONS);
+        return new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), OPTIONS, MemoryOptions.FULL);
     }
 
     private static final class Recorder implements TrainingListener {

@@ -1,0 +1,69 @@
+package io.brewprint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.Json;
+import io.brewprint.cycle.StageKind;
+import io.brewprint.cycle.StallLimits;
+import io.brewprint.cycle.StopSignal;
+import io.brewprint.cycle.StoppedException;
+import io.brewprint.cycle.WorkerCommand;
+import io.brewprint.cycle.WorkerEvent;
+import io.brewprint.cycle.WorkerFailed;
+import io.brewprint.cycle.WorkerProcess;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One job in a worker of its own, outside the pipeline; its news go to stderr. */
+final class WorkerCall {
+    private static final long PLAIN_NANOS = 2_000_000_000L;
+
+    private final PrintWriter err;
+    private long saidAt = System.nanoTime();
+
+    WorkerCall(PrintWriter err) {
+        this.err = err;
+    }
+
+    /**
+     * Runs the job to its end.
+     *
+     * @throws CliError with exit code 3 where it was stopped, else with what the worker says
+     */
+    JsonNode run(Home home, PipelineConfig config, ObjectNode job) throws Exception {
+        String name = job.required("kind").asText() + "-" + ProcessHandle.current().pid();
+        Path jobFile = home.jobs().resolve(name + ".json");
+        Files.createDirectories(home.jobs());
+        AtomicFiles.write(jobFile, Json.pretty(job));
+        WorkerProcess worker = new WorkerProcess(
+                WorkerCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
+                StallLimits.of(config.stallDetection(), StageKind.TRAINING));
+        try {
+            return worker.run(jobFile, this::hear, new StopSignal(home));
+        } catch (StoppedException e) {
+            throw new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "", "the same command goes on");
+        } catch (WorkerFailed e) {
+            throw new CliError(ExitCode.FAILED, e.category().text(), String.valueOf(e.getMessage()), "", e.remedy());
+        } finally {
+            Files.deleteIfExists(jobFile);
+        }
+    }
+
+    private void hear(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Log log) {
+            say(log.message());
+        } else if (event instanceof WorkerEvent.Progress at && System.nanoTime() - saidAt > PLAIN_NANOS) {
+            say("  " + at.step() + (at.total() > 0 ? "/" + at.total() : "") + "  " + at.message());
+        }
+    }
+
+    private void say(String line) {
+        saidAt = System.nanoTime();
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,48 @@
+package io.brewprint.cycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.llama.WeightFormat;
+import io.brewprint.train.SliceBench;
+import io.brewprint.train.TrainBench;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.StreamSupport;
+
+/** Jobs {@code bench_train} and {@code bench_slice}: the benchmarks that need a process of their own. */
+final class BenchJob {
+    private BenchJob() {}
+
+    static JsonNode train(JsonNode job, EventWriter events, BooleanSupplier stop) {
+        List<int[]> answers = StreamSupport.stream(job.required("batches").spliterator(), false)
+                .map(batch -> StreamSupport.stream(batch.spliterator(), false).mapToInt(JsonNode::asInt).toArray())
+                .toList();
+        TrainBench.Result r = TrainBench.run(job.required("prompt_tokens").asInt(), answers, events::log);
+        return Json.MAPPER.createObjectNode()
+                .put("tokens_per_s", r.tokensPerSecond())
+                .put("matmul_gflops", r.matmulGflops())
+                .put("step_gflops", r.stepGflops())
+                .put("share_of_matmul", r.shareOfMatmul())
+                .put("prefix_packing_gain", r.prefixPackingGain())
+                .put("prefix_token_ratio", r.prefixTokenRatio())
+                .put("row_tokens_per_s", r.rowTokensPerSecond());
+    }
+
+    static JsonNode slice(JsonNode job, EventWriter events, BooleanSupplier stop) {
+        SliceBench.Result r = SliceBench.run(
+                job.required("model").asText(), WeightFormat.of(job.required("quantization").asText(), true),
+                job.required("layers").asInt(), job.required("rank").asInt(), job.required("sequence").asInt(),
+                events::log);
+        ObjectNode result = Json.MAPPER.createObjectNode()
+                .put("parameters", r.parameters())
+                .put("plan_gib", r.planGib())
+                .put("load_seconds", r.loadSeconds())
+                .put("step_seconds", r.stepSeconds())
+                .put("loss", r.loss());
+        r.peakBytes().ifPresent(bytes -> {
+            double gib = bytes / (double) (1L << 30);
+            result.put("peak_gib", gib).put("peak_of_plan", gib / r.planGib());
+        });
+        return result;
+    }
+}

@@ -1,0 +1,57 @@
+package io.brewprint.llama;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a forward pass needs to know of where its tokens stand: cos and sin {@code [N,1,h]} and the mask. */
+public final class Positions {
+    private final Packing packing;
+    private final List<NDArray> arrays;
+
+    private Positions(Packing packing, List<NDArray> arrays) {
+        this.packing = packing;
+        this.arrays = arrays;
+    }
+
+    static Positions of(Packing packing, LlamaConfig config, ComputeType type, TorchScript kernels, NDManager scope) {
+        int h = config.headDim();
+        int n = packing.tokens();
+        int[] positions = packing.positions();
+        List<NDArray> arrays = new java.util.ArrayList<>();
+        for (boolean cosine : new boolean[] {true, false}) {
+            float[] table = Rope.table(config, packing.length(), cosine);
+            float[] rows = new float[n * h];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(table, positions[i] * h, rows, i * h, h);
+            }
+            arrays.add(scope.create(rows, new Shape(n, 1, h)));
+        }
+        arrays.add(packing.prefix() > 0
+                ? scope.create(packing.mask(), new Shape(packing.width(), packing.length()))
+                // only its shape is read: one value, spread without memory
+                : scope.zeros(new Shape(1, 1)).broadcast(packing.width(), packing.width()));
+        if (type == ComputeType.BF16) {
+            arrays.replaceAll(a -> kernels.call("bf16", a).singletonOrThrow());
+        }
+        return new Positions(packing, List.copyOf(arrays));
+    }
+
+    /** How the tokens lie. */
+    public Packing packing() {
+        return packing;
+    }
+
+    /** cos, sin, mask. */
+    List<NDArray> arrays() {
+        return arrays;
+    }
+
+    /** Copies on another device. */
+    Positions on(ai.djl.Device device) {
+        return new Positions(
+                packing, Arrays.asList(arrays.stream().map(a -> a.toDevice(device, false)).toArray(NDArray[]::new)));
+    }
+}

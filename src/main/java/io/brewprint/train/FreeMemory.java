@@ -1,0 +1,42 @@
+package io.brewprint.train;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Memory that tensors can still take. */
+final class FreeMemory {
+    private FreeMemory() {}
+
+    /** Bytes free on a GPU, or in the machine for a CPU. */
+    static long bytes(Device device) {
+        if (device.isGpu()) {
+            MemoryUsage usage = CudaUtils.getGpuMemory(device);
+            return usage.getMax() - usage.getUsed();
+        }
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getFreeMemorySize();
+    }
+
+    /** The most memory that this process has held so far, as Linux tells it; absent on other systems. */
+    static OptionalLong peak() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(l -> l.startsWith("VmHWM:"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) << 10)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
