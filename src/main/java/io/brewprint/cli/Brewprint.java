@@ -56,6 +56,7 @@ public final class Brewprint {
                         .addSubcommand("list", new BackupCommand.ListThem())
                         .addSubcommand("restore", new BackupCommand.Restore())
                         .addSubcommand("cleanup", new BackupCommand.CleanUp()))
+                .addSubcommand("model", ModelCommand.group())
                 .addSubcommand("bench", BenchCommand.group())
                 .addSubcommand("doctor", new DoctorCommand())
                 .addSubcommand("worker", new WorkerCommand())

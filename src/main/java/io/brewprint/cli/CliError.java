@@ -8,6 +8,7 @@ import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.StoppedException;
 import io.brewprint.dsl.IrException;
 import io.brewprint.ledger.LedgerException;
+import io.brewprint.llama.ModelFormatException;
 import io.brewprint.route.HomeBusy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -54,6 +55,7 @@ public final class CliError extends Exception {
             case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
             case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
                     "");
+            case ModelFormatException e -> new CliError(ExitCode.USAGE, "bad_model", String.valueOf(e.getMessage()), "", "");
             case BackupException e -> new CliError(ExitCode.FAILED, "backup", String.valueOf(e.getMessage()), "", "");
             case LedgerException e -> new CliError(ExitCode.FAILED, "ledger", String.valueOf(e.getMessage()), "", "");
             case NoSuchFileException e -> new CliError(ExitCode.USAGE, "no_such_file", "there is no file "

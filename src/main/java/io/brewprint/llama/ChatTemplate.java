@@ -1,13 +1,14 @@
 package io.brewprint.llama;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Llama 3's chat format, as token ids. The date lines of 3.1 and later are written where the model's own template has
+ * Llama 3's chat format, or Llama 2's where the tokenizer has no header tokens, as token ids. The date lines of 3.1 and later are written where the model's own template has
  * them, with a fixed date: a date that moves would make training and exams differ.
  */
 public final class ChatTemplate {
@@ -20,6 +21,9 @@ public final class ChatTemplate {
     /** Ends a turn: the token that ends an answer. */
     public static final String END_OF_TURN = "<|eot_id|>";
 
+    private static final String LLAMA2_BEGIN = "<s>";
+    private static final String LLAMA2_END = "</s>";
+    private static final int NONE = -1;
     private static final String DATES = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n";
 
     private final Tokenizer tokenizer;
@@ -32,6 +36,13 @@ public final class ChatTemplate {
     private ChatTemplate(Tokenizer tokenizer, boolean dates) {
         this.tokenizer = tokenizer;
         this.dates = dates;
+        if (tokenizer.special(HEADER).isEmpty() && tokenizer.special(LLAMA2_BEGIN).isPresent()) {
+            begin = tokenizer.requireSpecial(LLAMA2_BEGIN);
+            header = NONE;
+            headerEnd = NONE;
+            endOfTurn = tokenizer.requireSpecial(LLAMA2_END);
+            return;
+        }
         begin = tokenizer.requireSpecial(BEGIN);
         header = tokenizer.requireSpecial(HEADER);
         headerEnd = tokenizer.requireSpecial(HEADER_END);
@@ -40,17 +51,30 @@ public final class ChatTemplate {
 
     /** The template of a model folder: {@code tokenizer_config.json} tells whether dates are written. */
     public static ChatTemplate of(Path folder, Tokenizer tokenizer) throws IOException {
+        return new ChatTemplate(tokenizer, text(folder).contains("Cutting Knowledge Date"));
+    }
+
+    /** The Jinja text of a model folder's template: {@code chat_template.jinja} or a key of another file; else empty. */
+    static String text(Path folder) throws IOException {
+        Path own = folder.resolve("chat_template.jinja");
+        if (Files.isRegularFile(own)) {
+            return Files.readString(own);
+        }
         Path file = folder.resolve("tokenizer_config.json");
-        String template = Files.isRegularFile(file)
-                ? new ObjectMapper().readTree(file.toFile()).path("chat_template").asText("")
-                : "";
-        return new ChatTemplate(tokenizer, template.contains("Cutting Knowledge Date"));
+        JsonNode template = Files.isRegularFile(file) ? ModelJson.read(file).path("chat_template") : MissingNode.getInstance();
+        // some models have several, each with its name; the first is the one for plain talk
+        return (template.isArray() ? template.path(0).path("template") : template).asText("");
     }
 
     /** Ids up to where the assistant begins to answer. An empty system prompt leaves its turn out. */
     public int[] prompt(String system, String user) {
         Ids ids = new Ids();
         ids.add(begin);
+        if (header == NONE) {
+            ids.addAll(tokenizer.encode("[INST] " + (system.isEmpty() ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n") + user
+                    + " [/INST]"));
+            return ids.toArray();
+        }
         if (!system.isEmpty() || dates) {
             ids.turn("system", (dates ? DATES : "") + system);
             ids.add(endOfTurn);

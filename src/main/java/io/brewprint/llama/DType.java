@@ -29,13 +29,18 @@ public enum DType {
         return ggml;
     }
 
-    /** Appends a value, rounded to the nearest. */
-    void put(ByteBuffer out, float value) {
-        switch (this) {
-            case F32 -> out.putFloat(value);
-            case F16 -> out.putShort(Float.floatToFloat16(value));
-            case BF16 -> out.putShort(Floats.bfloat16(value));
+    /** Puts the first {@code count} values, rounded to the nearest, into {@code out}, which is then ready to be read. */
+    void put(float[] values, int count, ByteBuffer out) {
+        out.clear().limit(count * bytes);
+        if (this == F32) {
+            out.asFloatBuffer().put(values, 0, count);
+            return;
         }
+        short[] bits = new short[count];
+        for (int i = 0; i < count; i++) {
+            bits[i] = this == F16 ? Float.floatToFloat16(values[i]) : Floats.bfloat16(values[i]);
+        }
+        out.asShortBuffer().put(bits);
     }
 
     /** torch's name: float32. */

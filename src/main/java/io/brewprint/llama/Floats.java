@@ -35,13 +35,15 @@ final class Floats {
         switch (tensor.dtype()) {
             case "F32" -> MemorySegment.copy(data, F32, Float.BYTES * from, into, 0, count);
             case "BF16" -> {
+                short[] bits = bits(data, from, count);
                 for (int i = 0; i < count; i++) {
-                    into[i] = Float.intBitsToFloat(data.get(B16, 2 * (from + i)) << 16);
+                    into[i] = Float.intBitsToFloat(bits[i] << 16);
                 }
             }
             case "F16" -> {
+                short[] bits = bits(data, from, count);
                 for (int i = 0; i < count; i++) {
-                    into[i] = Float.float16ToFloat(data.get(B16, 2 * (from + i)));
+                    into[i] = Float.float16ToFloat(bits[i]);
                 }
             }
             default -> throw new ModelFormatException("tensor " + name + " has type " + tensor.dtype()
@@ -49,12 +51,18 @@ final class Floats {
         }
     }
 
+    private static short[] bits(MemorySegment data, long from, int count) {
+        short[] bits = new short[count];
+        MemorySegment.copy(data, B16, Short.BYTES * from, bits, 0, count);
+        return bits;
+    }
+
     /** The bf16 nearest to {@code value}, ties to even, as its 16 bits. */
     static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
-            return (short) ((bits >>> 16) | 0x40); // rounding could turn a NaN into an infinity
+            return (short) (bits >>> 16 | 0x40); // rounding could turn a NaN into an infinity
         }
-        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+        return (short) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);
     }
 }

@@ -72,20 +72,35 @@ public record LlamaConfig(
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(folder + ": no config.json: this is not a Hugging Face model folder");
         }
-        JsonNode json = JSON.readTree(file.toFile());
+        JsonNode json = ModelJson.read(file);
         String type = json.path("model_type").asText("");
         if (!type.equals("llama")) {
             throw new ModelFormatException(file + ": model_type is \"" + type + "\"; only \"llama\" can be read");
         }
+        for (String bias : List.of("attention_bias", "mlp_bias")) {
+            if (json.path(bias).asBoolean()) {
+                throw new ModelFormatException(file + ": " + bias + " is set; projections with a bias cannot be read");
+            }
+        }
+        String activation = json.path("hidden_act").asText("silu");
+        if (!activation.equals("silu")) {
+            throw new ModelFormatException(file + ": hidden_act is \"" + activation + "\"; LLaMA's is \"silu\"");
+        }
+        if (json.has("quantization_config")) {
+            throw new ModelFormatException(file + ": the weights are quantised already ("
+                    + json.path("quantization_config").path("quant_method").asText("unknown way")
+                    + "); take the model's f16, bf16 or f32 files");
+        }
         int heads = required(json, "num_attention_heads", file);
         int hidden = required(json, "hidden_size", file);
-        JsonNode scaling = json.path("rope_scaling");
+        // newer files put both under one key
+        JsonNode rope = json.path("rope_parameters");
+        JsonNode scaling = rope.isObject() ? rope : json.path("rope_scaling");
         List<Integer> eos = new ArrayList<>();
-        JsonNode eosNode = json.path("eos_token_id");
-        if (eosNode.isArray()) {
-            eosNode.forEach(n -> eos.add(n.asInt()));
-        } else if (eosNode.isInt()) {
-            eos.add(eosNode.asInt());
+        ends(json, eos);
+        Path generation = folder.resolve("generation_config.json");
+        if (Files.isRegularFile(generation)) {
+            ends(ModelJson.read(generation), eos);
         }
         try {
             return new LlamaConfig(
@@ -97,7 +112,7 @@ public record LlamaConfig(
                     json.path("head_dim").asInt(hidden / heads),
                     required(json, "vocab_size", file),
                     (float) json.path("rms_norm_eps").asDouble(1e-5),
-                    json.path("rope_theta").asDouble(10_000),
+                    rope.path("rope_theta").asDouble(json.path("rope_theta").asDouble(10_000)),
                     scaling.isObject() ? scaling(scaling, file) : null,
                     json.path("tie_word_embeddings").asBoolean(false),
                     json.path("max_position_embeddings").asInt(2048),
@@ -108,8 +123,18 @@ public record LlamaConfig(
         }
     }
 
-    private static RopeScaling scaling(JsonNode json, Path file) {
+    /** Adds the ends of an answer, one or a list: a model's chat ends may stand in generation_config.json alone. */
+    private static void ends(JsonNode json, List<Integer> eos) {
+        JsonNode node = json.path("eos_token_id");
+        (node.isArray() ? node.valueStream() : java.util.stream.Stream.of(node)).filter(JsonNode::isInt).map(JsonNode::asInt)
+                .filter(id -> !eos.contains(id)).forEach(eos::add);
+    }
+
+    private static @Nullable RopeScaling scaling(JsonNode json, Path file) {
         String type = json.path("rope_type").asText(json.path("type").asText(""));
+        if (type.equals("default") || (type.isEmpty() && !json.has("factor"))) {
+            return null;
+        }
         if (!type.equals("llama3")) {
             throw new ModelFormatException(file + ": rope_scaling of type \"" + type + "\" is not known, only llama3");
         }

@@ -16,7 +16,32 @@ public final class PeftFiles {
 
     private PeftFiles() {}
 
-    private static String name(int layer, Projection p, boolean b) {
+    /**
+     * What {@code adapter_config.json} says.
+     *
+     * @param baseModel name or path of the model that it was trained on, as written
+     * @param spec what the adapter looks like
+     */
+    public record Header(String baseModel, LoraSpec spec) {
+        /** The base's own name: the last part of a path or of {@code owner/name}. */
+        public String baseName() {
+            return baseModel.substring(Math.max(baseModel.lastIndexOf('/'), baseModel.lastIndexOf('\\')) + 1);
+        }
+
+        /**
+         * Refuses a base of another name than the one that the adapter was trained on.
+         *
+         * @throws ModelFormatException naming both
+         */
+        public void requireBase(Path adapter, String name) {
+            if (!baseName().equals(name)) {
+                throw new ModelFormatException(adapter + ": the adapter was trained on " + baseName() + " and not on " + name
+                        + ": merged into other weights it would spoil them");
+            }
+        }
+    }
+
+    static String name(int layer, Projection p, boolean b) {
         return "base_model.model.model.layers." + layer + "." + p.path() + (b ? ".lora_B.weight" : ".lora_A.weight");
     }
 
@@ -67,28 +92,48 @@ public final class PeftFiles {
     }
 
     /**
+     * Reads {@code adapter_config.json}.
+     *
+     * @throws ModelFormatException if it is missing or describes another kind of adapter
+     */
+    public static Header header(Path folder) throws IOException {
+        Path file = folder.resolve("adapter_config.json");
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(folder + ": no adapter_config.json: this is no PEFT adapter folder");
+        }
+        JsonNode json = ModelJson.read(file);
+        if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
+            throw new ModelFormatException(file + ": only plain LoRA adapters can be read");
+        }
+        List<Projection> targets = new ArrayList<>();
+        try {
+            json.path("target_modules").forEach(n -> targets.add(Projection.ofModule(n.asText())));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file + ": " + e.getMessage());
+        }
+        targets.sort(null); // PEFT keeps a set: any order may be written
+        if (!json.path("rank_pattern").isEmpty() || !json.path("alpha_pattern").isEmpty()) {
+            throw new ModelFormatException(file + ": ranks that differ by layer (rank_pattern) cannot be read");
+        }
+        try {
+            return new Header(json.path("base_model_name_or_path").asText(), new LoraSpec(
+                    json.path("r").asInt(),
+                    json.path("lora_alpha").asDouble(),
+                    json.path("lora_dropout").asDouble(),
+                    targets,
+                    json.path("use_rslora").asBoolean()));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file + ": " + e.getMessage());
+        }
+    }
+
+    /**
      * Reads an adapter for a model of shape {@code config}.
      *
      * @throws ModelFormatException if files are missing, the kind is not LoRA, or shapes belong to another base
      */
     public static LoraAdapter read(Path folder, LlamaConfig config, NDManager parent) throws IOException {
-        Path file = folder.resolve("adapter_config.json");
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no adapter_config.json: this is no PEFT adapter folder");
-        }
-        JsonNode json = JSON.readTree(file.toFile());
-        if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
-            throw new ModelFormatException(file + ": only plain LoRA adapters can be read");
-        }
-        List<Projection> targets = new ArrayList<>();
-        json.path("target_modules").forEach(n -> targets.add(Projection.ofModule(n.asText())));
-        targets.sort(null); // PEFT keeps a set: any order may be written
-        LoraSpec spec = new LoraSpec(
-                json.path("r").asInt(),
-                json.path("lora_alpha").asDouble(),
-                json.path("lora_dropout").asDouble(),
-                targets,
-                json.path("use_rslora").asBoolean());
+        LoraSpec spec = header(folder).spec();
         try (SafeTensors tensors = SafeTensors.open(folder.resolve("adapter_model.safetensors"))) {
             return new LoraAdapter(config, spec, parent, (layer, p, b, shape) -> {
                 String name = name(layer, p, b);

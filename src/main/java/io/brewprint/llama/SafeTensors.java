@@ -1,6 +1,7 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -64,22 +67,35 @@ public final class SafeTensors implements AutoCloseable {
             Path index = folder.resolve("model.safetensors.index.json");
             if (Files.isRegularFile(index)) {
                 TreeSet<String> shards = new TreeSet<>();
-                JSON.readTree(index.toFile()).path("weight_map").forEach(n -> shards.add(n.asText()));
+                ModelJson.read(index).path("weight_map").forEach(n -> shards.add(n.asText()));
+                if (shards.isEmpty()) {
+                    throw new ModelFormatException(index + ": names no shards (weight_map)");
+                }
+                List<String> missing = new ArrayList<>();
                 for (String shard : shards) {
                     Path file = folder.resolve(shard).normalize();
                     if (!file.startsWith(folder.normalize())) {
                         throw new ModelFormatException(index + ": shard " + shard + " lies outside the model folder");
                     }
                     if (!Files.isRegularFile(file)) {
-                        throw new ModelFormatException(folder + ": shard " + shard + " of " + shards.size()
-                                + " is missing: the download is not complete");
+                        missing.add(shard);
                     }
-                    all.map(file);
+                }
+                if (!missing.isEmpty()) {
+                    throw new ModelFormatException(folder + ": " + missing.size() + " of " + shards.size()
+                            + " shards missing (" + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
+                            + (missing.size() > 3 ? ", .." : "") + "): the download is not complete");
+                }
+                for (String shard : shards) {
+                    all.map(folder.resolve(shard));
                 }
             } else {
                 Path single = folder.resolve("model.safetensors");
                 if (!Files.isRegularFile(single)) {
-                    throw new ModelFormatException(folder + ": no model.safetensors and no index of shards");
+                    boolean pickled = Files.isRegularFile(folder.resolve("pytorch_model.bin"))
+                            || Files.isRegularFile(folder.resolve("pytorch_model.bin.index.json"));
+                    throw new ModelFormatException(folder + ": no model.safetensors and no index of shards"
+                            + (pickled ? "; pytorch_model.bin is not read: download the safetensors files" : ""));
                 }
                 all.map(single);
             }
@@ -105,6 +121,7 @@ public final class SafeTensors implements AutoCloseable {
     private void map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
+            ModelJson.refuseSubstitute(file);
             if (size < 10) {
                 throw new ModelFormatException(file + ": " + size + " bytes is no safetensors file");
             }
@@ -115,7 +132,12 @@ public final class SafeTensors implements AutoCloseable {
                         + "off or no safetensors file");
             }
             byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
-            JsonNode json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
+            JsonNode json;
+            try {
+                json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
+            } catch (JsonProcessingException e) {
+                throw new ModelFormatException(file + ": the header is no JSON: the file is damaged or no safetensors file");
+            }
             if (!json.isObject()) {
                 throw new ModelFormatException(file + ": the header is no JSON object: this is no safetensors file");
             }
@@ -137,19 +159,27 @@ public final class SafeTensors implements AutoCloseable {
             throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
         }
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = dims.get(i).asLong();
-            bytes = Math.multiplyExact(bytes, shape[i]);
+            shape[i] = dims.get(i).asLong(-1);
+            if (shape[i] < 0 || Math.multiplyHigh(bytes, shape[i]) != 0 || bytes * shape[i] < 0) {
+                throw new ModelFormatException(file + ": tensor " + name + " has the shape " + dims
+                        + ", which cannot be: the file is damaged");
+            }
+            bytes *= shape[i];
         }
         long from = entry.path("data_offsets").path(0).asLong(-1);
         long to = entry.path("data_offsets").path(1).asLong(-1);
-        if (from < 0 || to > data.byteSize() || to - from != bytes) {
-            throw new ModelFormatException(file + ": tensor " + name + " should have " + bytes + " bytes at " + from
-                    + ".." + to + " of " + data.byteSize() + ": the file is cut off or damaged");
+        if (from < 0 || to < from || to - from != bytes) {
+            throw new ModelFormatException(file + ": tensor " + name + " of type " + dtype + " and shape " + dims + " has "
+                    + bytes + " bytes and is said to lie at " + from + ".." + to + ": the file is damaged");
+        }
+        if (to > data.byteSize()) {
+            throw new ModelFormatException(file + ": tensor " + name + " ends at byte " + to + " of the tensors, and only "
+                    + data.byteSize() + " are there: the download is not complete");
         }
         return new Tensor(dtype, new Shape(shape), data.asSlice(from, bytes));
     }
 
-    /** Size of an element of that type, 0 for a type that is not known. */
+    /** Bytes of a value of a type, 0 for types that are not known. */
     static long bytesPerElement(String dtype) {
         return switch (dtype) {
             case "F64", "I64" -> 8;

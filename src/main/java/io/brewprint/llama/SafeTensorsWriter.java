@@ -50,7 +50,12 @@ public final class SafeTensorsWriter {
 
     /** Adds a tensor as the bytes that it has: I8 or U8 codes, or any type copied from another file. */
     public SafeTensorsWriter add(String name, String dtype, long[] shape, MemorySegment bytes) {
-        return add(name, dtype, shape, bytes.byteSize(), TensorData.of(bytes));
+        long expected = new Shape(shape).size() * SafeTensors.bytesPerElement(dtype);
+        if (bytes.byteSize() != expected || expected < 0) {
+            throw new IllegalArgumentException(name + ": " + bytes.byteSize() + " bytes for shape " + new Shape(shape)
+                    + " of " + dtype);
+        }
+        return add(name, dtype, shape, expected, TensorData.of(bytes));
     }
 
     /** Adds a tensor of {@code bytes} bytes that are made while they are written. */

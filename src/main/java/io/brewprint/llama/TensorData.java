@@ -25,15 +25,12 @@ interface TensorData {
     static TensorData of(DType type, long size, Values values) {
         return out -> {
             float[] block = new float[(int) Math.min(BLOCK, size)];
-            ByteBuffer bytes = ByteBuffer.allocate(block.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocateDirect(block.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
             for (long from = 0; from < size; from += block.length) {
                 int count = (int) Math.min(block.length, size - from);
                 values.read(from, block, count);
-                bytes.clear();
-                for (int i = 0; i < count; i++) {
-                    type.put(bytes, block[i]);
-                }
-                fully(out, bytes.flip());
+                type.put(block, count, bytes);
+                fully(out, bytes);
             }
         };
     }

@@ -39,13 +39,7 @@ public final class Tokenizer implements AutoCloseable {
      * @throws ModelFormatException if the file is missing or no tokenizer
      */
     public static Tokenizer load(Path folder) throws IOException {
-        Path file = folder.resolve("tokenizer.json");
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no tokenizer.json: copy it from the model's download");
-        }
-        if (!(JSON.readTree(file.toFile()) instanceof ObjectNode json) || !json.has("model")) {
-            throw new ModelFormatException(file + ": no Hugging Face tokenizer: field \"model\" is missing");
-        }
+        ObjectNode json = json(folder);
         Map<String, Integer> special = new HashMap<>();
         for (JsonNode token : json.path("added_tokens")) {
             if (token.path("special").asBoolean()) {
@@ -58,9 +52,29 @@ public final class Tokenizer implements AutoCloseable {
         json.putNull("padding");
         Map<String, String> options = Map.of(
                 "addSpecialTokens", "false", "truncation", "false", "padding", "false", "modelMaxLength", "-1");
-        HuggingFaceTokenizer plain =
-                HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
-        return new Tokenizer(plain, Map.copyOf(special));
+        try {
+            HuggingFaceTokenizer plain =
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
+            return new Tokenizer(plain, Map.copyOf(special));
+        } catch (RuntimeException e) { // the native library's only kind
+            throw new ModelFormatException(folder.resolve("tokenizer.json") + ": " + String.valueOf(e.getMessage())
+                    .lines().findFirst().orElse("cannot be read"));
+        }
+    }
+
+    /** The file itself, checked to be one. */
+    static ObjectNode json(Path folder) throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(folder + ": no tokenizer.json: copy it from the model's download"
+                    + (Files.isRegularFile(folder.resolve("tokenizer.model"))
+                            ? "; tokenizer.model alone is not read" : ""));
+        }
+        ObjectNode json = ModelJson.read(file);
+        if (!json.has("model")) {
+            throw new ModelFormatException(file + ": no Hugging Face tokenizer: field \"model\" is missing");
+        }
+        return json;
     }
 
     /** Token ids of plain text, without any special token. */

@@ -52,27 +52,24 @@ final class LayerMemory {
         return converts() ? linears(model) * value : 0;
     }
 
-    /** Beside the result, while the largest projection is dequantised: codes as indices and values not yet scaled. */
+    /**
+     * Beside the result, while the largest projection is dequantised. Codes of int8 become values as they are, their scale
+     * is the product's; those of NF4 are looked up as f32 pairs by 64-bit indices and scaled into an f32 array.
+     */
     long conversion() {
-        return switch (options.base()) {
-            case INT8 -> largest(model) * value;
-            case NF4 -> largest(model) * (Integer.BYTES + value);
-            case BF16, F32 -> 0;
-        };
+        return options.base() == PlanOptions.Base.NF4 ? largest(model) * (2 * Float.BYTES - value) : 0;
     }
 
     /** What the operations of a layer save for their gradients, by name. */
     Map<String, Long> saved() {
-        boolean gpu = options.device() == PlanOptions.Device.GPU;
         long hidden = model.hiddenSize();
         long queries = (long) model.heads() * model.headDim();
-        long keys = (long) model.kvHeads() * model.headDim();
         Map<String, Long> saved = new LinkedHashMap<>();
         // RMSNorm computes in f32: a bf16 input is saved as an f32 copy, an f32 input as it is
         saved.put("residuals before the norms", 2 * hidden * Float.BYTES * tokens);
         saved.put("normed inputs", 2 * hidden * value * tokens);
-        // the CPU's attention kernel knows no grouped heads: keys and values are repeated for each query head
-        saved.put("queries, keys, values", (queries + 2 * (gpu ? keys : queries)) * value * tokens);
+        // keys and values are repeated for each query head
+        saved.put("queries, keys, values", 3 * queries * value * tokens);
         saved.put("attention output", (queries * value + (long) model.heads() * Float.BYTES) * tokens);
         saved.put("gate, up, silu, product", 4L * model.intermediateSize() * value * tokens);
         saved.put("adapter", adapter());

@@ -47,8 +47,8 @@ public final class MemoryPage {
                 - Adapter, gradients and AdamW's two moments are f32; 8-bit states are a byte each and an f32 a block of 256.
                 - A layer's input is kept for each layer (recomputation). One layer at a time is dequantised, computed again and
                   walked back: its dequantised weights, what its operations save, and the gradients on their way.
-                - Logits are computed for answers alone, at most 1,024 rows at once, with softmax and gradient in f32.
-                - Workspace: CUDA context, kernels and cuBLAS, 640 MiB (an estimate); on a CPU the JVM with libtorch, 820 MiB
+                - Logits are computed for answers alone, at most 1,024 rows at once, with their gradient in f32.
+                - Workspace: CUDA context, kernels and cuBLAS, 640 MiB (an estimate); on a CPU the JVM with libtorch, 384 MiB
                   (measured).
 
                 ## Speed

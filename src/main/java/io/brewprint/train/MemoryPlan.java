@@ -36,11 +36,14 @@ public record MemoryPlan(
     /** Rows whose logits are held at once. */
     public static final int LOGIT_ROWS = 1024;
 
+    /** Rows of a head that is not held as it is computed, dequantised at once. */
+    private static final int HEAD_SLICE = 16_384;
+
     /** Context, kernels and cuBLAS workspace of a CUDA process. */
     private static final long GPU_WORKSPACE = 640L << 20;
 
-    /** A worker's JVM with libtorch loaded, before any tensor. */
-    private static final long CPU_WORKSPACE = 820L << 20;
+    /** A worker that trains, measured on a model of nothing: JVM, heap in use, libtorch and its threads. */
+    private static final long CPU_WORKSPACE = 384L << 20;
 
     private static final int NF4_BLOCK = 64;
     private static final int STATE_BLOCK = 256;
@@ -133,16 +136,16 @@ public record MemoryPlan(
     }
 
     /**
-     * Logits of a chunk of rows, their logarithmic softmax and their gradient in f32, the final hidden state with its
-     * gradient, and the head in the precision computed in where it is held in another.
+     * Logits of a chunk of rows and their softmax or gradient in f32, the final hidden state with its gradient, and a slice
+     * of the head in the precision computed in where it is held in another.
      */
     private static long loss(LlamaConfig model, PlanOptions options) {
         long rows = Math.min(LOGIT_ROWS, options.tokens());
         int value = options.device().bytes();
-        long logits = 3 * rows * model.vocabSize() * Float.BYTES;
+        long logits = 2 * rows * model.vocabSize() * Float.BYTES;
         long hidden = 2 * options.tokens() * model.hiddenSize() * value;
         boolean same = options.headBytes() == value;
-        return logits + hidden + (same ? 0 : (long) model.vocabSize() * model.hiddenSize() * value);
+        return logits + hidden + (same ? 0 : (long) Math.min(HEAD_SLICE, model.vocabSize()) * model.hiddenSize() * value);
     }
 
     /** Beside what stays: the moments of one tensor in f32 where they are held in 8 bits. */

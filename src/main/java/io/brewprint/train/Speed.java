@@ -30,20 +30,21 @@ public record Speed(double flopsPerToken, double tokensPerSecond) {
     }
 
     /**
-     * Bytes that dequantising moves in a micro-step: each weight is read, written in the precision computed in, and read
-     * and written again by its scale, once in the forward pass and once in the backward pass.
+     * Bytes that dequantising moves in a micro-step, once in the forward pass and once in the backward pass: a weight's
+     * code is read and written in the precision computed in; NF4 goes by indices and two arrays of f32.
      */
     static double dequantisation(LlamaConfig model, PlanOptions options) {
         if (!new LayerMemory(model, options).converts()) {
             return 0;
         }
-        double stored = switch (options.base()) {
-            case F32 -> 4;
-            case BF16 -> 2;
-            case INT8 -> 1;
-            case NF4 -> 0.5;
+        int value = options.device().bytes();
+        double moved = switch (options.base()) {
+            case F32 -> 4 + value;
+            case BF16 -> 2 + value;
+            case INT8 -> 1 + value;
+            case NF4 -> 0.5 + 2 * 4 + 2 * 4 + 2 * 4 + value;
         };
-        return 2 * (stored + 3 * options.device().bytes()) * LayerMemory.linears(model) * model.layers();
+        return 2 * moved * LayerMemory.linears(model) * model.layers();
     }
 
     /** Hours for {@code tokens} tokens. */

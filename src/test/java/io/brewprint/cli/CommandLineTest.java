@@ -155,7 +155,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String name : new String[] {"demo", "run", "serve", "status", "stop", "resume", "doctor"}) {
+        for (String name : new String[] {"demo", "run", "serve", "status", "stop", "resume", "doctor", "model"}) {
             assertThat(call(name, "--help")).as(name).isZero();
             assertThat(out.toString()).as(name).contains("Example: brewprint " + name);
         }

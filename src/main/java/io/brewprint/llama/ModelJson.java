@@ -1,0 +1,55 @@
+package io.brewprint.llama;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** JSON files of a model folder, and what lies there instead of a file when a download went wrong. */
+final class ModelJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LOOKED_AT = 200;
+
+    private ModelJson() {}
+
+    /**
+     * Reads a file that must hold a JSON object.
+     *
+     * @throws ModelFormatException if it holds something else, with what that seems to be
+     */
+    static ObjectNode read(Path file) throws IOException {
+        try {
+            if (JSON.readTree(file.toFile()) instanceof ObjectNode json) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            refuseSubstitute(file);
+            throw new ModelFormatException(file + ":" + (e.getLocation() == null ? "" : e.getLocation().getLineNr() + ":"
+                    + e.getLocation().getColumnNr() + ":") + " no JSON: the file is damaged or the download is not complete");
+        }
+        throw new ModelFormatException(file + ": no JSON object: the file is damaged or the download is not complete");
+    }
+
+    /** Refuses a file that is a Git LFS pointer, a web page or a server's error instead of what its name says. */
+    static void refuseSubstitute(Path file) throws IOException {
+        String start;
+        try (var in = Files.newInputStream(file)) {
+            start = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).strip();
+        }
+        if (start.startsWith("version https://git-lfs")) {
+            throw new ModelFormatException(file + ": a Git LFS pointer, not the file itself: run git lfs pull in its folder");
+        }
+        if (start.startsWith("<")) {
+            throw new ModelFormatException(file + ": a web page, not the file itself: the download was refused; a gated model "
+                    + "wants its licence accepted and a login");
+        }
+        if (start.startsWith("{\"error") || start.startsWith("Access to model") || start.startsWith("Invalid username")
+                || start.startsWith("Entry not found")) {
+            throw new ModelFormatException(file + ": an error message of the server (" + start.lines().findFirst().orElse("")
+                    + "), not the file itself: a gated model wants its licence accepted and a login");
+        }
+    }
+}
