@@ -23,6 +23,7 @@ final class ModelCommand implements Runnable {
                 .addSubcommand("list", new ModelListCommand())
                 .addSubcommand("info", new ModelInfoCommand())
                 .addSubcommand("plan", new ModelPlanCommand())
+                .addSubcommand("quantize", new ModelQuantizeCommand())
                 .addSubcommand("merge", new ModelMergeCommand())
                 .addSubcommand("export", new ModelExportCommand());
     }

@@ -4,6 +4,7 @@ import io.brewprint.blueprint.CatalogException;
 import io.brewprint.config.ConfigException;
 import io.brewprint.lesson.LessonFormatException;
 import io.brewprint.llama.ModelFormatException;
+import io.brewprint.train.DoesNotFitException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -108,6 +109,7 @@ public enum ErrorCategory {
             case RejectedInput rejected -> BAD_INPUT;
             case ConfigException config -> BAD_INPUT;
             case CatalogException catalog -> BAD_INPUT;
+            case DoesNotFitException plan -> BAD_INPUT;
             case ModelFormatException model -> BAD_INPUT;
             case LessonFormatException lesson -> BAD_INPUT;
             case IllegalArgumentException argument -> BAD_INPUT;

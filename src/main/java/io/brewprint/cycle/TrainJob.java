@@ -37,7 +37,7 @@ final class TrainJob implements Job {
                 Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         LoraTrainer trainer = new LoraTrainer(
                 Path.of(job.required("base").asText()), job.required("system_prompt").asText(), spec, options(t),
-                memory(t, q));
+                memory(t, q, job.path("force_memory").asBoolean()));
         Path out = Path.of(job.required("out").asText());
         LoraTrainer.Outcome outcome =
                 trainer.train(rows, validation, out, true, new TrainingEvents("train", events, stop));
@@ -65,11 +65,12 @@ final class TrainJob implements Job {
                 t.earlyStoppingPatience(), t.loadBestModelAtEnd());
     }
 
-    private static MemoryOptions memory(PipelineConfig.Training t, PipelineConfig.Quantization q) {
+    private static MemoryOptions memory(
+            PipelineConfig.Training t, PipelineConfig.Quantization q, boolean force) {
         return new MemoryOptions(
                 WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"),
                 t.optim().equals("adamw_8bit"),
                 MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.prefixPacking(),
-                q.cache());
+                q.cache(), force);
     }
 }

@@ -117,7 +117,7 @@ final class HeadScript {
                     total = torch.add(total, torch.cross_entropy_loss(lg, t, None, 2))
                     g = torch.softmax(lg, -1)
                     minus = torch.neg(torch.ones_like(torch.unsqueeze(t, 1), dtype=6))
-                    g = torch.mul(torch.scatter_add(g, 1, torch.unsqueeze(t, 1), minus), scale)
+                    g = torch.mul_(torch.scatter_add_(g, 1, torch.unsqueeze(t, 1), minus), scale)
                     gl = annotate(List[Optional[Tensor]], [(self).logits_vjp(g, v, )])
                     gr = torch.grad([n], [r], gl)
                     gx = torch.index_add_(gx, 0, at, unchecked_cast(Tensor, gr[0]))

@@ -21,18 +21,23 @@ final class FreeMemory {
             MemoryUsage usage = CudaUtils.getGpuMemory(device);
             return usage.getMax() - usage.getUsed();
         }
+        // Linux gives back its file cache when asked: what it calls free leaves that out
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getFreeMemorySize();
+        return kibibytes(Path.of("/proc/meminfo"), "MemAvailable:").orElseGet(system::getFreeMemorySize);
     }
 
     /** The most memory that this process has held so far, as Linux tells it; absent on other systems. */
     static OptionalLong peak() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
+        return kibibytes(Path.of("/proc/self/status"), "VmHWM:");
+    }
+
+    /** Bytes that a line of kibibytes tells; absent where there is no such file or line. */
+    private static OptionalLong kibibytes(Path file, String name) {
+        if (!Files.isReadable(file)) {
             return OptionalLong.empty();
         }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(l -> l.startsWith("VmHWM:"))
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(l -> l.startsWith(name))
                     .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) << 10)
                     .findFirst();
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package io.brewprint.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
@@ -55,6 +57,10 @@ public final class LoraTrainer {
     public Outcome train(List<Row> rows, List<Row> validation, Path out, boolean resume, TrainingListener listener)
             throws IOException {
         Files.createDirectories(out);
+        LlamaConfig config = LlamaConfig.read(modelFolder);
+        try (NDManager planned = NDManager.newBaseManager()) {
+            plan(config, planned.getDevice(), listener);
+        }
         try (NDManager manager = NDManager.newBaseManager();
                 Tokenizer tokenizer = Tokenizer.load(modelFolder);
                 LlamaModel model = LlamaModel.load(modelFolder, precision(manager, listener), manager)) {
@@ -91,6 +97,23 @@ public final class LoraTrainer {
                         rows.size() - examples.size());
             }
         }
+    }
+
+    /** Refuses, before anything is loaded, a training that cannot fit. */
+    private void plan(LlamaConfig config, Device device, TrainingListener listener) {
+        PlanOptions.Device where = device.isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU;
+        MemoryPlan plan = MemoryPlan.of(config, new PlanOptions(
+                PlanOptions.Base.of(memory.linears()), where, spec,
+                Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
+                memory.smallVocabulary(), memory.eightBitStates(), false));
+        double free = MemoryPlan.gib(FreeMemory.bytes(device));
+        if (plan.fits(free)) {
+            return;
+        }
+        if (!memory.force()) {
+            throw new DoesNotFitException(plan.refusal(free));
+        }
+        listener.note("tried all the same: " + plan.refusal(free));
     }
 
     private Precision precision(NDManager manager, TrainingListener listener) throws IOException {

@@ -11,6 +11,7 @@ import io.brewprint.llama.WeightFormat;
  * @param recompute whether a layer's activations are computed again in the backward pass
  * @param prefixPacking whether tokens that all rows share are computed once
  * @param cacheQuantized whether a quantised copy of the base is kept on disk
+ * @param force whether to try a training that by its plan does not fit
  */
 public record MemoryOptions(
         WeightFormat linears,
@@ -18,7 +19,8 @@ public record MemoryOptions(
         boolean eightBitStates,
         Recompute recompute,
         boolean prefixPacking,
-        boolean cacheQuantized) {
+        boolean cacheQuantized,
+        boolean force) {
     /** When activations are computed again. */
     public enum Recompute {
         /** When keeping them would take more than a quarter of the memory that is free. */
@@ -29,5 +31,5 @@ public record MemoryOptions(
 
     /** Full precision, as small models are trained. */
     public static final MemoryOptions FULL =
-            new MemoryOptions(WeightFormat.F32, false, false, Recompute.AUTO, true, false);
+            new MemoryOptions(WeightFormat.F32, false, false, Recompute.AUTO, true, false, false);
 }
