@@ -104,8 +104,8 @@ class ModelCommandTest {
         assertThat(document().path("reason").asText()).contains("80.0 GiB are there").contains("enough would be");
 
         assertThat(call("model", "plan", "--model", "llama-3.1-70b", "--quantization", "int8", "--rank", "16", "--sequence",
-                "4096", "--batch", "1", "--memory", "80", "--optimizer", "8bit")).isZero();
-        assertThat(out.toString()).contains("fits 80.0 GiB").contains("optimizer states");
+                "4096", "--batch", "1", "--memory", "80.5", "--optimizer", "8bit")).isZero();
+        assertThat(out.toString()).contains("fits 80.5 GiB").contains("optimizer states");
     }
 
     @Test
