@@ -39,6 +39,7 @@ final class BenchJob {
                 .put("load_seconds", r.loadSeconds())
                 .put("step_seconds", r.stepSeconds())
                 .put("loss", r.loss());
+        r.loadBytes().ifPresent(bytes -> result.put("load_peak_gib", bytes / (double) (1L << 30)));
         r.peakBytes().ifPresent(bytes -> {
             double gib = bytes / (double) (1L << 30);
             result.put("peak_gib", gib).put("peak_of_plan", gib / r.planGib());

@@ -27,6 +27,9 @@ public record WorkerCommand(String main, List<String> arguments, int heapMib, Li
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("--sun-misc-unsafe-memory-access=allow");
         line.add("-Xmx" + heapMib + "m");
+        // Tensors lie outside the heap, and so does what a plan of their memory counts: the heap is to stay small.
+        line.add("-XX:+UseSerialGC");
+        line.add("-Xms64m");
         // A worker that runs out of memory is to say so and end, not to linger.
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:+DisplayVMOutputToStderr");

@@ -1,5 +1,8 @@
 package io.brewprint.llama;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +41,17 @@ final class LayerScript {
         return "def " + name + "(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, w: List[Tensor]"
                 + (lora == null ? "" : ", a: List[Tensor]") + ") -> Tensor:\n"
                 + "  n = " + norm("x", "w[0]", config, precision) + "\n"
+                + inner("n", Projection.Q, Projection.K, Projection.V)
                 + head("q", linear(Projection.Q, "n"), c.heads())
                 + head("k", linear(Projection.K, "n"), c.kvHeads())
                 + head("v", linear(Projection.V, "n"), c.kvHeads())
                 + "  s = (self).attend((self).rope(q, cos, sin, ), (self).rope(k, cos, sin, ), v, mask, )\n"
+                + inner("s", Projection.O)
                 + "  y = torch.add(x, " + linear(Projection.O, "s") + ")\n"
                 + "  m = " + norm("y", "w[1]", config, precision) + "\n"
+                + inner("m", Projection.GATE, Projection.UP)
                 + "  f = torch.mul(torch.silu(" + linear(Projection.GATE, "m") + "), " + linear(Projection.UP, "m") + ")\n"
+                + inner("f", Projection.DOWN)
                 + "  return torch.add(y, " + linear(Projection.DOWN, "f") + ")\n";
     }
 
@@ -64,12 +71,37 @@ final class LayerScript {
         if (lora == null || target < 0) {
             return base;
         }
-        String in = lora.dropout() > 0 ? "torch.dropout(" + x + ", " + lora.dropout() + ", True)" : x;
-        String a = type.from32("a[" + 2 * target + "]");
-        String b = type.from32("a[" + (2 * target + 1) + "]");
         // one call adds the product to the base: no array of its own for B·A·x
-        return "torch.addmm(" + base + ", torch.linear(" + in + ", " + a + "), torch.t(" + b + "), beta=1, alpha="
-                + lora.scale() + ")";
+        return "torch.addmm(" + base + ", i" + p.slot() + ", torch.t(" + type.from32("a[" + (2 * target + 1) + "]")
+                + "), beta=1, alpha=" + lora.scale() + ")";
+    }
+
+    /**
+     * A·x of the adapters of some projections with the same input, as {@code iSLOT}: without dropout in one product, as
+     * one with sixteen columns costs nearly as much as one with forty-eight.
+     */
+    private String inner(String x, Projection... projections) {
+        if (lora == null) {
+            return "";
+        }
+        List<Projection> adapted =
+                Stream.of(projections).filter(lora.targets()::contains).toList();
+        if (lora.dropout() > 0 || adapted.size() < 2) {
+            return adapted.stream()
+                    .map(p -> "  i" + p.slot() + " = torch.linear("
+                            + (lora.dropout() > 0 ? "torch.dropout(" + x + ", " + lora.dropout() + ", True)" : x) + ", "
+                            + first(p) + ")\n")
+                    .collect(Collectors.joining());
+        }
+        String all = adapted.stream().map(this::first).collect(Collectors.joining(", "));
+        String names = adapted.stream().map(p -> "i" + p.slot() + ", ").collect(Collectors.joining());
+        return "  " + names + "= torch.chunk(torch.linear(" + x + ", torch.cat([" + all + "], 0)), " + adapted.size()
+                + ", -1)\n";
+    }
+
+    private String first(Projection p) {
+        int target = lora == null ? -1 : lora.targets().indexOf(p);
+        return precision.compute().from32("a[" + 2 * target + "]");
     }
 
     /**

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 
 /** Long-lived tensors. */
 final class Tensors {
-    private static final long PIECE = 256L << 20;
+    private static final long PIECE = 32L << 20;
 
     private Tensors() {}
 

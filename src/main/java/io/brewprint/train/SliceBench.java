@@ -25,11 +25,12 @@ public final class SliceBench {
      * @param parameters of the slice
      * @param planGib peak that {@link MemoryPlan} foretells
      * @param peakBytes peak of the process; absent where the system does not tell
+     * @param loadBytes peak of the process when the weights were there
      * @param loadSeconds making and quantising random weights
      * @param stepSeconds the step
      */
     public record Result(
-            long parameters, double planGib, OptionalLong peakBytes, double loadSeconds, double stepSeconds, double loss) {}
+            long parameters, double planGib, OptionalLong peakBytes, OptionalLong loadBytes, double loadSeconds, double stepSeconds, double loss) {}
 
     private SliceBench() {}
 
@@ -54,13 +55,14 @@ public final class SliceBench {
                     Stepper stepper = new Stepper(model, adapter, Differentiation.layered(model, adapter),
                             adapter.weights(), optimizer, manager)) {
                 double load = (System.nanoTime() - start) / 1e9;
+                OptionalLong loaded = FreeMemory.peak();
                 note.accept("one step of " + tokens + " tokens");
                 int[] ids = new Random(5).ints(tokens + 1, 0, config.vocabSize()).toArray();
                 Batch batch = Batch.of(List.of(new Example(ids, 1)));
                 long begun = System.nanoTime();
                 Stepper.Result result = stepper.step(List.of(batch), 1e-4, 1.0, 0);
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                return new Result(config.parameters(), plan.peakGib(), FreeMemory.peak(), load, seconds, result.loss());
+                return new Result(config.parameters(), plan.peakGib(), FreeMemory.peak(), loaded, load, seconds, result.loss());
             }
         }
     }
