@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 
 /** Long-lived tensors. */
 final class Tensors {
@@ -39,7 +41,7 @@ final class Tensors {
         Shape shape = part.shape();
         boolean brain = part.dtype().equals("BF16");
         if (!brain && part.data().byteSize() <= pieceBytes) {
-            try (NDArray wrapped = piece(manager, part, 0, shape.get(0))) {
+            try (NDArray wrapped = piece(manager, part, 0, shape.get(0), MemorySegment.NULL)) {
                 return own(manager, wrapped);
             }
         }
@@ -49,30 +51,39 @@ final class Tensors {
             whole.attach(manager);
         }
         long rows = Math.max(1, pieceBytes * shape.get(0) / part.data().byteSize());
-        for (long row = 0; row < shape.get(0); row += rows) {
-            long end = Math.min(shape.get(0), row + rows);
-            try (NDArray wrapped = piece(manager, part, row, end)) {
-                if (brain) {
-                    try (NDArray at = manager.create(row)) {
-                        kernels.call("fill16", whole, wrapped, at).close();
+        // f32 of a piece, outside the heap and given back at once: garbage of this size would fill the heap unnoticed
+        try (Arena arena = Arena.ofConfined()) {
+            long bytes = Math.min(rows, shape.get(0)) * (part.data().byteSize() / shape.get(0));
+            MemorySegment scratch = brain ? arena.allocate(2 * bytes, 64) : MemorySegment.NULL;
+            for (long row = 0; row < shape.get(0); row += rows) {
+                long end = Math.min(shape.get(0), row + rows);
+                try (NDArray wrapped = piece(manager, part, row, end, scratch)) {
+                    if (brain) {
+                        try (NDArray at = manager.create(row)) {
+                            kernels.call("fill16", whole, wrapped, at).close();
+                        }
+                    } else {
+                        whole.set(new NDIndex(row + ":" + end), wrapped);
                     }
-                } else {
-                    whole.set(new NDIndex(row + ":" + end), wrapped);
                 }
             }
         }
         return whole;
     }
 
-    private static NDArray piece(NDManager manager, Encoded.Part part, long from, long to) {
+    private static NDArray piece(
+            NDManager manager, Encoded.Part part, long from, long to, MemorySegment scratch) {
         long[] shape = part.shape().getShape().clone(); // the engine gives its own array
         long rowBytes = part.data().byteSize() / shape[0];
         shape[0] = to - from;
         MemorySegment data = part.data().asSlice(from * rowBytes, (to - from) * rowBytes);
         if (part.dtype().equals("BF16")) {
-            float[] values = new float[Math.toIntExact(data.byteSize() / 2)];
-            Floats.read("", new SafeTensors.Tensor("BF16", new Shape(shape), data), 0, values, values.length);
-            return manager.create(values, new Shape(shape));
+            ByteBuffer wide = scratch.asSlice(0, 2 * data.byteSize()).asByteBuffer().order(ByteOrder.nativeOrder());
+            ShortBuffer narrow = data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+            for (int i = 0; i < narrow.limit(); i++) {
+                wide.putInt(4 * i, narrow.get(i) << 16);
+            }
+            return manager.create(wide.asFloatBuffer(), new Shape(shape), DataType.FLOAT32);
         }
         ByteBuffer bytes = data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         Buffer buffer = part.dtype().equals("F32") ? bytes.asFloatBuffer() : bytes;
