@@ -30,6 +30,12 @@ final class TrainingEvents implements TrainingListener {
     }
 
     @Override
+    public void resources(int step, double shareOfLimit, double memoryGib) {
+        events.metric(stage, step, "share_of_limit", shareOfLimit);
+        events.metric(stage, step, "memory_gib", memoryGib);
+    }
+
+    @Override
     public void evaluated(int step, double loss) {
         events.metric(stage, step, "eval_loss", loss);
         events.log(String.format(Locale.ROOT, "step %d: validation loss %.3f", step, loss));

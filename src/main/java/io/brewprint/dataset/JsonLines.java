@@ -29,14 +29,19 @@ public final class JsonLines {
      * left out.
      *
      * @return rows given
-     * @throws IOException if more than one line in a hundred is bad, or a line exceeds 8 MiB
+     * @throws IOException if more than one line in a hundred is bad; a line of more than 8 Mi characters is a bad one
      */
     public static int read(Path file, Consumer<Row> sink, Consumer<String> bad) throws IOException {
         int good = 0;
         int wrong = 0;
         try (BufferedReader in = Files.newBufferedReader(file)) {
             StringBuilder line = new StringBuilder();
-            for (int number = 1; nextLine(in, line, file, number); number++) {
+            for (int number = 1; nextLine(in, line); number++) {
+                if (line.length() > MAX_LINE) {
+                    wrong++;
+                    bad.accept(file.getFileName() + ":" + number + ": line is longer than " + MAX_LINE + " characters");
+                    continue;
+                }
                 if (line.toString().isBlank()) {
                     continue;
                 }
@@ -64,14 +69,23 @@ public final class JsonLines {
         return rows;
     }
 
+    /** The next line, for those that must not lose any of it: one that is too long ends the reading. */
     static boolean nextLine(BufferedReader in, StringBuilder line, Path file, int number) throws IOException {
+        boolean more = nextLine(in, line);
+        if (line.length() > MAX_LINE) {
+            throw new IOException(file + ":" + number + ": line is longer than " + MAX_LINE + " characters");
+        }
+        return more;
+    }
+
+    /** The next line; of one that is too long no more than one character too many is held. */
+    private static boolean nextLine(BufferedReader in, StringBuilder line) throws IOException {
         line.setLength(0);
         int c;
         while ((c = in.read()) >= 0 && c != '\n') {
-            if (line.length() == MAX_LINE) {
-                throw new IOException(file + ":" + number + ": line is longer than " + MAX_LINE + " characters");
+            if (line.length() <= MAX_LINE) {
+                line.append((char) c);
             }
-            line.append((char) c);
         }
         return c >= 0 || !line.isEmpty();
     }

@@ -58,8 +58,10 @@ public final class LoraTrainer {
             throws IOException {
         Files.createDirectories(out);
         LlamaConfig config = LlamaConfig.read(modelFolder);
-        try (NDManager planned = NDManager.newBaseManager()) {
-            plan(config, planned.getDevice(), listener);
+        double limitPerSecond;
+        try (NDManager before = NDManager.newBaseManager()) {
+            PlanOptions plan = plan(config, before.getDevice(), listener);
+            limitPerSecond = HardwareLimit.tokensPerSecond(config, plan, before);
         }
         try (NDManager manager = NDManager.newBaseManager();
                 Tokenizer tokenizer = Tokenizer.load(modelFolder);
@@ -83,7 +85,7 @@ public final class LoraTrainer {
                     Stepper stepper = new Stepper(
                             model, adapter, differentiation(model, adapter, examples), adapter.weights(), optimizer, manager)) {
                 TrainingRun run = new TrainingRun(options, examples, examples(validation, chat, limit),
-                        memory.prefixPacking(), adapter, optimizer, stepper, checkpoints, listener);
+                        memory.prefixPacking(), limitPerSecond, adapter, optimizer, stepper, checkpoints, listener);
                 if (from.isPresent()) {
                     Checkpoints.load(from.get(), optimizer);
                     run.resume(Checkpoints.state(from.get()));
@@ -100,20 +102,21 @@ public final class LoraTrainer {
     }
 
     /** Refuses, before anything is loaded, a training that cannot fit. */
-    private void plan(LlamaConfig config, Device device, TrainingListener listener) {
+    private PlanOptions plan(LlamaConfig config, Device device, TrainingListener listener) {
         PlanOptions.Device where = device.isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU;
-        MemoryPlan plan = MemoryPlan.of(config, new PlanOptions(
+        PlanOptions wanted = new PlanOptions(
                 PlanOptions.Base.of(memory.linears()), where, spec,
                 Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
-                memory.smallVocabulary(), memory.eightBitStates(), false));
+                memory.smallVocabulary(), memory.eightBitStates(), false);
+        MemoryPlan plan = MemoryPlan.of(config, wanted);
         double free = MemoryPlan.gib(FreeMemory.bytes(device));
-        if (plan.fits(free)) {
-            return;
+        if (!plan.fits(free)) {
+            if (!memory.force()) {
+                throw new DoesNotFitException(plan.refusal(free));
+            }
+            listener.note("tried all the same: " + plan.refusal(free));
         }
-        if (!memory.force()) {
-            throw new DoesNotFitException(plan.refusal(free));
-        }
-        listener.note("tried all the same: " + plan.refusal(free));
+        return wanted;
     }
 
     private Precision precision(NDManager manager, TrainingListener listener) throws IOException {

@@ -14,6 +14,14 @@ public interface TrainingListener {
      */
     void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond);
 
+    /**
+     * What the last step made of the machine.
+     *
+     * @param shareOfLimit operations that the step needed, a second, of the rate of bare matrix products; NaN if unknown
+     * @param memoryGib the most memory that the process has held so far; NaN if unknown
+     */
+    default void resources(int step, double shareOfLimit, double memoryGib) {}
+
     /** Loss on the validation rows. */
     default void evaluated(int step, double loss) {}
 

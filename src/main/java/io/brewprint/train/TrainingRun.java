@@ -14,6 +14,7 @@ final class TrainingRun {
     private final List<Example> examples;
     private final List<Batch> validation = new ArrayList<>();
     private final int shared;
+    private final double limitPerSecond;
     private final LoraAdapter adapter;
     private final Optimizer optimizer;
     private final Stepper stepper;
@@ -29,9 +30,10 @@ final class TrainingRun {
     private int notFinite;
 
     TrainingRun(TrainingOptions options, List<Example> examples, List<Example> validation, boolean prefixPacking,
-            LoraAdapter adapter, Optimizer optimizer, Stepper stepper, Checkpoints checkpoints,
+            double limitPerSecond, LoraAdapter adapter, Optimizer optimizer, Stepper stepper, Checkpoints checkpoints,
             TrainingListener listener) {
         this.options = options;
+        this.limitPerSecond = limitPerSecond;
         this.examples = examples;
         this.adapter = adapter;
         this.optimizer = optimizer;
@@ -128,6 +130,10 @@ final class TrainingRun {
         }
         listener.step(state.globalStep(), state.maxSteps(), result.loss(), schedule.at(step), result.gradNorm(),
                 tokens / seconds);
+        if (state.globalStep() % options.loggingSteps() == 0) {
+            listener.resources(state.globalStep(), tokens / seconds / limitPerSecond,
+                    FreeMemory.peak().stream().mapToDouble(MemoryPlan::gib).findFirst().orElse(Double.NaN));
+        }
     }
 
     private void refuse(Stepper.Result result) {

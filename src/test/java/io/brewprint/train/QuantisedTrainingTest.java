@@ -24,12 +24,12 @@ class QuantisedTrainingTest {
     @Test
     void quantised_bases_learn_as_well_as_f32_ones() throws Exception {
         Path base = folder.resolve("base");
-        Pretrainer.Plan plan = new Pretrainer.Plan(64, 3, 4, 2, 176, 512, 512, 200, 8, 5e-3, 3);
-        Pretrainer.run(Synthesizer.documents(1600, 1), plan, base, new Silent());
+        Pretrainer.Plan plan = new Pretrainer.Plan(64, 3, 4, 2, 176, 512, 512, 100, 8, 5e-3, 3);
+        Pretrainer.run(Synthesizer.documents(800, 1), plan, base, new Silent());
         List<Row> rows = new ArrayList<>();
-        Synthesizer.rows(96, 2, rows::add);
+        Synthesizer.rows(64, 2, rows::add);
         TrainingOptions options = new TrainingOptions(
-                4, 2e-3, Schedule.Kind.COSINE, 8, 1, 512, 5, 0.01, 1.0, 7, 1000, 1000, 1, 1, 0, false);
+                3, 2e-3, Schedule.Kind.COSINE, 8, 1, 512, 5, 0.01, 1.0, 7, 1000, 1000, 1, 1, 0, false);
         Map<WeightFormat, Double> losses = new EnumMap<>(WeightFormat.class);
         for (WeightFormat format : List.of(WeightFormat.F32, WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
             MemoryOptions memory =
