@@ -8,6 +8,7 @@ import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.Json;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.train.SizeDefaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -72,6 +73,10 @@ final class TrainCommand extends BaseCommand {
     @Option(names = {"--basic-prompt"}, description = "Use the short system prompt (the default; the original's option).")
     private boolean basicPrompt;
 
+    @Option(names = "--auto", description = "Choose model, quantization, rank and sequence by the memory of the card; what is "
+            + "given stays.")
+    private boolean auto;
+
     @Option(names = "--force", description = "Train even where the memory plan says that it cannot fit.")
     private boolean force;
 
@@ -85,6 +90,9 @@ final class TrainCommand extends BaseCommand {
         }
         if (basicPrompt && systemPrompt != null) {
             throw usage("--basic-prompt and --system-prompt exclude each other", "choose one");
+        }
+        if (auto) {
+            choose();
         }
         Path folder = new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
         Path held = validation == null ? rows.resolveSibling("validation.jsonl") : validation.toAbsolutePath();
@@ -112,6 +120,18 @@ final class TrainCommand extends BaseCommand {
                     result.path("examples").asInt(), result.path("loss").asDouble(), output.resolve("final")));
         }
         return ExitCode.DONE;
+    }
+
+    private void choose() {
+        double gib = SizeDefaults.memoryGib();
+        SizeDefaults chosen = SizeDefaults.of(gib);
+        baseModel = baseModel == null ? chosen.model() : baseModel;
+        quantization = quantization == null ? chosen.quantization() : quantization;
+        rank = rank == null ? Integer.valueOf(chosen.rank()) : rank;
+        maxSeqLength = maxSeqLength == null ? Integer.valueOf(chosen.sequence()) : maxSeqLength;
+        err().println(String.format(Locale.ROOT, "%.1f GiB: %s in %s, rank %d, sequences of %d", gib, baseModel,
+                quantization, rank, maxSeqLength));
+        err().flush();
     }
 
     private ObjectNode lora(PipelineConfig config) {

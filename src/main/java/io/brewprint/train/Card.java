@@ -76,7 +76,7 @@ public record Card(String name, double memoryGib, double teraflops, double share
         return runs / ((System.nanoTime() - start) / 1e9);
     }
 
-    private static double memory() {
+    static double memory() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
                 ? MemoryPlan.gib(os.getTotalMemorySize()) : Double.POSITIVE_INFINITY;
     }
