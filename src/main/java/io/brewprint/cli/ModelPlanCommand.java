@@ -6,6 +6,7 @@ import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.ModelShapes;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.Card;
 import io.brewprint.train.MemoryPage;
 import io.brewprint.train.MemoryPlan;
@@ -119,18 +120,23 @@ final class ModelPlanCommand extends BaseCommand {
         return found;
     }
 
+    /** What "none" means on a card is bf16: nobody holds an unquantised base there in f32. */
+    private static WeightFormat format(String held, boolean cpu, boolean doubleQuant) throws CliError {
+        if (held.equals("none") && !cpu) {
+            return WeightFormat.BF16;
+        }
+        try {
+            return WeightFormat.of(held, doubleQuant);
+        } catch (IllegalArgumentException e) {
+            throw usage("--quantization " + held + " is not known", "choose none, bf16, f32, int8 or nf4");
+        }
+    }
+
     private PlanOptions options(PipelineConfig config, Optional<Card> device) throws CliError {
         boolean cpu = device.isPresent() ? device.get().name().equals("cpu")
                 : memory == null && config.hardware().device().equals("cpu");
         String held = quantization != null ? quantization : config.quantization().mode();
-        PlanOptions.Base base = switch (held) {
-            case "int8" -> PlanOptions.Base.INT8;
-            case "nf4" -> PlanOptions.Base.NF4;
-            case "bf16" -> PlanOptions.Base.BF16;
-            case "f32" -> PlanOptions.Base.F32;
-            case "none" -> cpu ? PlanOptions.Base.F32 : PlanOptions.Base.BF16;
-            default -> throw usage("--quantization " + held + " is not known", "choose none, bf16, f32, int8 or nf4");
-        };
+        WeightFormat base = format(held, cpu, config.quantization().doubleQuant());
         if (!List.of("f32", "8bit").contains(optimizer)) {
             throw usage("--optimizer " + optimizer + " is not known", "choose f32 or 8bit");
         }
@@ -203,7 +209,7 @@ final class ModelPlanCommand extends BaseCommand {
     private void tell(String name, MemoryPlan plan, @Nullable Double limit, @Nullable Speed speed, @Nullable Double hours) {
         PlanOptions o = plan.options();
         say(String.format(Locale.ROOT, "%s, %,d parameters, %s, rank %d, %d x %d tokens", name, plan.model().parameters(),
-                o.base().name().toLowerCase(Locale.ROOT), o.lora().rank(), o.batch(), o.sequence()));
+                o.base().id(), o.lora().rank(), o.batch(), o.sequence()));
         plan.parts().forEach((part, bytes) -> gib("  " + part, bytes));
         plan.phases().forEach((phase, bytes) -> gib("in " + phase, bytes));
         gib("peak", plan.peakBytes());

@@ -1,6 +1,7 @@
 package io.brewprint.train;
 
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.WeightFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class Activations {
     /** Bytes of the activations that a backward pass without recomputation keeps. */
     static long bytes(LlamaModel model, TrainingOptions options, int sequence) {
         PlanOptions plan = PlanOptions.of(
-                PlanOptions.Base.F32,
+                WeightFormat.F32,
                 model.device().isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU,
                 16, sequence, options.batchSize());
         Map<String, Long> saved = new LayerMemory(model.config(), plan).saved();

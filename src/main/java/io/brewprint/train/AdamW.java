@@ -10,20 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * AdamW with decoupled weight decay and clipping by the true global norm, all parameters in two native calls. DJL's own
+ * AdamW with decoupled weight decay, all parameters in one native call. DJL's own
  * keeps its moments private, so that no training with it can be resumed exactly; here they are saved and read back.
  */
 final class AdamW implements Optimizer {
-    /** Clips a list of gradients in place; gives their norm. */
-    static final String CLIP = """
-            def clip(self: __torch__.M, gs: List[Tensor], mx: Tensor) -> Tensor:
-              nrm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gs)))
-              k = torch.clamp(torch.div(mx, torch.add(nrm, 1.0e-06)), None, 1.)
-              torch._foreach_mul_(gs, k)
-              return nrm
-            """;
-
-    private static final String KERNELS = CLIP + """
+    private static final String KERNELS = """
             def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], \
             st: List[Tensor], lr: Tensor) -> Tensor:
               torch._foreach_add_(st, 1)
@@ -52,16 +43,9 @@ final class AdamW implements Optimizer {
     }
 
     @Override
-    public double step(List<NDArray> gradients, double rate, double maxNorm) {
+    public void step(List<NDArray> gradients, double rate) {
         try (NDManager scope = manager.newSubManager()) {
-            double norm = kernels.callWithLists("clip", List.of(gradients), scope.create((float) maxNorm))
-                    .singletonOrThrow()
-                    .getFloat();
-            if (Double.isFinite(norm)) {
-                kernels.callWithLists(
-                        "adamw", List.of(parameters, gradients, first, second, steps), scope.create((float) rate));
-            }
-            return norm;
+            kernels.callWithLists("adamw", List.of(parameters, gradients, first, second, steps), scope.create((float) rate));
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 final class AdamW8 implements Optimizer {
     private static final int BLOCK = 256;
 
-    private static final String KERNELS = AdamW.CLIP + """
+    private static final String KERNELS = """
             def adamw8(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], ms: List[Tensor], \
             v: List[Tensor], vs: List[Tensor], lr: Tensor, c1: Tensor, c2: Tensor) -> Tensor:
               for i in range(torch.len(p)):
@@ -75,20 +75,14 @@ final class AdamW8 implements Optimizer {
     }
 
     @Override
-    public double step(List<NDArray> gradients, double rate, double maxNorm) {
+    public void step(List<NDArray> gradients, double rate) {
         try (NDManager scope = manager.newSubManager()) {
-            double norm = kernels.callWithLists("clip", List.of(gradients), scope.create((float) maxNorm))
-                    .singletonOrThrow()
-                    .getFloat();
-            if (Double.isFinite(norm)) {
-                steps.addi(1);
-                double t = steps.getFloat(0);
-                kernels.callWithLists(
-                        "adamw8", List.of(parameters, gradients, first, firstScale, second, secondScale),
-                        scope.create((float) rate), scope.create((float) (1 - Math.pow(0.9, t))),
-                        scope.create((float) (1 - Math.pow(beta2, t))));
-            }
-            return norm;
+            steps.addi(1);
+            double t = steps.getFloat(0);
+            kernels.callWithLists(
+                    "adamw8", List.of(parameters, gradients, first, firstScale, second, secondScale),
+                    scope.create((float) rate), scope.create((float) (1 - Math.pow(0.9, t))),
+                    scope.create((float) (1 - Math.pow(beta2, t))));
         }
     }
 

@@ -2,6 +2,7 @@ package io.brewprint.train;
 
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightFormat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,10 +39,14 @@ final class LayerMemory {
         return (long) p.in(model) * p.out(model);
     }
 
+    static boolean isNf4(WeightFormat format) {
+        return format == WeightFormat.NF4 || format == WeightFormat.NF4_DOUBLE;
+    }
+
     /** Whether weights are held in another precision than the one computed in. */
     boolean converts() {
         return switch (options.base()) {
-            case INT8, NF4 -> true;
+            case INT8, NF4, NF4_DOUBLE -> true;
             case BF16 -> options.device() == PlanOptions.Device.CPU;
             case F32 -> options.device() == PlanOptions.Device.GPU;
         };
@@ -57,7 +62,7 @@ final class LayerMemory {
      * is the product's; those of NF4 are looked up as f32 pairs by 64-bit indices and scaled into an f32 array.
      */
     long conversion() {
-        return options.base() == PlanOptions.Base.NF4 ? largest(model) * (2 * Float.BYTES - value) : 0;
+        return isNf4(options.base()) ? largest(model) * (2 * Float.BYTES - value) : 0;
     }
 
     /** What the operations of a layer save for their gradients, by name. */

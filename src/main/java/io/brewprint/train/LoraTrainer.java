@@ -105,7 +105,7 @@ public final class LoraTrainer {
     private PlanOptions plan(LlamaConfig config, Device device, TrainingListener listener) {
         PlanOptions.Device where = device.isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU;
         PlanOptions wanted = new PlanOptions(
-                PlanOptions.Base.of(memory.linears()), where, spec,
+                memory.linears(), where, spec,
                 Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
                 memory.smallVocabulary(), memory.eightBitStates(), false);
         MemoryPlan plan = MemoryPlan.of(config, wanted);

@@ -2,6 +2,7 @@ package io.brewprint.train;
 
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.ModelShapes;
+import io.brewprint.llama.WeightFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class MemoryPage {
                 """);
         for (String name : MODELS) {
             LlamaConfig model = ModelShapes.of(name).orElseThrow();
-            for (PlanOptions.Base base : List.of(PlanOptions.Base.INT8, PlanOptions.Base.NF4)) {
+            for (WeightFormat base : List.of(WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
                 out.append(row(name, model, PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1)));
             }
         }
@@ -65,10 +66,10 @@ public final class MemoryPage {
     private static String row(String name, LlamaConfig model, PlanOptions options) {
         MemoryPlan plan = MemoryPlan.of(model, options);
         Map<String, Long> parts = plan.parts();
-        long weights = parts.getOrDefault("base weights", 0L) + parts.getOrDefault("scales", 0L)
+        long weights = parts.getOrDefault("base weights", 0L)
                 + parts.getOrDefault("embedding", 0L) + parts.getOrDefault("head", 0L) + parts.getOrDefault("norms", 0L);
         return "| " + name + String.format(Locale.ROOT, " | %,d | ", model.parameters())
-                + options.base().name().toLowerCase(Locale.ROOT) + " | " + gib(weights) + " | **" + gib(plan.peakBytes())
+                + words(options.base()) + " | " + gib(weights) + " | **" + gib(plan.peakBytes())
                 + "** | " + plan.peakPhase()
                 + " | " + gib(MemoryPlan.of(model, options.withEightBitStates()).peakBytes())
                 + " | " + gib(MemoryPlan.of(model, options.withHostCheckpoints()).peakBytes())
@@ -79,16 +80,16 @@ public final class MemoryPage {
         var heads = new StringBuilder("| GiB |");
         var plans = new java.util.ArrayList<MemoryPlan>();
         for (String name : MODELS) {
-            for (PlanOptions.Base base : List.of(PlanOptions.Base.INT8, PlanOptions.Base.NF4)) {
+            for (WeightFormat base : List.of(WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
                 heads.append(' ').append(name.substring(name.lastIndexOf('-') + 1)).append(' ')
-                        .append(base.name().toLowerCase(Locale.ROOT)).append(" |");
+                        .append(words(base)).append(" |");
                 plans.add(MemoryPlan.of(ModelShapes.of(name).orElseThrow(),
                         PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1)));
             }
         }
         heads.append(" 70b int8, r 64, 2 x 4096 |\n|---|").append("---|".repeat(plans.size() + 1)).append('\n');
         plans.add(MemoryPlan.of(ModelShapes.of(MODELS.getFirst()).orElseThrow(),
-                PlanOptions.of(PlanOptions.Base.INT8, PlanOptions.Device.GPU, 64, 4096, 2)));
+                PlanOptions.of(WeightFormat.INT8, PlanOptions.Device.GPU, 64, 4096, 2)));
         for (String part : plans.getFirst().parts().keySet()) {
             heads.append("| ").append(part).append(" |");
             plans.forEach(plan -> heads.append(' ').append(gib(plan.parts().getOrDefault(part, 0L))).append(" |"));
@@ -110,7 +111,7 @@ public final class MemoryPage {
         for (Card card : Card.known()) {
             out.append(String.format(Locale.ROOT, "| %s | %.1f |", card.name(), card.memoryGib()));
             for (String name : MODELS) {
-                for (PlanOptions.Base base : List.of(PlanOptions.Base.INT8, PlanOptions.Base.NF4)) {
+                for (WeightFormat base : List.of(WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
                     MemoryPlan plan = MemoryPlan.of(ModelShapes.of(name).orElseThrow(),
                             PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1));
                     out.append(plan.fits(card.memoryGib())
@@ -124,5 +125,9 @@ public final class MemoryPage {
 
     private static String gib(long bytes) {
         return String.format(Locale.ROOT, "%.2f", MemoryPlan.gib(bytes));
+    }
+
+    private static String words(WeightFormat format) {
+        return LayerMemory.isNf4(format) ? "nf4" : format.id();
     }
 }

@@ -2,7 +2,9 @@ package io.brewprint.train;
 
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,6 @@ public record MemoryPlan(
     /** A worker that trains, measured on a model of nothing: JVM, heap in use, libtorch and its threads. */
     private static final long CPU_WORKSPACE = 384L << 20;
 
-    private static final int NF4_BLOCK = 64;
     private static final int STATE_BLOCK = 256;
 
     /** Makes the maps immutable and keeps their order. */
@@ -86,16 +87,11 @@ public record MemoryPlan(
 
     /** What stays from the first step to the last. */
     private static Map<String, Long> held(LlamaConfig model, PlanOptions options) {
-        long linears = LayerMemory.linears(model) * model.layers();
         long adapter = options.adapterParameters(model);
         Map<String, Long> held = new LinkedHashMap<>();
-        held.put("base weights", switch (options.base()) {
-            case F32 -> 4 * linears;
-            case BF16 -> 2 * linears;
-            case INT8 -> linears;
-            case NF4 -> linears / 2;
-        });
-        held.put("scales", scales(model, options.base()));
+        held.put("base weights", Arrays.stream(Projection.values())
+                .mapToLong(p -> options.base().bytes(p.out(model), p.in(model)) * model.layers())
+                .sum());
         held.put("embedding", table(model, options));
         held.put("head", model.tiedHead() ? 0 : table(model, options));
         held.put("norms", (2L * model.layers() + 1) * model.hiddenSize() * Float.BYTES);
@@ -108,26 +104,13 @@ public record MemoryPlan(
         return held;
     }
 
-    private static long scales(LlamaConfig model, PlanOptions.Base base) {
-        long bytes = 0;
-        for (Projection p : Projection.values()) {
-            long blocks = Math.ceilDiv((long) p.in(model) * p.out(model), NF4_BLOCK);
-            bytes += switch (base) {
-                case INT8 -> (long) p.out(model) * Float.BYTES;
-                case NF4 -> blocks + (Math.ceilDiv(blocks, STATE_BLOCK) + 1) * Float.BYTES;
-                case BF16, F32 -> 0;
-            };
-        }
-        return bytes * model.layers();
-    }
-
     private static long table(LlamaConfig model, PlanOptions options) {
         long values = (long) model.vocabSize() * model.hiddenSize();
         return values * options.headBytes() + (options.int8Head() ? (long) model.vocabSize() * Float.BYTES : 0);
     }
 
     private static long weights(Map<String, Long> parts) {
-        return List.of("base weights", "scales", "embedding", "head", "norms").stream()
+        return List.of("base weights", "embedding", "head", "norms").stream()
                 .mapToLong(name -> parts.getOrDefault(name, 0L)).sum();
     }
 
@@ -159,9 +142,9 @@ public record MemoryPlan(
 
     private List<Lever> better() {
         List<Lever> found = new ArrayList<>();
-        lever(found, "quantization nf4", options.base() == PlanOptions.Base.NF4, options.withBase(PlanOptions.Base.NF4));
-        lever(found, "quantization int8", options.base() == PlanOptions.Base.INT8
-                || options.base() == PlanOptions.Base.NF4, options.withBase(PlanOptions.Base.INT8));
+        lever(found, "quantization nf4", LayerMemory.isNf4(options.base()), options.withBase(WeightFormat.NF4_DOUBLE));
+        lever(found, "quantization int8", options.base() == WeightFormat.INT8
+                || LayerMemory.isNf4(options.base()), options.withBase(WeightFormat.INT8));
         int rank = Math.max(1, options.lora().rank() / 2);
         lever(found, "rank " + rank, false, options.withRank(rank));
         int sequence = Math.max(2, options.sequence() / 2);

@@ -22,7 +22,7 @@ import java.util.List;
  * @param hostCheckpoints whether the layers' inputs wait in the host's memory for the backward pass
  */
 public record PlanOptions(
-        Base base,
+        WeightFormat base,
         Device device,
         LoraSpec lora,
         int sequence,
@@ -32,28 +32,6 @@ public record PlanOptions(
         boolean int8Head,
         boolean eightBitStates,
         boolean hostCheckpoints) {
-
-    /** How the frozen projections are held. */
-    public enum Base {
-        /** 4 bytes a value. */
-        F32,
-        /** 2 bytes a value. */
-        BF16,
-        /** A byte a value and an f32 scale a row. */
-        INT8,
-        /** Half a byte a value and 8-bit scales a block of 64 (double quantisation). */
-        NF4;
-
-        /** How a format counts. */
-        public static Base of(WeightFormat format) {
-            return switch (format) {
-                case F32 -> F32;
-                case BF16 -> BF16;
-                case INT8 -> INT8;
-                case NF4, NF4_DOUBLE -> NF4;
-            };
-        }
-    }
 
     /** Where the training runs, which decides the precision that is computed in. */
     public enum Device {
@@ -84,7 +62,7 @@ public record PlanOptions(
     }
 
     /** A plain LoRA training of all seven projections, without dropout: f32 moments, everything on the device. */
-    public static PlanOptions of(Base base, Device device, int rank, int sequence, int batch) {
+    public static PlanOptions of(WeightFormat base, Device device, int rank, int sequence, int batch) {
         return new PlanOptions(base, device, LoraSpec.all(rank, 2.0 * rank, 0), sequence, batch, 0, 2, false, false,
                 false);
     }
@@ -96,7 +74,7 @@ public record PlanOptions(
 
     /** Bytes of a held value of embedding and head. */
     int headBytes() {
-        return int8Head ? 1 : base == Base.F32 ? 4 : device == Device.GPU ? 2 : sourceBytes;
+        return int8Head ? 1 : base == WeightFormat.F32 ? 4 : device == Device.GPU ? 2 : sourceBytes;
     }
 
     /** Values of the adapter for a model. */
@@ -108,7 +86,7 @@ public record PlanOptions(
         return layer * model.layers();
     }
 
-    PlanOptions withBase(Base other) {
+    PlanOptions withBase(WeightFormat other) {
         return new PlanOptions(other, device, lora, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates,
                 hostCheckpoints);
     }

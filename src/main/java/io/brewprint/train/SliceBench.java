@@ -45,7 +45,7 @@ public final class SliceBench {
         try (NDManager manager = NDManager.newBaseManager()) {
             Precision precision = Precision.of(linears, false, manager.getDevice());
             MemoryPlan plan = MemoryPlan.of(config, PlanOptions.of(
-                    PlanOptions.Base.of(linears),
+                    linears,
                     manager.getDevice().isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU, rank, tokens, 1));
             note.accept("making " + config.parameters() + " random weights, held as " + linears.id());
             long start = System.nanoTime();

@@ -42,7 +42,7 @@ public record Speed(double flopsPerToken, double tokensPerSecond) {
             case F32 -> 4 + value;
             case BF16 -> 2 + value;
             case INT8 -> 1 + value;
-            case NF4 -> 0.5 + 2 * 4 + 2 * 4 + 2 * 4 + value;
+            case NF4, NF4_DOUBLE -> 0.5 + 2 * 4 + 2 * 4 + 2 * 4 + value;
         };
         return 2 * moved * LayerMemory.linears(model) * model.layers();
     }

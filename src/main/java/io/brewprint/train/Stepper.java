@@ -28,6 +28,7 @@ final class Stepper implements AutoCloseable {
     private final Differentiation differentiation;
     private final Optimizer optimizer;
     private final Gradients gradients;
+    private final Clipping clipping;
     private final NDManager manager;
 
     Stepper(LlamaModel model, @Nullable LoraAdapter adapter, Differentiation differentiation, List<NDArray> parameters,
@@ -38,6 +39,7 @@ final class Stepper implements AutoCloseable {
         this.optimizer = optimizer;
         this.manager = manager;
         gradients = new Gradients(parameters, manager);
+        clipping = new Clipping(manager);
     }
 
     /**
@@ -53,7 +55,12 @@ final class Stepper implements AutoCloseable {
             seed += 1009; // another mask for each micro-batch
         }
         try (NDScope ignored = new NDScope()) {
-            return new Result(sum / labels, optimizer.step(gradients.sums(), rate, maxGradNorm));
+            double norm = clipping.clip(gradients.sums(), maxGradNorm);
+            Result result = new Result(sum / labels, norm);
+            if (result.finite()) {
+                optimizer.step(gradients.sums(), rate);
+            }
+            return result;
         }
     }
 
@@ -72,6 +79,7 @@ final class Stepper implements AutoCloseable {
 
     @Override
     public void close() {
+        clipping.close();
         gradients.close();
     }
 }

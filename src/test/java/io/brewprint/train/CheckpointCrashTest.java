@@ -2,12 +2,7 @@ package io.brewprint.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import io.brewprint.dataset.JsonLines;
-import io.brewprint.dataset.Row;
-import io.brewprint.llama.BpeTrainer;
-import io.brewprint.llama.LlamaConfig;
-import io.brewprint.llama.LlamaModel;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +25,9 @@ class CheckpointCrashTest {
 
     @Test
     void a_training_killed_fifty_times_while_it_writes_checkpoints_ends_as_if_never_killed() throws Exception {
-        Path base = model();
+        Path base = folder.resolve("base");
+        SmallBase.make(base);
+        Files.write(folder.resolve("rows.jsonl"), SmallBase.ROWS.stream().map(JsonLines::line).toList());
         Map<Integer, String> calm = new TreeMap<>();
         follow(start(base, "calm"), calm, -1, new ArrayList<>());
         assertThat(calm).hasSize(240);
@@ -85,7 +82,7 @@ class CheckpointCrashTest {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
-                            child.destroyForcibly();
+                            child.toHandle().destroyForcibly(); // leaves the stream open for what was said
                         });
                     }
                 } else if (words[0].equals("done")) {
@@ -110,21 +107,5 @@ class CheckpointCrashTest {
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.redirectError(folder.resolve("child.log").toFile());
         return builder.start();
-    }
-
-    private Path model() throws Exception {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            rows.add(new Row("print " + i, "", "NODE n" + i + ": PrintString", "test", "print"));
-        }
-        Files.write(folder.resolve("rows.jsonl"), rows.stream().map(JsonLines::line).toList());
-        Path base = folder.resolve("base");
-        int vocab = BpeTrainer.train(rows.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, base);
-        LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
-        try (NDManager manager = NDManager.newBaseManager();
-                LlamaModel model = LlamaModel.random(config, 5, manager)) {
-            model.save(base);
-        }
-        return base;
     }
 }

@@ -2,16 +2,9 @@ package io.brewprint.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import io.brewprint.dataset.JsonLines;
-import io.brewprint.dataset.Row;
-import io.brewprint.llama.BpeTrainer;
-import io.brewprint.llama.LlamaConfig;
-import io.brewprint.llama.LlamaModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,7 +20,8 @@ class FullDiskTest {
 
     @Test
     void a_checkpoint_that_finds_no_room_leaves_the_one_before_it_to_go_on_from() throws Exception {
-        model();
+        SmallBase.make(folder.resolve("base"));
+        Files.write(folder.resolve("rows.jsonl"), SmallBase.ROWS.stream().map(JsonLines::line).toList());
         assertThat(train(ENOUGH, 6)).startsWith("killed");
         Path before = newest();
 
@@ -57,7 +51,7 @@ class FullDiskTest {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.append(line).append('\n');
                 if (until > 0 && line.startsWith("step " + until + " ")) {
-                    child.destroyForcibly();
+                    child.toHandle().destroyForcibly();
                     said.insert(0, "killed\n");
                     break;
                 }
@@ -65,20 +59,5 @@ class FullDiskTest {
         }
         child.waitFor();
         return said.toString();
-    }
-
-    private void model() throws Exception {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            rows.add(new Row("print " + i, "", "NODE n" + i + ": PrintString", "test", "print"));
-        }
-        Files.write(folder.resolve("rows.jsonl"), rows.stream().map(JsonLines::line).toList());
-        Path base = folder.resolve("base");
-        int vocab = BpeTrainer.train(rows.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, base);
-        LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
-        try (NDManager manager = NDManager.newBaseManager();
-                LlamaModel model = LlamaModel.random(config, 5, manager)) {
-            model.save(base);
-        }
     }
 }

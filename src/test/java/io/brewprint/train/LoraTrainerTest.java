@@ -3,14 +3,11 @@ package io.brewprint.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.dataset.Row;
-import io.brewprint.llama.BpeTrainer;
-import io.brewprint.llama.LlamaConfig;
-import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraSpec;
+import io.brewprint.llama.WeightFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,16 +29,8 @@ class LoraTrainerTest {
     @BeforeEach
     void make_a_base_model() throws Exception {
         base = folder.resolve("base");
-        rows = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            rows.add(new Row("print " + i, "", "NODE n" + i + ": PrintString", "test", "print"));
-        }
-        int vocab = BpeTrainer.train(rows.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, base);
-        LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
-        try (NDManager manager = NDManager.newBaseManager();
-                LlamaModel model = LlamaModel.random(config, 5, manager)) {
-            model.save(base);
-        }
+        rows = SmallBase.ROWS;
+        SmallBase.make(base);
     }
 
     @Test
@@ -130,12 +119,76 @@ class LoraTrainerTest {
                 .hasMessageContaining("max_seq_length");
     }
 
+    @Test
+    void quantised_recomputed_packed_training_with_eight_bit_states_resumes_exactly_too() throws Exception {
+        MemoryOptions lean =
+                new MemoryOptions(WeightFormat.NF4_DOUBLE, true, true, MemoryOptions.Recompute.ALWAYS, true, true, false);
+        LoraTrainer trainer = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.2), OPTIONS, lean);
+        Recorder whole = new Recorder(Integer.MAX_VALUE);
+        trainer.train(rows, List.of(), folder.resolve("whole"), false, whole);
+        Recorder before = new Recorder(4);
+        Recorder after = new Recorder(Integer.MAX_VALUE);
+
+        trainer.train(rows, List.of(), folder.resolve("split"), true, before);
+        trainer.train(rows, List.of(), folder.resolve("split"), true, after);
+
+        assertThat(after.values).hasSize(20);
+        before.values.addAll(after.values);
+        assertThat(before.values).containsExactlyElementsOf(whole.values);
+        assertThat(base.resolve("quantized/nf4_double-int8.safetensors")).exists();
+    }
+
+    @Test
+    void a_training_that_gains_nothing_ends_early_and_its_best_adapter_is_the_final_one() throws Exception {
+        // a rate this high makes the loss rise after the first evaluation
+        TrainingOptions wild = new TrainingOptions(
+                4, 0.5, Schedule.Kind.CONSTANT, 2, 1, 96, 0, 0.01, 1.0, 7, 100, 1, 1, 2, 3, true);
+        Recorder heard = new Recorder(Integer.MAX_VALUE);
+
+        LoraTrainer.Outcome outcome = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), wild, MemoryOptions.FULL)
+                .train(rows, rows.subList(0, 4), folder.resolve("v1"), false, heard);
+
+        assertThat(outcome.completed()).isTrue();
+        assertThat(outcome.step()).isLessThan(24);
+        assertThat(heard.notes).anyMatch(n -> n.startsWith("ended early")).anyMatch(n -> n.contains("best evaluation"));
+        assertThat(folder.resolve("v1/final/adapter_model.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("v1/best/adapter_model.safetensors"));
+        JsonNode state = new ObjectMapper().readTree(folder.resolve("v1/final/trainer_state.json").toFile());
+        assertThat(state.path("best_metric").asDouble()).isLessThan(outcome.evalLoss());
+        assertThat(state.path("best_model_checkpoint").asText()).isEqualTo("best");
+    }
+
+    @Test
+    void updates_that_are_not_finite_are_left_out_told_and_in_the_end_given_up() {
+        TrainingOptions broken = new TrainingOptions(
+                4, 1e30, Schedule.Kind.CONSTANT, 2, 1, 96, 0, 0.01, 1e30, 7, 100, 100, 1, 2, 0, false);
+        Recorder heard = new Recorder(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), broken, MemoryOptions.FULL)
+                        .train(rows, List.of(), folder.resolve("v1"), false, heard))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("learning_rate");
+        assertThat(heard.notes).filteredOn(n -> n.contains("left out")).hasSize(10);
+    }
+
+    @Test
+    void a_plan_that_cannot_fit_is_refused_before_anything_is_loaded() {
+        TrainingOptions huge = new TrainingOptions(
+                4, 1e-3, Schedule.Kind.CONSTANT, 50_000_000, 1, 96, 0, 0.01, 1.0, 7, 100, 100, 1, 2, 0, false);
+
+        assertThatThrownBy(() -> new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), huge, MemoryOptions.FULL)
+                        .train(rows, List.of(), folder.resolve("v1"), false, new Recorder(1)))
+                .isInstanceOf(DoesNotFitException.class)
+                .hasMessageContaining("GiB are there");
+    }
+
     private LoraTrainer trainer() {
         return new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), OPTIONS, MemoryOptions.FULL);
     }
 
     private static final class Recorder implements TrainingListener {
         private final List<Double> values = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
         private final int stopAfter;
 
         Recorder(int stopAfter) {
@@ -145,6 +198,11 @@ class LoraTrainerTest {
         @Override
         public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
             values.add(loss);
+        }
+
+        @Override
+        public void note(String message) {
+            notes.add(message);
         }
 
         @Override

@@ -8,7 +8,7 @@ import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.ModelShapes;
 import io.brewprint.llama.Projection;
-import io.brewprint.train.PlanOptions.Base;
+import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.PlanOptions.Device;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +30,15 @@ class MemoryPlanTest {
 
     @Test
     void weights_are_those_of_the_reference_table() {
-        assertThat(weights("llama-3.1-70b", Base.BF16)).isCloseTo(141.1, within(0.1));
-        assertThat(weights("llama-3.1-8b", Base.BF16)).isCloseTo(16.06, within(0.01));
-        assertThat(weights("llama-3.2-3b", Base.BF16)).isCloseTo(6.43, within(0.01));
-        assertThat(weights("llama-3.1-70b", Base.INT8)).isCloseTo(72.68, within(0.03));
-        assertThat(weights("llama-3.1-8b", Base.INT8)).isCloseTo(9.09, within(0.01));
-        assertThat(weights("llama-3.2-3b", Base.INT8)).isCloseTo(3.61, within(0.01));
-        assertThat(weights("llama-3.1-70b", Base.NF4)).isCloseTo(39.5, within(0.1));
-        assertThat(weights("llama-3.1-8b", Base.NF4)).isCloseTo(5.70, within(0.01));
-        assertThat(weights("llama-3.2-3b", Base.NF4)).isCloseTo(2.24, within(0.01));
+        assertThat(weights("llama-3.1-70b", WeightFormat.BF16)).isCloseTo(141.1, within(0.1));
+        assertThat(weights("llama-3.1-8b", WeightFormat.BF16)).isCloseTo(16.06, within(0.01));
+        assertThat(weights("llama-3.2-3b", WeightFormat.BF16)).isCloseTo(6.43, within(0.01));
+        assertThat(weights("llama-3.1-70b", WeightFormat.INT8)).isCloseTo(72.68, within(0.03));
+        assertThat(weights("llama-3.1-8b", WeightFormat.INT8)).isCloseTo(9.09, within(0.01));
+        assertThat(weights("llama-3.2-3b", WeightFormat.INT8)).isCloseTo(3.61, within(0.01));
+        assertThat(weights("llama-3.1-70b", WeightFormat.NF4_DOUBLE)).isCloseTo(39.5, within(0.1));
+        assertThat(weights("llama-3.1-8b", WeightFormat.NF4_DOUBLE)).isCloseTo(5.70, within(0.01));
+        assertThat(weights("llama-3.2-3b", WeightFormat.NF4_DOUBLE)).isCloseTo(2.24, within(0.01));
     }
 
     @Test
@@ -48,7 +48,7 @@ class MemoryPlanTest {
             assertThat(adapter("llama-3.1-8b", 16 * times)).isEqualTo(41_943_040L * times);
             assertThat(adapter("llama-3.2-3b", 16 * times)).isEqualTo(24_313_856L * times);
         }
-        MemoryPlan plan = plan("llama-3.1-8b", Base.INT8);
+        MemoryPlan plan = plan("llama-3.1-8b", WeightFormat.INT8);
         assertThat(plan.parts()).containsEntry("adapter", 4 * 41_943_040L).containsEntry("gradients", 4 * 41_943_040L)
                 .containsEntry("optimizer states", 8 * 41_943_040L);
         MemoryPlan light = MemoryPlan.of(shape("llama-3.1-8b"), plan.options().withEightBitStates());
@@ -57,18 +57,18 @@ class MemoryPlanTest {
 
     @Test
     void layer_inputs_and_a_dequantised_layer_are_those_of_the_reference_table() {
-        MemoryPlan two = MemoryPlan.of(shape("llama-3.1-70b"), PlanOptions.of(Base.INT8, Device.GPU, 16, 4096, 2));
+        MemoryPlan two = MemoryPlan.of(shape("llama-3.1-70b"), PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 4096, 2));
 
         // the reference counts the 80 inputs; the final hidden state is one more
         assertThat(two.parts().get("layer inputs")).isEqualTo(81L * 2 * 4096 * 8192 * 2);
         assertThat(MemoryPlan.gib(two.parts().get("a layer's dequantised weights"))).isCloseTo(1.6, within(0.01));
-        assertThat(MemoryPlan.gib(plan("llama-3.1-8b", Base.NF4).parts().get("a layer's dequantised weights")))
+        assertThat(MemoryPlan.gib(plan("llama-3.1-8b", WeightFormat.NF4_DOUBLE).parts().get("a layer's dequantised weights")))
                 .isCloseTo(0.41, within(0.005));
     }
 
     @Test
     void seventy_billion_parameters_in_8_bits_are_trained_below_82_gib() {
-        MemoryPlan plan = plan("llama-3.1-70b", Base.INT8);
+        MemoryPlan plan = plan("llama-3.1-70b", WeightFormat.INT8);
 
         assertThat(plan.peakGib()).isBetween(75.0, 82.0);
         assertThat(plan.peakPhase()).isEqualTo("backward");
@@ -83,12 +83,12 @@ class MemoryPlanTest {
     @Test
     void every_lever_gives_the_peak_of_a_plan_made_so() {
         LlamaConfig model = shape("llama-3.1-70b");
-        PlanOptions options = PlanOptions.of(Base.INT8, Device.GPU, 64, 4096, 2);
+        PlanOptions options = PlanOptions.of(WeightFormat.INT8, Device.GPU, 64, 4096, 2);
         Map<String, PlanOptions> changed = Map.of(
-                "quantization nf4", PlanOptions.of(Base.NF4, Device.GPU, 64, 4096, 2),
-                "rank 32", PlanOptions.of(Base.INT8, Device.GPU, 32, 4096, 2),
-                "sequence 2048", PlanOptions.of(Base.INT8, Device.GPU, 64, 2048, 2),
-                "batch 1", PlanOptions.of(Base.INT8, Device.GPU, 64, 4096, 1),
+                "quantization nf4", PlanOptions.of(WeightFormat.NF4_DOUBLE, Device.GPU, 64, 4096, 2),
+                "rank 32", PlanOptions.of(WeightFormat.INT8, Device.GPU, 32, 4096, 2),
+                "sequence 2048", PlanOptions.of(WeightFormat.INT8, Device.GPU, 64, 2048, 2),
+                "batch 1", PlanOptions.of(WeightFormat.INT8, Device.GPU, 64, 4096, 1),
                 "8-bit optimizer states", options.withEightBitStates(),
                 "layer inputs on the host", options.withHostCheckpoints(),
                 "8-bit embedding and head", options.withInt8Head());
@@ -106,7 +106,7 @@ class MemoryPlanTest {
 
     @Test
     void host_checkpoints_move_and_do_not_vanish() {
-        MemoryPlan plan = plan("llama-3.1-70b", Base.INT8);
+        MemoryPlan plan = plan("llama-3.1-70b", WeightFormat.INT8);
         MemoryPlan moved = MemoryPlan.of(plan.model(), plan.options().withHostCheckpoints());
 
         assertThat(moved.hostBytes()).isEqualTo(plan.parts().get("layer inputs"));
@@ -116,8 +116,8 @@ class MemoryPlanTest {
 
     @Test
     void a_shared_prefix_is_computed_once() {
-        PlanOptions plain = PlanOptions.of(Base.INT8, Device.GPU, 16, 2000, 8);
-        PlanOptions packed = new PlanOptions(Base.INT8, Device.GPU, plain.lora(), 2000, 8, 1500, 2, false, false, false);
+        PlanOptions plain = PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 2000, 8);
+        PlanOptions packed = new PlanOptions(WeightFormat.INT8, Device.GPU, plain.lora(), 2000, 8, 1500, 2, false, false, false);
 
         assertThat(plain.tokens()).isEqualTo(16_000);
         assertThat(packed.tokens()).isEqualTo(1500 + 8 * 500);
@@ -127,21 +127,21 @@ class MemoryPlanTest {
 
     @Test
     void a_cpu_computes_in_f32_and_a_tied_head_counts_once() {
-        MemoryPlan gpu = plan("llama-3.2-3b", Base.INT8);
-        MemoryPlan cpu = MemoryPlan.of(gpu.model(), PlanOptions.of(Base.INT8, Device.CPU, 16, 4096, 1));
+        MemoryPlan gpu = plan("llama-3.2-3b", WeightFormat.INT8);
+        MemoryPlan cpu = MemoryPlan.of(gpu.model(), PlanOptions.of(WeightFormat.INT8, Device.CPU, 16, 4096, 1));
 
         assertThat(cpu.parts().get("layer inputs")).isEqualTo(2 * gpu.parts().get("layer inputs"));
         assertThat(cpu.parts().get("a layer's dequantised weights"))
                 .isEqualTo(2 * gpu.parts().get("a layer's dequantised weights"));
         assertThat(gpu.parts()).containsEntry("head", 0L);
-        assertThat(plan("llama-3.1-8b", Base.INT8).parts()).containsEntry("head", 2L * 128_256 * 4096);
+        assertThat(plan("llama-3.1-8b", WeightFormat.INT8).parts()).containsEntry("head", 2L * 128_256 * 4096);
     }
 
     @Test
     void what_an_operation_saves_is_counted_by_hand_for_a_small_layer() {
         LlamaConfig model = new LlamaConfig(16, 24, 2, 4, 2, 4, 40, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
         LoraSpec two = new LoraSpec(3, 6, 0.1, List.of(Projection.Q, Projection.DOWN), false);
-        PlanOptions options = new PlanOptions(Base.INT8, Device.CPU, two, 10, 2, 0, 4, false, false, false);
+        PlanOptions options = new PlanOptions(WeightFormat.INT8, Device.CPU, two, 10, 2, 0, 4, false, false, false);
 
         Map<String, Long> saved = new LayerMemory(model, options).saved();
 
@@ -159,13 +159,13 @@ class MemoryPlanTest {
     @Test
     void work_and_speed_are_those_of_the_reference() {
         LlamaConfig model = shape("llama-3.1-70b");
-        PlanOptions options = PlanOptions.of(Base.BF16, Device.GPU, 64, 4096, 1);
+        PlanOptions options = PlanOptions.of(WeightFormat.BF16, Device.GPU, 64, 4096, 1);
         Card ideal = new Card("ideal", 1000, 790, 1, 1000);
 
         assertThat(Speed.flopsPerToken(model, options)).isCloseTo(443e9, within(0.5e9));
         assertThat(Speed.of(MemoryPlan.of(model, options), ideal).tokensPerSecond()).isCloseTo(1783, within(3.0));
         assertThat(Speed.dequantisation(model, options)).isZero();
-        Speed int8 = Speed.of(MemoryPlan.of(model, PlanOptions.of(Base.INT8, Device.GPU, 64, 4096, 1)), ideal);
+        Speed int8 = Speed.of(MemoryPlan.of(model, PlanOptions.of(WeightFormat.INT8, Device.GPU, 64, 4096, 1)), ideal);
         assertThat(int8.tokensPerSecond()).isLessThan(1783);
         assertThat(new Speed(1, 100).hours(360_000)).isEqualTo(1);
     }
@@ -190,23 +190,23 @@ class MemoryPlanTest {
 
     @Test
     void impossible_options_are_refused() {
-        assertThatThrownBy(() -> PlanOptions.of(Base.INT8, Device.GPU, 16, 0, 1)).hasMessageContaining("found 0, 1");
+        assertThatThrownBy(() -> PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 0, 1)).hasMessageContaining("found 0, 1");
     }
 
     private static LlamaConfig shape(String name) {
         return ModelShapes.of(name).orElseThrow();
     }
 
-    private static MemoryPlan plan(String name, Base base) {
+    private static MemoryPlan plan(String name, WeightFormat base) {
         return MemoryPlan.of(shape(name), PlanOptions.of(base, Device.GPU, 16, 4096, 1));
     }
 
-    private static double weights(String name, Base base) {
+    private static double weights(String name, WeightFormat base) {
         Map<String, Long> parts = plan(name, base).parts();
-        return (parts.get("base weights") + parts.get("scales") + parts.get("embedding") + parts.get("head")) / GB;
+        return (parts.get("base weights") + parts.get("embedding") + parts.get("head")) / GB;
     }
 
     private static long adapter(String name, int rank) {
-        return PlanOptions.of(Base.INT8, Device.GPU, rank, 4096, 1).adapterParameters(shape(name));
+        return PlanOptions.of(WeightFormat.INT8, Device.GPU, rank, 4096, 1).adapterParameters(shape(name));
     }
 }

@@ -14,7 +14,7 @@ class SizeDefaultsTest {
     void what_is_chosen_for_a_card_fits_it_by_the_memory_plan(double gib) {
         SizeDefaults chosen = SizeDefaults.of(gib);
         LlamaConfig config = ModelShapes.of(chosen.model()).orElseThrow();
-        PlanOptions.Base base = PlanOptions.Base.of(WeightFormat.of(chosen.quantization(), true));
+        WeightFormat base = WeightFormat.of(chosen.quantization(), true);
 
         MemoryPlan plan = MemoryPlan.of(
                 config, PlanOptions.of(base, PlanOptions.Device.GPU, chosen.rank(), chosen.sequence(), 1));
