@@ -1,0 +1,63 @@
+package io.brewprint.web;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** What answers requests: models by name, each call in a thread of its own. */
+public interface ChatModel {
+    /** One turn of a conversation. */
+    record Message(String role, String content) {}
+
+    /**
+     * What is asked.
+     *
+     * @param model one of {@link #names()}
+     * @param messages a conversation, or a single message of role {@code raw} that is the prompt as it stands
+     * @param maxTokens tokens of the answer at most
+     * @param temperature 0 for greedy
+     * @param topP share of the probability that is sampled from
+     * @param seed of the sampling
+     * @param stop texts before which the answer ends
+     * @param constraint off, syntax or full
+     */
+    record Request(
+            String model,
+            List<Message> messages,
+            int maxTokens,
+            double temperature,
+            double topP,
+            OptionalLong seed,
+            List<String> stop,
+            String constraint) {}
+
+    /**
+     * How an answer ended.
+     *
+     * @param finish stop or length
+     */
+    record Reply(int promptTokens, int completionTokens, String finish) {}
+
+    /** A request that cannot be answered as it stands; the message says why in a line. */
+    final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /** @param message what is wrong, and what to do */
+        public Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** Models that can be asked. */
+    List<String> names();
+
+    /**
+     * Answers.
+     *
+     * @param piece takes the answer as it grows
+     * @param gone asked between tokens; true means that nobody listens any more
+     * @throws Refused before the first piece, if at all
+     */
+    Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws Refused, InterruptedException;
+}

@@ -1,0 +1,98 @@
+package io.brewprint.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.web.ChatModel.Reply;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in OpenAI's JSON, for one request: whole, or as the chunks of a stream. */
+final class ReplyWriter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final boolean chat;
+    private final String id;
+    private final String model;
+    private final long created;
+
+    ReplyWriter(boolean chat, String id, String model, long created) {
+        this.chat = chat;
+        this.id = id;
+        this.model = model;
+        this.created = created;
+    }
+
+    String whole(String text, Reply reply) {
+        ObjectNode json = envelope(chat ? "chat.completion" : "text_completion");
+        ObjectNode choice = choice(json, reply.finish());
+        if (chat) {
+            choice.putObject("message").put("role", "assistant").put("content", text);
+        } else {
+            choice.put("text", text);
+        }
+        usage(json, reply);
+        return write(json);
+    }
+
+    /** A piece of the answer; the first of a chat tells the role too. */
+    String piece(String text, boolean first) {
+        ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
+        ObjectNode choice = choice(json, null);
+        if (chat) {
+            ObjectNode delta = choice.putObject("delta");
+            if (first) {
+                delta.put("role", "assistant");
+            }
+            delta.put("content", text);
+        } else {
+            choice.put("text", text);
+        }
+        return write(json);
+    }
+
+    /** The last chunk, with the reason of the end and the token counts. */
+    String end(Reply reply) {
+        ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
+        ObjectNode choice = choice(json, reply.finish());
+        if (chat) {
+            choice.putObject("delta");
+        } else {
+            choice.put("text", "");
+        }
+        usage(json, reply);
+        return write(json);
+    }
+
+    static String error(String message, String type) {
+        ObjectNode json = JSON.createObjectNode();
+        json.putObject("error").put("message", message).put("type", type).putNull("param").putNull("code");
+        return write(json);
+    }
+
+    private ObjectNode envelope(String object) {
+        return JSON.createObjectNode().put("id", id).put("object", object).put("created", created).put("model", model);
+    }
+
+    private static ObjectNode choice(ObjectNode json, @Nullable String finish) {
+        ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
+        choice.putNull("logprobs");
+        return choice.put("finish_reason", finish);
+    }
+
+    private static void usage(ObjectNode json, Reply reply) {
+        json.putObject("usage")
+                .put("prompt_tokens", reply.promptTokens())
+                .put("completion_tokens", reply.completionTokens())
+                .put("total_tokens", reply.promptTokens() + reply.completionTokens());
+    }
+
+    static String write(JsonNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e); // a tree of texts and numbers can always be written
+        }
+    }
+}
