@@ -67,7 +67,7 @@ class PicturesTest {
 
     private static Map<String, String> pictures() throws Exception {
         var pictures = new LinkedHashMap<String, String>();
-        for (String name : List.of("sliding_door", "health_and_death", "clear_enemies", "survival_round")) {
+        for (String name : List.of("sliding_door", "health_and_death", "clear_enemies", "laser_gate", "survival_round")) {
             String folder = name.equals("survival_round") ? "" : "pictures/";
             pictures.put(folder + name, SvgRenderer.render(example(name), NodeCatalog.standard(), Theme.DARK));
         }
