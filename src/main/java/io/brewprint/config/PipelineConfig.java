@@ -149,6 +149,7 @@ public record PipelineConfig(
             String lrSchedulerType,
             String optim,
             String gradientCheckpointing,
+            boolean hostCheckpoints,
             boolean prefixPacking,
             int earlyStoppingPatience,
             boolean loadBestModelAtEnd) {
@@ -170,6 +171,7 @@ public record PipelineConfig(
                     in.oneOf("lr_scheduler_type", "cosine", List.of("cosine", "linear", "constant")),
                     in.oneOf("optim", "adamw", List.of("adamw", "adamw_8bit")),
                     in.oneOf("gradient_checkpointing", "auto", List.of("auto", "always", "never")),
+                    in.flag("host_checkpoints", false),
                     in.flag("prefix_packing", true),
                     in.whole("early_stopping_patience", 0, 0, 1000),
                     in.flag("load_best_model_at_end", true));
@@ -181,7 +183,7 @@ public record PipelineConfig(
         public Training withMaxSeqLength(int tokens) {
             return new Training(epochs, learningRate, batchSize, gradientAccumulationSteps, tokens, warmupSteps,
                     weightDecay, maxGradNorm, seed, saveSteps, evalSteps, loggingSteps, keepCheckpoints, lrSchedulerType,
-                    optim, gradientCheckpointing, prefixPacking, earlyStoppingPatience, loadBestModelAtEnd);
+                    optim, gradientCheckpointing, hostCheckpoints, prefixPacking, earlyStoppingPatience, loadBestModelAtEnd);
         }
     }
 

@@ -70,7 +70,7 @@ final class TrainJob implements Job {
         return new MemoryOptions(
                 WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"),
                 t.optim().equals("adamw_8bit"),
-                MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.prefixPacking(),
+                MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.hostCheckpoints(), t.prefixPacking(),
                 q.cache(), force);
     }
 }

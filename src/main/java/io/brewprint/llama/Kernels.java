@@ -18,6 +18,14 @@ final class Kernels implements AutoCloseable {
               return torch.copy_(torch.slice(to, 0, i, torch.add(i, torch.size(rows, 0))), rows)
             """;
 
+    /** DJL moves no array whose type it does not know, bf16 among them: arrays are moved here. */
+    private static final String MOVES = """
+            def to_host(self: __torch__.M, x: Tensor) -> Tensor:
+              return torch.cpu(x)
+            def to_device_of(self: __torch__.M, x: Tensor, like: Tensor) -> Tensor:
+              return torch.to(x, ops.prim.device(like))
+            """;
+
     private final TorchScript script;
 
     Kernels(LlamaConfig config, Precision precision, @Nullable LoraSpec lora, NDManager manager) {
@@ -29,7 +37,7 @@ final class Kernels implements AutoCloseable {
         s.append(WeightFormat.methods()).append(LayerScript.attention(c)).append(HeadScript.methods(c, p));
         s.append(GradientScript.methods()).append(LayerScript.method("layer", c, p, null));
         s.append("def bf16(self: __torch__.M, x: Tensor) -> Tensor:\n  return torch.to(x, 15)\n");
-        s.append(BRAIN);
+        s.append(BRAIN).append(MOVES);
         for (Projection projection : Projection.values()) {
             s.append("def weight_").append(projection.module()).append("(self: __torch__.M, w: List[Tensor]) -> Tensor:\n")
                     .append("  return torch.to(")

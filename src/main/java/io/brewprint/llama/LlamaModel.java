@@ -330,6 +330,16 @@ public final class LlamaModel implements AutoCloseable {
         };
     }
 
+    /** A copy in the host's memory; the array itself where it lies there already. */
+    public NDArray toHost(NDArray x) {
+        return plain.script().call("to_host", x).singletonOrThrow();
+    }
+
+    /** A copy on the model's device; the array itself where it lies there already. */
+    public NDArray toDevice(NDArray x) {
+        return plain.script().call("to_device_of", x, norm()).singletonOrThrow();
+    }
+
     private Kernels kernels(@Nullable LoraAdapter adapter) {
         if (adapter == null) {
             return plain;

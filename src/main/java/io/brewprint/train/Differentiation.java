@@ -49,8 +49,10 @@ interface Differentiation {
     /**
      * Layer by layer: forward keeps each layer's input alone, backward runs the layer again. What is held is one layer's
      * activations and dequantised weights, whatever the model's depth.
+     *
+     * @param onHost whether the inputs wait in the host's memory
      */
-    static Differentiation layered(LlamaModel model, LoraAdapter adapter) {
+    static Differentiation layered(LlamaModel model, LoraAdapter adapter, boolean onHost) {
         return (batch, scale, seed, into, manager) -> {
             try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
                 Positions at = model.positions(batch.packing(), scope);
@@ -58,9 +60,13 @@ interface Differentiation {
                 NDArray x = model.embed(batch.ids(scope));
                 int layers = model.config().layers();
                 for (int i = 0; i < layers; i++) {
-                    inputs.add(x);
+                    inputs.add(onHost ? model.toHost(x) : x);
                     seed(seed + i);
-                    x = model.layer(i, x, at, adapter, true);
+                    NDArray next = model.layer(i, x, at, adapter, true);
+                    if (onHost) {
+                        x.close();
+                    }
+                    x = next;
                 }
                 NDList top = model.lossVjp(x, batch.rows(scope), batch.targets(scope), scope.create(scale));
                 x.close();
@@ -68,10 +74,12 @@ interface Differentiation {
                 int each = adapter.layer(0).size();
                 for (int i = layers - 1; i >= 0; i--) {
                     seed(seed + i);
-                    NDList out = model.layerVjp(i, inputs.get(i), gradient, at, adapter);
+                    NDArray input = onHost ? model.toDevice(inputs.get(i)) : inputs.get(i);
+                    NDList out = model.layerVjp(i, input, gradient, at, adapter);
                     into.add(i * each, out.subList(1, out.size()));
                     out.subList(1, out.size()).forEach(NDArray::close);
                     gradient.close();
+                    input.close();
                     inputs.get(i).close();
                     gradient = out.get(0);
                 }

@@ -107,7 +107,7 @@ public final class LoraTrainer {
         PlanOptions wanted = new PlanOptions(
                 memory.linears(), where, spec,
                 Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
-                memory.smallVocabulary(), memory.eightBitStates(), false);
+                memory.smallVocabulary(), memory.eightBitStates(), memory.hostCheckpoints());
         MemoryPlan plan = MemoryPlan.of(config, wanted);
         double free = MemoryPlan.gib(FreeMemory.bytes(device));
         if (!plan.fits(free)) {
@@ -140,12 +140,12 @@ public final class LoraTrainer {
     }
 
     private Differentiation differentiation(LlamaModel model, LoraAdapter adapter, List<Example> examples) {
-        boolean recompute = switch (memory.recompute()) {
+        boolean recompute = memory.hostCheckpoints() || switch (memory.recompute()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO -> Activations.exceed(model, options, examples);
         };
-        return recompute ? Differentiation.layered(model, adapter) : Differentiation.whole(model, adapter);
+        return recompute ? Differentiation.layered(model, adapter, memory.hostCheckpoints()) : Differentiation.whole(model, adapter);
     }
 
     private void finish(Checkpoints checkpoints, TrainingRun run, LoraAdapter adapter, LlamaModel model,

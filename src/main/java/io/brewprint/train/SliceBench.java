@@ -52,7 +52,7 @@ public final class SliceBench {
             try (LlamaModel model = LlamaModel.random(config, precision, 3, manager);
                     LoraAdapter adapter = LoraAdapter.fresh(config, LoraSpec.all(rank, 2 * rank, 0), 1, manager);
                     Optimizer optimizer = new AdamW(adapter.weights(), 0.01, 0.999, manager);
-                    Stepper stepper = new Stepper(model, adapter, Differentiation.layered(model, adapter),
+                    Stepper stepper = new Stepper(model, adapter, Differentiation.layered(model, adapter, false),
                             adapter.weights(), optimizer, manager)) {
                 double load = (System.nanoTime() - start) / 1e9;
                 OptionalLong loaded = FreeMemory.peak();

@@ -20,7 +20,7 @@ class PipelineConfigTest {
              "training":{"epochs":3,"learning_rate":2.0E-4,"batch_size":1,"gradient_accumulation_steps":8,
                "max_seq_length":1024,"warmup_steps":10,"weight_decay":0.01,"max_grad_norm":0.3,"seed":42,
                "save_steps":100,"eval_steps":100,"logging_steps":10,"keep_checkpoints":3,
-               "lr_scheduler_type":"cosine","optim":"adamw","gradient_checkpointing":"auto","prefix_packing":true,
+               "lr_scheduler_type":"cosine","optim":"adamw","gradient_checkpointing":"auto","host_checkpoints":false,"prefix_packing":true,
                "early_stopping_patience":0,"load_best_model_at_end":true},
              "stall_detection":{"warn_seconds":300,"kill_seconds":600,"training_kill_seconds":1800},
              "synthetic":{"count":500,"seed":42,"validation_share":0.1},

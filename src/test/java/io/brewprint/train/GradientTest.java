@@ -70,7 +70,7 @@ class GradientTest {
                     expectedLoss);
             double[] loss = new double[1];
 
-            List<float[]> actual = gradients(Differentiation.layered(model, adapter), adapter, List.of(Batch.of(List.of(LONG))), loss);
+            List<float[]> actual = gradients(Differentiation.layered(model, adapter, false), adapter, List.of(Batch.of(List.of(LONG))), loss);
 
             assertThat(loss[0]).isCloseTo(expectedLoss[0], within(1e-5 * expectedLoss[0]));
             assertEqual(actual, expected, 1e-5);
@@ -83,7 +83,7 @@ class GradientTest {
         try (LlamaModel model = model(format); LoraAdapter adapter = adapter(0)) {
             Batch batch = Batch.of(List.of(SHORT, LONG));
             List<float[]> analytic =
-                    gradients(Differentiation.layered(model, adapter), adapter, List.of(batch), new double[1]);
+                    gradients(Differentiation.layered(model, adapter, false), adapter, List.of(batch), new double[1]);
             for (int w = 0; w < adapter.weights().size(); w++) {
                 int index = largest(analytic.get(w));
                 float expected = analytic.get(w)[index];
@@ -129,7 +129,7 @@ class GradientTest {
             double[] second = new double[1];
 
             List<float[]> kept = gradients(Differentiation.whole(model, adapter), adapter, batches, first);
-            List<float[]> again = gradients(Differentiation.layered(model, adapter), adapter, batches, second);
+            List<float[]> again = gradients(Differentiation.layered(model, adapter, false), adapter, batches, second);
 
             assertThat(first[0]).isCloseTo(second[0], within(1e-5 * second[0]));
             assertEqual(kept, again, 1e-5);
@@ -146,10 +146,12 @@ class GradientTest {
             List<Batch> apart = List.of(Batch.of(List.of(SHORT)), Batch.of(List.of(LONG)));
             assertThat(packed.tokens()).isLessThan(Batch.of(List.of(SHORT, LONG)).tokens());
             double[] lossApart = new double[1];
-            List<float[]> expected = gradients(Differentiation.layered(model, adapter), adapter, apart, lossApart);
+            List<float[]> expected = gradients(Differentiation.layered(model, adapter, false), adapter, apart, lossApart);
 
             for (Differentiation way : List.of(
-                    Differentiation.layered(model, adapter), Differentiation.whole(model, adapter))) {
+                    Differentiation.layered(model, adapter, false),
+                    Differentiation.layered(model, adapter, true),
+                    Differentiation.whole(model, adapter))) {
                 double[] loss = new double[1];
                 List<float[]> actual = gradients(way, adapter, List.of(packed), loss);
 
@@ -168,8 +170,8 @@ class GradientTest {
             double[] apart = new double[1];
 
             List<float[]> actual = gradients(
-                    Differentiation.layered(model, adapter), adapter, List.of(Batch.of(List.of(a, b), 2)), packed);
-            List<float[]> expected = gradients(Differentiation.layered(model, adapter), adapter,
+                    Differentiation.layered(model, adapter, false), adapter, List.of(Batch.of(List.of(a, b), 2)), packed);
+            List<float[]> expected = gradients(Differentiation.layered(model, adapter, false), adapter,
                     List.of(Batch.of(List.of(a)), Batch.of(List.of(b))), apart);
 
             assertThat(packed[0]).isCloseTo(apart[0], within(1e-5 * apart[0]));
@@ -184,8 +186,8 @@ class GradientTest {
             double[] first = new double[1];
             double[] second = new double[1];
 
-            List<float[]> a = gradients(Differentiation.layered(model, adapter), adapter, batches, first);
-            List<float[]> b = gradients(Differentiation.layered(model, adapter), adapter, batches, second);
+            List<float[]> a = gradients(Differentiation.layered(model, adapter, false), adapter, batches, first);
+            List<float[]> b = gradients(Differentiation.layered(model, adapter, false), adapter, batches, second);
 
             assertThat(first[0]).isEqualTo(second[0]);
             assertEqual(a, b, 0);
@@ -197,7 +199,7 @@ class GradientTest {
             shift[index] = 0.01f;
             weight.addi(manager.create(shift, weight.getShape()));
             double[] up = new double[1];
-            gradients(Differentiation.layered(model, adapter), adapter, batches, up);
+            gradients(Differentiation.layered(model, adapter, false), adapter, batches, up);
             assertThat((up[0] - first[0]) / 0.01).isCloseTo(a.get(w)[index], within(0.05 * Math.abs(a.get(w)[index]) + 1e-2));
         }
     }

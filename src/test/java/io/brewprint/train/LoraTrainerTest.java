@@ -122,7 +122,7 @@ class LoraTrainerTest {
     @Test
     void quantised_recomputed_packed_training_with_eight_bit_states_resumes_exactly_too() throws Exception {
         MemoryOptions lean =
-                new MemoryOptions(WeightFormat.NF4_DOUBLE, true, true, MemoryOptions.Recompute.ALWAYS, true, true, false);
+                new MemoryOptions(WeightFormat.NF4_DOUBLE, true, true, MemoryOptions.Recompute.ALWAYS, true, true, true, false);
         LoraTrainer trainer = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.2), OPTIONS, lean);
         Recorder whole = new Recorder(Integer.MAX_VALUE);
         trainer.train(rows, List.of(), folder.resolve("whole"), false, whole);

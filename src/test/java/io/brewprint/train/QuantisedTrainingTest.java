@@ -33,7 +33,7 @@ class QuantisedTrainingTest {
         Map<WeightFormat, Double> losses = new EnumMap<>(WeightFormat.class);
         for (WeightFormat format : List.of(WeightFormat.F32, WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
             MemoryOptions memory =
-                    new MemoryOptions(format, false, false, MemoryOptions.Recompute.ALWAYS, true, true, false);
+                    new MemoryOptions(format, false, false, MemoryOptions.Recompute.ALWAYS, false, true, true, false);
             LoraTrainer trainer = new LoraTrainer(base, "Be brief.", LoraSpec.all(16, 32, 0), options, memory);
 
             LoraTrainer.Outcome outcome =
