@@ -73,6 +73,9 @@ final class TrainCommand extends BaseCommand {
     @Option(names = {"--basic-prompt"}, description = "Use the short system prompt (the default; the original's option).")
     private boolean basicPrompt;
 
+    @Option(names = "--full", description = "Train every weight of a small model instead of an adapter; f32 bases only.")
+    private boolean full;
+
     @Option(names = "--auto", description = "Choose model, quantization, rank and sequence by the memory of the card; what is "
             + "given stays.")
     private boolean auto;
@@ -103,6 +106,7 @@ final class TrainCommand extends BaseCommand {
         job.put("out", output.toAbsolutePath().toString());
         job.put("system_prompt", systemPrompt == null ? SystemPrompt.LEAN : Files.readString(systemPrompt).strip());
         job.put("force_memory", force);
+        job.put("full", full);
         job.set("lora", lora(config));
         job.set("training", training(config));
         ObjectNode memory = Json.MAPPER.valueToTree(config.quantization());

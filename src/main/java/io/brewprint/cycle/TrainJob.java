@@ -36,7 +36,8 @@ final class TrainJob implements Job {
         PipelineConfig.Quantization q =
                 Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         LoraTrainer trainer = new LoraTrainer(
-                Path.of(job.required("base").asText()), job.required("system_prompt").asText(), spec, options(t),
+                Path.of(job.required("base").asText()), job.required("system_prompt").asText(),
+                job.path("full").asBoolean() ? null : spec, options(t),
                 memory(t, q, job.path("force_memory").asBoolean()));
         Path out = Path.of(job.required("out").asText());
         LoraTrainer.Outcome outcome =

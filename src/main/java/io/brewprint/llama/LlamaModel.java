@@ -166,6 +166,11 @@ public final class LlamaModel implements AutoCloseable {
         return manager.getDevice();
     }
 
+    /** Memory beside the weights, on their device, for the caller to close. */
+    public NDManager scope() {
+        return manager.newSubManager();
+    }
+
     /** Manager that owns the weights. */
     NDManager manager() {
         return manager;

@@ -3,8 +3,6 @@ package io.brewprint.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.llama.LoraAdapter;
-import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.SafeTensors;
 import io.brewprint.llama.SafeTensorsWriter;
 import java.io.IOException;
@@ -16,24 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checkpoints {@code checkpoint-S/} of a training: adapter, optimizer and {@code trainer_state.json}; and {@code best/},
- * the adapter with the lowest validation loss. A folder is written beside its name and renamed when it is whole, so that
+ * Checkpoints {@code checkpoint-S/} of a training: weights, optimizer and {@code trainer_state.json}; and {@code best/},
+ * those with the lowest validation loss. A folder is written beside its name and renamed when it is whole, so that
  * a crash or a full disk leaves the one before it valid.
  */
 final class Checkpoints {
-    /** Folder of the best adapter. */
+    /** Folder of the best weights. */
     static final String BEST = "best";
 
     private static final String PREFIX = "checkpoint-";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final String baseModel;
     private final int keep;
 
-    Checkpoints(Path folder, String baseModel, int keep) {
+    Checkpoints(Path folder, int keep) {
         this.folder = folder;
-        this.baseModel = baseModel;
         this.keep = Math.max(1, keep);
     }
 
@@ -42,8 +38,8 @@ final class Checkpoints {
     }
 
     /** Writes a checkpoint at {@code state}'s step and deletes all but the newest ones. */
-    void save(LoraAdapter adapter, Optimizer optimizer, TrainerState state) throws IOException {
-        write(PREFIX + state.globalStep(), adapter, work -> {
+    void save(Trainee trainee, Optimizer optimizer, TrainerState state) throws IOException {
+        write(PREFIX + state.globalStep(), trainee, work -> {
             SafeTensorsWriter writer = new SafeTensorsWriter();
             optimizer.save(writer);
             writer.write(work.resolve("optimizer.safetensors"));
@@ -56,30 +52,30 @@ final class Checkpoints {
     }
 
     /** Writes {@code best/}. */
-    void saveBest(LoraAdapter adapter) throws IOException {
-        write(BEST, adapter, work -> {});
+    void saveBest(Trainee trainee) throws IOException {
+        write(BEST, trainee, work -> {});
     }
 
-    /** Writes {@code final/}: adapter, system prompt and log. */
-    void saveFinal(LoraAdapter adapter, String systemPrompt, TrainerState state) throws IOException {
-        write("final", adapter, work -> {
+    /** Writes {@code final/}: weights, system prompt and log. */
+    void saveFinal(Trainee trainee, String systemPrompt, TrainerState state) throws IOException {
+        write("final", trainee, work -> {
             Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
             JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
         });
     }
 
-    private void write(String name, LoraAdapter adapter, Content rest) throws IOException {
+    private void write(String name, Trainee trainee, Content rest) throws IOException {
         Path target = folder.resolve(name);
         Path work = folder.resolve(name + ".tmp");
         AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
-        PeftFiles.write(adapter, baseModel, work);
+        trainee.write(work);
         rest.write(work);
         AtomicFiles.deleteTree(target);
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The best adapter's folder, if an evaluation was held. */
+    /** The folder of the best, if an evaluation was held. */
     Optional<Path> best() {
         Path best = folder.resolve(BEST);
         return Files.isDirectory(best) ? Optional.of(best) : Optional.empty();

@@ -8,10 +8,10 @@ import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
-import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.QuantizedCopy;
 import io.brewprint.llama.Tokenizer;
+import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Fine-tunes a LoRA adapter on rows, with loss on the answers alone, checkpoints and exact resume. */
+/** Fine-tunes a LoRA adapter, or a whole small model, on rows, with loss on the answers alone, checkpoints and exact resume. */
 public final class LoraTrainer {
     /**
      * How a training ended.
@@ -36,17 +37,26 @@ public final class LoraTrainer {
 
     private final Path modelFolder;
     private final String systemPrompt;
-    private final LoraSpec spec;
+    private final @Nullable LoraSpec spec;
     private final TrainingOptions options;
     private final MemoryOptions memory;
 
+    /**
+     * A training of {@code modelFolder}.
+     *
+     * @param spec the adapter, or null to train every weight of a base held in f32
+     */
     public LoraTrainer(
-            Path modelFolder, String systemPrompt, LoraSpec spec, TrainingOptions options, MemoryOptions memory) {
+            Path modelFolder, String systemPrompt, @Nullable LoraSpec spec, TrainingOptions options, MemoryOptions memory) {
         this.modelFolder = modelFolder;
         this.systemPrompt = systemPrompt;
         this.spec = spec;
         this.options = options;
         this.memory = memory;
+        if (spec == null && memory.linears() != WeightFormat.F32) {
+            throw new IllegalArgumentException("weights held as " + memory.linears().id()
+                    + " cannot be trained themselves: train an adapter, or set quantization.mode to none");
+        }
     }
 
     /**
@@ -73,39 +83,52 @@ public final class LoraTrainer {
                 throw new IllegalArgumentException("none of " + rows.size() + " rows fits max_seq_length " + limit
                         + ": raise training.max_seq_length");
             }
-            Checkpoints checkpoints =
-                    new Checkpoints(out, modelFolder.getFileName().toString(), options.keepCheckpoints());
-            Optional<Path> from = resume ? checkpoints.newest() : Optional.empty();
-            try (LoraAdapter adapter = from.isPresent()
-                            ? PeftFiles.read(from.get(), model.config(), manager)
-                            : LoraAdapter.fresh(model.config(), spec, options.seed(), manager);
-                    Optimizer optimizer = memory.eightBitStates()
-                            ? new AdamW8(adapter.weights(), options.weightDecay(), 0.999, manager)
-                            : new AdamW(adapter.weights(), options.weightDecay(), 0.999, manager);
-                    Stepper stepper = new Stepper(
-                            model, adapter, differentiation(model, adapter, examples), adapter.weights(), optimizer, manager)) {
-                TrainingRun run = new TrainingRun(options, examples, examples(validation, chat, limit),
-                        memory.prefixPacking(), limitPerSecond, adapter, optimizer, stepper, checkpoints, listener);
-                if (from.isPresent()) {
-                    Checkpoints.load(from.get(), optimizer);
-                    run.resume(Checkpoints.state(from.get()));
-                    listener.note("resumed at step " + run.step() + " from " + from.get().getFileName());
-                }
-                boolean completed = run.run();
-                if (completed) {
-                    finish(checkpoints, run, adapter, model, manager, listener);
-                }
-                return new Outcome(completed, run.step(), run.recentLoss(), run.evalLoss(), examples.size(),
-                        rows.size() - examples.size());
+            try (LoraAdapter adapter = spec == null
+                    ? null
+                    : LoraAdapter.fresh(model.config(), spec, options.seed(), manager)) {
+                Trainee trainee = adapter == null
+                        ? Trainee.model(model, modelFolder)
+                        : Trainee.adapter(adapter, model, modelFolder.getFileName().toString());
+                return train(model, adapter, trainee, examples, examples(validation, chat, limit),
+                        rows.size() - examples.size(), out, resume, limitPerSecond, manager, listener);
             }
+        }
+    }
+
+    private Outcome train(LlamaModel model, @Nullable LoraAdapter adapter, Trainee trainee, List<Example> examples,
+            List<Example> validation, int skipped, Path out, boolean resume, double limitPerSecond, NDManager manager,
+            TrainingListener listener) throws IOException {
+        Checkpoints checkpoints = new Checkpoints(out, options.keepCheckpoints());
+        Optional<Path> from = resume ? checkpoints.newest() : Optional.empty();
+        if (from.isPresent()) {
+            trainee.load(from.get());
+        }
+        try (Optimizer optimizer = memory.eightBitStates()
+                        ? new AdamW8(trainee.weights(), options.weightDecay(), 0.999, manager)
+                        : new AdamW(trainee.weights(), options.weightDecay(), 0.999, manager);
+                Stepper stepper = new Stepper(
+                        model, adapter, differentiation(model, adapter, examples), trainee.weights(), optimizer, manager)) {
+            TrainingRun run = new TrainingRun(options, examples, validation, memory.prefixPacking(), limitPerSecond, trainee,
+                    optimizer, stepper, checkpoints, listener);
+            if (from.isPresent()) {
+                Checkpoints.load(from.get(), optimizer);
+                run.resume(Checkpoints.state(from.get()));
+                listener.note("resumed at step " + run.step() + " from " + from.get().getFileName());
+            }
+            boolean completed = run.run();
+            if (completed) {
+                finish(checkpoints, run, trainee, listener);
+            }
+            return new Outcome(completed, run.step(), run.recentLoss(), run.evalLoss(), examples.size(), skipped);
         }
     }
 
     /** Refuses, before anything is loaded, a training that cannot fit. */
     private PlanOptions plan(LlamaConfig config, Device device, TrainingListener listener) {
         PlanOptions.Device where = device.isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU;
+        LoraSpec adapter = spec == null ? LoraSpec.all(1, 1, 0) : spec; // the plan knows adapters alone
         PlanOptions wanted = new PlanOptions(
-                memory.linears(), where, spec,
+                memory.linears(), where, adapter,
                 Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
                 memory.smallVocabulary(), memory.eightBitStates(), memory.hostCheckpoints());
         MemoryPlan plan = MemoryPlan.of(config, wanted);
@@ -139,26 +162,28 @@ public final class LoraTrainer {
         return precision;
     }
 
-    private Differentiation differentiation(LlamaModel model, LoraAdapter adapter, List<Example> examples) {
+    private Differentiation differentiation(LlamaModel model, @Nullable LoraAdapter adapter, List<Example> examples) {
+        if (adapter == null) {
+            return Differentiation.full(model);
+        }
         boolean recompute = memory.hostCheckpoints() || switch (memory.recompute()) {
             case ALWAYS -> true;
             case NEVER -> false;
             case AUTO -> Activations.exceed(model, options, examples);
         };
-        return recompute ? Differentiation.layered(model, adapter, memory.hostCheckpoints()) : Differentiation.whole(model, adapter);
+        return recompute
+                ? Differentiation.layered(model, adapter, memory.hostCheckpoints())
+                : Differentiation.whole(model, adapter);
     }
 
-    private void finish(Checkpoints checkpoints, TrainingRun run, LoraAdapter adapter, LlamaModel model,
-            NDManager manager, TrainingListener listener) throws IOException {
+    private void finish(Checkpoints checkpoints, TrainingRun run, Trainee trainee, TrainingListener listener)
+            throws IOException {
         Optional<Path> best = checkpoints.best();
         if (options.loadBest() && best.isPresent() && run.lastIsWorseThanBest()) {
-            listener.note("the adapter of the best evaluation is the final one");
-            try (LoraAdapter better = PeftFiles.read(best.get(), model.config(), manager)) {
-                checkpoints.saveFinal(better, systemPrompt, run.state());
-            }
-        } else {
-            checkpoints.saveFinal(adapter, systemPrompt, run.state());
+            listener.note("the weights of the best evaluation are the final ones");
+            trainee.load(best.get());
         }
+        checkpoints.saveFinal(trainee, systemPrompt, run.state());
     }
 
     private List<Example> examples(List<Row> rows, ChatTemplate chat, int limit) {

@@ -1,6 +1,5 @@
 package io.brewprint.train;
 
-import io.brewprint.llama.LoraAdapter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ final class TrainingRun {
     private final List<Batch> validation = new ArrayList<>();
     private final int shared;
     private final double limitPerSecond;
-    private final LoraAdapter adapter;
+    private final Trainee trainee;
     private final Optimizer optimizer;
     private final Stepper stepper;
     private final Checkpoints checkpoints;
@@ -30,12 +29,12 @@ final class TrainingRun {
     private int notFinite;
 
     TrainingRun(TrainingOptions options, List<Example> examples, List<Example> validation, boolean prefixPacking,
-            double limitPerSecond, LoraAdapter adapter, Optimizer optimizer, Stepper stepper, Checkpoints checkpoints,
+            double limitPerSecond, Trainee trainee, Optimizer optimizer, Stepper stepper, Checkpoints checkpoints,
             TrainingListener listener) {
         this.options = options;
         this.limitPerSecond = limitPerSecond;
         this.examples = examples;
-        this.adapter = adapter;
+        this.trainee = trainee;
         this.optimizer = optimizer;
         this.stepper = stepper;
         this.checkpoints = checkpoints;
@@ -81,7 +80,7 @@ final class TrainingRun {
         int total = state.maxSteps();
         while (state.globalStep() < total) {
             if (listener.stopRequested()) {
-                checkpoints.save(adapter, optimizer, state);
+                checkpoints.save(trainee, optimizer, state);
                 return false;
             }
             update();
@@ -95,7 +94,7 @@ final class TrainingRun {
                 }
             }
             if (!last && state.globalStep() % options.saveSteps() == 0) {
-                checkpoints.save(adapter, optimizer, state);
+                checkpoints.save(trainee, optimizer, state);
             }
         }
         return true;
@@ -104,7 +103,7 @@ final class TrainingRun {
     private void evaluate() throws IOException {
         evalLoss = stepper.evaluate(validation);
         if (state.evaluated(epoch(), evalLoss) && options.loadBest()) {
-            checkpoints.saveBest(adapter);
+            checkpoints.saveBest(trainee);
         }
         listener.evaluated(state.globalStep(), evalLoss);
     }

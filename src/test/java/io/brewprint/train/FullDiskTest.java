@@ -33,7 +33,7 @@ class FullDiskTest {
     }
 
     private Path newest() throws Exception {
-        return new Checkpoints(folder.resolve("out"), "base", 2).newest().orElseThrow();
+        return new Checkpoints(folder.resolve("out"), 2).newest().orElseThrow();
     }
 
     /** Trains where no file may exceed {@code kibibytes}; kills the process at step {@code until}, if not 0. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.dataset.Row;
+import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraSpec;
+import io.brewprint.llama.Tokenizer;
 import io.brewprint.llama.WeightFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +98,7 @@ class LoraTrainerTest {
         }
 
         assertThat(kept).containsExactly("checkpoint-20", "checkpoint-22", "checkpoint-99.tmp");
-        assertThat(new Checkpoints(out, "base", 2).newest()).hasValue(out.resolve("checkpoint-22"));
+        assertThat(new Checkpoints(out, 2).newest()).hasValue(out.resolve("checkpoint-22"));
     }
 
     @Test
@@ -136,6 +138,30 @@ class LoraTrainerTest {
         before.values.addAll(after.values);
         assertThat(before.values).containsExactlyElementsOf(whole.values);
         assertThat(base.resolve("quantized/nf4_double-int8.safetensors")).exists();
+    }
+
+    @Test
+    void every_weight_can_be_trained_and_that_resumes_exactly_too() throws Exception {
+        LoraTrainer full = new LoraTrainer(base, "Be brief.", null, OPTIONS, MemoryOptions.FULL);
+        Recorder whole = new Recorder(Integer.MAX_VALUE);
+        full.train(rows, rows.subList(0, 2), folder.resolve("whole"), false, whole);
+        Recorder before = new Recorder(9);
+        Recorder after = new Recorder(Integer.MAX_VALUE);
+
+        full.train(rows, rows.subList(0, 2), folder.resolve("split"), true, before);
+        full.train(rows, rows.subList(0, 2), folder.resolve("split"), true, after);
+
+        before.values.addAll(after.values);
+        assertThat(before.values).containsExactlyElementsOf(whole.values);
+        assertThat(whole.values.getLast()).isLessThan(whole.values.getFirst() - 1);
+        try (LlamaModel model = LlamaModel.load(folder.resolve("split/final"));
+                Tokenizer tokenizer = Tokenizer.load(folder.resolve("split/final"))) {
+            assertThat(model.config().layers()).isEqualTo(2);
+            assertThat(tokenizer.encode("print")).isNotEmpty();
+        }
+        assertThatThrownBy(() -> new LoraTrainer(base, "", null, OPTIONS, new MemoryOptions(
+                        WeightFormat.INT8, false, false, MemoryOptions.Recompute.AUTO, false, true, false, false)))
+                .hasMessageContaining("int8");
     }
 
     @Test
