@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Llama 3's chat format, or Llama 2's where the tokenizer has no header tokens, as token ids. The date lines of 3.1 and later are written where the model's own template has
@@ -76,12 +75,12 @@ public final class ChatTemplate {
             return ids.toArray();
         }
         if (!system.isEmpty() || dates) {
-            ids.turn("system", (dates ? DATES : "") + system);
+            turn(ids, "system", (dates ? DATES : "") + system);
             ids.add(endOfTurn);
         }
-        ids.turn("user", user);
+        turn(ids, "user", user);
         ids.add(endOfTurn);
-        ids.turn("assistant", "");
+        turn(ids, "assistant", "");
         return ids.toArray();
     }
 
@@ -98,33 +97,11 @@ public final class ChatTemplate {
         return endOfTurn;
     }
 
-    private final class Ids {
-        private int[] ids = new int[256];
-        private int size;
-
-        void add(int id) {
-            if (size == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * size);
-            }
-            ids[size++] = id;
-        }
-
-        void addAll(int[] more) {
-            for (int id : more) {
-                add(id);
-            }
-        }
-
-        void turn(String speaker, String text) {
-            add(header);
-            addAll(tokenizer.encode(speaker));
-            add(headerEnd);
-            addAll(tokenizer.encode("\n\n"));
-            addAll(tokenizer.encode(text));
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(ids, size);
-        }
+    private void turn(Ids ids, String speaker, String text) {
+        ids.add(header);
+        ids.addAll(tokenizer.encode(speaker));
+        ids.add(headerEnd);
+        ids.addAll(tokenizer.encode("\n\n"));
+        ids.addAll(tokenizer.encode(text));
     }
 }

@@ -1,211 +1,339 @@
 package io.brewprint.llama;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Greedy decoding of a batch of prompts with a KV cache; finished rows leave the batch. */
+/**
+ * Answers prompts, many at a time, each as if it were alone: prompts wait in a bounded queue, are read into a batch as
+ * others leave it, and share what they all begin with. Safe for threads. Closing it ends everything that runs.
+ */
 public final class Generator implements AutoCloseable {
+    /** Why an answer ended. */
+    public enum End {
+        /** The model ended it. */
+        END,
+        /** Its limit of tokens, or the model's context, was reached. */
+        LENGTH,
+        /** One of its stop texts came. */
+        STOP_TEXT,
+        /** Its limit of time was reached. */
+        TIMEOUT,
+        /** Nobody wants it any more. */
+        CANCELLED
+    }
+
     /**
      * What a prompt gave.
      *
-     * @param text the answer, without the token that ends it
-     * @param tokens tokens generated
-     * @param finished whether the model ended the answer; else it was cut at the limit or by a stop
-     * @param seconds from the start of its batch to its end
+     * @param text the answer, without the token or the text that ends it
+     * @param tokens tokens generated, those of {@code text}
+     * @param end why it ended
+     * @param promptTokens tokens of the prompt
+     * @param seconds from the time when its prompt was begun to be read
      */
-    public record Answer(String text, int tokens, boolean finished, double seconds) {}
-
-    private static final float HIDDEN = -1e30f; // finite: a row that sees nothing must not become NaN
-
-    private final LlamaModel model;
-    private final Tokenizer tokenizer;
-    private final NDManager manager;
-    private final TorchScript script;
-    private final List<NDArray> weights = new ArrayList<>();
-    private final float[] cos;
-    private final float[] sin;
-
-    /** Decodes with {@code model}'s weights as they are; merge an adapter into them before. */
-    public Generator(LlamaModel model, Tokenizer tokenizer) {
-        this.model = model;
-        this.tokenizer = tokenizer;
-        manager = model.manager().newSubManager();
-        script = new TorchScript(manager, DecodeScript.source(model.config()));
-        weights.add(model.embedding());
-        weights.add(model.norm());
-        weights.add(model.head());
-        for (int i = 0; i < model.config().layers(); i++) {
-            weights.addAll(model.layer(i));
+    public record Answer(String text, int tokens, End end, int promptTokens, double seconds) {
+        /** Whether the model ended the answer, or one of its stop texts; else it was cut. */
+        public boolean finished() {
+            return end == End.END || end == End.STOP_TEXT;
         }
-        cos = Rope.table(model.config(), model.config().maxPositions(), true);
-        sin = Rope.table(model.config(), model.config().maxPositions(), false);
     }
 
     /**
-     * Answers all prompts, in one batch.
+     * How much is done at once.
      *
-     * @param prompts token ids from {@link ChatTemplate#prompt}
-     * @param maxNew tokens at most for each answer
-     * @param stop asked before each token; answers are then cut short
-     * @throws IllegalArgumentException if a prompt and {@code maxNew} do not fit the model's context
+     * @param lanes batches side by side, each in a thread of its own; 0 for what suits model and machine
+     * @param rows prompts in one batch at most
+     * @param queue prompts that may wait
+     * @param copies whether f32 copies of the weights are held for decoding; null for where they fit easily
      */
-    public List<Answer> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
-        int width = prompts.stream().mapToInt(p -> p.length).max().orElseThrow();
-        if (width >= model.config().maxPositions()) {
-            throw new IllegalArgumentException("prompt of " + width + " tokens, the model's context has "
-                    + model.config().maxPositions());
+    public record Options(int lanes, int rows, int queue, @Nullable Boolean copies) {
+        /** What suits most. */
+        public static final Options USUAL = new Options(0, 16, 4096, null);
+    }
+
+    private static final int PREFIXES = 4;
+    private static final int MODELS = 4;
+    /** Weights above which a matrix product keeps all cores busy even for one row. */
+    private static final long LARGE = 400_000_000L;
+    private static final int LOGITS_AT_ONCE = 1 << 20;
+
+    private final LlamaModel base;
+    private final Tokenizer tokenizer;
+    private final Options options;
+    private final NDManager manager;
+    private final boolean copies;
+    private final Map<String, LoraAdapter> adapters = new HashMap<>();
+    private final Map<String, DecodeModel> models = new LinkedHashMap<>(8, 0.75f, true);
+    private final Map<DecodeModel, List<Prefix>> prefixes = new HashMap<>();
+    private final Deque<Row> waiting = new ArrayDeque<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean closed;
+
+    /** Decodes with {@code model}'s weights as they are now. */
+    public Generator(LlamaModel model, Tokenizer tokenizer) {
+        this(model, tokenizer, Options.USUAL);
+    }
+
+    /** The same with another amount at once. */
+    public Generator(LlamaModel model, Tokenizer tokenizer, Options options) {
+        base = model;
+        this.tokenizer = tokenizer;
+        this.options = options;
+        manager = model.manager().newSubManager();
+        long bytes = DecodeLayout.denseBytes(model.config());
+        copies = options.copies() != null ? options.copies() : !model.device().isGpu() && Machine.hasRoomFor(bytes);
+        int cores = Runtime.getRuntime().availableProcessors();
+        boolean large = bytes > LARGE;
+        int count = options.lanes() > 0 ? options.lanes() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
+        model("");
+        for (int i = 0; i < count; i++) {
+            Lane lane = new Lane(this, large && count == 1 ? cores : 1, manager);
+            Thread thread = new Thread(lane, "decode-" + i);
+            thread.setDaemon(true);
+            lanes.add(lane);
+            threads.add(thread);
         }
-        JniUtils.setGradMode(false);
-        try (Run run = new Run(prompts, width, Math.min(width + maxNew, model.config().maxPositions()))) {
-            return run.decode(stop);
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * Makes an adapter known. It is answered with whenever {@link Ask#adapter()} names it; the base stays as it is.
+     *
+     * @param adapter to be closed by the caller, after this engine
+     */
+    public synchronized void adapter(String name, LoraAdapter adapter) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("an adapter needs a name");
+        }
+        adapters.put(name, adapter);
+        models.remove(name); // whoever decodes with the older one goes on with it
+    }
+
+    /**
+     * Puts a prompt into the queue.
+     *
+     * @throws IllegalArgumentException if it does not fit the model's context, or its adapter is not known
+     * @throws QueueFull if too many wait
+     */
+    public Ticket submit(Ask ask) {
+        return submit(List.of(ask)).getFirst();
+    }
+
+    private synchronized List<Ticket> submit(List<Ask> asks) {
+        for (Ask ask : asks) {
+            check(ask);
+        }
+        if (waiting.size() + asks.size() > options.queue()) {
+            throw new QueueFull(waiting.size());
+        }
+        List<Ticket> tickets = new ArrayList<>();
+        for (Ask ask : asks) {
+            Ticket ticket = new Ticket();
+            waiting.add(new Row(ask, ticket, base.config(), tokenizer));
+            tickets.add(ticket);
+        }
+        notifyAll();
+        return tickets;
+    }
+
+    private void check(Ask ask) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        if (ask.ids().length >= base.config().maxPositions()) {
+            throw new IllegalArgumentException("prompt of " + ask.ids().length + " tokens, the model's context has "
+                    + base.config().maxPositions());
+        }
+        if (!ask.adapter().isEmpty() && !adapters.containsKey(ask.adapter())) {
+            throw new IllegalArgumentException("no adapter is called \"" + ask.adapter() + "\"");
         }
     }
 
-    /** State of one batch. */
-    private final class Run implements AutoCloseable {
-        private final NDManager scope = manager.newSubManager();
-        private final long started = System.nanoTime();
-        private final int width;
-        private final int limit;
-        private final int[][] prompts;
-        private final int[][] generated;
-        private final int[] counts;
-        private final Answer[] answers;
-        private List<NDArray> keys = new ArrayList<>();
-        private List<NDArray> values = new ArrayList<>();
-        private int[] live; // index into prompts of each row of the batch
-
-        Run(List<int[]> prompts, int width, int limit) {
-            this.prompts = prompts.toArray(int[][]::new);
-            this.width = width;
-            this.limit = limit;
-            generated = new int[prompts.size()][limit - width];
-            counts = new int[prompts.size()];
-            answers = new Answer[prompts.size()];
-            live = java.util.stream.IntStream.range(0, prompts.size()).toArray();
-            LlamaConfig c = model.config();
-            Shape shape = new Shape(prompts.size(), c.kvHeads(), limit, c.headDim());
-            for (int i = 0; i < c.layers(); i++) {
-                keys.add(scope.zeros(shape));
-                values.add(scope.zeros(shape));
+    /** Answers all, in their order; however many there are, the queue holds no more than it may. */
+    public List<Answer> answer(List<Ask> asks) {
+        List<Ticket> tickets = new ArrayList<>();
+        int done = 0;
+        for (int from = 0; from < asks.size(); ) {
+            int count = Math.min(asks.size() - from, Math.max(1, options.queue() / 2));
+            tickets.addAll(submit(asks.subList(from, from + count)));
+            from += count;
+            while (done < tickets.size() && from < asks.size() && tickets.size() - done > count / 2) {
+                tickets.get(done++).await();
             }
         }
+        return tickets.stream().map(Ticket::await).toList();
+    }
 
-        List<Answer> decode(BooleanSupplier stop) {
-            int[] next = forward("prefill", 0, width, null);
-            for (int at = width; ; at++) {
-                List<Integer> kept = new ArrayList<>();
-                for (int row = 0; row < live.length; row++) {
-                    int prompt = live[row];
-                    boolean ended = model.config().eos().contains(next[row]);
-                    if (!ended && at < limit) {
-                        generated[prompt][counts[prompt]++] = next[row];
-                    }
-                    if (ended || at >= limit) {
-                        answers[prompt] = answer(prompt, ended);
-                    } else {
-                        kept.add(row);
-                    }
-                }
-                if (kept.isEmpty() || stop.getAsBoolean()) {
-                    break;
-                }
-                next = compact(kept, next);
-                next = forward("decode", at, 1, next);
-            }
-            for (int i = 0; i < answers.length; i++) {
-                if (answers[i] == null) {
-                    answers[i] = answer(i, false);
-                }
-            }
-            return List.of(answers);
+    /**
+     * Answers all prompts greedily, sharing what they begin with.
+     *
+     * @param prompts token ids from {@link ChatTemplate#prompt}
+     * @param maxNew tokens at most for each answer
+     * @param stop asked between calls of the model; answers are then cut short
+     * @throws IllegalArgumentException if a prompt does not fit the model's context
+     */
+    public List<Answer> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
+        int shared = prompts.size() < 2 ? 0 : shared(prompts);
+        return answer(prompts.stream()
+                .map(ids -> Ask.of(ids, Sampling.greedy(maxNew)).sharing(shared).until(stop)).toList());
+    }
+
+    /** Number of tokens with which all of {@code prompts} begin, leaving each at least one of its own. */
+    public static int shared(List<int[]> prompts) {
+        int[] first = prompts.getFirst();
+        int length = first.length - 1;
+        for (int[] other : prompts) {
+            int same = java.util.Arrays.mismatch(first, 0, length, other, 0, Math.min(length, other.length));
+            length = Math.min(same < 0 ? length : same, other.length - 1);
         }
+        return Math.max(0, length);
+    }
 
-        private Answer answer(int prompt, boolean finished) {
-            return new Answer(
-                    tokenizer.decode(generated[prompt], counts[prompt]), counts[prompt], finished,
-                    (System.nanoTime() - started) / 1e9);
-        }
+    /** Prompts that are being answered now. */
+    public int running() {
+        return lanes.stream().mapToInt(Lane::size).sum();
+    }
 
-        private int[] compact(List<Integer> kept, int[] next) {
-            if (kept.size() == live.length) {
-                return next;
-            }
-            int[] rows = kept.stream().mapToInt(i -> i).toArray();
-            List<NDArray> all = new ArrayList<>(keys);
-            all.addAll(values);
-            NDArray index = scope.create(java.util.Arrays.stream(rows).asLongStream().toArray());
-            List<NDArray> selected = script.callWithLists("keep", List.of(all), index);
-            selected.forEach(a -> a.attach(scope));
-            all.forEach(NDArray::close);
-            index.close();
-            keys = new ArrayList<>(selected.subList(0, keys.size()));
-            values = new ArrayList<>(selected.subList(keys.size(), selected.size()));
-            int[] tokens = new int[rows.length];
-            int[] prompts = new int[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                tokens[i] = next[rows[i]];
-                prompts[i] = live[rows[i]];
-            }
-            live = prompts;
-            return tokens;
-        }
+    /** Prompts that wait. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
 
-        /** Runs {@code t} columns from column {@code at} on; gives the most likely next token of each row. */
-        private int[] forward(String method, int at, int t, int @org.jspecify.annotations.Nullable [] tokens) {
-            int b = live.length;
-            int h = model.config().headDim();
-            long[] ids = new long[b * t];
-            float[] c = new float[b * t * h];
-            float[] s = new float[b * t * h];
-            int end = at + t;
-            float[] mask = new float[b * t * end];
-            for (int row = 0; row < b; row++) {
-                int[] prompt = prompts[live[row]];
-                int pad = width - prompt.length;
-                for (int i = 0; i < t; i++) {
-                    int column = at + i;
-                    int position = Math.max(0, column - pad);
-                    ids[row * t + i] = tokens != null ? tokens[row] : column < pad ? 0 : prompt[column - pad];
-                    System.arraycopy(cos, position * h, c, (row * t + i) * h, h);
-                    System.arraycopy(sin, position * h, s, (row * t + i) * h, h);
-                    java.util.Arrays.fill(mask, (row * t + i) * end, (row * t + i) * end + Math.min(pad, end), HIDDEN);
-                    java.util.Arrays.fill(mask, (row * t + i) * end + column + 1, (row * t + i + 1) * end, HIDDEN);
-                }
-            }
-            try (NDScope ignored = new NDScope(); NDManager step = scope.newSubManager()) {
-                NDArray logits = script.callWithLists(
-                                method,
-                                List.of(weights, keys, values),
-                                step.create(ids, new Shape(b, t)),
-                                step.create(c, new Shape(b, 1, t, h)),
-                                step.create(s, new Shape(b, 1, t, h)),
-                                step.create(mask, new Shape(b, 1, t, end)),
-                                step.create((long) at))
-                        .singletonOrThrow();
-                long[] best = logits.argMax(1).toLongArray();
-                int[] next = new int[b];
-                for (int i = 0; i < b; i++) {
-                    next[i] = (int) best[i];
-                }
-                return next;
+    int rows() {
+        return options.rows();
+    }
+
+    /** Rows times steps whose logits may come back from one call. */
+    int logitsAtOnce() {
+        return Math.max(1, LOGITS_AT_ONCE / base.config().vocabSize());
+    }
+
+    /** Waits until {@code lane} has something to do; false once the engine is closed. */
+    synchronized boolean waitForWork(Lane lane) {
+        while (!closed && lane.size() == 0 && !mayTake(lane)) {
+            try {
+                wait(waiting.isEmpty() ? 0 : 20); // another lane may have got what waits, or may be full by then
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
+        return !closed;
+    }
 
-        @Override
-        public void close() {
-            scope.close();
+    private boolean mayTake(Lane lane) {
+        Row row = waiting.peek();
+        if (row == null || lane.size() >= options.rows()) {
+            return false;
+        }
+        boolean least = lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
+        return least && lane.takes(row.ask);
+    }
+
+    /** The next prompt for a lane, null if there is none or others are to take it. */
+    synchronized @Nullable Row next(Lane lane) {
+        return !closed && mayTake(lane) ? waiting.poll() : null;
+    }
+
+    /** The model that answers for an adapter, laid out when it is first asked for. */
+    synchronized DecodeModel model(String adapter) {
+        DecodeModel found = models.get(adapter);
+        if (found == null) {
+            LoraAdapter lora = adapter.isEmpty() ? null : adapters.get(adapter);
+            found = new DecodeModel(base, lora, copies, manager);
+            models.put(adapter, found);
+            forget(found);
+        }
+        return found;
+    }
+
+    synchronized boolean isCurrent(DecodeModel model, String adapter) {
+        return models.get(adapter) == model;
+    }
+
+    /** Lets the model go that was not asked for longest, unless a lane still holds it. */
+    private void forget(DecodeModel fresh) {
+        Iterator<DecodeModel> oldest = models.values().iterator();
+        while (models.size() > MODELS && oldest.hasNext()) {
+            DecodeModel model = oldest.next();
+            if (model != fresh && lanes.stream().noneMatch(lane -> lane.holds(model))) {
+                oldest.remove();
+                prefixes.getOrDefault(model, List.of()).forEach(Prefix::close);
+                prefixes.remove(model);
+                model.close();
+            }
+        }
+    }
+
+    /** The keys and values of the first {@code length} tokens of {@code ids}, computed if they are not kept. */
+    synchronized Prefix prefix(DecodeModel model, int[] ids, int length, int threads) {
+        List<Prefix> kept = prefixes.computeIfAbsent(model, m -> new ArrayList<>());
+        for (Prefix prefix : kept) {
+            if (prefix.matches(ids, length)) {
+                kept.remove(prefix);
+                kept.add(prefix);
+                return prefix;
+            }
+        }
+        for (int i = 0; i < kept.size() && kept.size() >= PREFIXES; i++) {
+            if (kept.get(i).idle()) {
+                kept.remove(i--).close();
+            }
+        }
+        JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors()); // whoever else decodes waits for it mostly
+        try {
+            Prefix made = new Prefix(model, java.util.Arrays.copyOf(ids, length), manager);
+            kept.add(made);
+            return made;
+        } finally {
+            JniUtils.setNumThreads(threads);
+        }
+    }
+
+    /** A lane changes what its rows share. */
+    synchronized void exchange(@Nullable Prefix old, @Nullable Prefix other) {
+        if (old != null) {
+            old.release();
+        }
+        if (other != null) {
+            other.use();
         }
     }
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            waiting.forEach(row -> row.ticket.future()
+                    .completeExceptionally(new IllegalStateException("the engine was closed")));
+            waiting.clear();
+            notifyAll();
+        }
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        models.values().forEach(DecodeModel::close);
         manager.close();
     }
 }

@@ -38,6 +38,9 @@ final class Kernels implements AutoCloseable {
         s.append(GradientScript.methods()).append(LayerScript.method("layer", c, p, null));
         s.append("def bf16(self: __torch__.M, x: Tensor) -> Tensor:\n  return torch.to(x, 15)\n");
         s.append(BRAIN).append(MOVES);
+        s.append("def dense(self: __torch__.M, w: List[Tensor]) -> Tensor:\n  return ")
+                .append(p.vocabulary() == WeightFormat.INT8 ? "torch.mul(w[0], torch.unsqueeze(w[1], 1))\n"
+                        : "torch.to(w[0], 6)\n");
         for (Projection projection : Projection.values()) {
             s.append("def weight_").append(projection.module()).append("(self: __torch__.M, w: List[Tensor]) -> Tensor:\n")
                     .append("  return torch.to(")

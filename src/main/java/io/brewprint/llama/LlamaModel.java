@@ -187,6 +187,22 @@ public final class LlamaModel implements AutoCloseable {
         return layers.get(index);
     }
 
+    /** Arrays of embedding, final norm and, unless it is tied, head. */
+    List<NDArray> vocabulary() {
+        return List.copyOf(vocabulary);
+    }
+
+    /** The same as f32 copies of the caller's. */
+    List<NDArray> denseVocabulary() {
+        List<NDArray> dense = new ArrayList<>();
+        int parts = precision.vocabulary().parts();
+        for (int at = 0; at < vocabulary.size(); at += at == parts ? 1 : parts) {
+            dense.add(at == parts ? vocabulary.get(at)
+                    : plain.script().callWithLists("dense", List.of(vocabulary.subList(at, at + parts))).singletonOrThrow());
+        }
+        return dense;
+    }
+
     NDArray embedding() {
         return vocabulary.get(0);
     }

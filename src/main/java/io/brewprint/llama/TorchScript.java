@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class TorchScript implements AutoCloseable {
     private final PtSymbolBlock block;
     private final NDManager manager;
-    private final Map<String, NDArray> methodTags = new HashMap<>();
+    private final Map<String, NDArray> methodTags = new ConcurrentHashMap<>();
 
     /**
      * Compiles {@code methods}.
@@ -44,10 +44,19 @@ public final class TorchScript implements AutoCloseable {
      * @throws ai.djl.engine.EngineException if the source does not compile; its text names the line
      */
     public TorchScript(NDManager manager, String methods) {
+        this(manager, methods, List.of());
+    }
+
+    /**
+     * Compiles {@code methods} of a module that holds lists of tensors between calls: {@code self.NAME}, empty at first.
+     *
+     * @param lists their names, to be filled by methods of the module
+     */
+    TorchScript(NDManager manager, String methods, List<String> lists) {
         this.manager = manager.newSubManager();
         try {
             block = JniUtils.loadModule(
-                    (PtNDManager) this.manager, new ByteArrayInputStream(archive(methods)), true, false);
+                    (PtNDManager) this.manager, new ByteArrayInputStream(archive(methods, lists)), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the archive is in memory: an I/O error here is a bug
         }
@@ -60,6 +69,15 @@ public final class TorchScript implements AutoCloseable {
 
     /** Calls {@code method} with arguments that carry their list names, if any. */
     public NDList call(String method, List<NDArray> inputs) {
+        return run(method, inputs, true);
+    }
+
+    /** Calls {@code method} in inference mode: cheaper, and its results can never be differentiated. Safe for threads. */
+    NDList infer(String method, NDArray... inputs) {
+        return run(method, List.of(inputs), false);
+    }
+
+    private NDList run(String method, List<NDArray> inputs, boolean training) {
         NDList arguments = new NDList(inputs.size() + 1);
         arguments.addAll(inputs);
         arguments.add(methodTags.computeIfAbsent(method, this::tag));
@@ -67,7 +85,7 @@ public final class TorchScript implements AutoCloseable {
         // depend on how often this process called it, and a resumed training would part from the uninterrupted one.
         JniUtils.setGraphExecutorOptimize(false);
         // training=true keeps results out of inference mode, so that autograd and in-place updates may use them
-        return IValueUtils.forward(block, arguments, true);
+        return IValueUtils.forward(block, arguments, training);
     }
 
     /** Calls {@code method} with list arguments first, whatever names their arrays bear otherwise. */
@@ -119,7 +137,7 @@ public final class TorchScript implements AutoCloseable {
         return tag;
     }
 
-    private static byte[] archive(String methods) throws IOException {
+    private static byte[] archive(String methods, List<String> lists) throws IOException {
         StringBuilder source = new StringBuilder("""
                 class M(Module):
                   __parameters__ = []
@@ -127,10 +145,11 @@ public final class TorchScript implements AutoCloseable {
                   training : bool
                   _is_full_backward_hook : Optional[bool]
                 """);
+        lists.forEach(name -> source.append("  ").append(name).append(" : List[Tensor]\n"));
         methods.lines().forEach(line -> source.append("  ").append(line).append('\n'));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "m/data.pkl", moduleObject());
+            store(zip, "m/data.pkl", moduleObject(lists));
             store(zip, "m/code/__torch__.py", source.toString().getBytes(StandardCharsets.UTF_8));
             store(zip, "m/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             store(zip, "m/version", "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -139,8 +158,8 @@ public final class TorchScript implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** Pickle protocol 2 of an object of class {@code __torch__.M} with the two attributes every module has. */
-    private static byte[] moduleObject() {
+    /** Pickle protocol 2 of an object of class {@code __torch__.M} with the two attributes every module has, and its lists. */
+    private static byte[] moduleObject(List<String> lists) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0x80);
         out.write(2);
@@ -151,7 +170,12 @@ public final class TorchScript implements AutoCloseable {
         unicode(out, "training");
         out.write(0x88); // NEWTRUE
         unicode(out, "_is_full_backward_hook");
-        out.writeBytes("Nub.".getBytes(StandardCharsets.US_ASCII));
+        out.write('N');
+        for (String name : lists) {
+            unicode(out, name);
+            out.write(']'); // an empty list
+        }
+        out.writeBytes("ub.".getBytes(StandardCharsets.US_ASCII));
         return out.toByteArray();
     }
 

@@ -3,12 +3,12 @@ package io.brewprint.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,11 @@ class GeneratorTest {
     private Tokenizer tokenizer;
     private LlamaModel model;
     private Generator generator;
+    private int vocab;
 
     @BeforeEach
     void open() throws Exception {
-        int vocab = TinyModels.tokenizer(folder);
+        vocab = TinyModels.tokenizer(folder);
         tokenizer = Tokenizer.load(folder);
         model = LlamaModel.random(TinyModels.config(vocab, true), 11, manager);
         generator = new Generator(model, tokenizer);
@@ -40,37 +41,90 @@ class GeneratorTest {
     }
 
     @Test
-    void the_cache_changes_nothing_the_answer_is_that_of_the_full_forward_pass() {
-        for (int seed = 1; seed <= 5; seed++) {
-            int[] prompt = {seed, 7 * seed % 250, 33, 2 * seed};
+    void two_hundred_answers_are_those_of_the_full_forward_pass_token_for_token() {
+        List<int[]> prompts = prompts(200, 1, 30);
 
-            String answer = generator.generate(List.of(prompt), 20, () -> false).getFirst().text();
+        List<Generator.Answer> answers = generator.generate(prompts, 20, () -> false);
 
-            assertThat(answer).isEqualTo(slow(prompt, 20));
+        for (int i = 0; i < prompts.size(); i++) {
+            assertThat(answers.get(i).text()).as("prompt " + i).isEqualTo(slow(prompts.get(i), 20));
         }
     }
 
     @Test
     void a_batch_gives_the_answers_that_each_prompt_gives_alone() {
-        List<int[]> prompts = List.of(new int[] {5}, new int[] {9, 8, 7, 6, 5, 4}, new int[] {200, 3, 17});
+        List<int[]> prompts = prompts(40, 1, 60);
 
-        List<Generator.Answer> together = generator.generate(prompts, 25, () -> false);
+        List<Generator.Answer> together = generator.generate(prompts, 50, () -> false);
 
         for (int i = 0; i < prompts.size(); i++) {
-            Generator.Answer alone = generator.generate(List.of(prompts.get(i)), 25, () -> false).getFirst();
+            Generator.Answer alone = generator.generate(List.of(prompts.get(i)), 50, () -> false).getFirst();
             assertThat(together.get(i).text()).isEqualTo(alone.text());
             assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
+            assertThat(together.get(i).end()).isEqualTo(alone.end());
         }
     }
 
     @Test
-    void a_stop_is_honoured_between_tokens() {
-        AtomicInteger asked = new AtomicInteger();
+    void answers_as_long_as_the_context_outgrow_the_first_columns_and_stay_right() {
+        model.close();
+        generator.close();
+        LlamaConfig c = new LlamaConfig(16, 24, 2, 4, 2, 4, vocab, 1e-5f, 10_000, null, true, 700, 0, List.of(1));
+        model = LlamaModel.random(c, 11, manager);
+        generator = new Generator(model, tokenizer, new Generator.Options(1, 3, 100, true));
+        List<int[]> prompts = List.of(new int[] {5, 6}, new int[300], new int[] {9}, new int[] {4, 4, 4}, new int[250]);
+        List<Integer> lengths = List.of(690, 300, 20, 400, 100);
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            Arrays.fill(prompts.get(i), 7 + i);
+            asks.add(Ask.of(prompts.get(i), Sampling.greedy(lengths.get(i))));
+        }
 
-        Generator.Answer answer = generator.generate(List.of(new int[] {5, 6}), 100, () -> asked.incrementAndGet() > 3).getFirst();
+        List<Generator.Answer> answers = generator.answer(asks);
 
-        assertThat(answer.finished()).isFalse();
-        assertThat(answer.tokens()).isLessThanOrEqualTo(4);
+        for (int i = 0; i < asks.size(); i++) {
+            assertThat(answers.get(i).text()).as("prompt " + i)
+                    .isEqualTo(Slow.answer(model, null, tokenizer, prompts.get(i), lengths.get(i)));
+        }
+    }
+
+    @Test
+    void rows_that_share_a_beginning_answer_as_if_they_did_not() {
+        int[] system = prompt(new Random(5), 60);
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            int[] own = prompt(new Random(100 + i), 1 + i);
+            int[] ids = Arrays.copyOf(i % 7 == 6 ? prompt(new Random(i), 60) : system, 60 + own.length);
+            System.arraycopy(own, 0, ids, 60, own.length);
+            asks.add(Ask.of(ids, Sampling.greedy(25)).sharing(60));
+        }
+
+        List<Generator.Answer> shared = generator.answer(asks);
+        List<Generator.Answer> again = generator.answer(asks);
+
+        for (int i = 0; i < asks.size(); i++) {
+            assertThat(shared.get(i).text()).as("prompt " + i).isEqualTo(slow(asks.get(i).ids(), 25));
+            assertThat(again.get(i).text()).isEqualTo(shared.get(i).text());
+        }
+        assertThat(Generator.shared(asks.stream().limit(6).map(Ask::ids).toList())).isEqualTo(60);
+    }
+
+    @Test
+    void the_attention_of_products_says_what_the_kernel_says() {
+        LlamaConfig c = model.config();
+        DecodeLayout layout = DecodeLayout.of(model, true, false);
+        assertThat(DecodeScript.source(c, layout, false)).contains("logsumexp");
+        try (DecodeModel kernel = new DecodeModel(model, null, true, true, manager);
+                DecodeModel products = new DecodeModel(model, null, true, false, manager);
+                KvCache one = new KvCache(kernel, 2, manager);
+                KvCache other = new KvCache(products, 2, manager)) {
+            int[] ids = prompt(new Random(3), 20);
+            float[] a = one.add(ids, null).logits(0, 0);
+            float[] b = other.add(ids, null).logits(0, 0);
+            for (int i = 0; i < a.length; i++) {
+                assertThat(b[i]).isCloseTo(a[i], org.assertj.core.api.Assertions.within(1e-4f));
+            }
+        }
     }
 
     @Test
@@ -80,25 +134,42 @@ class GeneratorTest {
                 .hasMessageContaining("128");
     }
 
-    private String slow(int[] prompt, int count) {
-        List<Long> ids = new ArrayList<>();
-        for (int id : prompt) {
-            ids.add((long) id);
-        }
-        int[] out = new int[count];
-        int n = 0;
-        while (n < count) {
-            NDArray hidden = model.hidden(
-                    LlamaModel.ids(manager, ids.stream().mapToLong(l -> l).toArray()),
-                    model.positions(Packing.single(ids.size()), manager), null, false);
-            NDArray logits = model.logits(hidden, manager.create(new long[] {ids.size() - 1}));
-            int next = (int) logits.argMax(1).toLongArray()[0];
-            if (model.config().eos().contains(next)) {
-                break;
+    @Test
+    void an_answer_ends_where_the_context_does() {
+        Generator.Answer answer = generator.generate(List.of(prompt(new Random(1), 120)), 100, () -> false).getFirst();
+
+        assertThat(answer.tokens()).isLessThanOrEqualTo(8);
+        assertThat(answer.promptTokens()).isEqualTo(120);
+    }
+
+    @Test
+    void a_full_queue_refuses_and_what_is_asked_in_one_list_never_fills_it() {
+        generator.close();
+        generator = new Generator(model, tokenizer, new Generator.Options(1, 2, 6, null));
+        List<Ask> asks = prompts(40, 1, 5).stream().map(p -> Ask.of(p, Sampling.greedy(5))).toList();
+
+        assertThat(generator.answer(asks)).hasSize(40);
+        assertThatThrownBy(() -> {
+            for (int i = 0; i < 100; i++) {
+                generator.submit(Ask.of(new int[] {1}, Sampling.greedy(100)));
             }
-            out[n++] = next;
-            ids.add((long) next);
+        }).isInstanceOf(QueueFull.class);
+    }
+
+    private List<int[]> prompts(int count, int shortest, int longest) {
+        Random random = new Random(count);
+        List<int[]> prompts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            prompts.add(prompt(random, shortest + random.nextInt(longest - shortest + 1)));
         }
-        return tokenizer.decode(out, n);
+        return prompts;
+    }
+
+    private int[] prompt(Random random, int length) {
+        return random.ints(length, 2, vocab - 10).toArray();
+    }
+
+    private String slow(int[] prompt, int count) {
+        return Slow.answer(model, null, tokenizer, prompt, count);
     }
 }

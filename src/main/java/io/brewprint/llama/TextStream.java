@@ -1,0 +1,93 @@
+package io.brewprint.llama;
+
+import java.util.List;
+
+/** An answer's text as its tokens come: whole characters only, and nothing of what may become a stop text. */
+final class TextStream {
+    private static final char UNKNOWN = '\ufffd';
+
+    private final Tokenizer tokenizer;
+    private final List<String> stops;
+    private final int longest;
+    private final Ids ids = new Ids();
+    private final StringBuilder text = new StringBuilder();
+    private int prefix; // tokens from here on are decoded together, as some tokenizers join a token to the one before
+    private int read;
+    private int told;
+    private boolean stopped;
+
+    TextStream(Tokenizer tokenizer, List<String> stops) {
+        this.tokenizer = tokenizer;
+        this.stops = stops;
+        longest = stops.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    /** Takes a token; gives whether a stop text ends the answer. */
+    boolean push(int token) {
+        ids.add(token);
+        String before = decode(prefix, read);
+        String after = decode(prefix, ids.size());
+        // a character may span tokens; but no character spans more than four
+        boolean half = !after.isEmpty() && after.charAt(after.length() - 1) == UNKNOWN && ids.size() - read < 4;
+        if (!half && after.length() >= before.length()) {
+            append(after.substring(before.length()));
+            prefix = read;
+            read = ids.size();
+        }
+        return stopped;
+    }
+
+    private String decode(int from, int to) {
+        int[] part = new int[to - from];
+        for (int i = from; i < to; i++) {
+            part[i - from] = ids.get(i);
+        }
+        return tokenizer.decode(part, part.length);
+    }
+
+    private void append(String more) {
+        int from = Math.max(0, text.length() - longest);
+        text.append(more);
+        int first = -1;
+        for (String stop : stops) {
+            int at = text.indexOf(stop, from);
+            first = at >= 0 && (first < 0 || at < first) ? at : first;
+        }
+        if (first >= 0) {
+            text.setLength(first);
+            stopped = true;
+        }
+    }
+
+    /** Text that is certain and was not given before. */
+    String news() {
+        int end = text.length();
+        if (!stopped) {
+            for (String stop : stops) {
+                for (int length = Math.min(stop.length() - 1, text.length()); length > 0; length--) {
+                    if (stop.startsWith(text.substring(text.length() - length))) {
+                        end = Math.min(end, text.length() - length);
+                        break;
+                    }
+                }
+            }
+        }
+        String news = end > told ? text.substring(told, end) : "";
+        told = Math.max(told, end);
+        return news;
+    }
+
+    /** Everything, after the last token: what was held back is certain now. */
+    String all() {
+        if (!stopped && read < ids.size()) {
+            append(decode(prefix, ids.size()).substring(decode(prefix, read).length()));
+            read = ids.size();
+        }
+        return text.toString();
+    }
+
+    /** The part of {@link #all} that {@link #news} has not given. */
+    String rest() {
+        return all().substring(Math.min(told, text.length()));
+    }
+}

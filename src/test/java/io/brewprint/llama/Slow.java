@@ -1,0 +1,32 @@
+package io.brewprint.llama;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.Arrays;
+
+/** Greedy answers by a full forward pass for each token: no cache, no batch, no fused weights. */
+final class Slow {
+    private Slow() {}
+
+    static String answer(LlamaModel model, LoraAdapter adapter, Tokenizer tokenizer, int[] prompt, int count) {
+        long[] ids = Arrays.stream(prompt).asLongStream().toArray();
+        int[] out = new int[count];
+        int n = 0;
+        while (n < count) {
+            try (NDScope ignored = new NDScope(); NDManager manager = NDManager.newBaseManager()) {
+                NDArray hidden = model.hidden(LlamaModel.ids(manager, ids),
+                        model.positions(Packing.single(ids.length), manager), adapter, false);
+                NDArray logits = model.logits(hidden, manager.create(new long[] {ids.length - 1}));
+                int next = (int) logits.argMax(1).toLongArray()[0];
+                if (model.config().eos().contains(next)) {
+                    break;
+                }
+                out[n++] = next;
+                ids = Arrays.copyOf(ids, ids.length + 1);
+                ids[ids.length - 1] = next;
+            }
+        }
+        return tokenizer.decode(out, n);
+    }
+}
