@@ -77,6 +77,11 @@ final class NodeChecks {
         }
     }
 
+    /** True for the attribute without which nodes of that type say nothing. */
+    static boolean isRequired(String type, String key) {
+        return key.equals(REQUIRED.get(type));
+    }
+
     /** The attribute that says what the node is; empty where it needs none. */
     static String needed(Seat seat) {
         String key = REQUIRED.get(seat.type());
