@@ -27,8 +27,8 @@ public abstract class Completion {
     /** True when the text may end here. */
     public abstract boolean isComplete();
 
-    /** A byte on a short way to the end; asked only where the text may not end. */
-    abstract int toward();
+    /** A byte on a short way to the end; where the text may end, one that goes on, or -1. */
+    public abstract int toward();
 
     /**
      * Remembers this place.

@@ -114,7 +114,7 @@ final class FullCompletion extends Completion {
     }
 
     @Override
-    int toward() {
+    public int toward() {
         if (mayLeave()) {
             for (int i = 0; i < step.exits.length(); i++) {
                 if (leads(step.exits.charAt(i))) {

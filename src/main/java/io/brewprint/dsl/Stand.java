@@ -72,7 +72,7 @@ final class Stand {
             }
         }
         String variable = seat.node.attribute("VarName").orElse("");
-        if (seat.node.type().startsWith("Variable") && !variable.isEmpty()) {
+        if (seat.node.type().startsWith("Variable") && Words.name(variable).equals(variable)) {
             offers.add(new Offer(variable + "_", true));
         }
         for (char operand = 'C'; operand <= 'Z' && !output; operand++) {

@@ -35,7 +35,7 @@ final class SyntaxCompletion extends Completion {
     }
 
     @Override
-    int toward() {
+    public int toward() {
         return automaton.toward();
     }
 
