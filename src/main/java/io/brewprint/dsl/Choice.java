@@ -2,7 +2,6 @@ package io.brewprint.dsl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,9 +162,10 @@ final class Choice extends Slot {
         return best < 0 ? -1 : texts[best][depth] & 0xff;
     }
 
-    /** The texts, for those who look at all of them. */
-    List<String> texts() {
-        return Arrays.stream(texts).map(text -> new String(text, StandardCharsets.UTF_8))
-                .sorted(Comparator.naturalOrder()).toList();
+    /** What is missing where only one text is left; null where there are several, or words of one's own. */
+    byte @Nullable [] rest(long state) {
+        int low = low(state);
+        boolean one = (state & FREE) == 0 && high(state) == low + 1 && marks[low] == EXACT;
+        return one ? Arrays.copyOfRange(texts[low], depth(state), texts[low].length) : null;
     }
 }

@@ -39,15 +39,13 @@ final class CommentLine {
 
     private Step key(Set<String> used) {
         var keys = new Choice.Maker().addOpen("").addOpen("@").make();
-        return Step.of(keys, "=", (key, b) -> used.contains(key) ? null : Step.mark("=", (mark, first) -> first == '"'
-                ? Step.mark("\"", (quote, b2) -> Names.quoted(Lexers.QUOTED, Set.of(), text ->
-                        Step.of(new Choice.Maker().add("").make(), "],", (none, end) -> given(used, key, end))))
-                : Step.settled(Lexers.VALUE, "],", (text, end) -> given(used, key, end))));
+        return Step.of(keys, "=", (key, b) -> used.contains(key) ? null : Step.mark("=", (mark, first) ->
+                Step.settled(Lexers.VALUE, "],", (text, end) -> given(used, key, end))));
     }
 
     private @Nullable Step given(Set<String> used, String key, int end) {
         Set<String> more = Names.with(used, key);
         return end == ',' ? Step.mark(", ", (mark, b) -> key(more))
-                : Step.mark("]", (mark, b) -> b == '\n' ? tail('\n') : null);
+                : Step.last(() -> tail('\n'));
     }
 }

@@ -54,7 +54,7 @@ final class EdgeLine {
 
     private @Nullable Step said(End from, End to, String text) {
         String type = new Cursor(text, 0).type();
-        return wiring.joins(from, to, type) ? Step.mark("]", (mark, b) -> b == '\n' ? drawn(from, to, type) : null) : null;
+        return wiring.joins(from, to, type) ? Step.last(() -> drawn(from, to, type)) : null;
     }
 
     private Step drawn(End from, End to, @Nullable String said) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A text that shall be a document without errors: a step of a line, how far it is written, and where that leads. */
 final class FullCompletion extends Completion {
-    private record Key(Slot slot, long state, String exits) {}
+    private record Key(Slot slot, long state, String exits, String marks) {}
 
     /** No answer comes near: in a longer line only the way to its end is offered, so that memory is bounded. */
     private static final int LONGEST_LINE = 1 << 14;
@@ -61,7 +61,21 @@ final class FullCompletion extends Completion {
         }
         at = next;
         put(b);
+        if (step.eager && step.slot.accepts(at) && step.slot.toward(at) < 0) {
+            goOn();
+        }
         return true;
+    }
+
+    /** Marks that are written are left where only one thing may follow. */
+    private void goOn() {
+        Step next = step.next(written(), Step.ANY);
+        if (next != null) {
+            step = next;
+            hinged |= next.hinges;
+            at = next.slot.first();
+            start = length;
+        }
     }
 
     private void put(int b) {
@@ -78,7 +92,7 @@ final class FullCompletion extends Completion {
     }
 
     private boolean leave(int b) {
-        Step next = mayLeave() ? step.next(written(), b) : null;
+        Step next = mayLeave() && isExit(b) ? step.next(written(), b) : null;
         while (next != null) {
             long state = next.slot.next(next.slot.first(), b);
             if (state != Slot.NONE) {
@@ -87,11 +101,18 @@ final class FullCompletion extends Completion {
                 at = state;
                 start = length;
                 put(b);
+                if (step.eager && step.slot.accepts(at) && step.slot.toward(at) < 0) {
+                    goOn();
+                }
                 return true;
             }
             next = next.slot.accepts(next.slot.first()) ? next.next("", b) : null;
         }
         return false;
+    }
+
+    private boolean isExit(int b) {
+        return step.exits.isEmpty() || step.exits.indexOf(b) >= 0;
     }
 
     private String written() {
@@ -103,7 +124,7 @@ final class FullCompletion extends Completion {
         if (step.ends && length - start == 1) {
             return true;
         }
-        if (!mayLeave() || (!step.exits.isEmpty() && step.exits.indexOf('\n') < 0)) {
+        if (!mayLeave() || !isExit('\n')) {
             return false;
         }
         Step next = step.next(written(), '\n');
@@ -190,22 +211,52 @@ final class FullCompletion extends Completion {
 
     @Override
     public @Nullable Object key() {
-        return step.slot.isShared() && line < LONGEST_LINE / 2 ? new Key(step.slot, at, step.exits) : null;
+        if (line >= LONGEST_LINE / 2) {
+            return null;
+        }
+        if (step.slot.isShared()) {
+            return new Key(step.slot, at, step.exits, "");
+        }
+        Step next = ahead();
+        return next == step || !next.slot.isShared() ? null
+                : new Key(next.slot, next.slot.first(), next.exits, new String(rest(), StandardCharsets.UTF_8));
+    }
+
+    /** What is missing to the marks that are being written; nothing where there is a choice of marks. */
+    private byte[] rest() {
+        byte[] rest = step.eager && step.slot instanceof Choice choice ? choice.rest(at) : null;
+        return rest == null ? new byte[0] : rest;
+    }
+
+    /** The step that the marks being written lead to; this one where it is none of marks, or they may lead elsewhere. */
+    private Step ahead() {
+        byte[] rest = rest();
+        Step next = rest.length == 0 ? null
+                : step.next(written() + new String(rest, StandardCharsets.UTF_8), Step.ANY);
+        return next == null ? step : next;
     }
 
     @Override
     public boolean isSettled() {
-        return step.settled;
+        return ahead().settled;
     }
 
     @Override
     public List<byte[]> refused() {
-        return step.refused.isEmpty() ? List.of() : missing(step.refused, Arrays.copyOfRange(text, start, length));
+        Step next = ahead();
+        if (next.refused.isEmpty()) {
+            return List.of();
+        }
+        if (next == step) {
+            return missing(step.refused, Arrays.copyOfRange(text, start, length));
+        }
+        String rest = new String(rest(), StandardCharsets.UTF_8);
+        return next.refused.stream().map(word -> (rest + word).getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     @Override
     public String exits() {
-        return step.exits;
+        return ahead().exits;
     }
 
     @Override

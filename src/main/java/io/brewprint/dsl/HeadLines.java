@@ -16,26 +16,18 @@ final class HeadLines {
     Step.Follow type() {
         return Names.fresh(Set.of(), ":", alias -> Step.mark(": ", (mark, b) ->
                 Step.of(CATEGORIES, " ", (category, blank) -> Step.mark(" ",
-                        Names.rest(Lexers.REST, Set.of(), path -> scope.withLine().line())))));
+                        (before, any) -> Names.rest(Lexers.REST_FILLED, path -> scope.withLine().line())))));
     }
 
     Step.Follow variable() {
         return Names.fresh(scope.variables().keySet(), ":", name -> Step.mark(": ", (mark, b) ->
                 Step.settled(Lexers.TYPE, "\n ", (type, end) -> end == '\n' ? declared(name, type)
-                        : Step.mark(" = ", (equals, value) -> preset(name, type, value)))));
+                        : Step.mark(" = ", (equals, value) -> preset(name, type)))));
     }
 
-    private Step preset(String name, String type, int value) {
-        String said = new Cursor(type, 0).type();
-        Slot form = Lexers.of(said);
-        if (form != null) {
-            return Step.settled(form, "\n", (text, end) -> declared(name, type)).hinging();
-        }
-        if (value == '"') {
-            return Step.mark("\"", (mark, b) -> Names.quoted(Lexers.QUOTED, Set.of(), text -> declared(name, type)))
-                    .hinging();
-        }
-        return Step.settled(Lexers.REST, "\n", (text, end) -> declared(name, type)).hinging();
+    private Step preset(String name, String type) {
+        Slot form = Lexers.of(new Cursor(type, 0).type());
+        return Step.settled(form == null ? Lexers.REST : form, "\n", (text, end) -> declared(name, type)).hinging();
     }
 
     private Step declared(String name, String type) {

@@ -9,6 +9,11 @@ final class Lexers {
     /** A word of letters, digits and underscores. */
     static final Lexer WORD = new Lexer.Maker(2).words(0, 1).words(1, 1).end(1).make();
 
+    /** A word, or in quotes a name that needs them. */
+    static final Lexer NAME = new Lexer.Maker(6).words(0, 1).words(1, 1).on(0, "\"", 2)
+            .text(2, b -> !Words.isWordChar((char) b) && b != '"' && b != '\\', 3).words(2, 2)
+            .text(3, b -> b != '"' && b != '\\', 3).on(3, "\\", 4).on(4, "\"\\nrtu", 3).on(3, "\"", 5).end(1, 5).make();
+
     /** What stands between quotes: the closing quote is what follows. */
     static final Lexer QUOTED = new Lexer.Maker(2).text(0, b -> b != '"' && b != '\\', 0).on(0, "\\", 1)
             .on(1, "\"\\nrtu", 0).end(0).make();
@@ -17,16 +22,23 @@ final class Lexers {
     static final Lexer QUOTED_FILLED = new Lexer.Maker(3).text(0, b -> b != '"' && b != '\\' && b != ' ', 1)
             .text(1, b -> b != '"' && b != '\\', 1).on(1, "\\", 2).on(2, "\"\\nrtu", 1).end(1).make();
 
-    /** An attribute's bare value, parentheses balanced. */
-    static final Lexer VALUE = parentheses(new Lexer.Maker(4)
-            .text(0, b -> " ,](\"".indexOf(b) < 0, 1).text(1, b -> ",](".indexOf(b) < 0, 1)
-            .push(0, '(', 2).push(1, '(', 2)).end(1).make();
+    /** An attribute's value: bare with its parentheses balanced, or in quotes. */
+    static final Lexer VALUE = value(false);
 
-    /** Text to the end of the line, without a comment and without a blank at its end. */
-    static final Lexer REST = rest("");
+    /** The same with something in it. */
+    static final Lexer VALUE_FILLED = value(true);
 
-    /** The same without a bracket after a blank. */
-    static final Lexer TITLE = rest("[");
+    /** Text to the end of the line, without a comment and without a blank at its end; or in quotes. */
+    static final Lexer REST = rest("", 1);
+
+    /** The same with something in it. */
+    static final Lexer REST_FILLED = rest("", 2);
+
+    /** Bare text with something in it, and without a bracket after a blank. */
+    static final Lexer TITLE = rest("[", 0);
+
+    /** The same, or in quotes. */
+    static final Lexer TITLE_QUOTED = rest("[", 2);
 
     /** A type with those that it holds. */
     static final Lexer TYPE = new Lexer.Maker(4).words(0, 1).words(1, 1).push(1, '<', 0).pop(1, '>', 2, 2)
@@ -46,20 +58,37 @@ final class Lexers {
 
     private Lexers() {}
 
-    private static Lexer.Maker parentheses(Lexer.Maker maker) {
-        // 2 is inside of parentheses, 3 after a backslash of a text in them, the next state is in that text.
-        int quoted = 3;
-        return maker.text(2, b -> "()\"".indexOf(b) < 0, 2).push(2, '(', 2).pop(2, ')', 2, 1)
-                .on(2, "\"", quoted).text(quoted, b -> b != '"' && b != '\\', quoted).on(quoted, "\"", 2);
+    private static Lexer value(boolean filled) {
+        var maker = new Lexer.Maker(8).text(0, b -> " ,](\"".indexOf(b) < 0, 1).text(1, b -> ",](".indexOf(b) < 0, 1)
+                .push(0, '(', 2).push(1, '(', 2);
+        return quotes(parentheses(maker), 4, filled).end(1, 7).make();
     }
 
-    private static Lexer rest(String marks) {
-        // 1 within a word, 4 after a blank, 5 after a slash that a blank goes before.
-        var maker = new Lexer.Maker(6).text(0, b -> (" \"(#/" + marks).indexOf(b) < 0, 1).push(0, '(', 2).on(0, "/", 5)
-                .text(1, b -> b != ' ' && b != '(', 1).push(1, '(', 2).on(1, " ", 4)
-                .text(4, b -> (" \"(#/" + marks).indexOf(b) < 0, 1).push(4, '(', 2).on(4, "/", 5)
-                .text(5, b -> b != ' ' && b != '(' && b != '/', 1).push(5, '(', 2).on(5, " ", 4);
-        return parentheses(maker).end(1, 5).make();
+    private static Lexer rest(String marks, int quotes) {
+        // 1 within a word, 8 after a blank, 9 after a slash that a blank goes before.
+        var maker = new Lexer.Maker(10).text(0, b -> (" \"(#/" + marks).indexOf(b) < 0, 1).push(0, '(', 2).on(0, "/", 9)
+                .text(1, b -> b != ' ' && b != '(', 1).push(1, '(', 2).on(1, " ", 8)
+                .text(8, b -> (" \"(#/" + marks).indexOf(b) < 0, 1).push(8, '(', 2).on(8, "/", 9)
+                .text(9, b -> b != ' ' && b != '(' && b != '/', 1).push(9, '(', 2).on(9, " ", 8);
+        parentheses(maker);
+        return (quotes > 0 ? quotes(maker, 4, quotes > 1).end(7) : maker).end(1, 9).make();
+    }
+
+    /** State 2 is inside of parentheses, 3 in a text in them; after them comes 1. */
+    private static Lexer.Maker parentheses(Lexer.Maker maker) {
+        return maker.text(2, b -> "()\"".indexOf(b) < 0, 2).push(2, '(', 2).pop(2, ')', 2, 1)
+                .on(2, "\"", 3).text(3, b -> b != '"' && b != '\\', 3).on(3, "\"", 2);
+    }
+
+    /** A text in quotes from state 0 on: its begin, the rest of it, after a backslash, and its end. */
+    private static Lexer.Maker quotes(Lexer.Maker maker, int from, boolean filled) {
+        int more = from + 1;
+        int escape = from + 2;
+        int end = from + 3;
+        maker.on(0, "\"", from).text(from, b -> b != '"' && b != '\\' && (!filled || b != ' '), more)
+                .text(more, b -> b != '"' && b != '\\', more).on(more, "\\", escape).on(escape, "\"\\nrtu", more)
+                .on(more, "\"", end);
+        return filled ? maker : maker.on(from, "\\", escape).on(from, "\"", end);
     }
 
     /** The form of a value of that type; null where any text is one. */
@@ -72,6 +101,6 @@ final class Lexers {
 
     /** All of them, for tests. */
     static List<Lexer> all() {
-        return List.of(WORD, QUOTED, QUOTED_FILLED, VALUE, REST, TITLE, TYPE, INT, FLOAT);
+        return List.of(WORD, NAME, QUOTED, QUOTED_FILLED, VALUE, VALUE_FILLED, REST, REST_FILLED, TITLE, TITLE_QUOTED, TYPE, INT, FLOAT);
     }
 }

@@ -31,7 +31,11 @@ final class Names {
      * @param next from the name to what follows it, which begins with that mark
      */
     static Step.Follow fresh(Set<String> refused, String exit, Function<String, Step> next) {
-        return (before, value) -> value == '"'
+        if (refused.stream().allMatch(name -> Words.name(name).equals(name))) {
+            // A name that needs its quotes is none of them, however it is spelled.
+            return (before, value) -> Step.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
+        }
+        return (before, value) -> value == Step.ANY ? null : value == '"'
                 ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
                 : Step.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
     }
@@ -47,10 +51,18 @@ final class Names {
     }
 
     /** A text to the end of the line, bare or in quotes. */
-    static Step.Follow rest(Slot form, Set<String> refused, Function<String, @Nullable Step> next) {
-        return (before, value) -> value == '"'
+    static Step rest(Slot form, Function<String, @Nullable Step> next) {
+        return Step.settled(form, "\n", (text, b) -> next.apply(read(text)));
+    }
+
+    /** A graph's title, none of those that are taken. */
+    static Step.Follow title(Set<String> refused, Function<String, @Nullable Step> next) {
+        if (refused.isEmpty()) {
+            return (before, value) -> rest(Lexers.TITLE_QUOTED, next);
+        }
+        return (before, value) -> value == Step.ANY ? null : value == '"'
                 ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                : Step.settledBut(form, "\n", refused, (text, b) -> next.apply(text));
+                : Step.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
     }
 
     static Set<String> with(Set<String> names, String name) {

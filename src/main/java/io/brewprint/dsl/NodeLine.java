@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A line that declares a node: an id that is free, a type that is known, and the attributes that it takes. */
 final class NodeLine {
-    private static final Choice NOTHING = new Choice.Maker().add("").make();
-
     private final Scope scope;
     private final Wiring wiring;
     private final Shelf shelf;
@@ -21,8 +19,9 @@ final class NodeLine {
         this.shelf = scope.shelf();
     }
 
-    Step.Follow id() {
-        return Names.fresh(wiring.byId.keySet(), ":", id -> Step.mark(": ", (mark, b) ->
+    /** The id, a bare word: nobody writes others where he is free to choose. */
+    Step id() {
+        return Step.settledBut(Lexers.WORD, ":", wiring.byId.keySet(), (id, colon) -> Step.mark(": ", (mark, b) ->
                 Step.of(shelf.types(wiring), "\n ", (type, end) -> type(id, Names.read(type), end)).hinging()));
     }
 
@@ -77,7 +76,7 @@ final class NodeLine {
         }
         return Step.of(choice.make(lacking ? Words.key(needed) : null, false), "=", (written, b) -> {
             String key = Names.key(written);
-            return takes(seat, key) ? Step.mark("=", (mark, value) -> value(seat, key, value)) : null;
+            return takes(seat, key) ? Step.mark("=", (mark, value) -> value(seat, key)) : null;
         });
     }
 
@@ -121,25 +120,17 @@ final class NodeLine {
         return names;
     }
 
-    private Step value(Seat seat, String key, int first) {
+    private Step value(Seat seat, String key) {
         Slot form = form(seat, key);
-        boolean filled = NodeChecks.isRequired(seat.type(), canonical(seat, key));
-        boolean event = !wiring.events.isEmpty() && !NodeChecks.eventKey(seat).isEmpty();
-        boolean hinges = key.startsWith("Value");
-        Step step;
-        if (form != null) {
-            step = event ? Step.of(form, "],", (text, end) -> given(seat, key, Names.read(text), end))
-                    : Step.settled(form, "],", (text, end) -> given(seat, key, Names.read(text), end));
-        } else if (first == '"') {
-            Slot body = filled ? Lexers.QUOTED_FILLED : Lexers.QUOTED;
-            return Step.mark("\"", (mark, b) -> Names.quoted(body, Set.of(), text ->
-                    Step.of(NOTHING, "],", (none, end) -> given(seat, key, text, end)))).hinging();
-        } else if (event) {
-            step = Step.of(Lexers.VALUE, "],", (text, end) -> given(seat, key, text.strip(), end));
-        } else {
-            step = Step.settled(Lexers.VALUE, "],", (text, end) -> given(seat, key, text.strip(), end));
+        if (form == null) {
+            boolean filled = NodeChecks.isRequired(seat.type(), canonical(seat, key));
+            form = filled ? Lexers.VALUE_FILLED : Lexers.VALUE;
         }
-        return hinges ? step.hinging() : step;
+        Step.Follow given = (text, end) -> given(seat, key, Names.read(text.strip()), end);
+        // Where the same event stands already, the value tells them apart.
+        boolean event = !wiring.events.isEmpty() && !NodeChecks.eventKey(seat).isEmpty();
+        Step step = event ? Step.of(form, "],", given) : Step.settled(form, "],", given);
+        return key.startsWith("Value") ? step.hinging() : step;
     }
 
     /** The form of an attribute's value; null for any text. */
@@ -161,6 +152,6 @@ final class NodeLine {
         if (end == ',') {
             return Step.mark(", ", (mark, b) -> key(with));
         }
-        return isWhole(with) ? Step.mark("]", (mark, b) -> b == '\n' ? end(with) : null) : null;
+        return isWhole(with) ? Step.last(() -> end(with)) : null;
     }
 }

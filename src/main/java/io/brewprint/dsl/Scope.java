@@ -27,7 +27,7 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
 
     /** The step before the first byte. */
     Step first() {
-        return Step.mark("BLUEPRINT: ", Names.rest(Lexers.REST, Set.of(), name ->
+        return Step.mark("BLUEPRINT: ", (mark, b) -> Names.rest(Lexers.REST_FILLED, name ->
                 new Scope(shelf, Set.of("BLUEPRINT"), variables, titles, null, 1).line()));
     }
 
@@ -71,13 +71,12 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
 
     private @Nullable Step after(String keyword, int value) {
         return switch (keyword) {
-            case "PARENT: ", "CATEGORY: " -> Names.rest(Lexers.REST, Set.of(), name ->
-                    new Scope(shelf, Names.with(seen, keyword), variables, titles, null, lines + 1).line())
-                    .after("", value);
+            case "PARENT: ", "CATEGORY: " -> Names.rest(Lexers.REST_FILLED, name ->
+                    new Scope(shelf, Names.with(seen, keyword), variables, titles, null, lines + 1).line());
             case "TYPE " -> new HeadLines(this).type().after("", value);
             case "VAR " -> new HeadLines(this).variable().after("", value);
-            case "GRAPH: " -> Names.rest(Lexers.TITLE, titles, this::graph).after("", value);
-            case "NODE " -> new NodeLine(this, inGraph()).id().after("", value);
+            case "GRAPH: " -> Names.title(titles, this::graph).after("", value);
+            case "NODE " -> new NodeLine(this, inGraph()).id();
             case "EXEC " -> new EdgeLine(this, inGraph()).exec();
             case "DATA " -> new EdgeLine(this, inGraph()).data();
             default -> new CommentLine(this, inGraph()).text();

@@ -23,6 +23,8 @@ final class Wiring {
     private static final String ARRAY = "Array<Wildcard>";
     /** Any type that no table knows. */
     private static final String SOME_TYPE = "Zz9";
+    /** In place of a type: what the wire is said to carry, which may be what the input takes. */
+    private static final String SAID = "?";
 
     final Map<String, String> variables;
     final List<Stand> stands;
@@ -40,6 +42,7 @@ final class Wiring {
     private final List<Wire> wires;
     private final BitSet controlled;
     private final @Nullable String[] elements;
+    private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
 
     private Wiring(Map<String, String> variables, List<Stand> stands, Map<String, Stand> byId, Set<String> events,
@@ -91,8 +94,8 @@ final class Wiring {
 
     Wiring withExec(End from, End to) {
         var flow = (BitSet) controlled.clone();
-        flow.set(from.stand().index);
-        flow.set(to.stand().index);
+        flow.set(from.stand.index);
+        flow.set(to.stand.index);
         return new Wiring(variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
     }
 
@@ -105,8 +108,8 @@ final class Wiring {
 
     private Map<String, Boolean> use(End from, End to, boolean exec) {
         var more = new HashMap<>(used);
-        more.put(from.key(), exec);
-        more.put(to.key(), exec);
+        more.put(from.key, exec);
+        more.put(to.key, exec);
         return more;
     }
 
@@ -115,19 +118,19 @@ final class Wiring {
         if (!end.takes(exec)) {
             return false;
         }
-        Boolean use = used.get(end.key());
-        return use == null || (use == exec && (exec ? !end.output() : end.output() || EdgeChecks.takesMany(end.name())));
+        Boolean use = used.get(end.key);
+        return use == null || (use == exec && (exec ? !end.output : end.output || EdgeChecks.takesMany(end.name)));
     }
 
     /** The names of a node's pins that the test lets pass. */
     Choice pins(Stand stand, boolean output, Predicate<End> test) {
         var choice = new Choice.Maker();
         for (Offer offer : output ? stand.outputs : stand.inputs) {
-            if (test.test(stand.end(offer.example(), output))) {
+            if (test.test(offer.end())) {
                 if (offer.open()) {
-                    choice.addOpen(offer.name());
+                    choice.addOpen(offer.text());
                 } else {
-                    choice.add(Words.name(offer.name()));
+                    choice.add(offer.text());
                 }
             }
         }
@@ -136,7 +139,7 @@ final class Wiring {
 
     boolean hasPin(Stand stand, boolean output, Predicate<End> test) {
         for (Offer offer : output ? stand.outputs : stand.inputs) {
-            if (test.test(stand.end(offer.example(), output))) {
+            if (test.test(offer.end())) {
                 return true;
             }
         }
@@ -171,12 +174,45 @@ final class Wiring {
 
     /** True when a value may run from that output to some input. */
     boolean leads(End from) {
-        return isFree(from, false) && freeInputs().stream().anyMatch(to -> joins(from, to));
+        return isFree(from, false) && leadsTo(from, null);
     }
 
     /** True when a value may run from that output to some input of that node. */
     boolean leads(End from, Stand to) {
-        return hasPin(to, false, end -> isFree(end, false) && joins(from, end));
+        return leadsTo(from, to);
+    }
+
+    private boolean leadsTo(End from, @Nullable Stand only) {
+        List<End> inputs = freeInputs();
+        BitSet fitting = null;
+        PinSpec pin = from.carried();
+        if (pin != null) {
+            String given = hearsay(from) ? SAID : given(from, pin, null, elements);
+            fitting = fittingInputs.computeIfAbsent(given, this::fitting);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            End to = inputs.get(i);
+            boolean wanted = (only == null || to.stand == only) && (fitting == null || fitting.get(i));
+            if (wanted && (isArray(to) ? joins(from, to) : !isThere(from, to) && !circles(from.stand, to.stand))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The free inputs that take a type; with arrays among them, which are looked at one by one. */
+    private BitSet fitting(String given) {
+        var set = new BitSet();
+        List<End> inputs = freeInputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            End to = inputs.get(i);
+            set.set(i, to.carried() == null || isArray(to) || given.equals(SAID) || TypeRules.fits(given, taken(to)));
+        }
+        return set;
+    }
+
+    private static boolean isArray(End to) {
+        return to.pin != null && to.pin.type().equals(ARRAY);
     }
 
     private List<End> freeInputs() {
@@ -184,9 +220,8 @@ final class Wiring {
             freeInputs = new ArrayList<>();
             for (Stand stand : stands) {
                 for (Offer offer : stand.inputs) {
-                    End end = stand.end(offer.example(), false);
-                    if (isFree(end, false)) {
-                        freeInputs.add(end);
+                    if (isFree(offer.end(), false)) {
+                        freeInputs.add(offer.end());
                     }
                 }
             }
@@ -203,7 +238,7 @@ final class Wiring {
     String taken(End to) {
         PinSpec pin = to.carried();
         return pin == null ? SOME_TYPE
-                : EdgeChecks.type(to.stand().seat, pin, null, elements[to.stand().index], variables);
+                : EdgeChecks.type(to.stand.seat, pin, null, elements[to.stand.index], variables);
     }
 
     /** True when what the wire is said to carry decides what it carries. */
@@ -215,12 +250,12 @@ final class Wiring {
     /** True when a wire may be drawn that is said to carry that type, or of which nothing is said. */
     boolean joins(End from, End to, @Nullable String said) {
         var wire = new Wire(from, to, said);
-        return fits(wire) && !isThere(from, to) && !circles(from.stand(), to.stand());
+        return fits(wire) && !isThere(from, to) && !circles(from.stand, to.stand);
     }
 
     private boolean isThere(End from, End to) {
-        return EdgeChecks.takesMany(to.name()) && wires.stream().anyMatch(wire ->
-                wire.from().key().equals(from.key()) && wire.to().key().equals(to.key()));
+        return EdgeChecks.takesMany(to.name) && wires.stream().anyMatch(wire ->
+                wire.from().key.equals(from.key) && wire.to().key.equals(to.key));
     }
 
     private boolean isPure(Stand stand) {
@@ -242,8 +277,8 @@ final class Wiring {
                 return true;
             }
             for (Wire wire : wires) {
-                Stand source = wire.from().stand();
-                if (wire.to().stand() == at && !seen.get(source.index) && isPure(source)) {
+                Stand source = wire.from().stand;
+                if (wire.to().stand == at && !seen.get(source.index) && isPure(source)) {
                     seen.set(source.index);
                     open.add(source);
                 }
@@ -253,8 +288,8 @@ final class Wiring {
     }
 
     private boolean fits(Wire wire) {
-        PinSpec input = wire.to().pin();
-        PinSpec output = wire.from().pin();
+        PinSpec input = wire.to().pin;
+        PinSpec output = wire.from().pin;
         if (input == null || output == null || !input.type().equals(ARRAY)) {
             return fits(wire, elements);
         }
@@ -273,20 +308,20 @@ final class Wiring {
         PinSpec output = wire.from().carried();
         PinSpec input = wire.to().carried();
         return output == null || input == null || TypeRules.fits(given(wire.from(), output, wire.said(), held),
-                EdgeChecks.type(wire.to().stand().seat, input, null, held[wire.to().stand().index], variables));
+                EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
     }
 
     private String given(End from, PinSpec pin, @Nullable String said, @Nullable String[] held) {
-        return EdgeChecks.type(from.stand().seat, pin, said, held[from.stand().index], variables);
+        return EdgeChecks.type(from.stand.seat, pin, said, held[from.stand.index], variables);
     }
 
     private @Nullable String[] elements(List<Wire> all) {
         @Nullable String[] held = new @Nullable String[stands.size()];
         for (Wire wire : all) {
-            PinSpec output = wire.from().pin();
-            PinSpec input = wire.to().pin();
+            PinSpec output = wire.from().pin;
+            PinSpec input = wire.to().pin;
             if (output != null && input != null && input.type().equals(ARRAY)) {
-                held[wire.to().stand().index] = TypeRules.element(given(wire.from(), output, wire.said(), held));
+                held[wire.to().stand.index] = TypeRules.element(given(wire.from(), output, wire.said(), held));
             }
         }
         return held;

@@ -16,18 +16,21 @@ public final class TokenMasks {
     /** Twelve megabytes for a vocabulary of 128,256. */
     private static final int MOST_KEPT = 512;
 
-    /** Tokens that stay within the word, and those that leave it: as a tree of what is left of them, and one by one. */
+    /**
+     * Tokens that stay within the word; those that leave it as a tree of what is left of them, and where each way out
+     * begins in the vocabulary's tree.
+     */
     private static final class Kept {
         final long[] inside;
         final Trie rests;
         final int[] leaving;
-        final byte[][] texts;
+        final byte[][] paths;
 
-        Kept(long[] inside, Trie rests, int[] leaving, byte[][] texts) {
+        Kept(long[] inside, Trie rests, int[] leaving, byte[][] paths) {
             this.inside = inside;
             this.rests = rests;
             this.leaving = leaving;
-            this.texts = texts;
+            this.paths = paths;
         }
     }
 
@@ -92,14 +95,15 @@ public final class TokenMasks {
         return true;
     }
 
-    private static void leaveOneByOne(Completion completion, Kept known, long[] mask) {
+    private void leaveOneByOne(Completion completion, Kept known, long[] mask) {
         completion.save(0);
         for (int i = 0; i < known.leaving.length; i++) {
-            if (completion.read(known.texts[i]) == known.texts[i].length) {
-                set(mask, known.leaving[i]);
-            }
             completion.restore(0);
+            completion.read(known.paths[i]);
+            completion.save(known.paths[i].length);
+            walk(completion, tokens.trie, known.leaving[i], tokens.trie.ends[known.leaving[i]], mask);
         }
+        completion.restore(0);
     }
 
     /** Clears the tokens that begin with these bytes and one of the exits. */
@@ -128,8 +132,14 @@ public final class TokenMasks {
 
     private static void walk(Completion completion, Trie trie, long[] mask) {
         completion.save(0);
-        int at = 0;
-        while (at < trie.size()) {
+        walk(completion, trie, 0, trie.size(), mask);
+        completion.restore(0);
+    }
+
+    /** Walks part of a tree; the place before it is saved under the depth of its parent. */
+    private static void walk(Completion completion, Trie trie, int from, int to, long[] mask) {
+        int at = from;
+        while (at < to) {
             int depth = trie.depths[at];
             completion.restore(depth - 1);
             if (completion.step(trie.bytes[at])) {
@@ -142,7 +152,6 @@ public final class TokenMasks {
                 at = trie.ends[at];
             }
         }
-        completion.restore(0);
     }
 
     private static void set(long[] mask, int token) {
@@ -154,6 +163,7 @@ public final class TokenMasks {
         Trie trie = tokens.trie;
         long[] inside = new long[words()];
         List<byte[]> rests = new ArrayList<>();
+        List<Integer> ids = new ArrayList<>();
         List<Integer> leaving = new ArrayList<>();
         String exits = completion.exits();
         completion.save(0);
@@ -169,18 +179,27 @@ public final class TokenMasks {
                 at++;
             } else {
                 if (completion.mayLeave() && exits.indexOf(trie.bytes[at] & 0xff) >= 0) {
+                    leaving.add(at);
                     for (int i = trie.first(at); i < trie.first(trie.ends[at]); i++) {
                         byte[] text = tokens.bytes(trie.number(i));
                         rests.add(Arrays.copyOfRange(text, depth - 1, text.length));
-                        leaving.add(trie.number(i));
+                        ids.add(trie.number(i));
                     }
                 }
                 at = trie.ends[at];
             }
         }
         completion.restore(0);
-        int[] ids = leaving.stream().mapToInt(Integer::intValue).toArray();
-        byte[][] texts = leaving.stream().map(tokens::bytes).toArray(byte[][]::new);
-        return new Kept(inside, Trie.of(rests.toArray(byte[][]::new), ids), ids, texts);
+        byte[][] paths = leaving.stream().map(node -> path(trie, node)).toArray(byte[][]::new);
+        return new Kept(inside, Trie.of(rests.toArray(byte[][]::new), numbers(ids)), numbers(leaving), paths);
+    }
+
+    private static int[] numbers(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The bytes that lead to the parent of a node. */
+    private byte[] path(Trie trie, int node) {
+        return Arrays.copyOf(tokens.bytes(trie.number(trie.first(node))), trie.depths[node] - 1);
     }
 }
