@@ -298,6 +298,11 @@ public final class NodeCatalog {
                 .anyMatch(key -> key.attribute().equals(attribute));
     }
 
+    /** All attributes that {@link #isKey} knows on some type, beside those that begin with {@code @}. */
+    public Set<String> keyAttributes() {
+        return Set.copyOf(keyAttributes);
+    }
+
     /** The kind of graph that a class path belongs to; empty for a class of no known kind. */
     public Optional<String> kind(String classPath) {
         for (List<String> row : kinds) {

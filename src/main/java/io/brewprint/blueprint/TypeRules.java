@@ -56,10 +56,15 @@ public final class TypeRules {
         if (type.indexOf('<') >= 0 || isKnown(type)) {
             return Optional.empty();
         }
-        var known = new HashSet<>(BASIC);
-        known.addAll(STRUCTS);
-        known.addAll(PARENTS.keySet());
-        return NearMiss.of(type, known, type.length() < 5 ? 1 : 2);
+        return NearMiss.of(type, names(), type.length() < 5 ? 1 : 2);
+    }
+
+    /** The basic types, structs and classes of the tables. */
+    public static Set<String> names() {
+        var names = new HashSet<>(BASIC);
+        names.addAll(STRUCTS);
+        names.addAll(PARENTS.keySet());
+        return names;
     }
 
     /** True when the name is that of a basic type, a struct or a class of the tables. */

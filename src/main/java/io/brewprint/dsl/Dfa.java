@@ -4,6 +4,7 @@ import io.brewprint.dsl.Grammar.Rule;
 import io.brewprint.dsl.Nfa.Edge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -182,5 +183,39 @@ final class Dfa {
         }
         zeros.add(zero);
         return row;
+    }
+
+    /** For each state the byte that leads soonest to where a line may end, or to a closing bracket; -1 for none. */
+    int[] ways(boolean pop) {
+        int[] bytes = new int[next.length];
+        int[] distance = new int[next.length];
+        Arrays.fill(bytes, -1);
+        Arrays.fill(distance, Integer.MAX_VALUE);
+        for (int state = 0; state < next.length; state++) {
+            for (int b = 0; b < BYTES && pop; b++) {
+                if (next[state][b] != DEAD && next[state][b] >>> ACTION == Nfa.POP) {
+                    distance[state] = 0;
+                    bytes[state] = b;
+                }
+            }
+            if (!pop && ends[state] != 0) {
+                distance[state] = 0;
+            }
+        }
+        for (boolean more = true; more; ) {
+            more = false;
+            for (int state = 0; state < next.length; state++) {
+                for (int b = 0; b < BYTES; b++) {
+                    int to = next[state][b];
+                    if (to != DEAD && to >>> ACTION == Nfa.NONE && distance[to] < Integer.MAX_VALUE
+                            && distance[to] + 1 < distance[state]) {
+                        distance[state] = distance[to] + 1;
+                        bytes[state] = b;
+                        more = true;
+                    }
+                }
+            }
+        }
+        return bytes;
     }
 }

@@ -7,6 +7,7 @@ import io.brewprint.dsl.Edge.Kind;
 import io.brewprint.dsl.Positions.Spot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The wires of a graph: both ends there, the pins theirs, one value an input, one way on, types that fit. */
@@ -116,7 +117,7 @@ final class EdgeChecks {
     }
 
     /** A call may have several targets. */
-    private static boolean takesMany(String pin) {
+    static boolean takesMany(String pin) {
         return pin.equals("Target") || pin.equals("self");
     }
 
@@ -200,15 +201,25 @@ final class EdgeChecks {
         return "convert the value or wire another pin";
     }
 
-    /** The type of a pin, as far as variables, arrays and classes given to the node tell it. */
     private String type(Seat seat, PinSpec pin, @Nullable String said) {
+        return type(seat, pin, said, seat.element, graph.variables);
+    }
+
+    /**
+     * The type of a pin, as far as variables, arrays and classes given to the node tell it.
+     *
+     * @param said what the wire is said to carry, null when nothing is said
+     * @param element what the node's array holds, null when that is not known
+     */
+    static String type(Seat seat, PinSpec pin, @Nullable String said, @Nullable String element,
+            Map<String, String> variables) {
         String type = pin.type();
         if (seat.type().startsWith("Variable") && pin.name().equals("Value")) {
             return seat.node.attribute("@Owner").isPresent() ? type
-                    : graph.variables.getOrDefault(NodeChecks.value(seat, "VarName"), type);
+                    : variables.getOrDefault(NodeChecks.value(seat, "VarName"), type);
         }
         if (type.contains("Wildcard")) {
-            return seat.element == null ? type : type.replace("Wildcard", seat.element);
+            return element == null ? type : type.replace("Wildcard", element);
         }
         if (pin.output() && seat.signature != null && seat.signature.isShapedByClass()
                 && (type.equals("Object") || !TypeRules.isValueType(type))) {

@@ -86,9 +86,11 @@ final class FlowChecks {
     }
 
     private static boolean isPure(Seat seat) {
-        if (seat.entered || !seat.execNext.isEmpty()) {
-            return false;
-        }
+        return !seat.entered && seat.execNext.isEmpty() && mayBePure(seat);
+    }
+
+    /** True for a node that is worked out when it is asked for, as long as no control runs through it. */
+    static boolean mayBePure(Seat seat) {
         return seat.signature == null || !seat.checked || seat.signature.isPure() || seat.type().equals("VariableGet");
     }
 

@@ -9,6 +9,8 @@ public final class GrammarAutomaton {
     private static final class Holder {
         static final Grammar GRAMMAR = Grammar.standard();
         static final Dfa DFA = new Dfa(GRAMMAR);
+        static final int[] TO_END = DFA.ways(false);
+        static final int[] TO_POP = DFA.ways(true);
         static final int[] FLAGS = new int[GRAMMAR.rules().size() + 2];
 
         static {
@@ -109,6 +111,16 @@ public final class GrammarAutomaton {
     /** True when the text may end here. */
     public boolean isComplete() {
         return dfa.ends[state] != 0;
+    }
+
+    /** Where it is, as a number: texts with equal numbers go on alike. */
+    long place() {
+        return state | (long) depth << 24 | (long) flags << 48;
+    }
+
+    /** The next byte of a short way to where the text may end; not to be asked where it may. */
+    int toward() {
+        return (depth == 0 ? Holder.TO_END : Holder.TO_POP)[state];
     }
 
     /** True at the begin of a line. */

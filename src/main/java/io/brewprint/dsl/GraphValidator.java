@@ -1,8 +1,6 @@
 package io.brewprint.dsl;
 
-import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.dsl.Positions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,19 +68,7 @@ final class GraphValidator {
     }
 
     private void seat(Node node, Spot spot) {
-        NodeSignature signature = null;
-        Alias alias = null;
-        Alias ownPins = null;
-        boolean checked = false;
-        if (isBlueprint()) {
-            Alias found = catalog.alias(node.type());
-            boolean self = found != null && found.type().equals(node.type());
-            alias = self ? null : found;
-            ownPins = self ? found : found == null ? null : catalog.alias(found.type());
-            signature = catalog.signature(alias == null ? node.type() : alias.type());
-            checked = signature != null && !hasOwnWord(node);
-        }
-        var seat = new Seat(node, spot, signature, alias, ownPins, checked);
+        Seat seat = Seat.of(node, spot, isBlueprint() ? catalog : null);
         seats.add(seat);
         if (byId.putIfAbsent(node.id(), seat) != null) {
             add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(), "a second node with the id '" + node.id() + "'",

@@ -56,16 +56,14 @@ final class NodeChecks {
                             "name its function with [@Function=\"/Script/Module.Class:Name\"]"));
         }
         String type = seat.type();
-        required(seat, type);
+        required(seat);
         called(seat, type);
         if (seat.checked) {
             for (int i = 0; i < node.attributes().size(); i++) {
                 attribute(seat, node.attributes().get(i), i);
             }
         }
-        if (seat.signature != null && seat.signature.isEvent()) {
-            event(seat, type);
-        }
+        event(seat);
     }
 
     private void repeated(Node node, Spot spot) {
@@ -79,9 +77,20 @@ final class NodeChecks {
         }
     }
 
-    private void required(Seat seat, String type) {
-        String key = REQUIRED.get(type);
-        if (key == null || (type.equals("Event_InputKey") && seat.node.attributes().isEmpty())) {
+    /** True for the attribute without which nodes of that type say nothing. */
+    static boolean isRequired(String type, String key) {
+        return key.equals(REQUIRED.get(type));
+    }
+
+    /** The attribute that says what the node is; empty where it needs none. */
+    static String needed(Seat seat) {
+        String key = REQUIRED.get(seat.type());
+        return key == null || (seat.type().equals("Event_InputKey") && seat.node.attributes().isEmpty()) ? "" : key;
+    }
+
+    private void required(Seat seat) {
+        String key = needed(seat);
+        if (key.isEmpty()) {
             return;
         }
         String value = value(seat, key);
@@ -155,8 +164,13 @@ final class NodeChecks {
     }
 
     private String type(Seat seat, PinSpec pin) {
+        return type(seat, pin, graph.variables);
+    }
+
+    /** The type of what an attribute gives. */
+    static String type(Seat seat, PinSpec pin, Map<String, String> variables) {
         boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
-        return variable ? graph.variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
+        return variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
     }
 
     private void hint(Seat seat, String name, String usual, int index) {
@@ -188,10 +202,24 @@ final class NodeChecks {
     }
 
     /** One event of a kind fits in a graph; those that a name or key tells apart are of different kinds. */
-    private void event(Seat seat, String type) {
-        if (type.equals("FunctionEntry") || type.equals("Tunnel") || type.equals("Timeline")
-                || seat.node.attribute("@Class").isPresent()) {
+    private void event(Seat seat) {
+        String key = eventKey(seat);
+        if (key.isEmpty()) {
             return;
+        }
+        Integer before = events.putIfAbsent(key, seat.spot.line());
+        if (before != null) {
+            graph.add(ProblemCode.REPEATED_EVENT, seat.spot.line(), seat.spot.second(),
+                    "this event already stands in line " + before, "wire both chains to one of them, with a Sequence");
+        }
+    }
+
+    /** What tells an event from the others of its graph; empty for nodes of which there may be many. */
+    static String eventKey(Seat seat) {
+        String type = seat.type();
+        if (seat.signature == null || !seat.signature.isEvent() || type.equals("FunctionEntry") || type.equals("Tunnel")
+                || type.equals("Timeline") || seat.node.attribute("@Class").isPresent()) {
+            return "";
         }
         var key = new StringBuilder(type);
         for (Attribute attribute : seat.node.attributes()) {
@@ -199,11 +227,7 @@ final class NodeChecks {
                 key.append('\n').append(attribute.name()).append('=').append(attribute.value());
             }
         }
-        Integer before = events.putIfAbsent(key.toString(), seat.spot.line());
-        if (before != null) {
-            graph.add(ProblemCode.REPEATED_EVENT, seat.spot.line(), seat.spot.second(),
-                    "this event already stands in line " + before, "wire both chains to one of them, with a Sequence");
-        }
+        return key.toString();
     }
 
     /** Inputs that do nothing without a wire. */

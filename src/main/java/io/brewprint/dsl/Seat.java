@@ -1,6 +1,7 @@
 package io.brewprint.dsl;
 
 import io.brewprint.blueprint.Alias;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.dsl.Positions.Spot;
@@ -70,6 +71,20 @@ final class Seat {
         this.alias = alias;
         this.ownPins = ownPins;
         this.checked = checked;
+    }
+
+    /** A node as the catalog knows it; without a catalog nothing is known of it. */
+    static Seat of(Node node, Spot spot, @Nullable NodeCatalog catalog) {
+        if (catalog == null) {
+            return new Seat(node, spot, null, null, null, false);
+        }
+        Alias found = catalog.alias(node.type());
+        boolean self = found != null && found.type().equals(node.type());
+        Alias alias = self ? null : found;
+        Alias ownPins = self ? found : found == null ? null : catalog.alias(found.type());
+        NodeSignature signature = catalog.signature(alias == null ? node.type() : alias.type());
+        boolean checked = signature != null && !GraphValidator.hasOwnWord(node);
+        return new Seat(node, spot, signature, alias, ownPins, checked);
     }
 
     /** The type under its usual name. */

@@ -1,0 +1,73 @@
+package io.brewprint.dsl;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Steps of names and texts, bare or in quotes. */
+final class Names {
+    private Names() {}
+
+    /** What a name written so says. */
+    static String read(String written) {
+        return written.startsWith("\"") ? new Cursor(written, 0).quoted() : written;
+    }
+
+    /** What a key written so says. */
+    static String key(String written) {
+        return new Cursor(written, 0).key();
+    }
+
+    private static String unquoted(String body) {
+        return body.indexOf('\\') < 0 ? body : new Cursor("\"" + body + "\"", 0).quoted();
+    }
+
+    /**
+     * A name of one's own choice, bare or in quotes.
+     *
+     * @param refused names that are taken
+     * @param exit the mark that ends a bare name
+     * @param next from the name to what follows it, which begins with that mark
+     */
+    static Step.Follow fresh(Set<String> refused, String exit, Function<String, Step> next) {
+        if (refused.stream().allMatch(name -> Words.name(name).equals(name))) {
+            // A name that needs its quotes is none of them, however it is spelled.
+            return (before, value) -> Step.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
+        }
+        return (before, value) -> value == Step.ANY ? null : value == '"'
+                ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                : Step.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
+    }
+
+    /** The inside of a text in quotes; what follows begins after the closing quote. */
+    static Step quoted(Slot body, Set<String> refused, Function<String, @Nullable Step> next) {
+        Step.Follow close = (text, b) -> {
+            String said = unquoted(text);
+            return refused.contains(said) ? null : Step.mark("\"", (mark, b2) -> next.apply(said));
+        };
+        // A refused name has many spellings in quotes: only where none is refused any text will do.
+        return refused.isEmpty() ? Step.settled(body, "\"", close) : Step.of(body, "\"", close);
+    }
+
+    /** A text to the end of the line, bare or in quotes. */
+    static Step rest(Slot form, Function<String, @Nullable Step> next) {
+        return Step.settled(form, "\n", (text, b) -> next.apply(read(text)));
+    }
+
+    /** A graph's title, none of those that are taken. */
+    static Step.Follow title(Set<String> refused, Function<String, @Nullable Step> next) {
+        if (refused.isEmpty()) {
+            return (before, value) -> rest(Lexers.TITLE_QUOTED, next);
+        }
+        return (before, value) -> value == Step.ANY ? null : value == '"'
+                ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                : Step.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
+    }
+
+    static Set<String> with(Set<String> names, String name) {
+        var more = new HashSet<>(names);
+        more.add(name);
+        return more;
+    }
+}

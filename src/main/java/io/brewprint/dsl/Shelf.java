@@ -1,0 +1,92 @@
+package io.brewprint.dsl;
+
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.NodeType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The node types that an answer may use, found once for each catalog. */
+final class Shelf {
+    /** Which types a graph takes. */
+    private enum Kind {
+        ANY,
+        FUNCTION,
+        /** A graph that holds what has no place in a function. */
+        NO_FUNCTION
+    }
+
+    /** A name that begins so is explained by rule. */
+    private static final List<String> RULED = List.of("CastTo", "Event", "SwitchOn");
+
+    final NodeCatalog catalog;
+    final List<String> keys;
+
+    /** The bytes of the longest name. */
+    final int longest;
+
+    private final Choice any;
+    private final Choice function;
+    private final Choice noFunction;
+
+    Shelf(NodeCatalog catalog) {
+        this.catalog = catalog;
+        Set<String> names = new LinkedHashSet<>();
+        catalog.types().stream().map(NodeType::name).forEach(names::add);
+        names.addAll(catalog.aliases().keySet());
+        keys = catalog.keyAttributes().stream().sorted().toList();
+        any = choice(names, Kind.ANY);
+        function = choice(names, Kind.FUNCTION);
+        noFunction = choice(names, Kind.NO_FUNCTION);
+        longest = names.stream().mapToInt(String::length).max().orElse(0) + 2;
+    }
+
+    private Choice choice(Set<String> names, Kind kind) {
+        var choice = new Choice.Maker();
+        for (String name : names) {
+            Seat seat = seat("", name, List.of());
+            if (seat != null && isFit(seat, kind)) {
+                choice.add(Words.name(name));
+            }
+        }
+        for (String prefix : RULED) {
+            if (kind != Kind.FUNCTION || !prefix.equals("Event")) {
+                choice.addOpen(prefix);
+            }
+        }
+        return choice.make(null, true);
+    }
+
+    private static boolean isFit(Seat seat, Kind kind) {
+        return switch (kind) {
+            case ANY -> true;
+            case FUNCTION -> !Wiring.waits(seat);
+            case NO_FUNCTION -> !seat.node.type().equals("FunctionEntry");
+        };
+    }
+
+    private static Kind kind(Wiring wiring) {
+        return wiring.function ? Kind.FUNCTION : wiring.waiting ? Kind.NO_FUNCTION : Kind.ANY;
+    }
+
+    /** The types that a graph takes. */
+    Choice types(Wiring wiring) {
+        return switch (kind(wiring)) {
+            case ANY -> any;
+            case FUNCTION -> function;
+            case NO_FUNCTION -> noFunction;
+        };
+    }
+
+    /** True when the node may stand in that graph. */
+    boolean fits(Seat seat, Wiring wiring) {
+        return isFit(seat, kind(wiring));
+    }
+
+    /** A node of that type; null when nothing explains the type. */
+    @Nullable Seat seat(String id, String type, List<Attribute> attributes) {
+        Seat seat = Seat.of(new Node(id, type, attributes), Positions.Spot.NOWHERE, catalog);
+        return seat.alias == null && seat.signature == null && !type.equals("CallFunction") ? null : seat;
+    }
+}

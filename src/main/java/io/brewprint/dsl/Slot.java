@@ -1,0 +1,24 @@
+package io.brewprint.dsl;
+
+/** What may be written at one place of a line, byte by byte; a slot never changes, its state is a number. */
+abstract class Slot {
+    /** No state: the byte may not follow. */
+    static final long NONE = -1;
+
+    /** Before the first byte. */
+    abstract long first();
+
+    /** After one byte, 0 to 255; {@link #NONE} when it may not follow. */
+    abstract long next(long state, int value);
+
+    /** True when what is written may end here. */
+    abstract boolean accepts(long state);
+
+    /** A byte on the shortest way to where it may end; where it may end, one that goes on; -1 when none does. */
+    abstract int toward(long state);
+
+    /** True for one of the few slots that all texts share: what is found out about its states is worth keeping. */
+    boolean isShared() {
+        return false;
+    }
+}

@@ -1,0 +1,111 @@
+package io.brewprint.dsl;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A place of a line: what may be written there, and where it goes on from what was written. */
+final class Step {
+    /** Goes on. */
+    interface Follow {
+        /**
+         * The step that takes the byte after what was written here; null when it may not follow. Marks are asked with
+         * {@link #ANY} as well: the step where it is the same for every byte, else null.
+         */
+        @Nullable Step after(String text, int value);
+    }
+
+    /** Whatever byte follows. */
+    static final int ANY = -1;
+
+    private static final int MOST_KNOWN = 256;
+    private static final Choice BRACKET = new Choice.Maker().add("]").make();
+
+    final Slot slot;
+
+    /** The bytes that may end what is written here, the one that a completion prefers first. */
+    final String exits;
+
+    /** True where the text may end before this step. */
+    final boolean ends;
+
+    /** True when any text is as good as another, but for the refused ones and for the steps that hinge on it. */
+    final boolean settled;
+
+    /** Texts that may not be left as they are: names that are taken. */
+    final Set<String> refused;
+
+    /** True when a settled step before it decides what may be written here. */
+    final boolean hinges;
+
+    /** True for marks, which are left as soon as they are written where it goes on in one way only. */
+    final boolean eager;
+
+    private final Follow follow;
+    private final Map<String, Optional<Step>> known = new HashMap<>(4);
+
+    private Step(Slot slot, String exits, boolean ends, boolean settled, Set<String> refused, boolean hinges,
+            boolean eager, Follow follow) {
+        this.slot = slot;
+        this.exits = exits;
+        this.ends = ends;
+        this.settled = settled;
+        this.refused = refused;
+        this.hinges = hinges;
+        this.eager = eager;
+        this.follow = follow;
+    }
+
+    /** A step where what follows depends on what was written. */
+    static Step of(Slot slot, String exits, Follow follow) {
+        return new Step(slot, exits, false, false, Set.of(), false, false, follow);
+    }
+
+    /** A step where any text will do. */
+    static Step settled(Slot slot, String exits, Follow follow) {
+        return new Step(slot, exits, false, true, Set.of(), false, false, follow);
+    }
+
+    /** A step where any text will do but these. */
+    static Step settledBut(Slot slot, String exits, Set<String> refused, Follow follow) {
+        return new Step(slot, exits, false, true, refused, false, false,
+                (text, value) -> refused.contains(text) ? null : follow.after(text, value));
+    }
+
+    /** The same step, known to hinge on what was written before. */
+    Step hinging() {
+        return new Step(slot, exits, ends, settled, refused, true, eager, follow);
+    }
+
+    /** The begin of a line, its line break included. */
+    static Step line(Slot slot, boolean ends, Follow follow) {
+        return new Step(slot, "", ends, false, Set.of(), false, true, follow);
+    }
+
+    /** Marks that stand in any case. */
+    static Step mark(String text, Follow follow) {
+        return new Step(new Choice.Maker().add(text).make(), "", false, false, Set.of(), false, true, follow);
+    }
+
+    /** The bracket that closes a line. */
+    static Step last(Supplier<@Nullable Step> next) {
+        return of(BRACKET, "\n", (text, value) -> next.get());
+    }
+
+    /** Where it goes on; asked again, the answer is the same object, for what it offers was dear to find. */
+    @Nullable Step next(String text, int value) {
+        String key = text + (char) value;
+        Optional<Step> found = known.get(key);
+        if (found == null) {
+            found = Optional.ofNullable(follow.after(text, value));
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(key, found);
+        }
+        return found.orElse(null);
+    }
+}

@@ -1,0 +1,346 @@
+package io.brewprint.dsl;
+
+import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.TypeRules;
+import io.brewprint.dsl.Stand.End;
+import io.brewprint.dsl.Stand.Offer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One graph as far as it is written: its nodes, its wires, and which wires may still be drawn. Never changes. */
+final class Wiring {
+    /** A wire for a value, as it was written. */
+    record Wire(End from, End to, @Nullable String said) {}
+
+    private static final String ARRAY = "Array<Wildcard>";
+    /** Any type that no table knows. */
+    private static final String SOME_TYPE = "Zz9";
+    /** In place of a type: what the wire is said to carry, which may be what the input takes. */
+    private static final String SAID = "?";
+
+    final Map<String, String> variables;
+    final List<Stand> stands;
+    final Map<String, Stand> byId;
+    final Set<String> events;
+
+    /** True for a graph that runs within one frame. */
+    final boolean function;
+
+    /** True when a node stands here that has no place in a function. */
+    final boolean waiting;
+
+    final int comments;
+    private final Map<String, Boolean> used;
+    private final List<Wire> wires;
+    private final BitSet controlled;
+    private final @Nullable String[] elements;
+    private final Map<String, BitSet> fittingInputs = new HashMap<>();
+    private @Nullable List<End> freeInputs;
+
+    private Wiring(Map<String, String> variables, List<Stand> stands, Map<String, Stand> byId, Set<String> events,
+            boolean function, boolean waiting, int comments, Map<String, Boolean> used, List<Wire> wires,
+            BitSet controlled) {
+        this.variables = variables;
+        this.stands = stands;
+        this.byId = byId;
+        this.events = events;
+        this.function = function;
+        this.waiting = waiting;
+        this.comments = comments;
+        this.used = used;
+        this.wires = wires;
+        this.controlled = controlled;
+        this.elements = elements(wires);
+    }
+
+    /** An empty graph. */
+    static Wiring empty(Map<String, String> variables, boolean function) {
+        return new Wiring(variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
+    }
+
+    Wiring with(Seat seat) {
+        var more = new ArrayList<>(stands);
+        var ids = new HashMap<>(byId);
+        var stand = new Stand(seat, stands.size());
+        more.add(stand);
+        ids.put(stand.id(), stand);
+        String event = NodeChecks.eventKey(seat);
+        Set<String> known = events;
+        if (!event.isEmpty()) {
+            known = new HashSet<>(events);
+            known.add(event);
+        }
+        return new Wiring(variables, more, ids, known, function || seat.node.type().equals("FunctionEntry"),
+                waiting || waits(seat), comments, used, wires, controlled);
+    }
+
+    /** True for a node that has no place in a function. */
+    static boolean waits(Seat seat) {
+        return seat.signature != null && (seat.signature.isLatent()
+                || (seat.type().startsWith("Event") && seat.node.attribute("@Class").isEmpty()));
+    }
+
+    Wiring withComment() {
+        return new Wiring(variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
+    }
+
+    Wiring withExec(End from, End to) {
+        var flow = (BitSet) controlled.clone();
+        flow.set(from.stand.index);
+        flow.set(to.stand.index);
+        return new Wiring(variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
+    }
+
+    Wiring withData(Wire wire) {
+        var more = new ArrayList<>(wires);
+        more.add(wire);
+        return new Wiring(variables, stands, byId, events, function, waiting, comments,
+                use(wire.from(), wire.to(), false), more, controlled);
+    }
+
+    private Map<String, Boolean> use(End from, End to, boolean exec) {
+        var more = new HashMap<>(used);
+        more.put(from.key, exec);
+        more.put(to.key, exec);
+        return more;
+    }
+
+    /** True when that pin takes one more wire of that kind. */
+    boolean isFree(End end, boolean exec) {
+        if (!end.takes(exec)) {
+            return false;
+        }
+        Boolean use = used.get(end.key);
+        return use == null || (use == exec && (exec ? !end.output : end.output || EdgeChecks.takesMany(end.name)));
+    }
+
+    /** The names of a node's pins that the test lets pass. */
+    Choice pins(Stand stand, boolean output, Predicate<End> test) {
+        var choice = new Choice.Maker();
+        for (Offer offer : output ? stand.outputs : stand.inputs) {
+            if (test.test(offer.end())) {
+                if (offer.open()) {
+                    choice.addOpen(offer.text());
+                } else {
+                    choice.add(offer.text());
+                }
+            }
+        }
+        return choice.make();
+    }
+
+    boolean hasPin(Stand stand, boolean output, Predicate<End> test) {
+        for (Offer offer : output ? stand.outputs : stand.inputs) {
+            if (test.test(offer.end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Choice ids(Predicate<Stand> test) {
+        var choice = new Choice.Maker();
+        stands.stream().filter(test).forEach(stand -> choice.add(Words.name(stand.id())));
+        return choice.make();
+    }
+
+    boolean givesControl(Stand stand) {
+        return hasPin(stand, true, end -> isFree(end, true));
+    }
+
+    boolean takesControl(Stand stand) {
+        return hasPin(stand, false, end -> isFree(end, true));
+    }
+
+    boolean canRun() {
+        return stands.stream().anyMatch(this::takesControl) && stands.stream().anyMatch(this::givesControl);
+    }
+
+    boolean canFlow() {
+        return stands.stream().anyMatch(this::givesValue);
+    }
+
+    boolean givesValue(Stand stand) {
+        return hasPin(stand, true, this::leads);
+    }
+
+    /** True when a value may run from that output to some input. */
+    boolean leads(End from) {
+        return isFree(from, false) && leadsTo(from, null);
+    }
+
+    /** True when a value may run from that output to some input of that node. */
+    boolean leads(End from, Stand to) {
+        return leadsTo(from, to);
+    }
+
+    private boolean leadsTo(End from, @Nullable Stand only) {
+        List<End> inputs = freeInputs();
+        BitSet fitting = null;
+        PinSpec pin = from.carried();
+        if (pin != null) {
+            String given = hearsay(from) ? SAID : given(from, pin, null, elements);
+            fitting = fittingInputs.computeIfAbsent(given, this::fitting);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            End to = inputs.get(i);
+            boolean wanted = (only == null || to.stand == only) && (fitting == null || fitting.get(i));
+            if (wanted && (isArray(to) ? joins(from, to) : !isThere(from, to) && !circles(from.stand, to.stand))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The free inputs that take a type; with arrays among them, which are looked at one by one. */
+    private BitSet fitting(String given) {
+        var set = new BitSet();
+        List<End> inputs = freeInputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            End to = inputs.get(i);
+            set.set(i, to.carried() == null || isArray(to) || given.equals(SAID) || TypeRules.fits(given, taken(to)));
+        }
+        return set;
+    }
+
+    private static boolean isArray(End to) {
+        return to.pin != null && to.pin.type().equals(ARRAY);
+    }
+
+    private List<End> freeInputs() {
+        if (freeInputs == null) {
+            freeInputs = new ArrayList<>();
+            for (Stand stand : stands) {
+                for (Offer offer : stand.inputs) {
+                    if (isFree(offer.end(), false)) {
+                        freeInputs.add(offer.end());
+                    }
+                }
+            }
+        }
+        return freeInputs;
+    }
+
+    /** True when a wire may be drawn, whatever it is said to carry. */
+    boolean joins(End from, End to) {
+        return joins(from, to, null) || (hearsay(from) && joins(from, to, taken(to)));
+    }
+
+    /** The type that an input takes. */
+    String taken(End to) {
+        PinSpec pin = to.carried();
+        return pin == null ? SOME_TYPE
+                : EdgeChecks.type(to.stand.seat, pin, null, elements[to.stand.index], variables);
+    }
+
+    /** True when what the wire is said to carry decides what it carries. */
+    boolean hearsay(End from) {
+        PinSpec pin = from.carried();
+        return pin != null && !given(from, pin, SOME_TYPE, elements).equals(given(from, pin, null, elements));
+    }
+
+    /** True when a wire may be drawn that is said to carry that type, or of which nothing is said. */
+    boolean joins(End from, End to, @Nullable String said) {
+        var wire = new Wire(from, to, said);
+        return fits(wire) && !isThere(from, to) && !circles(from.stand, to.stand);
+    }
+
+    private boolean isThere(End from, End to) {
+        return EdgeChecks.takesMany(to.name) && wires.stream().anyMatch(wire ->
+                wire.from().key.equals(from.key) && wire.to().key.equals(to.key));
+    }
+
+    private boolean isPure(Stand stand) {
+        return !controlled.get(stand.index) && FlowChecks.mayBePure(stand.seat);
+    }
+
+    /** True when the first node's value would depend on itself. */
+    private boolean circles(Stand from, Stand to) {
+        if (!isPure(from) || !isPure(to)) {
+            return false;
+        }
+        var seen = new BitSet();
+        var open = new ArrayDeque<Stand>();
+        open.add(from);
+        seen.set(from.index);
+        while (!open.isEmpty()) {
+            Stand at = open.poll();
+            if (at == to) {
+                return true;
+            }
+            for (Wire wire : wires) {
+                Stand source = wire.from().stand;
+                if (wire.to().stand == at && !seen.get(source.index) && isPure(source)) {
+                    seen.set(source.index);
+                    open.add(source);
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean fits(Wire wire) {
+        PinSpec input = wire.to().pin;
+        PinSpec output = wire.from().pin;
+        if (input == null || output == null || !input.type().equals(ARRAY)) {
+            return fits(wire, elements);
+        }
+        if (wire.from().carried() != null && wire.to().carried() != null
+                && !TypeRules.fits(given(wire.from(), output, wire.said(), elements), ARRAY)) {
+            return false;
+        }
+        // What an array holds is what other pins of its node take and give: all wires are looked at again.
+        var all = new ArrayList<>(wires);
+        all.add(wire);
+        @Nullable String[] held = elements(all);
+        return all.stream().allMatch(each -> fits(each, held));
+    }
+
+    private boolean fits(Wire wire, @Nullable String[] held) {
+        PinSpec output = wire.from().carried();
+        PinSpec input = wire.to().carried();
+        return output == null || input == null || TypeRules.fits(given(wire.from(), output, wire.said(), held),
+                EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
+    }
+
+    private String given(End from, PinSpec pin, @Nullable String said, @Nullable String[] held) {
+        return EdgeChecks.type(from.stand.seat, pin, said, held[from.stand.index], variables);
+    }
+
+    private @Nullable String[] elements(List<Wire> all) {
+        @Nullable String[] held = new @Nullable String[stands.size()];
+        for (Wire wire : all) {
+            PinSpec output = wire.from().pin;
+            PinSpec input = wire.to().pin;
+            if (output != null && input != null && input.type().equals(ARRAY)) {
+                held[wire.to().stand.index] = TypeRules.element(given(wire.from(), output, wire.said(), held));
+            }
+        }
+        return held;
+    }
+
+    /** What an annotation may say of a wire whose type hangs on it. */
+    Choice sayings(End from, End to) {
+        var choice = new Choice.Maker();
+        var names = new HashSet<>(TypeRules.names());
+        names.addAll(variables.values());
+        names.add(taken(to));
+        for (String name : names) {
+            if (!name.isEmpty() && joins(from, to, name)) {
+                choice.add(Words.type(name));
+            }
+        }
+        if (joins(from, to, SOME_TYPE)) {
+            choice.addOpen("");
+        }
+        return choice.make();
+    }
+}

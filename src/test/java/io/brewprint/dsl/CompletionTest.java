@@ -1,0 +1,102 @@
+package io.brewprint.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brewprint.blueprint.NodeCatalog;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is chosen among the bytes that may follow, the text ends in a document without errors. */
+class CompletionTest {
+    private static final CompletionRules FULL = CompletionRules.full(NodeCatalog.standard());
+
+    /** Walks uniformly over the bytes that may follow, and is finished when the budget is spent. */
+    static byte[] walk(Completion completion, Random random, int budget) {
+        var out = new ByteArrayOutputStream();
+        for (int i = 0; i < budget; i++) {
+            if (completion.isComplete() && random.nextInt(40) == 0) {
+                return out.toByteArray();
+            }
+            byte[] forced = completion.forced();
+            if (forced.length > 0) {
+                assertThat(completion.read(forced)).isEqualTo(forced.length);
+                out.writeBytes(forced);
+                continue;
+            }
+            long[] allowed = completion.allowed();
+            int count = 0;
+            for (long word : allowed) {
+                count += Long.bitCount(word);
+            }
+            if (count == 0) {
+                assertThat(completion.isComplete()).as("stuck after '%s'", out).isTrue();
+                return out.toByteArray();
+            }
+            int b = chosen(allowed, random, count);
+            assertThat(completion.step(b)).isTrue();
+            out.write(b);
+        }
+        byte[] rest = completion.shortestCompletion();
+        assertThat(completion.read(rest)).isEqualTo(rest.length);
+        assertThat(completion.isComplete()).isTrue();
+        out.writeBytes(rest);
+        return out.toByteArray();
+    }
+
+    /** One of the bytes; those that end something and those of the language's words more often than the rest. */
+    private static int chosen(long[] allowed, Random random, int count) {
+        int fallback = -1;
+        int skip = random.nextInt(count);
+        for (int b = 0; b < 256; b++) {
+            if ((allowed[b >> 6] >> (b & 63) & 1) == 1) {
+                boolean mark = "\n\",]:=.".indexOf(b) >= 0;
+                if (mark && random.nextInt(4) == 0) {
+                    return b;
+                }
+                fallback = skip-- == 0 ? b : fallback;
+            }
+        }
+        return fallback;
+    }
+
+    private static List<Problem> errors(byte[] bytes) {
+        return Dsl.checkBytes(bytes, NodeCatalog.standard()).problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR).toList();
+    }
+
+    @Test
+    void every_walk_ends_in_a_document_without_errors() {
+        int nodes = 0;
+        int wires = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            var random = new Random(seed);
+            byte[] bytes = walk(FULL.start(), random, random.nextInt(random.nextInt(10) == 0 ? 4_000 : 600));
+            String text = new String(bytes, StandardCharsets.UTF_8);
+
+            assertThat(errors(bytes)).as("seed %d: %s", seed, text).isEmpty();
+            assertThat(new GrammarAutomaton().read(bytes)).as("seed %d: %s", seed, text).isEqualTo(bytes.length);
+            for (Graph graph : Dsl.parse(text).document().graphs()) {
+                nodes += graph.nodes().size();
+                wires += graph.edges().size();
+            }
+        }
+        System.out.printf("full walks: %d nodes, %d wires%n", nodes, wires);
+        assertThat(nodes).isGreaterThan(3_000);
+        assertThat(wires).isGreaterThan(1_000);
+    }
+
+    @Test
+    void every_walk_by_the_grammar_alone_parses() {
+        for (int seed = 0; seed < 3_000; seed++) {
+            var random = new Random(seed);
+            byte[] bytes = walk(CompletionRules.syntax().start(), random, random.nextInt(400));
+            String text = new String(bytes, StandardCharsets.UTF_8);
+
+            assertThat(Dsl.parse(text).problems()).as("seed %d: %s", seed, text)
+                    .noneMatch(problem -> ProblemCode.of(problem.code()).orElseThrow().isForm());
+        }
+    }
+}
