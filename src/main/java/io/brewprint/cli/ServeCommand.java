@@ -3,8 +3,13 @@ package io.brewprint.cli;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.route.Pipeline;
+import io.brewprint.web.EngineModel;
+import io.brewprint.web.WebServer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code serve}: the daemon. */
@@ -32,11 +37,23 @@ final class ServeCommand extends BaseCommand {
             await(closed);
         }, "serve-end"));
         try (ProgressView view = ProgressView.ofProcess();
-                Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL, view)) {
+                Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL, view);
+                EngineModel model = new EngineModel(home, config.model().baseModel(),
+                        Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()));
+                WebServer web = web(config, model)) {
             if (json()) {
-                emit(Map.of("serving", home.root().toString(), "pid", ProcessHandle.current().pid(), "routes",
-                        workshop.pipeline().routes()));
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("serving", home.root().toString());
+                document.put("pid", ProcessHandle.current().pid());
+                document.put("routes", workshop.pipeline().routes());
+                if (web != null) {
+                    document.put("port", web.port());
+                }
+                emit(document);
             } else {
+                if (web != null) {
+                    say("OpenAI-compatible endpoint at http://localhost:" + web.port() + "/v1");
+                }
                 say("watching " + home.exports() + " and " + home.lessonInbox());
                 say("nightly cycle at " + config.schedule().nightly() + ", backups at " + config.schedule().backup()
                         + " ("
@@ -47,6 +64,21 @@ final class ServeCommand extends BaseCommand {
             closed.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    /** A port that another program holds is no reason not to watch and to train. */
+    private @Nullable WebServer web(PipelineConfig config, EngineModel model) {
+        PipelineConfig.Web settings = config.web();
+        if (!settings.enabled()) {
+            return null;
+        }
+        try {
+            return new WebServer(settings.port(), settings.maxBodyKib() * 1024L, settings.clients(), model);
+        } catch (WebServer.PortTaken e) {
+            err().println(e.getMessage() + "; set web.port in pipeline_config.json. The rest goes on without it.");
+            err().flush();
+            return null;
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -22,7 +22,8 @@ public record PipelineConfig(
         Tiny tiny,
         Schedule schedule,
         Limits limits,
-        Backup backup) {
+        Backup backup,
+        Web web) {
 
     /** The seven projections of a LLaMA layer that an adapter may cover. */
     public static final List<String> PROJECTIONS =
@@ -50,7 +51,8 @@ public record PipelineConfig(
                 Tiny.read(in.section("tiny")),
                 Schedule.read(in.section("schedule")),
                 Limits.read(in.section("limits")),
-                Backup.read(in.section("backup")));
+                Backup.read(in.section("backup")),
+                Web.read(in.section("web")));
         in.end();
         return config;
     }
@@ -59,13 +61,13 @@ public record PipelineConfig(
     public PipelineConfig with(Training changed) {
         return new PipelineConfig(hardware, model, quantization, lora, changed, stallDetection, synthetic, exam,
                 feedback,
-                tiny, schedule, limits, backup);
+                tiny, schedule, limits, backup, web);
     }
 
     /** The same with another LoRA section. */
     public PipelineConfig with(Lora changed) {
         return new PipelineConfig(hardware, model, quantization, changed, training, stallDetection, synthetic, exam,
-                feedback, tiny, schedule, limits, backup);
+                feedback, tiny, schedule, limits, backup, web);
     }
 
     /**
@@ -209,6 +211,24 @@ public record PipelineConfig(
                     in.whole("count", 500, 0, 10_000_000),
                     in.wholeLong("seed", 42, 0, Long.MAX_VALUE),
                     in.number("validation_share", 0.1, 0, 0.5));
+            in.end();
+            return out;
+        }
+    }
+
+    /**
+     * The HTTP server of {@code serve}, on the loopback interface.
+     *
+     * @param clients requests answered at once
+     * @param maxBodyKib longest request
+     */
+    public record Web(boolean enabled, int port, int clients, int maxBodyKib) {
+        static Web read(Section in) {
+            Web out = new Web(
+                    in.flag("enabled", true),
+                    in.whole("port", 8088, 0, 65_535),
+                    in.whole("clients", 128, 1, 10_000),
+                    in.whole("max_body_kib", 1024, 1, 1 << 20));
             in.end();
             return out;
         }

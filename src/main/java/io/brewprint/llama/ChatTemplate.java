@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Llama 3's chat format, or Llama 2's where the tokenizer has no header tokens, as token ids. The date lines of 3.1 and later are written where the model's own template has
@@ -80,6 +81,35 @@ public final class ChatTemplate {
         }
         turn(ids, "user", user);
         ids.add(endOfTurn);
+        turn(ids, "assistant", "");
+        return ids.toArray();
+    }
+
+    /**
+     * One turn of a conversation.
+     *
+     * @param speaker system, user or assistant
+     */
+    public record Turn(String speaker, String text) {}
+
+    /** Ids of a conversation up to where the assistant answers next; a system turn can only be the first. */
+    public int[] conversation(List<Turn> turns) {
+        boolean told = !turns.isEmpty() && turns.getFirst().speaker().equals("system");
+        String system = told ? turns.getFirst().text() : "";
+        List<Turn> rest = told ? turns.subList(1, turns.size()) : turns;
+        if (rest.size() == 1 || header == NONE) {
+            return prompt(system, rest.isEmpty() ? "" : rest.getLast().text());
+        }
+        Ids ids = new Ids();
+        ids.add(begin);
+        if (told || dates) {
+            turn(ids, "system", (dates ? DATES : "") + system);
+            ids.add(endOfTurn);
+        }
+        for (Turn each : rest) {
+            turn(ids, each.speaker(), each.text());
+            ids.add(endOfTurn);
+        }
         turn(ids, "assistant", "");
         return ids.toArray();
     }

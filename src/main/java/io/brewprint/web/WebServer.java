@@ -3,6 +3,7 @@ package io.brewprint.web;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,15 @@ import java.util.Locale;
 public final class WebServer implements AutoCloseable {
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
+    /** Another program listens on the port. */
+    public static final class PortTaken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        PortTaken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final Javalin server;
 
     /**
@@ -21,9 +31,10 @@ public final class WebServer implements AutoCloseable {
      * @param port to listen on, 0 for any free one
      * @param maxBodyBytes longest request body
      * @param clients requests answered at once
+     * @throws PortTaken if another program has it
      */
     public WebServer(int port, long maxBodyBytes, int clients, ChatModel model) {
-        server = Javalin.create(config -> {
+        Javalin made = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.http.maxRequestSize = maxBodyBytes;
                     config.concurrency.useVirtualThreads = true;
@@ -38,8 +49,12 @@ public final class WebServer implements AutoCloseable {
                                     .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error"));
                         }
                     });
-                })
-                .start("127.0.0.1", port);
+                });
+        try {
+            server = made.start("127.0.0.1", port);
+        } catch (JavalinBindException e) {
+            throw new PortTaken("port " + port + " is taken", e);
+        }
     }
 
     private static void admit(Context context) {

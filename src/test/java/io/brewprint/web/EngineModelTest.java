@@ -1,0 +1,133 @@
+package io.brewprint.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ai.djl.ndarray.NDManager;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.errors.BadRequestException;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.brewprint.config.Home;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LoraAdapter;
+import io.brewprint.llama.LoraSpec;
+import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.TinyFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The endpoint with the real engine behind it: an untrained model with an adapter, in a home. */
+class EngineModelTest {
+    @TempDir
+    Path folder;
+
+    private EngineModel model;
+    private WebServer server;
+    private OpenAIClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Home home = new Home(folder.resolve("home")).create();
+        TinyFolders.model(home.model("tiny"));
+        strong(home.model("tiny"), home.adapterFinal(1));
+        TinyFolders.adapter(home.model("tiny"), home.adapterFinal(2), "another");
+        model = new EngineModel(home, "tiny", Duration.ofSeconds(60));
+        server = new WebServer(0, 64 << 10, 200, model);
+        client = OpenAIOkHttpClient.builder()
+                .baseUrl("http://127.0.0.1:" + server.port() + "/v1")
+                .apiKey("none")
+                .maxRetries(0)
+                .timeout(Duration.ofMinutes(2))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+        model.close();
+    }
+
+    /** An adapter that changes what is said, as a fresh one does not. */
+    private static void strong(Path base, Path target) throws Exception {
+        Files.createDirectories(target);
+        try (NDManager manager = NDManager.newBaseManager();
+                LoraAdapter adapter = LoraAdapter.fresh(LlamaConfig.read(base), LoraSpec.all(2, 4, 0), 1, manager)) {
+            adapter.weights().forEach(w -> w.addi(0.2f));
+            PeftFiles.write(adapter, "tiny", target);
+        }
+    }
+
+    private static ChatCompletionCreateParams.Builder ask(String name, String text, int tokens) {
+        return ChatCompletionCreateParams.builder().model(name).addUserMessage(text).maxCompletionTokens(tokens);
+    }
+
+    private String answer(String name, String text) {
+        return client.chat().completions().create(ask(name, text, 24).build())
+                .choices().get(0).message().content().orElseThrow();
+    }
+
+    @Test
+    void the_base_and_its_adapters_answer_from_one_copy_of_the_weights() {
+        assertThat(client.models().list().data()).extracting(m -> m.id()).containsExactly("tiny", "blueprint-lora-v1");
+
+        String base = answer("tiny", "a red door");
+        String tuned = answer("blueprint-lora-v1", "a red door");
+
+        assertThat(base).isNotEmpty().isNotEqualTo(tuned);
+        assertThat(answer("tiny", "a red door")).isEqualTo(base);
+    }
+
+    @Test
+    void many_at_once_get_the_answers_that_each_gets_alone() throws Exception {
+        List<String> alone = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            alone.add(answer("tiny", "print " + i));
+        }
+        List<Future<String>> together = new ArrayList<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 48; i++) {
+                int number = i % 6;
+                together.add(clients.submit((Callable<String>) () -> answer("tiny", "print " + number)));
+            }
+        }
+        for (int i = 0; i < together.size(); i++) {
+            assertThat(together.get(i).get()).isEqualTo(alone.get(i % 6));
+        }
+    }
+
+    @Test
+    void a_constrained_answer_of_an_untrained_model_is_a_valid_blueprint() {
+        for (double temperature : new double[] {0, 0.8, 1.5}) {
+            var completion = client.chat().completions().create(ask("tiny", "a door", 400)
+                    .temperature(temperature).seed(5)
+                    .putAdditionalBodyProperty("brewprint_constraint", JsonValue.from("full")).build());
+
+            assertThat(completion.choices().get(0).finishReason().asString()).isEqualTo("stop");
+            String text = completion.choices().get(0).message().content().orElseThrow();
+            assertThat(Dsl.checked(text).firstError()).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void a_prompt_longer_than_the_context_is_refused_with_both_numbers() {
+        assertThatThrownBy(() -> answer("tiny", "door ".repeat(5_000)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageMatching("(?s).*prompt of \\d{4,} tokens, the model's context has \\d+.*");
+        await().untilAsserted(() -> assertThat(answer("tiny", "door")).isNotEmpty());
+    }
+}
