@@ -35,6 +35,7 @@ final class Shelf {
         Set<String> names = new LinkedHashSet<>();
         catalog.types().stream().map(NodeType::name).forEach(names::add);
         names.addAll(catalog.aliases().keySet());
+        names.add("CallFunction");
         keys = catalog.keyAttributes().stream().sorted().toList();
         any = choice(names, Kind.ANY);
         function = choice(names, Kind.FUNCTION);

@@ -186,15 +186,14 @@ public final class TokenConstraint {
 
     /** Near the limit: what still fits, of many only the way to the end. */
     private void narrow(long[] mask) {
+        if (text.shortestCompletion().length + text.margin() + shared.masks.tokens.longest() < left) {
+            return;
+        }
         int count = 0;
         for (long word : mask) {
             count += Long.bitCount(word);
         }
         int[] way = closing();
-        boolean far = way.length + text.margin() + shared.masks.tokens.longest() < left;
-        if (far) {
-            return;
-        }
         if (count > MOST_TRIED) {
             Arrays.fill(mask, 0);
         } else {

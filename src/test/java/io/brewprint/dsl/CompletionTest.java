@@ -3,8 +3,11 @@ package io.brewprint.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dataset.Synthesizer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,24 @@ class CompletionTest {
         System.out.printf("full walks: %d nodes, %d wires%n", nodes, wires);
         assertThat(nodes).isGreaterThan(3_000);
         assertThat(wires).isGreaterThan(1_000);
+    }
+
+    @Test
+    void every_walk_on_from_within_a_real_answer_ends_in_a_document_without_errors() {
+        var answers = new ArrayList<String>();
+        Synthesizer.rows(100, 13, row -> answers.add(row.output()));
+        for (int seed = 0; seed < 1_500; seed++) {
+            var random = new Random(seed);
+            byte[] answer = answers.get(seed % answers.size()).getBytes(StandardCharsets.UTF_8);
+            byte[] begin = Arrays.copyOf(answer, random.nextInt(answer.length));
+            Completion completion = FULL.start();
+            assertThat(completion.read(begin)).isEqualTo(begin.length);
+            byte[] rest = walk(completion, random, random.nextInt(500));
+            byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
+            System.arraycopy(rest, 0, bytes, begin.length, rest.length);
+
+            assertThat(errors(bytes)).as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8)).isEmpty();
+        }
     }
 
     @Test
