@@ -24,12 +24,14 @@ public final class ExamFiles implements AutoCloseable {
     /**
      * One answer.
      *
+     * @param text the document in what was said
+     * @param raw what was said
      * @param tokens tokens generated
-     * @param seconds from the start of its batch to its end
+     * @param seconds from the time when its prompt was begun to be read
      * @param status completed, or timeout_skipped
      */
     public record Answer(
-            Lesson.Prompt prompt, String text, Score score, int tokens, double seconds, String status) {}
+            Lesson.Prompt prompt, String text, String raw, Score score, int tokens, double seconds, String status) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter STAMP =
@@ -78,7 +80,8 @@ public final class ExamFiles implements AutoCloseable {
         json.put("instruction", a.prompt().instruction());
         json.put("expected_dsl", a.prompt().expectedDsl());
         json.put("actual_dsl", a.text());
-        json.put("raw_output", a.text());
+        json.put("raw_output", a.raw());
+        json.put("extraction", AnswerText.of(a.raw()).how());
         Score s = a.score();
         Document d = s.answer();
         ObjectNode validation = json.putObject("validation");

@@ -2,21 +2,26 @@ package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.lesson.Lesson;
+import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.Sampling;
+import io.brewprint.llama.Ticket;
 import io.brewprint.llama.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A model that answers lessons: loaded once, greedy, sixteen prompts at a time. */
+/** A model that answers lessons: loaded once, greedy, the system prompt read once for all prompts. */
 public final class Examiner implements AutoCloseable {
-    private static final int BATCH = 16;
+    /** Prompts that are handed to the engine ahead of the one whose answer is awaited. */
+    private static final int AHEAD = 256;
 
     /** Hears of each answer. */
     public interface Listener {
@@ -31,7 +36,7 @@ public final class Examiner implements AutoCloseable {
     private final NodeCatalog catalog;
     private final String systemPrompt;
     private final int maxNewTokens;
-    private final int timeoutSeconds;
+    private final Duration timeout;
 
     /**
      * Loads base model and adapter.
@@ -44,7 +49,7 @@ public final class Examiner implements AutoCloseable {
         this.catalog = catalog;
         this.systemPrompt = systemPrompt;
         this.maxNewTokens = maxNewTokens;
-        this.timeoutSeconds = timeoutSeconds;
+        this.timeout = Duration.ofSeconds(timeoutSeconds);
         tokenizer = Tokenizer.load(base);
         chat = ChatTemplate.of(base, tokenizer);
         model = LlamaModel.load(base);
@@ -61,31 +66,33 @@ public final class Examiner implements AutoCloseable {
      */
     public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
         List<Lesson.Prompt> prompts = lesson.prompts();
-        for (int from = 0; from < prompts.size(); from += BATCH) {
-            if (stop.getAsBoolean()) {
-                return false;
+        List<int[]> ids = prompts.stream().map(p -> chat.prompt(systemPrompt, p.instruction())).toList();
+        int shared = ids.size() < 2 ? 0 : Generator.shared(ids);
+        List<Ticket> tickets = new ArrayList<>();
+        try {
+            for (int i = 0; i < prompts.size(); i++) {
+                while (tickets.size() < Math.min(prompts.size(), i + AHEAD)) {
+                    tickets.add(generator.submit(Ask.of(ids.get(tickets.size()), Sampling.greedy(maxNewTokens))
+                            .sharing(shared).within(timeout).until(stop)));
+                }
+                Generator.Answer answer = tickets.get(i).await();
+                if (stop.getAsBoolean()) {
+                    return false;
+                }
+                listener.answered(i + 1, prompts.size(), scored(prompts.get(i), answer));
             }
-            List<Lesson.Prompt> part = prompts.subList(from, Math.min(from + BATCH, prompts.size()));
-            List<int[]> ids = new ArrayList<>();
-            part.forEach(p -> ids.add(chat.prompt(systemPrompt, p.instruction())));
-            long deadline = System.nanoTime() + timeoutSeconds * 1_000_000_000L;
-            List<Generator.Answer> answers = generator.generate(
-                    ids, maxNewTokens, () -> stop.getAsBoolean() || System.nanoTime() > deadline);
-            if (stop.getAsBoolean()) {
-                return false;
-            }
-            boolean late = System.nanoTime() > deadline;
-            for (int i = 0; i < part.size(); i++) {
-                Lesson.Prompt prompt = part.get(i);
-                Generator.Answer answer = answers.get(i);
-                boolean skipped = late && !answer.finished() && answer.tokens() < maxNewTokens;
-                String text = skipped ? "[TIMEOUT]" : answer.text();
-                listener.answered(from + i + 1, prompts.size(), new ExamFiles.Answer(
-                        prompt, text, Score.of(prompt.expectedDsl(), text, catalog), answer.tokens(), answer.seconds(),
-                        skipped ? "timeout_skipped" : "completed"));
-            }
+            return true;
+        } finally {
+            tickets.forEach(Ticket::cancel); // what nobody reads any more
         }
-        return true;
+    }
+
+    private ExamFiles.Answer scored(Lesson.Prompt prompt, Generator.Answer answer) {
+        boolean skipped = answer.end() == Generator.End.TIMEOUT;
+        String text = skipped ? "[TIMEOUT]" : AnswerText.of(answer.text()).text();
+        return new ExamFiles.Answer(prompt, text, skipped ? text : answer.text(),
+                Score.of(prompt.expectedDsl(), text, catalog), answer.tokens(), answer.seconds(),
+                skipped ? "timeout_skipped" : "completed");
     }
 
     @Override

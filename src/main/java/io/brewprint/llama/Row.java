@@ -206,6 +206,9 @@ final class Row {
                 ask.listener().text(rest);
             }
         }
+        if (stream != null && stream.stopped()) {
+            end = Generator.End.STOP_TEXT; // it may be known by its last token only
+        }
         Generator.End why = end == null ? Generator.End.CANCELLED : end;
         return new Generator.Answer(text, tokens.size(), why, ask.ids().length, (System.nanoTime() - began) / 1e9);
     }

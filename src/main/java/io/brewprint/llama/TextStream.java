@@ -5,6 +5,7 @@ import java.util.List;
 /** An answer's text as its tokens come: whole characters only, and nothing of what may become a stop text. */
 final class TextStream {
     private static final char UNKNOWN = '\ufffd';
+    private static final int MOST_PENDING = 64;
 
     private final Tokenizer tokenizer;
     private final List<String> stops;
@@ -13,6 +14,7 @@ final class TextStream {
     private final StringBuilder text = new StringBuilder();
     private int prefix; // tokens from here on are decoded together, as some tokenizers join a token to the one before
     private int read;
+    private int given; // characters given of the tokens behind read
     private int told;
     private boolean stopped;
 
@@ -25,16 +27,28 @@ final class TextStream {
     /** Takes a token; gives whether a stop text ends the answer. */
     boolean push(int token) {
         ids.add(token);
-        String before = decode(prefix, read);
-        String after = decode(prefix, ids.size());
-        // a character may span tokens; but no character spans more than four
-        boolean half = !after.isEmpty() && after.charAt(after.length() - 1) == UNKNOWN && ids.size() - read < 4;
-        if (!half && after.length() >= before.length()) {
-            append(after.substring(before.length()));
+        advance(false);
+        return stopped;
+    }
+
+    /** Appends what is certain: all but characters at the end that more bytes may still complete. */
+    private void advance(boolean last) {
+        int known = decode(prefix, read).length() + given;
+        String now = decode(prefix, ids.size());
+        int end = now.length();
+        boolean whole = last || ids.size() - read > MOST_PENDING;
+        while (!whole && end > 0 && now.charAt(end - 1) == UNKNOWN) {
+            end--;
+        }
+        if (end > known) {
+            append(now.substring(known, end));
+            given += end - known;
+        }
+        if (end == now.length()) {
             prefix = read;
             read = ids.size();
+            given = 0;
         }
-        return stopped;
     }
 
     private String decode(int from, int to) {
@@ -59,6 +73,11 @@ final class TextStream {
         }
     }
 
+    /** Whether a stop text came. */
+    boolean stopped() {
+        return stopped;
+    }
+
     /** Text that is certain and was not given before. */
     String news() {
         int end = text.length();
@@ -80,8 +99,7 @@ final class TextStream {
     /** Everything, after the last token: what was held back is certain now. */
     String all() {
         if (!stopped && read < ids.size()) {
-            append(decode(prefix, ids.size()).substring(decode(prefix, read).length()));
-            read = ids.size();
+            advance(true);
         }
         return text.toString();
     }

@@ -1,5 +1,7 @@
 package io.brewprint.llama;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,14 +79,24 @@ public final class Tokenizer implements AutoCloseable {
         return json;
     }
 
-    /** Token ids of plain text, without any special token. */
+    /** Token ids of plain text, without any special token; halves of characters become U+FFFD. */
     public int[] encode(String text) {
-        long[] ids = plain.encode(text, false, false).getIds();
+        long[] ids = plain.encode(wellFormed(text), false, false).getIds();
         int[] out = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             out[i] = Math.toIntExact(ids[i]);
         }
         return out;
+    }
+
+    /** Half a character cannot be written as UTF-8, and the native library would fail on it. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(UTF_16), UTF_16);
+            }
+        }
+        return text;
     }
 
     /** Text of {@code ids}; special tokens give nothing. */

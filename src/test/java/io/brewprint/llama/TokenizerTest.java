@@ -38,6 +38,23 @@ class TokenizerTest {
     }
 
     @Test
+    void half_characters_and_control_characters_are_text_too() throws Exception {
+        TinyModels.tokenizer(folder);
+        try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+            for (String text : new String[] {"a\ud800b", "\udc00", "x\ud83d", "\ud83d\ude42\ude42"}) {
+                int[] ids = tokenizer.encode(text);
+
+                assertThat(tokenizer.decode(ids, ids.length)).isEqualTo(text.codePoints()
+                        .map(c -> c >= 0xd800 && c < 0xe000 ? 0xfffd : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+            }
+            String control = "a\u0000b\u0007\u001b[31m\u007f\u0085\u202e";
+            int[] ids = tokenizer.encode(control);
+            assertThat(tokenizer.decode(ids, ids.length)).isEqualTo(control);
+        }
+    }
+
+    @Test
     void the_same_corpus_gives_the_same_vocabulary() throws Exception {
         TinyModels.tokenizer(folder.resolve("a"));
         TinyModels.tokenizer(folder.resolve("b"));
