@@ -1,0 +1,89 @@
+package io.brewprint.exam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dataset.Row;
+import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.dsl.CompletionRules;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.llama.Ask;
+import io.brewprint.llama.BpeTrainer;
+import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.Constraint;
+import io.brewprint.llama.Generator;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.Sampling;
+import io.brewprint.llama.Tokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -Dbrewprint.constrained.prompts=1000} asks as many; the everyday number is small. */
+@Tag("slow")
+class ConstrainedAnswersTest {
+    private static final int PROMPTS = Integer.getInteger("brewprint.constrained.prompts", 24);
+    private static final int LIMIT = 400;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_finished_answer_of_an_untrained_model_is_valid_at_any_temperature() throws Exception {
+        int vocab = BpeTrainer.train(Synthesizer.documents(400, 3), 1024, folder);
+        try (Tokenizer tokenizer = Tokenizer.load(folder);
+                NDManager manager = NDManager.newBaseManager()) {
+            LlamaConfig config = new LlamaConfig(
+                    64, 176, 2, 4, 2, 16, vocab, 1e-5f, 10_000, null, true, 1024,
+                    tokenizer.requireSpecial(ChatTemplate.BEGIN), List.of(tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
+            try (LlamaModel model = LlamaModel.random(config, 3, manager)) {
+                config.write(folder);
+                ChatTemplate chat = ChatTemplate.of(folder, tokenizer);
+                Constraint full = Constraint.of(
+                        folder, tokenizer, config, CompletionRules.full(NodeCatalog.standard())::start);
+                try (Generator generator = new Generator(model, tokenizer)) {
+                    for (double temperature : new double[] {0, 0.8, 1.5}) {
+                        ask(generator, chat, full, temperature);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void ask(Generator generator, ChatTemplate chat, Constraint full, double temperature) {
+        List<Ask> asks = new ArrayList<>();
+        for (String prompt : prompts()) {
+            Sampling sampling = new Sampling(temperature, 0, 1, 1, asks.size(), LIMIT, List.of());
+            asks.add(Ask.of(chat.prompt(SystemPrompt.LEAN, prompt), sampling).ruled(full.rule()));
+        }
+        long tokens = 0;
+        int finished = 0;
+        for (Generator.Answer answer : generator.answer(asks)) {
+            tokens += answer.tokens();
+            finished += answer.finished() ? 1 : 0;
+            assertThat(Dsl.checked(answer.text()).firstError()).as(answer.text()).isEmpty();
+        }
+        assertThat(finished).isEqualTo(PROMPTS);
+        System.out.printf(Locale.ROOT, "temperature %.1f: %d answers, all valid, %d tokens%n", temperature, finished, tokens);
+    }
+
+    /** Requests as people make them, and noise. */
+    private static List<String> prompts() {
+        List<String> prompts = new ArrayList<>();
+        Synthesizer.rows(PROMPTS / 2, 9, (Row row) -> prompts.add(row.instruction()));
+        Random random = new Random(1);
+        while (prompts.size() < PROMPTS) {
+            prompts.add(random.ints(20, 32, 0x24F).collect(
+                    StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+        }
+        return prompts;
+    }
+}
