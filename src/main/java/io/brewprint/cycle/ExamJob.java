@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.exam.ExamFiles;
 import io.brewprint.exam.Examiner;
 import io.brewprint.exam.Score;
 import io.brewprint.exam.Totals;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
+import io.brewprint.llama.WeightFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,12 @@ final class ExamJob implements Job {
         ArrayNode list = result.putArray("lessons");
         ArrayNode failed = result.putArray("failed");
         List<Score> all = new ArrayList<>();
+        PipelineConfig.Quantization weights =
+                Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         try (Examiner examiner = new Examiner(
-                base, adapter.isEmpty() ? null : Path.of(adapter), job.required("system_prompt").asText(),
+                base, adapter.isEmpty() ? null : Path.of(adapter),
+                WeightFormat.of(weights.mode(), weights.doubleQuant()), weights.vocabulary().equals("int8"),
+                job.required("system_prompt").asText(),
                 job.required("max_new_tokens").asInt(), job.required("timeout_seconds").asInt(), catalog(job))) {
             for (Lesson lesson : lessons) {
                 ObjectNode held = list.addObject().put("id", lesson.id());

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class ExamStage extends NamedStage {
     ExamStage() {
-        super("exam", "Exam", StageKind.EXAM, "exam", "model");
+        super("exam", "Exam", StageKind.EXAM, "exam", "model", "quantization");
     }
 
     @Override
@@ -78,6 +78,7 @@ final class ExamStage extends NamedStage {
             job.put("catalog", home.catalog().toString());
             job.put("catalog_hash", AtomicFiles.sha256(CatalogFile.write(catalog.own())));
         }
+        job.set("quantization", Json.MAPPER.valueToTree(context.config().quantization()));
         String key = key(home, base, version, job);
         Path kept = home.results().resolve("exam_" + model + ".json");
         if (Files.exists(kept) && !context.force()) {

@@ -6,10 +6,12 @@ import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
 import io.brewprint.llama.Tokenizer;
+import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,8 @@ public final class Examiner implements AutoCloseable {
         void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
     }
 
+    private static final String ADAPTER = "tuned";
+
     private final Tokenizer tokenizer;
     private final LlamaModel model;
     private final ChatTemplate chat;
@@ -37,26 +41,38 @@ public final class Examiner implements AutoCloseable {
     private final String systemPrompt;
     private final int maxNewTokens;
     private final Duration timeout;
+    /** Name of the adapter that is asked, empty where it is merged or there is none. */
+    private final String asked;
 
     /**
      * Loads base model and adapter.
      *
      * @param adapter PEFT folder, or null to examine the base model
+     * @param linears how the base's weights are held: as they were when the adapter was trained
+     * @param smallVocabulary whether embedding and head are int8
      * @param catalog the node types by which answers are checked
      */
-    public Examiner(Path base, @Nullable Path adapter, String systemPrompt, int maxNewTokens, int timeoutSeconds,
-            NodeCatalog catalog) throws IOException {
+    public Examiner(Path base, @Nullable Path adapter, WeightFormat linears, boolean smallVocabulary, String systemPrompt,
+            int maxNewTokens, int timeoutSeconds, NodeCatalog catalog) throws IOException {
         this.catalog = catalog;
         this.systemPrompt = systemPrompt;
         this.maxNewTokens = maxNewTokens;
         this.timeout = Duration.ofSeconds(timeoutSeconds);
         tokenizer = Tokenizer.load(base);
         chat = ChatTemplate.of(base, tokenizer);
-        model = LlamaModel.load(base);
-        if (adapter != null) {
+        model = LlamaModel.load(base, linears, smallVocabulary);
+        boolean merged = linears == WeightFormat.F32 && !smallVocabulary;
+        if (adapter != null && merged) {
             PeftFiles.merge(adapter, model);
         }
         generator = new Generator(model, tokenizer);
+        if (adapter != null && !merged) {
+            LoraAdapter beside = PeftFiles.read(adapter, model.config(), model.scope());
+            generator.adapter(ADAPTER, beside);
+            asked = ADAPTER;
+        } else {
+            asked = "";
+        }
     }
 
     /**
@@ -73,7 +89,7 @@ public final class Examiner implements AutoCloseable {
             for (int i = 0; i < prompts.size(); i++) {
                 while (tickets.size() < Math.min(prompts.size(), i + AHEAD)) {
                     tickets.add(generator.submit(Ask.of(ids.get(tickets.size()), Sampling.greedy(maxNewTokens))
-                            .sharing(shared).within(timeout).until(stop)));
+                            .sharing(shared).with(asked).within(timeout).until(stop)));
                 }
                 Generator.Answer answer = tickets.get(i).await();
                 if (stop.getAsBoolean()) {

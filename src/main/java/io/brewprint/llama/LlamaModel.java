@@ -98,11 +98,16 @@ public final class LlamaModel implements AutoCloseable {
         }
     }
 
-    /** Reads a model folder into memory of its own, which goes with the model. */
+    /** Reads a model folder in f32 into memory of its own, which goes with the model. */
     public static LlamaModel load(Path folder) throws IOException {
+        return load(folder, WeightFormat.F32, false);
+    }
+
+    /** The same in another format, computed with in what the device likes. */
+    public static LlamaModel load(Path folder, WeightFormat linears, boolean smallVocabulary) throws IOException {
         NDManager own = NDManager.newBaseManager();
         try {
-            LlamaModel model = load(folder, own);
+            LlamaModel model = load(folder, Precision.of(linears, smallVocabulary, own.getDevice()), own);
             model.owned = own;
             return model;
         } catch (IOException | RuntimeException e) {

@@ -91,6 +91,18 @@ class FullCycleTest {
     }
 
     @Test
+    void a_cycle_runs_on_a_base_in_four_bits_and_examines_it_as_it_was_trained() throws Exception {
+        Files.writeString(home.config(), CONFIG.replaceFirst("\\{", "{\"quantization\":{\"mode\":\"nf4\"},"));
+
+        JsonNode report = run();
+
+        assertThat(status(report, "train")).isEqualTo("done");
+        assertThat(status(report, "exam")).isEqualTo("done");
+        assertThat(report.path("exam").path("tuned").path("prompts").asInt()).isEqualTo(12);
+        assertThat(home.model("brewprint-tiny").resolve("quantized/nf4_double-bf16.safetensors")).isNotEmptyFile();
+    }
+
+    @Test
     void a_run_killed_in_the_middle_of_training_goes_on_from_its_checkpoint() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
