@@ -138,7 +138,7 @@ public final class TypeRules {
 
     private static String inner(String type) {
         int open = type.indexOf('<');
-        return open < 0 ? "" : type.substring(open + 1, type.length() - 1);
+        return open < 0 || !type.endsWith(">") ? "" : type.substring(open + 1, type.length() - 1);
     }
 
     private enum Kind {

@@ -58,7 +58,7 @@ final class EdgeLine {
     }
 
     private Step drawn(End from, End to, @Nullable String said) {
-        return drawn(wiring.withData(new Wiring.Wire(from, to, said)));
+        return drawn(wiring.withData(new WireTypes.Wire(from, to, said)));
     }
 
     private Step drawn(Wiring with) {

@@ -4,6 +4,7 @@ import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import io.brewprint.dsl.Stand.End;
 import io.brewprint.dsl.Stand.Offer;
+import io.brewprint.dsl.WireTypes.Wire;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One graph as far as it is written: its nodes, its wires, and which wires may still be drawn. Never changes. */
 final class Wiring {
-    /** A wire for a value, as it was written. */
-    record Wire(End from, End to, @Nullable String said) {}
-
-    private static final String ARRAY = "Array<Wildcard>";
-    /** Any type that no table knows. */
-    private static final String SOME_TYPE = "Zz9";
     /** In place of a type: what the wire is said to carry, which may be what the input takes. */
     private static final String SAID = "?";
 
@@ -41,7 +36,7 @@ final class Wiring {
     private final Map<String, Boolean> used;
     private final List<Wire> wires;
     private final BitSet controlled;
-    private final @Nullable String[] elements;
+    private final WireTypes types;
     private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
 
@@ -58,7 +53,7 @@ final class Wiring {
         this.used = used;
         this.wires = wires;
         this.controlled = controlled;
-        this.elements = elements(wires);
+        this.types = new WireTypes(variables, stands.size(), wires);
     }
 
     /** An empty graph. */
@@ -187,13 +182,13 @@ final class Wiring {
         BitSet fitting = null;
         PinSpec pin = from.carried();
         if (pin != null) {
-            String given = hearsay(from) ? SAID : given(from, pin, null, elements);
+            String given = types.hearsay(from) ? SAID : types.given(from, pin, null);
             fitting = fittingInputs.computeIfAbsent(given, this::fitting);
         }
         for (int i = 0; i < inputs.size(); i++) {
             End to = inputs.get(i);
             boolean wanted = (only == null || to.stand == only) && (fitting == null || fitting.get(i));
-            if (wanted && (isArray(to) ? joins(from, to) : !isThere(from, to) && !circles(from.stand, to.stand))) {
+            if (wanted && (WireTypes.isArray(to) ? joins(from, to) : !isThere(from, to) && !circles(from.stand, to.stand))) {
                 return true;
             }
         }
@@ -206,13 +201,9 @@ final class Wiring {
         List<End> inputs = freeInputs();
         for (int i = 0; i < inputs.size(); i++) {
             End to = inputs.get(i);
-            set.set(i, to.carried() == null || isArray(to) || given.equals(SAID) || TypeRules.fits(given, taken(to)));
+            set.set(i, to.carried() == null || WireTypes.isArray(to) || given.equals(SAID) || TypeRules.fits(given, types.taken(to)));
         }
         return set;
-    }
-
-    private static boolean isArray(End to) {
-        return to.pin != null && to.pin.type().equals(ARRAY);
     }
 
     private List<End> freeInputs() {
@@ -229,28 +220,20 @@ final class Wiring {
         return freeInputs;
     }
 
-    /** True when a wire may be drawn, whatever it is said to carry. */
-    boolean joins(End from, End to) {
-        return joins(from, to, null) || (hearsay(from) && joins(from, to, taken(to)));
-    }
-
-    /** The type that an input takes. */
-    String taken(End to) {
-        PinSpec pin = to.carried();
-        return pin == null ? SOME_TYPE
-                : EdgeChecks.type(to.stand.seat, pin, null, elements[to.stand.index], variables);
-    }
-
     /** True when what the wire is said to carry decides what it carries. */
     boolean hearsay(End from) {
-        PinSpec pin = from.carried();
-        return pin != null && !given(from, pin, SOME_TYPE, elements).equals(given(from, pin, null, elements));
+        return types.hearsay(from);
+    }
+
+    /** True when a wire may be drawn, whatever it is said to carry. */
+    boolean joins(End from, End to) {
+        return joins(from, to, null) || (types.hearsay(from) && joins(from, to, types.taken(to)));
     }
 
     /** True when a wire may be drawn that is said to carry that type, or of which nothing is said. */
     boolean joins(End from, End to, @Nullable String said) {
         var wire = new Wire(from, to, said);
-        return fits(wire) && !isThere(from, to) && !circles(from.stand, to.stand);
+        return types.fits(wire) && !isThere(from, to) && !circles(from.stand, to.stand);
     }
 
     private boolean isThere(End from, End to) {
@@ -287,58 +270,18 @@ final class Wiring {
         return false;
     }
 
-    private boolean fits(Wire wire) {
-        PinSpec input = wire.to().pin;
-        PinSpec output = wire.from().pin;
-        if (input == null || output == null || !input.type().equals(ARRAY)) {
-            return fits(wire, elements);
-        }
-        if (wire.from().carried() != null && wire.to().carried() != null
-                && !TypeRules.fits(given(wire.from(), output, wire.said(), elements), ARRAY)) {
-            return false;
-        }
-        // What an array holds is what other pins of its node take and give: all wires are looked at again.
-        var all = new ArrayList<>(wires);
-        all.add(wire);
-        @Nullable String[] held = elements(all);
-        return all.stream().allMatch(each -> fits(each, held));
-    }
-
-    private boolean fits(Wire wire, @Nullable String[] held) {
-        PinSpec output = wire.from().carried();
-        PinSpec input = wire.to().carried();
-        return output == null || input == null || TypeRules.fits(given(wire.from(), output, wire.said(), held),
-                EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
-    }
-
-    private String given(End from, PinSpec pin, @Nullable String said, @Nullable String[] held) {
-        return EdgeChecks.type(from.stand.seat, pin, said, held[from.stand.index], variables);
-    }
-
-    private @Nullable String[] elements(List<Wire> all) {
-        @Nullable String[] held = new @Nullable String[stands.size()];
-        for (Wire wire : all) {
-            PinSpec output = wire.from().pin;
-            PinSpec input = wire.to().pin;
-            if (output != null && input != null && input.type().equals(ARRAY)) {
-                held[wire.to().stand.index] = TypeRules.element(given(wire.from(), output, wire.said(), held));
-            }
-        }
-        return held;
-    }
-
     /** What an annotation may say of a wire whose type hangs on it. */
     Choice sayings(End from, End to) {
         var choice = new Choice.Maker();
         var names = new HashSet<>(TypeRules.names());
         names.addAll(variables.values());
-        names.add(taken(to));
+        names.add(types.taken(to));
         for (String name : names) {
             if (!name.isEmpty() && joins(from, to, name)) {
                 choice.add(Words.type(name));
             }
         }
-        if (joins(from, to, SOME_TYPE)) {
+        if (joins(from, to, WireTypes.SOME_TYPE)) {
             choice.addOpen("");
         }
         return choice.make();

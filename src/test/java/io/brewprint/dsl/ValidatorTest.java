@@ -72,4 +72,10 @@ class ValidatorTest {
 
         assertThat(Dsl.validate(document)).extracting(Problem::line).containsExactly(9);
     }
+
+    @Test
+    void a_type_whose_bracket_is_left_open_is_read_as_any_such_container() {
+        assertThat(Dsl.check("BLUEPRINT: B\nVAR x: \"Array<\"\nVAR y: Array<Int>\nGRAPH: G\nNODE a: VariableGet [VarName=x]\n"
+                + "NODE b: VariableSet [VarName=y]\nDATA a.Value -> b.Value\n")).isEmpty();
+    }
 }
