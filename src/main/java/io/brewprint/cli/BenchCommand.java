@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: the project's own benchmarks. */
 @Command(
         name = "bench",
-        description = "Measures what this machine makes of training; ratios are of one run, as machines are noisy.",
+        description = "Measures what this machine makes of training and decoding; ratios are of one run, as machines are noisy.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench train --json"})
 final class BenchCommand implements Runnable {
@@ -21,6 +21,7 @@ final class BenchCommand implements Runnable {
     static CommandLine group() {
         return new CommandLine(new BenchCommand())
                 .addSubcommand("train", new BenchTrainCommand())
+                .addSubcommand("generate", new BenchGenerateCommand())
                 .addSubcommand("slice", new BenchSliceCommand());
     }
 

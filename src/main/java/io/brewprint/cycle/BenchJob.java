@@ -2,14 +2,16 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.llama.GenerateBench;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.SliceBench;
 import io.brewprint.train.TrainBench;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 
-/** Jobs {@code bench_train} and {@code bench_slice}: the benchmarks that need a process of their own. */
+/** Jobs {@code bench_train}, {@code bench_generate} and {@code bench_slice}: the benchmarks that need a process of their own. */
 final class BenchJob {
     private BenchJob() {}
 
@@ -26,6 +28,16 @@ final class BenchJob {
                 .put("prefix_packing_gain", r.prefixPackingGain())
                 .put("prefix_token_ratio", r.prefixTokenRatio())
                 .put("row_tokens_per_s", r.rowTokensPerSecond());
+    }
+
+    static JsonNode generate(JsonNode job, EventWriter events, BooleanSupplier stop) throws IOException {
+        GenerateBench.Result r = GenerateBench.run(events::log);
+        return Json.MAPPER.createObjectNode()
+                .put("batch1_tokens_per_s", r.batch1())
+                .put("batch16_tokens_per_s", r.batch16())
+                .put("prefix_sharing_gain", r.prefixSharingGain())
+                .put("same_answers", r.sameAnswers())
+                .put("exam_seconds", r.examSeconds());
     }
 
     static JsonNode slice(JsonNode job, EventWriter events, BooleanSupplier stop) {

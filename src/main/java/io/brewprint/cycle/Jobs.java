@@ -10,6 +10,7 @@ public final class Jobs {
     public static Map<String, Job> all() {
         return Map.of(
                 "pretrain", new PretrainJob(), "train", new TrainJob(), "exam", new ExamJob(), "quantize",
-                new QuantizeJob(), "bench_train", BenchJob::train, "bench_slice", BenchJob::slice);
+                new QuantizeJob(), "bench_train", BenchJob::train, "bench_slice", BenchJob::slice,
+                "bench_generate", BenchJob::generate);
     }
 }
