@@ -57,6 +57,7 @@ public final class Brewprint {
                         .addSubcommand("restore", new BackupCommand.Restore())
                         .addSubcommand("cleanup", new BackupCommand.CleanUp()))
                 .addSubcommand("model", ModelCommand.group())
+                .addSubcommand("generate", new GenerateCommand())
                 .addSubcommand("train", new TrainCommand())
                 .addSubcommand("bench", BenchCommand.group())
                 .addSubcommand("doctor", new DoctorCommand())

@@ -35,6 +35,11 @@ public record Sampling(
         return new Sampling(0, 0, 1, 1, 0, maxTokens, List.of());
     }
 
+    /** The same with another seed. */
+    public Sampling seeded(long other) {
+        return new Sampling(temperature, topK, topP, repetitionPenalty, other, maxTokens, stops);
+    }
+
     /** Whether the most likely token is taken as it is. */
     boolean plain() {
         return temperature == 0 && repetitionPenalty == 1;

@@ -19,6 +19,11 @@ public final class Peers {
 
     /** The line of JSON that {@code main} prints last. */
     public static JsonNode run(Class<?> main, Path folder, String... arguments) throws Exception {
+        return run(main, folder, 60, arguments);
+    }
+
+    /** The same, waiting so many seconds. */
+    static JsonNode run(Class<?> main, Path folder, int seconds, String... arguments) throws Exception {
         String platform = System.getProperty("os.name").toLowerCase(Locale.ROOT) + " " + System.getProperty("os.arch");
         assumeThat(platform).as("the peers are compared with on Linux and x86 alone").isEqualTo("linux amd64");
         List<String> line = new ArrayList<>(List.of(
@@ -27,9 +32,11 @@ public final class Peers {
                 "--enable-preview", "-cp", classPath(), main.getName()));
         line.addAll(List.of(arguments));
         Path out = folder.resolve(main.getSimpleName() + ".out");
-        Process process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(out.toFile()).start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("GOMP_SPINCOUNT", "10000"); // as workers have it
+        Process process = builder.start();
+        boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
         if (!ended) {
             process.destroyForcibly().waitFor();
         }

@@ -1,0 +1,80 @@
+package io.brewprint.exam;
+
+import io.brewprint.llama.Ask;
+import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.Generator;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.Sampling;
+import io.brewprint.llama.Ticket;
+import io.brewprint.llama.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A model folder, with or without an adapter, that answers in this process. */
+public final class ModelAuthor implements Author {
+    private static final int AT_ONCE = 32;
+
+    private final Tokenizer tokenizer;
+    private final LlamaModel model;
+    private final ChatTemplate chat;
+    private final Generator generator;
+    private final String systemPrompt;
+    private final int shared;
+    private final Duration timeout;
+    private final String name;
+
+    /**
+     * Loads.
+     *
+     * @param adapter PEFT folder, or null for the base alone
+     * @param timeout for one answer
+     */
+    public ModelAuthor(Path base, @Nullable Path adapter, String systemPrompt, Duration timeout) throws IOException {
+        this.systemPrompt = systemPrompt;
+        this.timeout = timeout;
+        name = String.valueOf(adapter == null ? base.getFileName() : adapter.getFileName());
+        tokenizer = Tokenizer.load(base);
+        chat = ChatTemplate.of(base, tokenizer);
+        // how every prompt begins: two that differ at once tell
+        shared = Generator.shared(List.of(chat.prompt(systemPrompt, "a"), chat.prompt(systemPrompt, "\n1")));
+        model = LlamaModel.load(base);
+        if (adapter != null) {
+            PeftFiles.merge(adapter, model);
+        }
+        generator = new Generator(model, tokenizer);
+    }
+
+    @Override
+    public CompletableFuture<Said> write(
+            String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled) {
+        int[] ids = chat.prompt(systemPrompt, request);
+        Ask ask = Ask.of(ids, sampling).sharing(Math.min(shared, ids.length - 1)).within(timeout).until(cancelled);
+        Ticket ticket = generator.submit(listener == null ? ask : ask.telling(listener));
+        return ticket.future().thenApply(answer -> new Said(
+                answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
+    }
+
+    @Override
+    public int atOnce() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        model.close();
+        tokenizer.close();
+    }
+}
