@@ -4,6 +4,7 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.StopSignal;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.dsl.CompletionRules;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
@@ -79,6 +80,10 @@ final class GenerateCommand extends BaseCommand {
     @Option(names = "--seed", defaultValue = "0", description = "Of what is drawn at random.")
     private long seed;
 
+    @Option(names = "--constrain", defaultValue = "off", description = "off, syntax (answers parse) or full (the validator "
+            + "finds no error in them).")
+    private String constrain = "off";
+
     @Option(names = "--stop", description = "Text that ends an answer; may be given again.")
     private List<String> stops = List.of();
 
@@ -153,6 +158,9 @@ final class GenerateCommand extends BaseCommand {
     private Author author(Home home) throws Exception {
         Duration limit = Duration.ofSeconds(timeout);
         if (endpoint != null) {
+            if (!constrain.equals("off")) {
+                throw usage("--endpoint excludes --constrain", "a server of Brewprint's knows brewprint_constraint");
+            }
             if (adapter != null) {
                 throw usage("--endpoint excludes --adapter", "the server knows its adapters by model names");
             }
@@ -168,7 +176,16 @@ final class GenerateCommand extends BaseCommand {
         ModelFolders folders = new ModelFolders(home);
         Path base = folders.model(model == null ? config().model().baseModel() : model);
         Path tuned = adapter == null ? null : folders.adapter(adapter);
-        return new ModelAuthor(base, tuned, system(tuned), limit);
+        return new ModelAuthor(base, tuned, system(tuned), limit, rules());
+    }
+
+    private @Nullable CompletionRules rules() throws Exception {
+        return switch (constrain) {
+            case "off" -> null;
+            case "syntax" -> CompletionRules.syntax();
+            case "full" -> CompletionRules.full(catalog());
+            default -> throw usage("--constrain is " + constrain, "choose off, syntax or full");
+        };
     }
 
     private String system(@Nullable Path tuned) throws IOException {

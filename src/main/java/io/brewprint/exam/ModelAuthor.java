@@ -1,7 +1,9 @@
 package io.brewprint.exam;
 
+import io.brewprint.dsl.CompletionRules;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.Constraint;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.PeftFiles;
@@ -29,14 +31,17 @@ public final class ModelAuthor implements Author {
     private final int shared;
     private final Duration timeout;
     private final String name;
+    private final @Nullable Constraint constraint;
 
     /**
      * Loads.
      *
      * @param adapter PEFT folder, or null for the base alone
      * @param timeout for one answer
+     * @param rules what answers may say, or null for anything
      */
-    public ModelAuthor(Path base, @Nullable Path adapter, String systemPrompt, Duration timeout) throws IOException {
+    public ModelAuthor(Path base, @Nullable Path adapter, String systemPrompt, Duration timeout,
+            @Nullable CompletionRules rules) throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = String.valueOf(adapter == null ? base.getFileName() : adapter.getFileName());
@@ -49,6 +54,7 @@ public final class ModelAuthor implements Author {
             PeftFiles.merge(adapter, model);
         }
         generator = new Generator(model, tokenizer);
+        constraint = rules == null ? null : Constraint.of(base, tokenizer, model.config(), rules::start);
     }
 
     @Override
@@ -56,6 +62,9 @@ public final class ModelAuthor implements Author {
             String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled) {
         int[] ids = chat.prompt(systemPrompt, request);
         Ask ask = Ask.of(ids, sampling).sharing(Math.min(shared, ids.length - 1)).within(timeout).until(cancelled);
+        if (constraint != null) {
+            ask = ask.ruled(constraint.rule());
+        }
         Ticket ticket = generator.submit(listener == null ? ask : ask.telling(listener));
         return ticket.future().thenApply(answer -> new Said(
                 answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));

@@ -90,6 +90,19 @@ class GenerateCommandTest {
     }
 
     @Test
+    void anUntrainedModelUnderTheConstraintWritesAValidBlueprint() throws Exception {
+        TinyFolders.model(home.model("tiny"));
+
+        Called free = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "a door", "--max-tokens", "60", "--json");
+        Called held = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "a door", "--max-tokens", "300",
+                "--constrain", "full", "--temperature", "1", "--json");
+
+        assertThat(free.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(held.code()).as(held.out() + held.err()).isEqualTo(ExitCode.DONE);
+        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--constrain", "most").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void whatCannotBeAskedIsToldInOneLine() throws Exception {
         TinyFolders.model(home.model("tiny"));
 
