@@ -69,11 +69,11 @@ class GeneratorTest {
     void answers_as_long_as_the_context_outgrow_the_first_columns_and_stay_right() {
         model.close();
         generator.close();
-        LlamaConfig c = new LlamaConfig(16, 24, 2, 4, 2, 4, vocab, 1e-5f, 10_000, null, true, 700, 0, List.of(1));
+        LlamaConfig c = new LlamaConfig(16, 24, 2, 4, 2, 4, vocab, 1e-5f, 10_000, null, true, 400, 0, List.of(1));
         model = LlamaModel.random(c, 11, manager);
         generator = new Generator(model, tokenizer, new Generator.Options(1, 3, 100, true));
         List<int[]> prompts = List.of(new int[] {5, 6}, new int[300], new int[] {9}, new int[] {4, 4, 4}, new int[250]);
-        List<Integer> lengths = List.of(690, 300, 20, 400, 100);
+        List<Integer> lengths = List.of(390, 60, 20, 200, 50);
         List<Ask> asks = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             Arrays.fill(prompts.get(i), 7 + i);

@@ -3,6 +3,7 @@ package io.brewprint.llama;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 
 /** Greedy answers by a full forward pass for each token: no cache, no batch, no fused weights. */
@@ -10,6 +11,7 @@ final class Slow {
     private Slow() {}
 
     static String answer(LlamaModel model, LoraAdapter adapter, Tokenizer tokenizer, int[] prompt, int count) {
+        JniUtils.setNumThreads(1); // two would wait for each other at every step wherever the machine is busy
         long[] ids = Arrays.stream(prompt).asLongStream().toArray();
         int[] out = new int[count];
         int n = 0;
