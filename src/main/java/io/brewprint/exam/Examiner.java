@@ -3,14 +3,10 @@ package io.brewprint.exam;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.llama.Ask;
-import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
-import io.brewprint.llama.LlamaModel;
-import io.brewprint.llama.LoraAdapter;
-import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
-import io.brewprint.llama.Tokenizer;
 import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,18 +27,11 @@ public final class Examiner implements AutoCloseable {
         void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
     }
 
-    private static final String ADAPTER = "tuned";
-
-    private final Tokenizer tokenizer;
-    private final LlamaModel model;
-    private final ChatTemplate chat;
-    private final Generator generator;
+    private final LoadedModel loaded;
     private final NodeCatalog catalog;
     private final String systemPrompt;
     private final int maxNewTokens;
     private final Duration timeout;
-    /** Name of the adapter that is asked, empty where it is merged or there is none. */
-    private final String asked;
 
     /**
      * Loads base model and adapter.
@@ -58,21 +47,7 @@ public final class Examiner implements AutoCloseable {
         this.systemPrompt = systemPrompt;
         this.maxNewTokens = maxNewTokens;
         this.timeout = Duration.ofSeconds(timeoutSeconds);
-        tokenizer = Tokenizer.load(base);
-        chat = ChatTemplate.of(base, tokenizer);
-        model = LlamaModel.load(base, linears, smallVocabulary);
-        boolean merged = linears == WeightFormat.F32 && !smallVocabulary;
-        if (adapter != null && merged) {
-            PeftFiles.merge(adapter, model);
-        }
-        generator = new Generator(model, tokenizer);
-        if (adapter != null && !merged) {
-            LoraAdapter beside = PeftFiles.read(adapter, model.config(), model.scope());
-            generator.adapter(ADAPTER, beside);
-            asked = ADAPTER;
-        } else {
-            asked = "";
-        }
+        loaded = LoadedModel.open(base, adapter, linears, smallVocabulary);
     }
 
     /**
@@ -82,14 +57,14 @@ public final class Examiner implements AutoCloseable {
      */
     public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
         List<Lesson.Prompt> prompts = lesson.prompts();
-        List<int[]> ids = prompts.stream().map(p -> chat.prompt(systemPrompt, p.instruction())).toList();
+        List<int[]> ids = prompts.stream().map(p -> loaded.chat().prompt(systemPrompt, p.instruction())).toList();
         int shared = ids.size() < 2 ? 0 : Generator.shared(ids);
         List<Ticket> tickets = new ArrayList<>();
         try {
             for (int i = 0; i < prompts.size(); i++) {
                 while (tickets.size() < Math.min(prompts.size(), i + AHEAD)) {
-                    tickets.add(generator.submit(Ask.of(ids.get(tickets.size()), Sampling.greedy(maxNewTokens))
-                            .sharing(shared).with(asked).within(timeout).until(stop)));
+                    tickets.add(loaded.generator().submit(Ask.of(ids.get(tickets.size()), Sampling.greedy(maxNewTokens))
+                            .sharing(shared).with(loaded.adapter()).within(timeout).until(stop)));
                 }
                 Generator.Answer answer = tickets.get(i).await();
                 if (stop.getAsBoolean()) {
@@ -113,8 +88,6 @@ public final class Examiner implements AutoCloseable {
 
     @Override
     public void close() {
-        generator.close();
-        model.close();
-        tokenizer.close();
+        loaded.close();
     }
 }

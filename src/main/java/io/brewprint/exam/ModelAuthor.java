@@ -5,11 +5,10 @@ import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Constraint;
 import io.brewprint.llama.Generator;
-import io.brewprint.llama.LlamaModel;
-import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
-import io.brewprint.llama.Tokenizer;
+import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelAuthor implements Author {
     private static final int AT_ONCE = 32;
 
-    private final Tokenizer tokenizer;
-    private final LlamaModel model;
-    private final ChatTemplate chat;
-    private final Generator generator;
+    private final LoadedModel loaded;
     private final String systemPrompt;
     private final int shared;
     private final Duration timeout;
@@ -45,27 +41,22 @@ public final class ModelAuthor implements Author {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = String.valueOf(adapter == null ? base.getFileName() : adapter.getFileName());
-        tokenizer = Tokenizer.load(base);
-        chat = ChatTemplate.of(base, tokenizer);
+        loaded = LoadedModel.open(base, adapter, WeightFormat.F32, false);
         // how every prompt begins: two that differ at once tell
+        ChatTemplate chat = loaded.chat();
         shared = Generator.shared(List.of(chat.prompt(systemPrompt, "a"), chat.prompt(systemPrompt, "\n1")));
-        model = LlamaModel.load(base);
-        if (adapter != null) {
-            PeftFiles.merge(adapter, model);
-        }
-        generator = new Generator(model, tokenizer);
-        constraint = rules == null ? null : Constraint.of(base, tokenizer, model.config(), rules::start);
+        constraint = rules == null ? null : Constraint.of(base, loaded.tokenizer(), loaded.model().config(), rules::start);
     }
 
     @Override
     public CompletableFuture<Said> write(
             String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled) {
-        int[] ids = chat.prompt(systemPrompt, request);
+        int[] ids = loaded.chat().prompt(systemPrompt, request);
         Ask ask = Ask.of(ids, sampling).sharing(Math.min(shared, ids.length - 1)).within(timeout).until(cancelled);
         if (constraint != null) {
             ask = ask.ruled(constraint.rule());
         }
-        Ticket ticket = generator.submit(listener == null ? ask : ask.telling(listener));
+        Ticket ticket = loaded.generator().submit(listener == null ? ask : ask.telling(listener));
         return ticket.future().thenApply(answer -> new Said(
                 answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
     }
@@ -82,8 +73,6 @@ public final class ModelAuthor implements Author {
 
     @Override
     public void close() {
-        generator.close();
-        model.close();
-        tokenizer.close();
+        loaded.close();
     }
 }

@@ -92,7 +92,7 @@ public final class Generator implements AutoCloseable {
         this.options = options;
         manager = model.manager().newSubManager();
         long bytes = DecodeLayout.denseBytes(model.config());
-        copies = options.copies() != null ? options.copies() : !model.device().isGpu() && Machine.hasRoomFor(bytes);
+        copies = options.copies() != null ? options.copies() : !model.device().isGpu() && FreeMemory.hasRoomFor(bytes);
         int cores = Runtime.getRuntime().availableProcessors();
         boolean large = bytes > LARGE;
         int count = options.lanes() > 0 ? options.lanes() : large || model.device().isGpu() ? 1 : Math.max(1, cores);

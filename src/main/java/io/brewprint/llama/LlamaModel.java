@@ -29,6 +29,7 @@ public final class LlamaModel implements AutoCloseable {
     private final List<List<NDArray>> layers = new ArrayList<>();
     private final List<NDArray> vocabulary = new ArrayList<>();
     private final Kernels plain;
+    private final RopeTables ropes;
     private @Nullable Kernels adapted;
     private @Nullable LoraSpec adaptedFor;
     private @Nullable NDManager owned;
@@ -37,6 +38,7 @@ public final class LlamaModel implements AutoCloseable {
         this.config = config;
         this.precision = precision;
         this.manager = parent.newSubManager();
+        ropes = new RopeTables(config);
         plain = new Kernels(config, precision, null, manager);
         NDArray book = Tensors.of(manager, Nf4.book(), 256, 2);
         int d = config.hiddenSize();
@@ -242,7 +244,7 @@ public final class LlamaModel implements AutoCloseable {
             throw new IllegalArgumentException("sequence of " + packing.length() + " tokens, the model's context has "
                     + config.maxPositions());
         }
-        return Positions.of(packing, config, precision.compute(), plain.script(), scope);
+        return Positions.of(packing, config.headDim(), ropes, precision.compute(), plain.script(), scope);
     }
 
     /** Embeds int64 ids {@code [N]}: {@code [N,D]}. */

@@ -16,13 +16,12 @@ public final class Positions {
         this.arrays = arrays;
     }
 
-    static Positions of(Packing packing, LlamaConfig config, ComputeType type, TorchScript kernels, NDManager scope) {
-        int h = config.headDim();
+    static Positions of(Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
         int n = packing.tokens();
         int[] positions = packing.positions();
         List<NDArray> arrays = new java.util.ArrayList<>();
         for (boolean cosine : new boolean[] {true, false}) {
-            float[] table = Rope.table(config, packing.length(), cosine);
+            float[] table = tables.of(packing.length(), cosine);
             float[] rows = new float[n * h];
             for (int i = 0; i < n; i++) {
                 System.arraycopy(table, positions[i] * h, rows, i * h, h);

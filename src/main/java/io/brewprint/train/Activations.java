@@ -1,5 +1,6 @@
 package io.brewprint.train;
 
+import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.WeightFormat;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;

@@ -49,7 +49,7 @@ final class ChatApi {
         try {
             JsonNode body = RequestReader.parse(context.body());
             Request request = chat ? RequestReader.chat(body) : RequestReader.completion(body);
-            if (!model.names().contains(request.model())) {
+            if (!model.has(request.model())) {
                 json(context, 404, ReplyWriter.error(
                         "there is no model \"" + request.model() + "\"; GET /v1/models lists them", "invalid_request_error"));
                 return;

@@ -52,6 +52,11 @@ public interface ChatModel {
     /** Models that can be asked. */
     List<String> names();
 
+    /** Whether {@link #names} has that name, asked once a request. */
+    default boolean has(String name) {
+        return names().contains(name);
+    }
+
     /**
      * Answers.
      *

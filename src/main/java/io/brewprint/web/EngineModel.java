@@ -8,14 +8,13 @@ import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Constraint;
 import io.brewprint.llama.Generator;
-import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.QueueFull;
 import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
-import io.brewprint.llama.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,10 +53,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
 
     /** What takes memory. */
     private record Loaded(
-            LlamaModel model,
-            Tokenizer tokenizer,
-            ChatTemplate chat,
-            Generator generator,
+            LoadedModel base,
             Map<String, LoraAdapter> adapters,
             Constraint syntax,
             Constraint full) {}
@@ -70,6 +66,15 @@ public final class EngineModel implements ChatModel, AutoCloseable {
             names.addAll(adapters().keySet());
         }
         return names;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return isLoaded(name) || names().contains(name);
+    }
+
+    private synchronized boolean isLoaded(String name) {
+        return loaded != null && (name.equals(base) || loaded.adapters.containsKey(name));
     }
 
     /** Finished adapters for the base, by the names of their folders. */
@@ -106,7 +111,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                         piece.accept(text);
                         return !gone.getAsBoolean();
                     });
-            Ticket ticket = now.generator.submit(switch (request.constraint()) {
+            Ticket ticket = now.base.generator().submit(switch (request.constraint()) {
                 case "full" -> ask.ruled(now.full.rule());
                 case "syntax" -> ask.ruled(now.syntax.rule());
                 default -> ask;
@@ -120,9 +125,9 @@ public final class EngineModel implements ChatModel, AutoCloseable {
 
     private static int[] ids(Loaded now, List<Message> messages) {
         if (messages.getFirst().role().equals("raw")) {
-            int[] text = now.tokenizer.encode(messages.getFirst().content());
+            int[] text = now.base.tokenizer().encode(messages.getFirst().content());
             int[] ids = new int[text.length + 1];
-            ids[0] = now.model.config().bos();
+            ids[0] = now.base.model().config().bos();
             System.arraycopy(text, 0, ids, 1, text.length);
             return ids;
         }
@@ -131,7 +136,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
             turns.add(new ChatTemplate.Turn("system", SystemPrompt.LEAN));
         }
         messages.forEach(m -> turns.add(new ChatTemplate.Turn(m.role(), m.content())));
-        return now.chat.conversation(turns);
+        return now.base.chat().conversation(turns);
     }
 
     /** Tokens up to the end of the system prompt, which others are likely to ask with too. */
@@ -140,7 +145,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
             return 0;
         }
         String system = messages.getFirst().role().equals("system") ? messages.getFirst().content() : SystemPrompt.LEAN;
-        return Generator.shared(List.of(ids, now.chat.prompt(system, "")));
+        return Generator.shared(List.of(ids, now.base.chat().prompt(system, "")));
     }
 
     private synchronized Loaded load(String name) throws Refused {
@@ -155,9 +160,9 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                 if (folder == null) {
                     throw new Refused("adapter " + name + " is gone");
                 }
-                LoraAdapter adapter = PeftFiles.read(folder, now.model.config(), now.model.scope());
+                LoraAdapter adapter = PeftFiles.read(folder, now.base.model().config(), now.base.model().scope());
                 now.adapters.put(name, adapter);
-                now.generator.adapter(name, adapter);
+                now.base.generator().adapter(name, adapter);
             }
             return now;
         } catch (IOException | ModelFormatException e) {
@@ -167,24 +172,21 @@ public final class EngineModel implements ChatModel, AutoCloseable {
 
     private Loaded load() throws IOException {
         Path folder = home.model(base);
-        Tokenizer tokenizer = Tokenizer.load(folder);
-        ChatTemplate chat = ChatTemplate.of(folder, tokenizer);
-        LlamaModel model = LlamaModel.load(folder);
+        LoadedModel model = LoadedModel.open(folder);
         CompletionRules full = CompletionRules.full(NodeCatalog.load(home.catalog()));
-        return new Loaded(
-                model, tokenizer, chat, new Generator(model, tokenizer), new LinkedHashMap<>(),
-                Constraint.of(folder, tokenizer, model.config(), CompletionRules.syntax()::start),
-                Constraint.of(folder, tokenizer, model.config(), full::start));
+        return new Loaded(model, new LinkedHashMap<>(), constraint(folder, model, CompletionRules.syntax()),
+                constraint(folder, model, full));
+    }
+
+    private static Constraint constraint(Path folder, LoadedModel model, CompletionRules rules) throws IOException {
+        return Constraint.of(folder, model.tokenizer(), model.model().config(), rules::start);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
         if (loaded != null) {
-            loaded.generator.close();
-            loaded.adapters.values().forEach(LoraAdapter::close);
-            loaded.model.close();
-            loaded.tokenizer.close();
+            loaded.base.close(); // first the engine, which uses the adapters; they go with the model's memory
             loaded = null;
         }
     }

@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.llama;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Memory that tensors can still take. */
-final class FreeMemory {
+public final class FreeMemory {
     private FreeMemory() {}
 
     /** Bytes free on a GPU, or in the machine for a CPU. */
-    static long bytes(Device device) {
+    public static long bytes(Device device) {
         if (device.isGpu()) {
             MemoryUsage usage = CudaUtils.getGpuMemory(device);
             return usage.getMax() - usage.getUsed();
@@ -26,8 +26,13 @@ final class FreeMemory {
         return kibibytes(Path.of("/proc/meminfo"), "MemAvailable:").orElseGet(system::getFreeMemorySize);
     }
 
+    /** Whether {@code bytes} of the machine's memory can be taken without missing them: at most half of what is free. */
+    static boolean hasRoomFor(long bytes) {
+        return bytes < bytes(Device.cpu()) / 2;
+    }
+
     /** The most memory that this process has held so far, as Linux tells it; absent on other systems. */
-    static OptionalLong peak() {
+    public static OptionalLong peak() {
         return kibibytes(Path.of("/proc/self/status"), "VmHWM:");
     }
 
