@@ -164,6 +164,43 @@ class QuantisationTest {
         }
     }
 
+    @Test
+    void a_head_taken_in_slices_and_rows_taken_in_chunks_give_the_loss_and_gradient_of_a_whole_one() {
+        LlamaConfig config = new LlamaConfig(
+                16, 24, 1, 4, 2, 4, 40_000, 1e-5f, 10_000, null, false, 2048, 0, List.of(1));
+        long[] ids = new Random(3).longs(1_300, 0, 40_000).toArray();
+        long[] rows = java.util.stream.LongStream.range(0, 1_299).toArray();
+        long[] targets = java.util.Arrays.copyOfRange(ids, 1, 1_300);
+        List<float[]> results = new ArrayList<>();
+        for (WeightFormat head : List.of(WeightFormat.F32, WeightFormat.BF16, WeightFormat.INT8)) {
+            Precision precision = new Precision(WeightFormat.F32, head, ComputeType.F32);
+            try (LlamaModel model = LlamaModel.random(config, precision, 3, manager)) {
+                // the same hidden state for all: only the head differs
+                float[] values = new float[1_300 * 16];
+                Random random = new Random(8);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) random.nextGaussian();
+                }
+                NDArray hidden = manager.create(values, new ai.djl.ndarray.types.Shape(1_300, 16));
+                var vjp = model.lossVjp(
+                        hidden, manager.create(rows), manager.create(targets), manager.create(1f));
+                assertThat(vjp.get(0).getFloat()).isEqualTo(
+                        model.loss(hidden, manager.create(rows), manager.create(targets)).getFloat());
+                results.add(vjp.get(1).toFloatArray());
+            }
+        }
+        for (float[] rounded : results.subList(1, 3)) {
+            double wrong = 0;
+            double all = 0;
+            for (int i = 0; i < rounded.length; i++) {
+                wrong += Math.pow(rounded[i] - results.get(0)[i], 2);
+                all += Math.pow(results.get(0)[i], 2);
+            }
+            assertThat(all).isPositive();
+            assertThat(Math.sqrt(wrong / all)).isLessThan(0.01);
+        }
+    }
+
     private float[] logits(LlamaModel model) {
         try (model) {
             long[] ids = {5, 7, 1, 39, 20, 3};
