@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.cycle.Json;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
 import io.brewprint.llama.Sampling;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class GenerateBatch {
     }
 
     /** Asks what is not answered yet; gives the exit code. */
-    int run(Author author, Sampling sampling, BooleanSupplier stop, Consumer<String> news) throws IOException {
+    int run(Author author, Sampling sampling, Constrain how, BooleanSupplier stop, Consumer<String> news) throws IOException {
         Map<Integer, CompletableFuture<Author.Said>> asked = new LinkedHashMap<>();
         int next = 1;
         while (true) {
@@ -121,7 +122,8 @@ final class GenerateBatch {
                 int index = next++;
                 if (!done.containsKey(index)) {
                     // a seed of its own for each, or equal requests would always get equal answers
-                    asked.put(index, begin(author, sampling.seeded(sampling.seed() + index), index, stop));
+                    asked.put(index, begin(author,
+                            Author.Wish.of(prompts.get(index - 1), sampling.seeded(sampling.seed() + index), stop).constrained(how)));
                 }
             }
             if (asked.isEmpty()) {
@@ -141,9 +143,9 @@ final class GenerateBatch {
         return stopped ? ExitCode.STOPPED : !failures.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private CompletableFuture<Author.Said> begin(Author author, Sampling sampling, int index, BooleanSupplier stop) {
+    private static CompletableFuture<Author.Said> begin(Author author, Author.Wish wish) {
         try {
-            return author.write(prompts.get(index - 1), sampling, null, stop);
+            return author.write(wish);
         } catch (RuntimeException e) { // one prompt that is too long must not end the batch
             return CompletableFuture.failedFuture(e);
         }

@@ -2,13 +2,16 @@ package io.brewprint.cli;
 
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StopSignal;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.dsl.CompletionRules;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
+import io.brewprint.llama.Holding;
 import io.brewprint.llama.Sampling;
+import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,8 +83,12 @@ final class GenerateCommand extends BaseCommand {
     @Option(names = "--seed", defaultValue = "0", description = "Of what is drawn at random.")
     private long seed;
 
+    @Option(names = "--quantization", paramLabel = "MODE", description = "How the model's weights are held: none (f32), bf16, "
+            + "int8 or nf4 (default: what pipeline_config.json says).")
+    private @Nullable String quantization;
+
     @Option(names = "--constrain", defaultValue = "off", description = "off, syntax (answers parse) or full (the validator "
-            + "finds no error in them).")
+            + "finds no error in them). An endpoint is asked for it too, and may not know how.")
     private String constrain = "off";
 
     @Option(names = "--stop", description = "Text that ends an answer; may be given again.")
@@ -97,6 +104,7 @@ final class GenerateCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         Sampling sampling = sampling();
+        Constrain how = constrain();
         if (timeout < 1) {
             throw usage("--timeout is " + timeout, "give whole seconds, 1 or more");
         }
@@ -109,16 +117,16 @@ final class GenerateCommand extends BaseCommand {
                         output == null ? home.results().resolve("generate") : output, catalog());
         try (Author author = author(home)) {
             if (batch != null) {
-                int code = batch.run(author, sampling, () -> ending.get() || signal.requested(), this::tell);
+                int code = batch.run(author, sampling, how, () -> ending.get() || signal.requested(), this::tell);
                 if (json()) {
                     emit(batch.document());
                 }
                 return code;
             }
             if (what.interactive) {
-                return new GenerateShell(author, sampling, catalog(), out()).run();
+                return new GenerateShell(author, sampling, how, catalog(), out()).run();
             }
-            return one(author, sampling, signal);
+            return one(author, sampling, how, signal);
         } catch (IllegalArgumentException e) { // a prompt that does not fit
             throw usage(String.valueOf(e.getMessage()), "ask for less, or shorten the system prompt");
         } catch (CompletionException e) {
@@ -133,9 +141,9 @@ final class GenerateCommand extends BaseCommand {
         err().flush();
     }
 
-    private int one(Author author, Sampling sampling, StopSignal signal) {
+    private int one(Author author, Sampling sampling, Constrain how, StopSignal signal) throws Exception {
         String prompt = String.valueOf(what.prompt);
-        Author.Said said = author.write(prompt, sampling, null, signal::requested).join();
+        Author.Said said = author.write(Author.Wish.of(prompt, sampling, signal::requested).constrained(how)).join();
         GeneratedAnswer answer = GeneratedAnswer.of(prompt, said, catalog());
         if (json()) {
             emit(answer.json());
@@ -158,9 +166,6 @@ final class GenerateCommand extends BaseCommand {
     private Author author(Home home) throws Exception {
         Duration limit = Duration.ofSeconds(timeout);
         if (endpoint != null) {
-            if (!constrain.equals("off")) {
-                throw usage("--endpoint excludes --constrain", "a server of Brewprint's knows brewprint_constraint");
-            }
             if (adapter != null) {
                 throw usage("--endpoint excludes --adapter", "the server knows its adapters by model names");
             }
@@ -176,16 +181,27 @@ final class GenerateCommand extends BaseCommand {
         ModelFolders folders = new ModelFolders(home);
         Path base = folders.model(model == null ? config().model().baseModel() : model);
         Path tuned = adapter == null ? null : folders.adapter(adapter);
-        return new ModelAuthor(base, tuned, system(tuned), limit, rules());
+        return new ModelAuthor(base, tuned, holding(), system(tuned), limit, catalog());
     }
 
-    private @Nullable CompletionRules rules() throws Exception {
-        return switch (constrain) {
-            case "off" -> null;
-            case "syntax" -> CompletionRules.syntax();
-            case "full" -> CompletionRules.full(catalog());
-            default -> throw usage("--constrain is " + constrain, "choose off, syntax or full");
-        };
+    private Constrain constrain() throws CliError {
+        try {
+            return Constrain.of(constrain);
+        } catch (IllegalArgumentException e) {
+            throw usage("--constrain is " + constrain, "choose off, syntax or full");
+        }
+    }
+
+    private Holding holding() throws CliError {
+        PipelineConfig.Quantization set = config().quantization();
+        if (quantization == null) {
+            return Holding.of(set);
+        }
+        try {
+            return new Holding(WeightFormat.of(quantization, set.doubleQuant()), Holding.of(set).smallVocabulary());
+        } catch (IllegalArgumentException e) {
+            throw usage("--quantization is " + quantization, "choose none, bf16, int8 or nf4");
+        }
     }
 
     private String system(@Nullable Path tuned) throws IOException {

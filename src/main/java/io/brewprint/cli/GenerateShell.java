@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.exam.Author;
 import io.brewprint.llama.Sampling;
@@ -46,14 +47,16 @@ final class GenerateShell {
 
     private final Author author;
     private final Sampling sampling;
+    private final Constrain constrain;
     private final NodeCatalog catalog;
     private final PrintWriter out;
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private @Nullable GeneratedAnswer last;
 
-    GenerateShell(Author author, Sampling sampling, NodeCatalog catalog, PrintWriter out) {
+    GenerateShell(Author author, Sampling sampling, Constrain constrain, NodeCatalog catalog, PrintWriter out) {
         this.author = author;
         this.sampling = sampling;
+        this.constrain = constrain;
         this.catalog = catalog;
         this.out = out;
     }
@@ -108,11 +111,12 @@ final class GenerateShell {
 
     private void answer(String request) {
         interrupted.set(false);
-        Author.Said said = author.write(request, sampling, more -> {
-            out.print(more);
-            out.flush();
-            return !interrupted.get();
-        }, interrupted::get).join();
+        Author.Said said = author.write(Author.Wish.of(request, sampling, interrupted::get).constrained(constrain)
+                .telling(more -> {
+                    out.print(more);
+                    out.flush();
+                    return !interrupted.get();
+                })).join();
         GeneratedAnswer answer = GeneratedAnswer.of(request, said, catalog);
         last = answer;
         say((said.text().endsWith("\n") ? "" : "\n") + String.format(Locale.ROOT, "[%s; %d tokens, %.0f tokens/s%s]",

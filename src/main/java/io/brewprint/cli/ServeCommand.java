@@ -2,6 +2,7 @@ package io.brewprint.cli;
 
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.llama.Holding;
 import io.brewprint.route.Pipeline;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
@@ -39,6 +40,7 @@ final class ServeCommand extends BaseCommand {
         try (ProgressView view = ProgressView.ofProcess();
                 Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL, view);
                 EngineModel model = new EngineModel(home, config.model().baseModel(),
+                        Holding.of(config.quantization()),
                         Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()));
                 WebServer web = web(config, model)) {
             if (json()) {

@@ -234,12 +234,17 @@ public record PipelineConfig(
         }
     }
 
-    /** One answer's limits. */
-    public record Exam(int maxNewTokens, int timeoutSecondsPerPrompt) {
+    /**
+     * One answer's limits.
+     *
+     * @param constrained off, syntax or full: whether an exam is held again with answers held to the language
+     */
+    public record Exam(int maxNewTokens, int timeoutSecondsPerPrompt, String constrained) {
         static Exam read(Section in) {
             Exam out = new Exam(
                     in.whole("max_new_tokens", 512, 1, 1 << 20),
-                    in.whole("timeout_seconds_per_prompt", 300, 1, 86_400));
+                    in.whole("timeout_seconds_per_prompt", 300, 1, 86_400),
+                    in.oneOf("constrained", "full", List.of("off", "syntax", "full")));
             in.end();
             return out;
         }

@@ -13,6 +13,7 @@ import io.brewprint.lesson.LessonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,16 +35,21 @@ final class ExamStage extends NamedStage {
         if (newest.isEmpty()) {
             return StageResult.skipped("there is no trained version to examine; run --full makes one");
         }
-        if (new LessonFiles(home.lessons()).exams().isEmpty()) {
+        List<Path> lessons = new LessonFiles(home.lessons()).examFiles();
+        if (lessons.isEmpty()) {
             return StageResult.skipped("lessons/holdout/ has no lesson to ask");
         }
         int version = newest.get();
         String base = adapters.read(version).path("base_model").asText();
-        Held baseExam = hold(context, base, Optional.empty());
-        Held tunedExam = hold(context, base, Optional.of(version));
+        Held baseExam = hold(context, lessons, base, Optional.empty());
+        Held tunedExam = hold(context, lessons, base, Optional.of(version));
         ObjectNode exam = Json.MAPPER.createObjectNode();
         exam.set("base", baseExam.result.path("overall"));
         exam.set("tuned", tunedExam.result.path("overall"));
+        if (tunedExam.result.has("constrained")) {
+            exam.putObject("constrained").<ObjectNode>set("base", baseExam.result.path("constrained").path("overall"))
+                    .set("tuned", tunedExam.result.path("constrained").path("overall"));
+        }
         context.give(Outputs.VERSION, version);
         context.give(Outputs.EXAM, exam);
         context.give(Outputs.FAILED, tunedExam.result.path("failed"));
@@ -60,7 +66,8 @@ final class ExamStage extends NamedStage {
 
     private record Held(JsonNode result, boolean fresh) {}
 
-    private static Held hold(StageContext context, String base, Optional<Integer> version) throws Exception {
+    private static Held hold(StageContext context, List<Path> lessons, String base, Optional<Integer> version)
+            throws Exception {
         Home home = context.home();
         String model = version.map(Adapters::name).orElse(base);
         ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "exam");
@@ -68,18 +75,19 @@ final class ExamStage extends NamedStage {
         job.put("base_name", base);
         version.ifPresent(v -> job.put("adapter", home.adapterFinal(v).toString()));
         job.put("model", model);
-        job.put("lessons", home.lessons().toString());
+        lessons.forEach(lesson -> job.withArray("lessons").add(lesson.toString()));
         job.put("results", home.exams().toString());
         job.put("system_prompt", SystemPrompt.LEAN);
         job.put("max_new_tokens", context.config().exam().maxNewTokens());
         job.put("timeout_seconds", context.config().exam().timeoutSecondsPerPrompt());
+        job.put("constrained", context.config().exam().constrained());
         NodeCatalog catalog = context.catalog();
         if (!catalog.own().isEmpty()) {
             job.put("catalog", home.catalog().toString());
             job.put("catalog_hash", AtomicFiles.sha256(CatalogFile.write(catalog.own())));
         }
         job.set("quantization", Json.MAPPER.valueToTree(context.config().quantization()));
-        String key = key(home, base, version, job);
+        String key = key(home, lessons, base, version, job);
         Path kept = home.results().resolve("exam_" + model + ".json");
         if (Files.exists(kept) && !context.force()) {
             JsonNode earlier = Json.MAPPER.readTree(kept.toFile());
@@ -92,12 +100,17 @@ final class ExamStage extends NamedStage {
         result.put("key", key);
         result.put("model", model);
         AtomicFiles.write(kept, Json.pretty(result));
-        record(context, model, version, started, result);
+        String role = version.isPresent() ? "tuned" : "base";
+        record(context, model, version, role, started, result);
+        if (result.has("constrained")) {
+            record(context, model, version, role + "_constrained", started, result.path("constrained"));
+        }
         return new Held(result, true);
     }
 
     /** Hash of all that decides the answers: weights, lessons and limits. */
-    private static String key(Home home, String base, Optional<Integer> version, ObjectNode job) throws IOException {
+    private static String key(Home home, List<Path> lessons, String base, Optional<Integer> version, ObjectNode job)
+            throws IOException {
         StringBuilder text = new StringBuilder(Json.write(job));
         Path folder = home.model(base);
         text.append(AtomicFiles.sha256(folder.resolve("config.json")));
@@ -112,23 +125,21 @@ final class ExamStage extends NamedStage {
         if (version.isPresent()) {
             text.append(AtomicFiles.sha256(home.adapterFinal(version.get()).resolve("adapter_model.safetensors")));
         }
-        try (Stream<Path> lessons = Files.walk(home.lessons().resolve("holdout"))) {
-            for (Path file : lessons.filter(Files::isRegularFile).sorted().toList()) {
-                text.append(AtomicFiles.sha256(file));
-            }
+        for (Path lesson : lessons) {
+            text.append(AtomicFiles.sha256(lesson));
         }
         return AtomicFiles.sha256(text.toString());
     }
 
     private static void record(
-            StageContext context, String model, Optional<Integer> version, String started, JsonNode result)
+            StageContext context, String model, Optional<Integer> version, String role, String started, JsonNode result)
             throws IOException {
         for (JsonNode lesson : result.path("lessons")) {
-            String exam = context.runId() + "-" + model + "-" + lesson.path("id").asText();
+            String exam = context.runId() + "-" + model + "-" + role + "-" + lesson.path("id").asText();
             context.ledger().exams().put(new ExamRow(
                     exam,
                     context.runId(), model, version.orElse(null), lesson.path("id").asText(),
-                    version.isPresent() ? "tuned" : "base", started, Ledger.now(),
+                    role, started, Ledger.now(),
                     lesson.path("prompts").asInt(), lesson.path("valid_share").asDouble(),
                     lesson.path("graph_f1").asDouble(), lesson.path("score").asDouble()));
             ExamAnswers.record(context.ledger(), exam, context.home().exams().resolve(lesson.path("answers").asText()));

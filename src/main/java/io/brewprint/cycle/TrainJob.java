@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
+import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Projection;
-import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.LoraTrainer;
 import io.brewprint.train.MemoryOptions;
 import io.brewprint.train.Schedule;
@@ -69,7 +69,7 @@ final class TrainJob implements Job {
     private static MemoryOptions memory(
             PipelineConfig.Training t, PipelineConfig.Quantization q, boolean force) {
         return new MemoryOptions(
-                WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"),
+                Holding.of(q).linears(), Holding.of(q).smallVocabulary(),
                 t.optim().equals("adamw_8bit"),
                 MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.hostCheckpoints(), t.prefixPacking(),
                 q.cache(), force);

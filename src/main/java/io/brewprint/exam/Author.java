@@ -1,5 +1,6 @@
 package io.brewprint.exam;
 
+import io.brewprint.dsl.Constrain;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.Sampling;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Whoever answers requests: a model in this process, or a server elsewhere. Safe for threads. */
 public interface Author extends AutoCloseable {
+    /**
+     * What is wanted.
+     *
+     * @param request in words
+     * @param constrain how far the answer is held to the language; a server may not know how
+     * @param listener hears the text as it grows, or null
+     * @param cancelled asked while it grows
+     */
+    record Wish(String request, Sampling sampling, Constrain constrain, Ask.@Nullable Listener listener,
+            BooleanSupplier cancelled) {
+        /** Anything may be said, and nobody listens. */
+        public static Wish of(String request, Sampling sampling, BooleanSupplier cancelled) {
+            return new Wish(request, sampling, Constrain.OFF, null, cancelled);
+        }
+
+        /** The same held to the language. */
+        public Wish constrained(Constrain how) {
+            return new Wish(request, sampling, how, listener, cancelled);
+        }
+
+        /** The same, told as it grows. */
+        public Wish telling(Ask.Listener hears) {
+            return new Wish(request, sampling, constrain, hears, cancelled);
+        }
+    }
+
     /**
      * What was said.
      *
@@ -23,17 +50,10 @@ public interface Author extends AutoCloseable {
         }
     }
 
-    /**
-     * Begins to answer.
-     *
-     * @param listener hears the text as it grows, or null
-     * @param cancelled asked while it grows
-     * @return completed exceptionally where the request is refused or the server fails
-     */
-    CompletableFuture<Said> write(
-            String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled);
+    /** Begins to answer; completed exceptionally where the request is refused or the server fails. */
+    CompletableFuture<Said> write(Wish wish);
 
-    /** Requests that are answered at the same time, at most. */
+    /** Requests that are best handed over at the same time. */
     int atOnce();
 
     /** Its name in results. */

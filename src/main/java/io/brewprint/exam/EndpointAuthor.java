@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.Sampling;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +55,10 @@ public final class EndpointAuthor implements Author {
     }
 
     @Override
-    public CompletableFuture<Said> write(
-            String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled) {
+    public CompletableFuture<Said> write(Wish wish) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return ask(request, sampling, listener, cancelled);
+                return ask(wish);
             } catch (IOException e) {
                 throw new UncheckedIOException(uri + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
             } catch (InterruptedException e) {
@@ -69,11 +68,10 @@ public final class EndpointAuthor implements Author {
         }, threads);
     }
 
-    private Said ask(String request, Sampling s, Ask.@Nullable Listener listener, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
+    private Said ask(Wish wish) throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpRequest.Builder http = HttpRequest.newBuilder(uri).timeout(timeout).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(request, s)));
+                .POST(HttpRequest.BodyPublishers.ofString(body(wish)));
         if (key != null) {
             http.header("Authorization", "Bearer " + key);
         }
@@ -89,7 +87,7 @@ public final class EndpointAuthor implements Author {
             }
             while (each.hasNext()) {
                 String line = each.next();
-                if (cancelled.getAsBoolean()) {
+                if (wish.cancelled().getAsBoolean()) {
                     end = "cancelled";
                     break;
                 }
@@ -107,6 +105,7 @@ public final class EndpointAuthor implements Author {
                 tokens += more.isEmpty() ? 0 : 1;
                 told = Math.max(told, event.path("usage").path("completion_tokens").asInt(0));
                 end = choice.path("finish_reason").asText(end).replaceFirst("^(stop|null)$", "end");
+                Ask.Listener listener = wish.listener();
                 boolean heard = listener == null || more.isEmpty() || listener.text(more);
                 if (!heard || text.length() > LONGEST_ANSWER) {
                     end = "cancelled";
@@ -139,16 +138,27 @@ public final class EndpointAuthor implements Author {
         }
     }
 
-    private String body(String request, Sampling s) {
+    private String body(Wish wish) {
+        Sampling s = wish.sampling();
         ObjectNode json = JSON.createObjectNode().put("model", model).put("stream", true).put("max_tokens", s.maxTokens())
                 .put("temperature", s.temperature()).put("top_p", s.topP()).put("seed", s.seed());
         json.putObject("stream_options").put("include_usage", true);
         if (!s.stops().isEmpty()) {
             s.stops().forEach(json.putArray("stop")::add);
         }
+        // not OpenAI's, but known to most servers: not sent where they say nothing, for OpenAI's own refuses them
+        if (s.topK() > 0) {
+            json.put("top_k", s.topK());
+        }
+        if (s.repetitionPenalty() != 1) {
+            json.put("repetition_penalty", s.repetitionPenalty()).put("repeat_penalty", s.repetitionPenalty());
+        }
+        if (wish.constrain() != Constrain.OFF) {
+            json.put("brewprint_constraint", wish.constrain().word());
+        }
         ArrayNode messages = json.putArray("messages");
         messages.addObject().put("role", "system").put("content", systemPrompt);
-        messages.addObject().put("role", "user").put("content", request);
+        messages.addObject().put("role", "user").put("content", wish.request());
         return json.toString();
     }
 

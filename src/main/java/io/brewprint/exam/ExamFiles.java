@@ -26,12 +26,13 @@ public final class ExamFiles implements AutoCloseable {
      *
      * @param text the document in what was said
      * @param raw what was said
+     * @param extraction how the one came out of the other
      * @param tokens tokens generated
      * @param seconds from the time when its prompt was begun to be read
      * @param status completed, or timeout_skipped
      */
     public record Answer(
-            Lesson.Prompt prompt, String text, String raw, Score score, int tokens, double seconds, String status) {}
+            Lesson.Prompt prompt, String text, String raw, String extraction, Score score, int tokens, double seconds, String status) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter STAMP =
@@ -81,7 +82,7 @@ public final class ExamFiles implements AutoCloseable {
         json.put("expected_dsl", a.prompt().expectedDsl());
         json.put("actual_dsl", a.text());
         json.put("raw_output", a.raw());
-        json.put("extraction", AnswerText.of(a.raw()).how());
+        json.put("extraction", a.extraction());
         Score s = a.score();
         Document d = s.answer();
         ObjectNode validation = json.putObject("validation");

@@ -1,64 +1,68 @@
 package io.brewprint.exam;
 
-import io.brewprint.dsl.CompletionRules;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
-import io.brewprint.llama.Constraint;
 import io.brewprint.llama.Generator;
+import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
-import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
-import io.brewprint.llama.WeightFormat;
+import io.brewprint.llama.TokenRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A model folder, with or without an adapter, that answers in this process. */
+/** A model folder, with or without an adapter, that answers in this process; the system prompt is read once for all. */
 public final class ModelAuthor implements Author {
-    private static final int AT_ONCE = 32;
+    /** So many that the engine's batches are full while answers are waited for in their order. */
+    private static final int AT_ONCE = 256;
 
     private final LoadedModel loaded;
     private final String systemPrompt;
     private final int shared;
     private final Duration timeout;
     private final String name;
-    private final @Nullable Constraint constraint;
 
     /**
      * Loads.
      *
      * @param adapter PEFT folder, or null for the base alone
+     * @param holding how the base's weights are held: best as they were when the adapter was trained
      * @param timeout for one answer
-     * @param rules what answers may say, or null for anything
+     * @param catalog the node types that constrained answers may use
      */
-    public ModelAuthor(Path base, @Nullable Path adapter, String systemPrompt, Duration timeout,
-            @Nullable CompletionRules rules) throws IOException {
+    public ModelAuthor(Path base, @Nullable Path adapter, Holding holding, String systemPrompt, Duration timeout,
+            NodeCatalog catalog) throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = String.valueOf(adapter == null ? base.getFileName() : adapter.getFileName());
-        loaded = LoadedModel.open(base, adapter, WeightFormat.F32, false);
+        loaded = LoadedModel.open(base, adapter, holding, catalog);
         // how every prompt begins: two that differ at once tell
         ChatTemplate chat = loaded.chat();
         shared = Generator.shared(List.of(chat.prompt(systemPrompt, "a"), chat.prompt(systemPrompt, "\n1")));
-        constraint = rules == null ? null : Constraint.of(base, loaded.tokenizer(), loaded.model().config(), rules::start);
     }
 
     @Override
-    public CompletableFuture<Said> write(
-            String request, Sampling sampling, Ask.@Nullable Listener listener, BooleanSupplier cancelled) {
-        int[] ids = loaded.chat().prompt(systemPrompt, request);
-        Ask ask = Ask.of(ids, sampling).sharing(Math.min(shared, ids.length - 1)).within(timeout).until(cancelled);
-        if (constraint != null) {
-            ask = ask.ruled(constraint.rule());
+    public CompletableFuture<Said> write(Wish wish) {
+        int[] ids = loaded.chat().prompt(systemPrompt, wish.request());
+        Ask ask = Ask.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
+                .within(timeout).until(wish.cancelled());
+        if (wish.listener() != null) {
+            ask = ask.telling(wish.listener());
         }
-        Ticket ticket = loaded.generator().submit(listener == null ? ask : ask.telling(listener));
-        return ticket.future().thenApply(answer -> new Said(
-                answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
+        try {
+            TokenRule rule = loaded.rule(wish.constrain());
+            Ticket ticket = loaded.generator().submit(rule == null ? ask : ask.ruled(rule));
+            return ticket.future().thenApply(answer -> new Said(
+                    answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -21,12 +21,17 @@ public record LessonFiles(Path folder) implements RowSource {
 
     /** Lessons that exams ask. */
     public List<Lesson> exams() throws IOException {
-        return read(folder.resolve("holdout"));
+        return read(examFiles());
+    }
+
+    /** The files of lessons that exams ask, by name. */
+    public List<Path> examFiles() throws IOException {
+        return files(folder.resolve("holdout"));
     }
 
     /** Lessons that are taught, corrections among them. */
     public List<Lesson> taught() throws IOException {
-        return read(folder);
+        return read(files(folder));
     }
 
     /** What exams ask, to keep it out of training. */
@@ -48,14 +53,16 @@ public record LessonFiles(Path folder) implements RowSource {
         }
     }
 
-    private static List<Lesson> read(Path folder) throws IOException {
+    private static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> files;
         try (var paths = Files.list(folder)) {
-            files = paths.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList();
+            return paths.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList();
         }
+    }
+
+    private static List<Lesson> read(List<Path> files) throws IOException {
         List<Lesson> lessons = new java.util.ArrayList<>();
         for (Path file : files) {
             lessons.add(Lesson.read(file));

@@ -114,6 +114,7 @@ final class Lane implements Runnable {
     }
 
     private void admit(Row row) {
+        row.admitted();
         row.look();
         if (row.end() != null) {
             row.finish();

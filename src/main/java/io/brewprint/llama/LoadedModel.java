@@ -1,55 +1,57 @@
 package io.brewprint.llama;
 
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.CompletionRules;
+import io.brewprint.dsl.Constrain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model folder ready to answer: weights, tokenizer, chat template and engine, closed together. */
+/** A model folder ready to answer: weights, tokenizer, chat template, engine and constraints, closed together. */
 public final class LoadedModel implements AutoCloseable {
     private static final String BESIDE = "tuned";
 
+    private final Path folder;
     private final Tokenizer tokenizer;
     private final ChatTemplate chat;
     private final LlamaModel model;
     private final Generator generator;
-    private final String adapter;
+    private final NodeCatalog catalog;
+    private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
+    private String adapter = "";
 
-    private LoadedModel(
-            Tokenizer tokenizer, ChatTemplate chat, LlamaModel model, Generator generator, String adapter) {
+    private LoadedModel(Path folder, Tokenizer tokenizer, LlamaModel model, NodeCatalog catalog) throws IOException {
+        this.folder = folder;
         this.tokenizer = tokenizer;
-        this.chat = chat;
         this.model = model;
-        this.generator = generator;
-        this.adapter = adapter;
+        this.catalog = catalog;
+        chat = ChatTemplate.of(folder, tokenizer);
+        generator = new Generator(model, tokenizer);
     }
 
     /**
      * Loads. An adapter is merged into f32 weights, which makes it cost nothing; beside quantised ones it stays apart.
      *
      * @param adapter PEFT folder, or null for the base alone
-     * @param linears how the base's weights are held
-     * @param smallVocabulary whether embedding and head are int8
+     * @param holding how the base's weights are held
+     * @param catalog the node types that constrained answers may use
      */
-    public static LoadedModel open(Path base, @Nullable Path adapter, WeightFormat linears, boolean smallVocabulary)
+    public static LoadedModel open(Path base, @Nullable Path adapter, Holding holding, NodeCatalog catalog)
             throws IOException {
         Tokenizer tokenizer = Tokenizer.load(base);
-        ChatTemplate chat = ChatTemplate.of(base, tokenizer);
-        LlamaModel model = LlamaModel.load(base, linears, smallVocabulary);
-        boolean merged = linears == WeightFormat.F32 && !smallVocabulary;
+        LlamaModel model = LlamaModel.load(base, holding.linears(), holding.smallVocabulary());
+        boolean merged = adapter != null && holding.isFull();
         if (adapter != null && merged) {
             PeftFiles.merge(adapter, model);
         }
-        Generator generator = new Generator(model, tokenizer);
-        if (adapter == null || merged) {
-            return new LoadedModel(tokenizer, chat, model, generator, "");
+        LoadedModel loaded = new LoadedModel(base, tokenizer, model, catalog);
+        if (adapter != null && !merged) {
+            loaded.generator.adapter(BESIDE, PeftFiles.read(adapter, model.config(), model.scope()));
+            loaded.adapter = BESIDE;
         }
-        generator.adapter(BESIDE, PeftFiles.read(adapter, model.config(), model.scope()));
-        return new LoadedModel(tokenizer, chat, model, generator, BESIDE);
-    }
-
-    /** The base alone, in f32. */
-    public static LoadedModel open(Path base) throws IOException {
-        return open(base, null, WeightFormat.F32, false);
+        return loaded;
     }
 
     public Tokenizer tokenizer() {
@@ -71,6 +73,20 @@ public final class LoadedModel implements AutoCloseable {
     /** What {@link Ask#with} is to be given for the adapter that was loaded; empty where it is merged or there is none. */
     public String adapter() {
         return adapter;
+    }
+
+    /**
+     * A rule for one answer, null where anything may be said. What rules share is made when it is first asked for.
+     *
+     * @throws ModelFormatException if the vocabulary is none that can be constrained
+     */
+    public synchronized @Nullable TokenRule rule(Constrain how) throws IOException {
+        CompletionRules rules = constraints.containsKey(how) ? null : how.rules(catalog);
+        if (rules != null) {
+            constraints.put(how, Constraint.of(folder, tokenizer, model.config(), rules::start));
+        }
+        Constraint constraint = constraints.get(how);
+        return constraint == null ? null : constraint.rule();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Row {
     private final Tokenizer tokenizer;
     private final Sampler sampler;
     private final @Nullable TextStream stream;
-    private final long began;
+    private long began = System.nanoTime();
     private final int limit;
     private final Ids tokens = new Ids();
     private final Ids feed = new Ids();
@@ -33,9 +33,18 @@ final class Row {
         sampler = new Sampler(ask.sampling());
         stream = ask.listener() == null && ask.sampling().stops().isEmpty() ? null
                 : new TextStream(tokenizer, ask.sampling().stops());
-        began = System.nanoTime();
         limit = Math.min(ask.sampling().maxTokens(), config.maxPositions() - ask.ids().length);
         position = ask.ids().length;
+    }
+
+    /** Its prompt is begun to be read: time counts from here. */
+    void admitted() {
+        began = System.nanoTime();
+    }
+
+    /** Whether nobody waits for it any more. */
+    boolean isUnwanted() {
+        return ticket.cancelled() || ask.cancelled().getAsBoolean();
     }
 
     /** Remembers what it shares. */
@@ -72,7 +81,7 @@ final class Row {
         if (end != null) {
             return;
         }
-        if (ticket.cancelled() || ask.cancelled().getAsBoolean()) {
+        if (isUnwanted()) {
             end = Generator.End.CANCELLED;
         } else if (ask.limit() != null && System.nanoTime() - began > ask.limit().toNanos()) {
             end = Generator.End.TIMEOUT;

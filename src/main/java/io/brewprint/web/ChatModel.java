@@ -1,5 +1,6 @@
 package io.brewprint.web;
 
+import io.brewprint.dsl.Constrain;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,7 @@ public interface ChatModel {
      * @param topP share of the probability that is sampled from
      * @param seed of the sampling
      * @param stop texts before which the answer ends
-     * @param constraint off, syntax or full
+     * @param constrain how far the answer is held to the language
      */
     record Request(
             String model,
@@ -30,7 +31,7 @@ public interface ChatModel {
             double topP,
             OptionalLong seed,
             List<String> stop,
-            String constraint) {}
+            Constrain constrain) {}
 
     /**
      * How an answer ended.

@@ -3,11 +3,10 @@ package io.brewprint.web;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.dsl.CompletionRules;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
-import io.brewprint.llama.Constraint;
 import io.brewprint.llama.Generator;
+import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.ModelFormatException;
@@ -15,6 +14,7 @@ import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.QueueFull;
 import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
+import io.brewprint.llama.TokenRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineModel implements ChatModel, AutoCloseable {
     private final Home home;
     private final String base;
+    private final Holding holding;
     private final Duration limit;
     private @Nullable Loaded loaded;
     private boolean closed;
@@ -43,20 +44,18 @@ public final class EngineModel implements ChatModel, AutoCloseable {
      * The models of a home.
      *
      * @param base name of the base model under models/
+     * @param holding how its weights are held
      * @param limit time for one answer
      */
-    public EngineModel(Home home, String base, Duration limit) {
+    public EngineModel(Home home, String base, Holding holding, Duration limit) {
         this.home = home;
         this.base = base;
+        this.holding = holding;
         this.limit = limit;
     }
 
     /** What takes memory. */
-    private record Loaded(
-            LoadedModel base,
-            Map<String, LoraAdapter> adapters,
-            Constraint syntax,
-            Constraint full) {}
+    private record Loaded(LoadedModel base, Map<String, LoraAdapter> adapters) {}
 
     @Override
     public List<String> names() {
@@ -111,14 +110,11 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                         piece.accept(text);
                         return !gone.getAsBoolean();
                     });
-            Ticket ticket = now.base.generator().submit(switch (request.constraint()) {
-                case "full" -> ask.ruled(now.full.rule());
-                case "syntax" -> ask.ruled(now.syntax.rule());
-                default -> ask;
-            });
+            TokenRule rule = now.base.rule(request.constrain());
+            Ticket ticket = now.base.generator().submit(rule == null ? ask : ask.ruled(rule));
             Generator.Answer answer = ticket.await();
             return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
-        } catch (IllegalArgumentException | QueueFull e) {
+        } catch (IllegalArgumentException | QueueFull | IOException e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }
     }
@@ -172,14 +168,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
 
     private Loaded load() throws IOException {
         Path folder = home.model(base);
-        LoadedModel model = LoadedModel.open(folder);
-        CompletionRules full = CompletionRules.full(NodeCatalog.load(home.catalog()));
-        return new Loaded(model, new LinkedHashMap<>(), constraint(folder, model, CompletionRules.syntax()),
-                constraint(folder, model, full));
-    }
-
-    private static Constraint constraint(Path folder, LoadedModel model, CompletionRules rules) throws IOException {
-        return Constraint.of(folder, model.tokenizer(), model.model().config(), rules::start);
+        LoadedModel model = LoadedModel.open(folder, null, holding, NodeCatalog.load(home.catalog()));
+        return new Loaded(model, new LinkedHashMap<>());
     }
 
     @Override

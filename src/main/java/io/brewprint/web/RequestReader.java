@@ -3,6 +3,7 @@ package io.brewprint.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Request;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
 final class RequestReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TOKENS = 32_768;
-    private static final List<String> CONSTRAINTS = List.of("off", "syntax", "full");
 
     private RequestReader() {}
 
@@ -74,11 +74,9 @@ final class RequestReader {
         int tokens = json.path("max_completion_tokens").asInt(json.path("max_tokens").asInt(1024));
         double temperature = json.path("temperature").asDouble(0);
         double topP = json.path("top_p").asDouble(1);
-        String constraint = json.path("brewprint_constraint").asText("off");
         check(tokens >= 1 && tokens <= MOST_TOKENS, "max_tokens must lie between 1 and " + MOST_TOKENS);
         check(temperature >= 0 && temperature <= 2, "temperature must lie between 0 and 2");
         check(topP > 0 && topP <= 1, "top_p must lie above 0 and not above 1");
-        check(CONSTRAINTS.contains(constraint), "brewprint_constraint must be off, syntax or full");
         check(json.path("n").asInt(1) == 1, "n must be 1");
         List<String> stop = new ArrayList<>();
         if (json.path("stop").isTextual()) {
@@ -89,7 +87,15 @@ final class RequestReader {
         return new Request(
                 json.path("model").asText(), messages, tokens, temperature, topP,
                 json.path("seed").isIntegralNumber() ? OptionalLong.of(json.path("seed").asLong()) : OptionalLong.empty(),
-                stop, constraint);
+                stop, constrain(json));
+    }
+
+    private static Constrain constrain(JsonNode json) throws Refused {
+        try {
+            return Constrain.of(json.path("brewprint_constraint").asText(Constrain.OFF.word()));
+        } catch (IllegalArgumentException e) {
+            throw new Refused("brewprint_constraint: " + e.getMessage());
+        }
     }
 
     private static void check(boolean right, String wrong) throws Refused {

@@ -65,6 +65,11 @@ class FullCycleTest {
         assertThat(first.path("version").asInt()).isEqualTo(1);
         assertThat(first.path("exam").path("base").path("prompts").asInt()).isEqualTo(12);
         assertThat(first.path("exam").path("tuned").path("graph_f1").isNumber()).isTrue();
+        for (String model : List.of("base", "tuned")) {
+            JsonNode constrained = first.path("exam").path("constrained").path(model);
+            assertThat(constrained.path("prompts").asInt()).isEqualTo(12);
+            assertThat(constrained.path("valid_share").asDouble()).isEqualTo(1);
+        }
         assertThat(home.adapterFinal(1).resolve("adapter_model.safetensors")).isNotEmptyFile();
         assertThat(home.adapterFinal(1).resolve("training_config.json")).isNotEmptyFile();
         JsonNode correction = json(home.lessons().resolve("correction_v1.json"));
@@ -73,7 +78,8 @@ class FullCycleTest {
 
         try (Ledger ledger = Ledger.open(home.database())) {
             var exams = ledger.exams().of(first.path("run").asText());
-            assertThat(exams).extracting(ExamRow::role).containsExactlyInAnyOrder("base", "tuned");
+            assertThat(exams).extracting(ExamRow::role).containsExactlyInAnyOrder(
+                    "base", "base_constrained", "tuned", "tuned_constrained");
             assertThat(exams).allSatisfy(e -> assertThat(ledger.exams().answers(e.id())).hasSize(12));
         }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.Json;
+import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.llama.Sampling;
@@ -174,7 +175,7 @@ class GenerateCommandTest {
                 "/what", "/save", "wrong", "/raw", "/quit", "never").iterator();
         StringWriter out = new StringWriter();
         try (Author author = new EndpointAuthor(URI.create(endpoint()), "talker", "system", Duration.ofSeconds(10), "key")) {
-            new GenerateShell(author, Sampling.greedy(100), NodeCatalog.standard(), new PrintWriter(out)).loop(lines::next);
+            new GenerateShell(author, Sampling.greedy(100), Constrain.OFF, NodeCatalog.standard(), new PrintWriter(out)).loop(lines::next);
         }
 
         assertThat(dsl).hasContent(DOOR);

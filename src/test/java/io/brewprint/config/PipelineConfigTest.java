@@ -24,7 +24,7 @@ class PipelineConfigTest {
                "early_stopping_patience":0,"load_best_model_at_end":true},
              "stall_detection":{"warn_seconds":300,"kill_seconds":600,"training_kill_seconds":1800},
              "synthetic":{"count":500,"seed":42,"validation_share":0.1},
-             "exam":{"max_new_tokens":512,"timeout_seconds_per_prompt":300},
+             "exam":{"max_new_tokens":512,"timeout_seconds_per_prompt":300,"constrained":"full"},
              "feedback":{"siblings":3,"min_new_failures":16},
              "tiny":{"name":"brewprint-tiny","dim":256,"layers":4,"heads":8,"kv_heads":4,"ffn":704,"vocab":2048,
                "pretrain_steps":1200,"pretrain_batch":8,"context_length":1024,"pretrain_learning_rate":0.003,"seed":7},

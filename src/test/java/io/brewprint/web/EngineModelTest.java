@@ -12,6 +12,7 @@ import com.openai.errors.BadRequestException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.brewprint.config.Home;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
@@ -45,7 +46,7 @@ class EngineModelTest {
         TinyFolders.model(home.model("tiny"));
         strong(home.model("tiny"), home.adapterFinal(1));
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(2), "another");
-        model = new EngineModel(home, "tiny", Duration.ofSeconds(60));
+        model = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60));
         server = new WebServer(0, 64 << 10, 200, model);
         client = OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + server.port() + "/v1")

@@ -10,6 +10,7 @@ import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionCreateParams;
+import io.brewprint.dsl.Constrain;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -67,7 +68,7 @@ class WebServerTest {
         assertThat(completion.choices().get(0).finishReason().asString()).isEqualTo("stop");
         assertThat(completion.usage().orElseThrow().completionTokens()).isEqualTo(7);
         ChatModel.Request asked = model.last.get();
-        assertThat(asked.constraint()).isEqualTo("full");
+        assertThat(asked.constrain()).isEqualTo(Constrain.FULL);
         assertThat(asked.maxTokens()).isEqualTo(50);
         assertThat(asked.temperature()).isEqualTo(0.5);
         assertThat(asked.seed()).hasValue(7);
