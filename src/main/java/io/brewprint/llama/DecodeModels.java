@@ -21,7 +21,7 @@ final class DecodeModels implements AutoCloseable {
     private static final int PREFIXES = 4;
 
     private final LlamaModel base;
-    private final boolean copies;
+    private final @Nullable Boolean copies;
     private final NDManager manager;
     private final Predicate<DecodeModel> inUse;
     private final Map<String, LoraAdapter> adapters = new HashMap<>();
@@ -32,10 +32,10 @@ final class DecodeModels implements AutoCloseable {
     /**
      * Lays out the base.
      *
-     * @param copies whether layouts hold dense copies of the weights
+     * @param copies whether layouts hold dense copies of the weights; null for where they pay and fit when they are made
      * @param inUse whether somebody decodes with a layout
      */
-    DecodeModels(LlamaModel base, boolean copies, NDManager manager, Predicate<DecodeModel> inUse) {
+    DecodeModels(LlamaModel base, @Nullable Boolean copies, NDManager manager, Predicate<DecodeModel> inUse) {
         this.base = base;
         this.copies = copies;
         this.manager = manager;
@@ -76,7 +76,8 @@ final class DecodeModels implements AutoCloseable {
     synchronized DecodeModel of(String name) {
         DecodeModel found = models.get(name);
         if (found == null) {
-            found = new DecodeModel(base, name.isEmpty() ? null : adapter(name), copies, manager);
+            boolean dense = copies == null ? DecodeLayout.copiesPay(base) : copies;
+            found = new DecodeModel(base, name.isEmpty() ? null : adapter(name), dense, manager);
             models.put(name, found);
             for (Iterator<DecodeModel> oldest = models.values().iterator(); models.size() > MOST && oldest.hasNext(); ) {
                 DecodeModel model = oldest.next();

@@ -20,11 +20,13 @@ final class DecodeScript {
     private final LlamaConfig c;
     private final DecodeLayout layout;
     private final boolean fused;
+    private final ComputeType compute;
 
     private DecodeScript(LlamaConfig config, DecodeLayout layout, boolean fused) {
         this.c = config;
         this.layout = layout;
         this.fused = fused;
+        compute = layout.precision().compute();
     }
 
     /**
@@ -41,17 +43,19 @@ final class DecodeScript {
                 + s.extend("extend_shared", "many_shared", ", pk: Tensor, pv: Tensor, use: Tensor") + MOVES;
     }
 
-    /** Fills of the module's lists, and an empty cache in the type that is computed in. */
+    /** Fills of the module's lists, a copy and an empty cache in the type that is computed in. */
     private String state() {
         return """
                 def hold(self: __torch__.M, w: List[Tensor], v: List[Tensor]) -> Tensor:
                   self.w = w
                   self.v = v
                   return w[0]
+                def narrowed(self: __torch__.M, x: Tensor) -> Tensor:
+                  return torch.to(x, TYPE)
                 def cache(self: __torch__.M, shape: Tensor) -> Tensor:
                   return torch.zeros([DIMENSIONS], dtype=TYPE, layout=None, device=ops.prim.device((self.w)[0]))
                 """.replace("DIMENSIONS", IntStream.range(0, 5).mapToObj(i -> item("shape", i)).collect(Collectors.joining(", ")))
-                .replace("TYPE", Integer.toString(layout.precision().compute().code()));
+                .replace("TYPE", Integer.toString(compute.code()));
     }
 
     private static String item(String array, int index) {
@@ -100,8 +104,8 @@ final class DecodeScript {
             s.append(norm("n", "x", layout.norm(i, true)));
             s.append(layout.linears("qkv", "n", i, List.of(Projection.Q, Projection.K, Projection.V)));
             s.append("  qk = torch.view(torch.slice(qkv, 1, 0, " + turned * h + "), [-1, " + turned + ", 2, " + h / 2 + "])\n");
-            s.append("  r = torch.view(torch.addcmul(torch.mul(qk, cos), torch.flip(qk, [2]), sin), [b, t, " + turned + ", " + h
-                    + "])\n");
+            s.append("  r = torch.view(" + compute.from32("torch.addcmul(torch.mul(qk, cos), torch.flip(qk, [2]), sin)")
+                    + ", [b, t, " + turned + ", " + h + "])\n");
             s.append("  _k = torch.copy_(torch.slice(k[" + i + "], 2, p, end), torch.transpose(torch.slice(r, 2, " + c.heads()
                     + "), 1, 2))\n");
             s.append("  _v = torch.copy_(torch.slice(v[" + i + "], 2, p, end), torch.transpose(torch.view(torch.slice(qkv, 1, "
@@ -135,8 +139,10 @@ final class DecodeScript {
 
     /** Root mean square by a vector norm: half the time of rms_norm, which is put together of six operations. */
     private String norm(String to, String x, String weight) {
-        String scaled = "torch.mul(" + x + ", torch.rsqrt(torch.addcmul(w[2], z, z, value=" + 1.0 / c.hiddenSize() + ")))";
-        return "  z = torch.linalg_vector_norm(" + x + ", 2, [-1], True)\n  " + to + " = "
+        String wide = compute.to32(x); // squares of 16 bits would lose too much
+        String scaled = compute.from32(
+                "torch.mul(" + wide + ", torch.rsqrt(torch.addcmul(w[2], z, z, value=" + 1.0 / c.hiddenSize() + ")))");
+        return "  z = torch.linalg_vector_norm(" + wide + ", 2, [-1], True)\n  " + to + " = "
                 + (weight.isEmpty() ? scaled : "torch.mul(" + scaled + ", " + weight + ")") + "\n";
     }
 

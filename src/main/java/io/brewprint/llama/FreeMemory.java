@@ -26,11 +26,6 @@ public final class FreeMemory {
         return kibibytes(Path.of("/proc/meminfo"), "MemAvailable:").orElseGet(system::getFreeMemorySize);
     }
 
-    /** Whether {@code bytes} of the machine's memory can be taken without missing them: at most half of what is free. */
-    static boolean hasRoomFor(long bytes) {
-        return bytes < bytes(Device.cpu()) / 2;
-    }
-
     /** The most memory that this process has held so far, as Linux tells it; absent on other systems. */
     public static OptionalLong peak() {
         return kibibytes(Path.of("/proc/self/status"), "VmHWM:");

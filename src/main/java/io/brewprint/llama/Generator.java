@@ -66,7 +66,7 @@ public final class Generator implements AutoCloseable {
     private static final long SWEEP_NANOS = 200_000_000L;
     private static final double GIB = 1L << 30;
     /** Weights above which a matrix product keeps all cores busy even for one row. */
-    private static final long LARGE = 400_000_000L;
+    private static final long LARGE = 100_000_000L;
     private static final int LOGITS_AT_ONCE = 1 << 20;
 
     private final LlamaModel base;
@@ -92,12 +92,10 @@ public final class Generator implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.options = options;
         manager = model.manager().newSubManager();
-        long bytes = DecodeLayout.denseBytes(model.config());
-        boolean copies = options.copies() != null ? options.copies() : DecodeLayout.copiesPay(model);
         int cores = Runtime.getRuntime().availableProcessors();
-        boolean large = bytes > LARGE;
+        boolean large = DecodeLayout.linears(model.config()) > LARGE;
         int count = options.lanes() > 0 ? options.lanes() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
-        models = new DecodeModels(model, copies, manager, used -> lanes.stream().anyMatch(lane -> lane.holds(used)));
+        models = new DecodeModels(model, options.copies(), manager, used -> lanes.stream().anyMatch(lane -> lane.holds(used)));
         KvBudget free = KvBudget.of(model, count);
         budget = options.kvBytes() > 0 ? new KvBudget(options.kvBytes() / count, free.perToken()) : free;
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,5 @@
 package io.brewprint.llama;
 
-import ai.djl.Device;
-
 /**
  * Memory that one batch may take for keys and values.
  *
@@ -17,10 +15,8 @@ record KvBudget(long bytes, long perToken) {
     static KvBudget of(LlamaModel model, int batches) {
         LlamaConfig c = model.config();
         long perToken = 2L * c.layers() * c.kvHeads() * c.headDim() * model.precision().compute().bytes();
-        Device device = model.device();
-        // a GPU is ours; the machine's memory belongs to others too
-        long free = FreeMemory.bytes(device) / (device.isGpu() ? 5 : 2) * (device.isGpu() ? 4 : 1);
-        return new KvBudget(Math.max(1, free / batches), perToken);
+        // the other half is for shared beginnings, for layouts of adapters and for what a call holds
+        return new KvBudget(Math.max(1, FreeMemory.bytes(model.device()) / 2 / batches), perToken);
     }
 
     /** Columns of a cache whose longest row has {@code tokens}: so many that it is not full again at once. */

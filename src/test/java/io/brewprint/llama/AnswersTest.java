@@ -71,6 +71,34 @@ class AnswersTest extends WithEngine {
                 .hasMessageContaining("three");
     }
 
+    /** What a GPU computes in; the CPU can, too, slowly. */
+    @ParameterizedTest
+    @CsvSource({"BF16, true", "BF16, false", "INT8, true", "INT8, false", "NF4_DOUBLE, true"})
+    void computing_in_16_bits_says_nearly_what_32_say(WeightFormat format, boolean copies) {
+        Generator.Options options = new Generator.Options(1, 8, 100, copies);
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int[] ids = prompt(i, 60 + i);
+            System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
+            asks.add(Ask.of(ids, Sampling.greedy(8)).sharing(i % 2 == 0 ? 50 : 0));
+        }
+        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager), options);
+        List<String> wide = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+
+        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.BF16), 11, manager), options);
+        List<String> narrow = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+
+        int same = 0;
+        int all = 0;
+        for (int i = 0; i < 8; i++) {
+            int length = Math.min(wide.get(i).length(), narrow.get(i).length());
+            int mismatch = java.util.Arrays.mismatch(wide.get(i).toCharArray(), narrow.get(i).toCharArray());
+            same += mismatch < 0 ? length : Math.min(length, mismatch);
+            all += wide.get(i).length();
+        }
+        assertThat(same / (double) all).as(wide + " and " + narrow).isGreaterThan(0.5);
+    }
+
     @Test
     void a_rule_is_kept_and_its_neighbours_say_what_they_say_alone() {
         List<Ask> asks = new ArrayList<>();
