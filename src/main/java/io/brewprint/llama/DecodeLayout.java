@@ -67,10 +67,6 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
 
     /** Weights of all projections. */
     static long linears(LlamaConfig c) {
-        long weights = 0;
-        for (Projection p : Projection.values()) {
-            weights += (long) p.in(c) * p.out(c);
-        }
-        return weights * c.layers();
+        return Projection.weights(c) * c.layers();
     }
 }
