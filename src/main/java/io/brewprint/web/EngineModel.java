@@ -24,6 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * first asked. What is asked without a system prompt gets the one that adapters are trained with.
  */
 public final class EngineModel implements ChatModel, AutoCloseable {
+    private static final long LOOK_MILLIS = 50;
+
     private final Home home;
     private final String base;
     private final Holding holding;
@@ -76,6 +81,11 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return loaded != null && (name.equals(base) || loaded.adapters.containsKey(name));
     }
 
+    /** Requests that are being answered or wait in the engine. */
+    public synchronized int busy() {
+        return loaded == null ? 0 : loaded.base.generator().running() + loaded.base.generator().waiting();
+    }
+
     /** Finished adapters for the base, by the names of their folders. */
     private Map<String, Path> adapters() {
         Map<String, Path> found = new LinkedHashMap<>();
@@ -94,7 +104,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     @Override
-    public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws Refused {
+    public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone)
+            throws Refused, InterruptedException {
         Loaded now = load(request.model());
         int[] ids = ids(now, request.messages());
         Sampling sampling = new Sampling(
@@ -112,10 +123,31 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                     });
             TokenRule rule = now.base.rule(request.constrain());
             Ticket ticket = now.base.generator().submit(rule == null ? ask : ask.ruled(rule));
-            Generator.Answer answer = ticket.await();
+            Generator.Answer answer = await(ticket, gone);
             return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
-        } catch (IllegalArgumentException | QueueFull | IOException e) {
+        } catch (QueueFull e) {
+            throw new Refused(Refused.Why.CROWD, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | IOException e) {
             throw new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The engine asks for who is gone once it has begun to answer; what still waits in its queue is looked after here. */
+    private static Generator.Answer await(Ticket ticket, BooleanSupplier gone) throws InterruptedException {
+        while (true) {
+            try {
+                return ticket.future().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (gone.getAsBoolean()) {
+                    ticket.cancel();
+                    return new Generator.Answer("", 0, Generator.End.CANCELLED, 0, 0);
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                ticket.cancel();
+                throw e;
+            }
         }
     }
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.web.ChatModel.Refused;
+import io.brewprint.web.ChatModel.Refused.Why;
 import io.brewprint.web.ChatModel.Reply;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in OpenAI's JSON, for one request: whole, or as the chunks of a stream. */
@@ -52,8 +55,8 @@ final class ReplyWriter {
         return write(json);
     }
 
-    /** The last chunk, with the reason of the end and the token counts. */
-    String end(Reply reply) {
+    /** The last chunks: the reason of the end, and the token counts. */
+    List<String> end(Reply reply) {
         ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
         ObjectNode choice = choice(json, reply.finish());
         if (chat) {
@@ -62,12 +65,16 @@ final class ReplyWriter {
             choice.put("text", "");
         }
         usage(json, reply);
-        return write(json);
+        return List.of(write(json));
     }
 
-    static String error(String message, String type) {
+    static String error(Refused e) {
+        return error(String.valueOf(e.getMessage()), e.why().type(), e.why() == Why.NO_MODEL ? "model_not_found" : null);
+    }
+
+    static String error(String message, String type, @Nullable String code) {
         ObjectNode json = JSON.createObjectNode();
-        json.putObject("error").put("message", message).put("type", type).putNull("param").putNull("code");
+        json.putObject("error").put("message", message).put("type", type).putNull("param").put("code", code);
         return write(json);
     }
 
