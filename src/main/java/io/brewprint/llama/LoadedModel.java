@@ -89,6 +89,11 @@ public final class LoadedModel implements AutoCloseable {
         return constraint == null ? null : constraint.rule();
     }
 
+    /** Arrays that weights and engine hold now; grows only with what is loaded and decoded at once. */
+    public int liveArrays() {
+        return model.manager().getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         generator.close();

@@ -86,6 +86,11 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return loaded == null ? 0 : loaded.base.generator().running() + loaded.base.generator().waiting();
     }
 
+    /** Native arrays that the loaded model holds. */
+    public synchronized int arrays() {
+        return loaded == null ? 0 : loaded.base.liveArrays();
+    }
+
     /** Finished adapters for the base, by the names of their folders. */
     private Map<String, Path> adapters() {
         Map<String, Path> found = new LinkedHashMap<>();
