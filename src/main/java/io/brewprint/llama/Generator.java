@@ -74,6 +74,7 @@ public final class Generator implements AutoCloseable {
     private final boolean copies;
     private final Map<String, LoraAdapter> adapters = new HashMap<>();
     private final Map<String, DecodeModel> models = new LinkedHashMap<>(8, 0.75f, true);
+    private final List<DecodeModel> retired = new ArrayList<>();
     private final Map<DecodeModel, List<Prefix>> prefixes = new HashMap<>();
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
@@ -117,7 +118,35 @@ public final class Generator implements AutoCloseable {
             throw new IllegalArgumentException("an adapter needs a name");
         }
         adapters.put(name, adapter);
-        models.remove(name); // whoever decodes with the older one goes on with it
+        retire(models.remove(name)); // whoever decodes with the older one goes on with it
+    }
+
+    /**
+     * Lets an adapter go that nobody asks for any more; it may be closed then. What was laid out for it is freed once no
+     * batch holds it.
+     */
+    public synchronized void forgetAdapter(String name) {
+        adapters.remove(name);
+        retire(models.remove(name));
+    }
+
+    private void retire(@Nullable DecodeModel old) {
+        if (old != null) {
+            retired.add(old);
+        }
+        for (Iterator<DecodeModel> each = retired.iterator(); each.hasNext(); ) {
+            DecodeModel model = each.next();
+            if (lanes.stream().noneMatch(lane -> lane.holds(model))) {
+                each.remove();
+                free(model);
+            }
+        }
+    }
+
+    private void free(DecodeModel model) {
+        prefixes.getOrDefault(model, List.of()).forEach(Prefix::close);
+        prefixes.remove(model);
+        model.close();
     }
 
     /**
@@ -248,9 +277,13 @@ public final class Generator implements AutoCloseable {
 
     /** The model that answers for an adapter, laid out when it is first asked for. */
     synchronized DecodeModel model(String adapter) {
+        retire(null);
         DecodeModel found = models.get(adapter);
         if (found == null) {
             LoraAdapter lora = adapter.isEmpty() ? null : adapters.get(adapter);
+            if (lora == null && !adapter.isEmpty()) {
+                throw new IllegalStateException("adapter " + adapter + " was let go while it was asked for");
+            }
             found = new DecodeModel(base, lora, copies, manager);
             models.put(adapter, found);
             forget(found);
@@ -269,9 +302,7 @@ public final class Generator implements AutoCloseable {
             DecodeModel model = oldest.next();
             if (model != fresh && lanes.stream().noneMatch(lane -> lane.holds(model))) {
                 oldest.remove();
-                prefixes.getOrDefault(model, List.of()).forEach(Prefix::close);
-                prefixes.remove(model);
-                model.close();
+                free(model);
             }
         }
     }
@@ -334,6 +365,7 @@ public final class Generator implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         models.values().forEach(DecodeModel::close);
+        retired.forEach(DecodeModel::close);
         manager.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.brewprint.llama;
 
+import ai.djl.engine.Engine;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Constrain;
@@ -52,6 +53,11 @@ public final class LoadedModel implements AutoCloseable {
             loaded.adapter = BESIDE;
         }
         return loaded;
+    }
+
+    /** Whether what is loaded lies on a GPU, as it does wherever there is one. */
+    public static boolean usesGpu() {
+        return Engine.getInstance().defaultDevice().isGpu();
     }
 
     public Tokenizer tokenizer() {

@@ -96,7 +96,7 @@ public final class ServeBench {
             BenchFolders.model(home.model("small"));
             BenchFolders.adapter(home.model("small"), "small", 1, home.adapterFinal(1));
             BenchFolders.adapter(home.model("small"), "small", 2, home.adapterFinal(2));
-            try (EngineModel model = new EngineModel(home, "small", Holding.FULL, Duration.ofMinutes(5));
+            try (EngineModel model = new EngineModel(home, "small", Holding.FULL, Duration.ofMinutes(5), Duration.ZERO);
                     WebServer server = new WebServer(0, 64 << 10, clients + 1, model);
                     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 URI uri = URI.create("http://localhost:" + server.port() + "/v1/chat/completions");

@@ -35,7 +35,7 @@ class EngineLeavingTest {
     void start() throws Exception {
         Home home = new Home(folder.resolve("home")).create();
         TinyFolders.model(home.model("tiny"));
-        engine = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60));
+        engine = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
         model = new Held(engine);
         server = new WebServer(0, 64 << 10, 200, model);
     }
