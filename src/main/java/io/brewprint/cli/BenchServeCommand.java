@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code bench serve}: the endpoint under many clients, their latencies, and whether any answer is wrong. */
 @Command(
         name = "serve",
-        description = "The endpoint under many clients over real HTTP, with a small model and two adapters: latencies, wrong "
+        description = "The endpoint under many clients over real HTTP, with a small model and its adapters: latencies, wrong "
                 + "answers, memory, slots left.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench serve --clients 100 --seconds 300 --json"})
@@ -27,12 +27,15 @@ final class BenchServeCommand extends BaseCommand {
     @Option(names = "--seconds", defaultValue = "30", description = "How long they ask (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
 
+    @Option(names = "--adapters", defaultValue = "2", description = "Adapters beside the base (default: ${DEFAULT-VALUE}).")
+    private int adapters = 2;
+
     @Override
     protected int run() throws Exception {
-        if (clients < 1 || clients > 1000 || seconds < 1) {
-            throw new CliError(ExitCode.USAGE, "bad_value", "--clients can be 1 to 1000, --seconds 1 or more", "", "");
+        if (clients < 1 || clients > 1000 || seconds < 1 || adapters < 0 || adapters > 100) {
+            throw new CliError(ExitCode.USAGE, "bad_value", "--clients can be 1 to 1000, --seconds 1 or more, --adapters 0 to 100", "", "");
         }
-        Result result = ServeBench.run(clients, Duration.ofSeconds(seconds), note -> {
+        Result result = ServeBench.run(clients, adapters, Duration.ofSeconds(seconds), note -> {
             err().println(note);
             err().flush();
         });
@@ -60,7 +63,7 @@ final class BenchServeCommand extends BaseCommand {
     private static String line(Memory memory) {
         String resident = memory.resident().isPresent()
                 ? String.format(Locale.ROOT, "%.0f MiB resident, ", memory.resident().getAsLong() / MIB) : "";
-        return resident + String.format(Locale.ROOT, "%.0f MiB of Java objects, %d native arrays", memory.heap() / MIB,
+        return resident + String.format(Locale.ROOT, "%.0f MiB of them Java's heap, %d native arrays", memory.heap() / MIB,
                 memory.arrays());
     }
 
@@ -89,6 +92,7 @@ final class BenchServeCommand extends BaseCommand {
 
     private static void memory(ObjectNode json, Memory memory) {
         memory.resident().ifPresent(bytes -> json.put("resident_mib", bytes / MIB));
+        memory.outside().ifPresent(bytes -> json.put("outside_heap_mib", bytes / MIB));
         json.put("heap_mib", memory.heap() / MIB).put("native_arrays", memory.arrays());
     }
 }

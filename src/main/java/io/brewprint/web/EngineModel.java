@@ -143,7 +143,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                     .sharing(shared(model, request.messages(), ids))
                     .with(lease.adapter())
                     .within(limit)
-                    .until(stop)
+                    .until(lease::ending) // a look at the client costs a system call: one for each piece is enough
                     .telling(text -> {
                         piece.accept(text);
                         return !stop.getAsBoolean();
@@ -162,7 +162,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
     }
 
-    /** The engine asks for whether to stop once it has begun to answer; what still waits in its queue is looked after here. */
+    /** The engine asks whether to stop at each piece that it says; what waits in its queue, or says nothing, is looked after here. */
     private static Generator.Answer await(Ticket ticket, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {

@@ -24,12 +24,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The endpoint under many clients at once, over real HTTP, with a small model of random weights and two adapters. What each
+ * The endpoint under many clients at once, over real HTTP, with a small model of random weights and some adapters. What each
  * request is answered alone is known beforehand. Server and clients share the process, so that its memory tells of both.
  */
 public final class ServeBench {
     private static final int CASES = 36;
     private static final int WARM_UP_SHARE = 5;
+    private static final int WARM_UP_SECONDS = 10;
+    /** A client that hangs up asks again before its place is free. */
+    private static final int PLACES = 2;
     private static final int SETTLE_SECONDS = 30;
 
     /**
@@ -52,10 +55,15 @@ public final class ServeBench {
      * Memory at one time.
      *
      * @param resident bytes of the process, absent where the system does not tell
-     * @param heap bytes of Java objects after a collection
+     * @param heap bytes that Java's heap has taken of it, whether in use or not
      * @param arrays native arrays of the model and its engine
      */
-    public record Memory(OptionalLong resident, long heap, int arrays) {}
+    public record Memory(OptionalLong resident, long heap, int arrays) {
+        /** Bytes outside Java's heap, absent where the system does not tell: what libraries leak would be here. */
+        public OptionalLong outside() {
+            return resident.isPresent() ? OptionalLong.of(resident.getAsLong() - heap) : resident;
+        }
+    }
 
     /**
      * What was seen.
@@ -63,7 +71,7 @@ public final class ServeBench {
      * @param mistakes answers that were not the expected ones, or none: what came instead
      * @param leastServed answers of the client that got the fewest
      * @param slotsLeft requests that the engine still held after all clients had ended
-     * @param warm memory after a fifth of the time
+     * @param warm memory after a fifth of the time or ten seconds, but no later than half-time
      */
     public record Result(
             int clients,
@@ -88,16 +96,18 @@ public final class ServeBench {
 
     private ServeBench() {}
 
-    /** Measures. */
-    public static Result run(int clients, Duration time, Consumer<String> note) throws IOException, InterruptedException {
+    /** Measures with the base and so many adapters. */
+    public static Result run(int clients, int adapters, Duration time, Consumer<String> note)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("brewprint-bench");
         try {
             Home home = new Home(folder.resolve("home")).create();
             BenchFolders.model(home.model("small"));
-            BenchFolders.adapter(home.model("small"), "small", 1, home.adapterFinal(1));
-            BenchFolders.adapter(home.model("small"), "small", 2, home.adapterFinal(2));
+            for (int i = 1; i <= adapters; i++) {
+                BenchFolders.adapter(home.model("small"), "small", i, home.adapterFinal(i));
+            }
             try (EngineModel model = new EngineModel(home, "small", Holding.FULL, Duration.ofMinutes(5), Duration.ZERO);
-                    WebServer server = new WebServer(0, 64 << 10, clients + 1, model);
+                    WebServer server = new WebServer(0, 64 << 10, PLACES * clients, model);
                     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 URI uri = URI.create("http://localhost:" + server.port() + "/v1/chat/completions");
                 return run(clients, time, model, http, uri, note);
@@ -132,7 +142,8 @@ public final class ServeBench {
             clients.add(client);
             threads.add(Thread.ofVirtual().start(client));
         }
-        TimeUnit.NANOSECONDS.sleep(time.toNanos() / WARM_UP_SHARE);
+        TimeUnit.MILLISECONDS.sleep(Math.min(time.toMillis() / 2,
+                Math.max(time.toMillis() / WARM_UP_SHARE, TimeUnit.SECONDS.toMillis(WARM_UP_SECONDS))));
         Memory warm = memory(model);
         for (Thread thread : threads) {
             thread.join();
@@ -148,7 +159,7 @@ public final class ServeBench {
 
     private static Memory memory(EngineModel model) {
         System.gc();
-        return new Memory(FreeMemory.resident(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        return new Memory(FreeMemory.resident(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted(),
                 model.arrays());
     }
 
