@@ -12,9 +12,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/models}, {@code /v1/chat/completions} and {@code /v1/completions} as OpenAI's clients know them. */
 final class ChatApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
+
     private final ChatModel model;
     private final Semaphore places;
     private final long started = System.currentTimeMillis() / 1000;
@@ -26,6 +30,7 @@ final class ChatApi {
 
     void register(RoutesConfig routes) {
         routes.get("/v1/models", this::models);
+        routes.get("/v1/models/<name>", this::model); // a name may have slashes
         routes.post("/v1/chat/completions", context -> complete(context, true));
         routes.post("/v1/completions", context -> complete(context, false));
     }
@@ -33,10 +38,25 @@ final class ChatApi {
     private void models(Context context) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = json.putArray("data");
-        for (String name : model.names()) {
-            data.addObject().put("id", name).put("object", "model").put("created", started).put("owned_by", "brewprint");
-        }
+        model.names().forEach(name -> describe(data.addObject(), name));
         json(context, 200, ReplyWriter.write(json));
+    }
+
+    private void model(Context context) {
+        String name = context.pathParam("name");
+        if (model.has(name)) {
+            json(context, 200, ReplyWriter.write(describe(JsonNodeFactory.instance.objectNode(), name)));
+        } else {
+            refuse(context, noModel(name));
+        }
+    }
+
+    private ObjectNode describe(ObjectNode json, String name) {
+        return json.put("id", name).put("object", "model").put("created", started).put("owned_by", "brewprint");
+    }
+
+    private static Refused noModel(String name) {
+        return new Refused(Why.NO_MODEL, "there is no model \"" + name + "\"; GET /v1/models lists them");
     }
 
     private void complete(Context context, boolean chat) throws InterruptedException {
@@ -46,16 +66,16 @@ final class ChatApi {
         }
         try {
             JsonNode body = RequestReader.parse(context.body());
-            Request request = chat ? RequestReader.chat(body) : RequestReader.completion(body);
+            RequestReader.Wanted wanted = chat ? RequestReader.chat(body) : RequestReader.completion(body);
+            Request request = wanted.request();
             if (!model.has(request.model())) {
-                throw new Refused(Why.NO_MODEL,
-                        "there is no model \"" + request.model() + "\"; GET /v1/models lists them");
+                throw noModel(request.model());
             }
             ReplyWriter writer = new ReplyWriter(
                     chat, (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(), request.model(),
-                    System.currentTimeMillis() / 1000);
+                    System.currentTimeMillis() / 1000, wanted.usage());
             try (ClientWatch client = new ClientWatch(context)) {
-                if (body.path("stream").asBoolean()) {
+                if (wanted.stream()) {
                     stream(context, writer, client, request);
                 } else {
                     StringBuilder text = new StringBuilder();
@@ -85,7 +105,10 @@ final class ChatApi {
             }
         } catch (RuntimeException e) {
             stream.fail(ReplyWriter.error(new Refused(Why.MODEL, "the model failed: " + e.getMessage())));
-            throw e;
+            if (!stream.begun()) {
+                throw e;
+            }
+            LOG.error("a stream failed", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.brewprint.web;
 
 import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Sampling;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -16,27 +16,15 @@ public interface ChatModel {
      *
      * @param model one of {@link #names()}
      * @param messages a conversation, or a single message of role {@code raw} that is the prompt as it stands
-     * @param maxTokens tokens of the answer at most
-     * @param temperature 0 for greedy
-     * @param topP share of the probability that is sampled from
-     * @param seed of the sampling
-     * @param stop texts before which the answer ends
+     * @param sampling how tokens are chosen, and how many at most
      * @param constrain how far the answer is held to the language
      */
-    record Request(
-            String model,
-            List<Message> messages,
-            int maxTokens,
-            double temperature,
-            double topP,
-            OptionalLong seed,
-            List<String> stop,
-            Constrain constrain) {}
+    record Request(String model, List<Message> messages, Sampling sampling, Constrain constrain) {}
 
     /**
      * How an answer ended.
      *
-     * @param finish stop or length
+     * @param finish stop where the model or a stop text ended it; length where a limit of tokens or of time cut it
      */
     record Reply(int promptTokens, int completionTokens, String finish) {}
 

@@ -10,7 +10,6 @@ import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.QueueFull;
-import io.brewprint.llama.Sampling;
 import io.brewprint.llama.Ticket;
 import io.brewprint.llama.TokenRule;
 import java.io.IOException;
@@ -136,10 +135,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         int[] ids = ids(model, request.messages());
         Generator.Answer answer;
         try {
-            Sampling sampling = new Sampling(
-                    request.temperature(), 0, request.topP(), 1, request.seed().orElseGet(System::nanoTime),
-                    request.maxTokens(), request.stop());
-            Ask ask = Ask.of(ids, sampling)
+            Ask ask = Ask.of(ids, request.sampling())
                     .sharing(shared(model, request.messages(), ids))
                     .with(lease.adapter())
                     .within(limit)

@@ -19,9 +19,12 @@ final class ReplyWriter {
     private final String id;
     private final String model;
     private final long created;
+    private final boolean usage;
 
-    ReplyWriter(boolean chat, String id, String model, long created) {
+    /** @param usage whether a stream ends with the token counts */
+    ReplyWriter(boolean chat, String id, String model, long created, boolean usage) {
         this.chat = chat;
+        this.usage = usage;
         this.id = id;
         this.model = model;
         this.created = created;
@@ -55,7 +58,7 @@ final class ReplyWriter {
         return write(json);
     }
 
-    /** The last chunks: the reason of the end, and the token counts. */
+    /** The last chunks: the reason of the end, and the token counts in one of their own if they are wanted. */
     List<String> end(Reply reply) {
         ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
         ObjectNode choice = choice(json, reply.finish());
@@ -64,8 +67,13 @@ final class ReplyWriter {
         } else {
             choice.put("text", "");
         }
-        usage(json, reply);
-        return List.of(write(json));
+        if (!usage) {
+            return List.of(write(json));
+        }
+        ObjectNode counts = envelope(chat ? "chat.completion.chunk" : "text_completion");
+        counts.putArray("choices");
+        usage(counts, reply);
+        return List.of(write(json), write(counts));
     }
 
     static String error(Refused e) {

@@ -127,7 +127,7 @@ class LeavingClientTest {
 
         @Override
         public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws InterruptedException {
-            for (int i = 0; i < request.maxTokens(); i++) {
+            for (int i = 0; i < request.sampling().maxTokens(); i++) {
                 allowed.acquire();
                 if (gone.getAsBoolean()) {
                     left.incrementAndGet();

@@ -13,6 +13,7 @@ import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.Sampling;
 import io.brewprint.llama.TinyFolders;
 import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -66,8 +66,7 @@ class ModelKeeperTest {
     }
 
     private static Request request(String name, int tokens) {
-        return new Request(name, List.of(new Message("user", "a red door")), tokens, 0, 1, OptionalLong.empty(), List.of(),
-                Constrain.OFF);
+        return new Request(name, List.of(new Message("user", "a red door")), Sampling.greedy(tokens), Constrain.OFF);
     }
 
     private static String answer(EngineModel of, String name) throws Exception {
