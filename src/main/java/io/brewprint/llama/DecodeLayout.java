@@ -50,6 +50,11 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
                 + "]") + "), " + precision.compute().from32("w[" + (pair + 1) + "]") + ")\n";
     }
 
+    /** Whether dense copies of a model's weights are worth their memory: in f32 on a CPU, where they fit easily. */
+    static boolean copiesPay(LlamaModel model) {
+        return !model.device().isGpu() && FreeMemory.hasRoomFor(denseBytes(model.config()));
+    }
+
     /** Bytes of the dense copies. */
     static long denseBytes(LlamaConfig c) {
         long linears = 0;

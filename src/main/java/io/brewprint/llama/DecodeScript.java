@@ -180,15 +180,21 @@ final class DecodeScript {
     }
 
     /**
-     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written. Gives the most
-     * likely next token and its logits.
+     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written; {@code hidden}
+     * the mask of the columns before that, to which the triangle is added here. Gives the most likely next token and its
+     * logits.
      */
     private String extend(String name, String forward, String more) {
         String lists = more.isEmpty() ? "" : "torch.unbind(pk, 0), torch.unbind(pv, 0), use, ";
         return """
-                def NAME(self: __torch__.M, k: Tensor, v: Tensor, ids: Tensor, pos: Tensor, mask: Tensor, at: TensorMORE) \
+                def NAME(self: __torch__.M, k: Tensor, v: Tensor, ids: Tensor, pos: Tensor, hidden: Tensor, at: TensorMORE) \
                 -> List[Tensor]:
                   row = ITEM0
+                  t = torch.size(ids, 1)
+                  all = torch.expand(torch.zeros_like(torch.slice(torch.to(pos, 6), 1, 0, 1)), [t, t])
+                  later = torch.triu(torch.add(all, HIDDEN), 1)
+                  seen = torch.cat([torch.expand(hidden, [t, torch.size(hidden, 1)]), later], 1)
+                  mask = torch.reshape(torch.repeat_interleave(seen, GROUP, 0), [1, 1, -1, torch.size(seen, 1)])
                   ks = torch.unbind(torch.slice(k, 1, row, torch.add(row, 1)), 0)
                   vs = torch.unbind(torch.slice(v, 1, row, torch.add(row, 1)), 0)
                   x = (self).FORWARD(ks, vs, LISTSids, pos, mask, ITEM1, ITEM2, )
@@ -196,7 +202,8 @@ final class DecodeScript {
                   top, next, = torch.max(lg, 1)
                   return [torch.unsqueeze(next, 0), torch.unsqueeze(lg, 0)]
                 """.replace("NAME", name).replace("MORE", more).replace("FORWARD", forward).replace("LISTS", lists)
-                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2));
+                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2))
+                .replace("HIDDEN", Float.toString(Extension.HIDDEN)).replace("GROUP", Integer.toString(c.heads() / c.kvHeads()));
     }
 
     /** Rows and columns of a cache moved about. */

@@ -82,7 +82,7 @@ final class AdapterShelf {
                     && books.indexOf(b) > books.indexOf(book));
             if (book.users == 0 && (old || books.size() > MOST)) {
                 books.remove(book);
-                base.generator().forgetAdapter(book.key);
+                base.generator().removeAdapter(book.key);
                 book.adapter.close();
             }
         }
