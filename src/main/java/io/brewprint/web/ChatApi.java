@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** {@code /v1/models}, {@code /v1/chat/completions} and {@code /v1/completions} as OpenAI's clients know them. */
 final class ChatApi {
+    private static final String GONE = "the connection was closed before the answer was complete";
     private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
 
     private final ChatModel model;
@@ -81,7 +82,7 @@ final class ChatApi {
                     StringBuilder text = new StringBuilder();
                     Reply reply = model.answer(request, text::append, client::gone);
                     if (client.gone()) { // whoever only closed one direction still reads this
-                        throw new Refused(Why.GONE, "the connection was closed before the answer was complete");
+                        throw new Refused(Why.GONE, GONE);
                     }
                     json(context, 200, writer.whole(text.toString(), reply));
                 }
@@ -95,20 +96,25 @@ final class ChatApi {
 
     private void stream(Context context, ReplyWriter writer, ClientWatch client, Request request)
             throws Refused, InterruptedException {
-        EventStream stream = new EventStream(context, writer, client);
-        try {
-            stream.end(model.answer(request, stream::piece, client::gone));
-        } catch (Refused e) {
-            stream.fail(ReplyWriter.error(e));
-            if (!stream.begun()) {
-                throw e;
+        try (EventStream stream = new EventStream(context, writer, client)) {
+            try {
+                Reply reply = model.answer(request, stream::piece, client::gone);
+                if (client.gone()) {
+                    throw new Refused(Why.GONE, GONE);
+                }
+                stream.end(reply);
+            } catch (Refused e) {
+                stream.fail(ReplyWriter.error(e));
+                if (!stream.begun()) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                stream.fail(ReplyWriter.error(new Refused(Why.MODEL, "the model failed: " + e.getMessage())));
+                if (!stream.begun()) {
+                    throw e;
+                }
+                LOG.error("a stream failed", e);
             }
-        } catch (RuntimeException e) {
-            stream.fail(ReplyWriter.error(new Refused(Why.MODEL, "the model failed: " + e.getMessage())));
-            if (!stream.begun()) {
-                throw e;
-            }
-            LOG.error("a stream failed", e);
         }
     }
 

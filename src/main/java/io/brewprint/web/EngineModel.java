@@ -89,8 +89,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     /**
-     * Lends the GPU, if the model lies or would lie on one: what is being answered is cut and told why, and so is whoever asks
-     * until {@link #takeBack}. On a CPU nothing changes.
+     * Lends the GPU, if the model lies or would lie on one: what is being answered is cut and told why, and so is whoever
+     * asks until {@link #takeBack}. On a CPU nothing changes.
      *
      * @param to what it is needed for, in words
      */
@@ -158,7 +158,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
     }
 
-    /** The engine asks whether to stop at each piece that it says; what waits in its queue, or says nothing, is looked after here. */
+    /** The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after here. */
     private static Generator.Answer await(Ticket ticket, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * An answer as server-sent events, written by a thread of its own: a client that reads slowly, or not at all, holds nobody
  * else's answer up. What waits to be written is bounded by the length of an answer.
  */
-final class EventStream {
+final class EventStream implements AutoCloseable {
     private static final String END = "";
 
     private final Context context;
@@ -52,6 +52,12 @@ final class EventStream {
             events.add(error);
         }
         finish();
+    }
+
+    /** Ends its thread, if nothing else did. */
+    @Override
+    public void close() {
+        events.add(END);
     }
 
     private void finish() throws InterruptedException {

@@ -10,12 +10,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads a model when it is first asked, and lets it go when nobody has asked for a while, or when something else needs the
  * device that it lies on.
  */
 final class ModelKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelKeeper.class);
     private static final int LOOKS = 4;
 
     /** Loads. */
@@ -106,6 +109,9 @@ final class ModelKeeper implements AutoCloseable {
      */
     synchronized Lease lease(String name, AdapterFolders folders) throws Refused, IOException {
         refuseWhileAway();
+        if (held != null && held.leaving) {
+            throw new Refused(Why.BUSY, "the model is being let go; try again in a moment");
+        }
         Held now = held == null ? new Held(loader.load()) : held;
         held = now;
         lastUse = System.nanoTime();
@@ -143,7 +149,11 @@ final class ModelKeeper implements AutoCloseable {
 
     private synchronized void dropIdle() {
         if (held != null && held.users == 0 && System.nanoTime() - lastUse > idleNanos) {
-            drop();
+            try {
+                drop();
+            } catch (RuntimeException e) {
+                LOG.warn("the idle model could not be let go cleanly", e);
+            }
         }
     }
 
@@ -163,8 +173,8 @@ final class ModelKeeper implements AutoCloseable {
             }
         }
         if (held == now) {
-            now.model.close(); // the adapters go with the model's memory
             held = null;
+            now.model.close(); // the adapters go with the model's memory
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -77,6 +77,18 @@ class LeavingClientTest {
         }
     }
 
+    @Test
+    void a_stream_that_had_not_begun_when_its_client_closed_one_direction_is_told_the_same() throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            client.post(RawClient.chat("go on", 1000, true));
+            client.socket.shutdownOutput();
+            model.allowed.release(100);
+
+            assertThat(client.response().toString()).startsWith("[499").contains("closed before the answer was complete");
+        }
+        assertThat(model.said.get()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_request_sent_ahead_is_answered_after_the_first(boolean stream) throws Exception {
