@@ -31,6 +31,11 @@ public final class FreeMemory {
         return kibibytes(Path.of("/proc/self/status"), "VmHWM:");
     }
 
+    /** The memory that this process holds now, as Linux tells it; absent on other systems. */
+    public static OptionalLong resident() {
+        return kibibytes(Path.of("/proc/self/status"), "VmRSS:");
+    }
+
     /** Bytes that a line of kibibytes tells; absent where there is no such file or line. */
     private static OptionalLong kibibytes(Path file, String name) {
         if (!Files.isReadable(file)) {

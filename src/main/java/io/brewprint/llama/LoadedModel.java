@@ -79,6 +79,11 @@ public final class LoadedModel implements AutoCloseable {
         return Precision.of(holding.linears(), holding.smallVocabulary(), device).bytes(config) / GIB;
     }
 
+    /** Whether what is loaded lies on a GPU, as it does wherever there is one. */
+    public static boolean usesGpu() {
+        return Engine.getInstance().defaultDevice().isGpu();
+    }
+
     public Tokenizer tokenizer() {
         return tokenizer;
     }
@@ -112,6 +117,11 @@ public final class LoadedModel implements AutoCloseable {
         }
         Constraint constraint = constraints.get(how);
         return constraint == null ? null : constraint.rule();
+    }
+
+    /** Arrays that weights and engine hold now; grows only with what is loaded and decoded at once. */
+    public int liveArrays() {
+        return model.manager().getManagedArrays().size();
     }
 
     @Override
