@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -63,6 +64,10 @@ public final class Generator implements AutoCloseable {
         }
     }
 
+    /** Prompts of the queue that a lane looks at for one that it can take. */
+    private static final int AHEAD = 64;
+    /** Times that others may go before the first of the queue. */
+    private static final int PATIENCE = 48;
     private static final long SWEEP_NANOS = 200_000_000L;
     private static final double GIB = 1L << 30;
     /** Weights above which a matrix product keeps all cores busy even for one row. */
@@ -251,13 +256,10 @@ public final class Generator implements AutoCloseable {
         return !closed;
     }
 
+    /** Whether it is this lane's turn to take something. */
     private boolean mayTake(Lane lane) {
-        Row row = waiting.peek();
-        if (row == null || lane.size() >= options.rows()) {
-            return false;
-        }
-        boolean least = lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
-        return least && lane.takes(row);
+        return !waiting.isEmpty() && lane.size() < options.rows()
+                && lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
     }
 
     /** Lets the prompts go that nobody waits for any more; looking at all of them costs, so not at every turn. */
@@ -273,9 +275,30 @@ public final class Generator implements AutoCloseable {
         unwanted.forEach(Row::giveUp); // whoever hears of it must not do so within our lock
     }
 
-    /** The next prompt for a lane, null if there is none or others are to take it. */
+    /**
+     * The next prompt for a lane, null if there is none or others are to take it. One that cannot join what the lane decodes
+     * (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the lane empties for it.
+     */
     synchronized @Nullable Row next(Lane lane) {
-        return !closed && mayTake(lane) ? waiting.poll() : null;
+        if (closed || !mayTake(lane)) {
+            return null;
+        }
+        Row first = waiting.element();
+        int looked = 0;
+        for (Iterator<Row> each = waiting.iterator(); each.hasNext() && looked < AHEAD; looked++) {
+            Row row = each.next();
+            if (lane.takes(row)) {
+                each.remove();
+                if (row != first) {
+                    first.passOver();
+                }
+                return row;
+            }
+            if (first.passedOver() >= PATIENCE) {
+                return null;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Row {
     private final Ids feed = new Ids();
     private int position;
     private boolean shares;
+    private int passedOver;
     private int ahead = MOST_AHEAD;
     private int[] given = new int[0];
     private Generator.@Nullable End end;
@@ -45,6 +46,16 @@ final class Row {
     /** Whether nobody waits for it any more. */
     boolean isUnwanted() {
         return ticket.cancelled() || ask.cancelled().getAsBoolean();
+    }
+
+    /** Another that came later goes first. */
+    void passOver() {
+        passedOver++;
+    }
+
+    /** How often others that came later went first. */
+    int passedOver() {
+        return passedOver;
     }
 
     /** Ends without having been read. */

@@ -23,6 +23,9 @@ public final class TokenConstraint {
     /** More tokens than these are not tried one by one when the limit is near. */
     private static final int MOST_TRIED = 128;
 
+    /** Bytes of the lines that a document needs, whatever it has said. */
+    private static final int REST = 64;
+
     private static final int[] NONE = new int[0];
 
     /** What the rows of a batch share. */
@@ -96,6 +99,8 @@ public final class TokenConstraint {
     private final Shared shared;
     private final Completion text;
     private int left = Integer.MAX_VALUE;
+    private int line;
+    private int longestLine;
     private boolean ended;
 
     /** Before the first token of an answer. */
@@ -109,6 +114,8 @@ public final class TokenConstraint {
         var copy = new TokenConstraint(shared, text.copy());
         copy.left = left;
         copy.ended = ended;
+        copy.line = line;
+        copy.longestLine = longestLine;
         return copy;
     }
 
@@ -147,7 +154,8 @@ public final class TokenConstraint {
 
     /** True when the next token may decide whether the answer still ends in time. */
     private boolean isNear() {
-        return left <= 2 * (text.margin() + shared.masks.tokens.longest());
+        // the line, what must follow it, the next token; and a name of one's own, as long as any line, may come twice
+        return left <= text.margin() + REST + shared.masks.tokens.longest() + 2 * Math.max(longestLine, line);
     }
 
     private boolean closes(int tokens) {
@@ -228,6 +236,10 @@ public final class TokenConstraint {
             throw new IllegalArgumentException("token " + token + " may not follow");
         }
         left = left == Integer.MAX_VALUE ? left : left - 1;
+        for (byte b : bytes) {
+            longestLine = Math.max(longestLine, line);
+            line = b == '\n' ? 0 : line + 1;
+        }
     }
 
     /**

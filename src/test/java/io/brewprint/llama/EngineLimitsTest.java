@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,6 +153,27 @@ class EngineLimitsTest extends WithEngine {
             assertThatThrownBy(() -> generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(5)).with("gone")))
                     .hasMessageContaining("no adapter is called \"gone\"");
         }
+    }
+
+    @Test
+    void prompts_for_what_is_decoded_pass_those_for_another_adapter_but_not_for_ever() {
+        reopen(new Generator.Options(1, 4, 1000, null));
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), 1, manager)) {
+            generator.adapter("other", adapter);
+            List<Ticket> tickets = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                boolean other = i == 5;
+                Ask ask = Ask.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "");
+                Ticket ticket = generator.submit(ask);
+                ticket.future().whenComplete((answer, e) -> order.add(other ? "other" : "base"));
+                tickets.add(ticket);
+            }
+            tickets.forEach(Ticket::await);
+        }
+
+        assertThat(order).hasSize(200);
+        assertThat(order.indexOf("other")).isBetween(6, 80);
     }
 
     @Test
