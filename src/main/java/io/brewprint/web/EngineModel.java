@@ -5,6 +5,7 @@ import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
@@ -124,7 +125,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         String adapter = request.model().equals(base) ? "" : request.model();
         try (ModelKeeper.Lease lease = keeper.lease(adapter, adapters)) {
             return answer(lease, request, piece, () -> lease.ending() || gone.getAsBoolean());
-        } catch (IOException | ModelFormatException e) {
+        } catch (IOException | ModelFormatException | DoesNotFitException e) {
             throw new Refused(Refused.Why.MODEL, "the model cannot be loaded: " + e.getMessage());
         }
     }
