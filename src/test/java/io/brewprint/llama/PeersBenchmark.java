@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Speed of ours, llama.cpp and Jlama in turn, each in a JVM of its own: the same weights in f32, the same prompts, two threads,
@@ -33,8 +36,15 @@ public final class PeersBenchmark {
     private static final int EXAM_ANSWER = 64;
     private static final int EXAM = 50;
     /** Jlama reads the long prompt anew each time: a few prompts, and their time multiplied. */
-    private static final int JLAMA_EXAM = 3;
+    private static final int JLAMA_EXAM = setting("BREWPRINT_JLAMA_PROMPTS", 3);
+    private static final int ROUNDS = setting("BREWPRINT_PEERS_ROUNDS", 3);
+    /** Prompts that llama.cpp answers at once; more than one means that each of its slots reads the long prompt. */
+    private static final int SLOTS = setting("BREWPRINT_LLAMA_CPP_SLOTS", 1);
     private static final int SECONDS = 400;
+
+    private static int setting(String name, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(name, Integer.toString(otherwise)));
+    }
 
     private PeersBenchmark() {}
 
@@ -65,7 +75,7 @@ public final class PeersBenchmark {
             new ObjectMapper().writeValue(prompts.toFile(), Map.of("system", system.toString(),
                     "users", rows.stream().limit(EXAM).map(Row::instruction).toList()));
             double[][] best = new double[3][];
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 List<Class<?>> mains = List.of(Ours.class, LlamaCpp.class, Jlama.class);
                 for (int i = 0; i < mains.size(); i++) {
                     JsonNode said = Peers.run(mains.get(i), folder, SECONDS, (i == 1 ? gguf : model).toString(), prompts.toString());
@@ -134,16 +144,21 @@ public final class PeersBenchmark {
         public static void main(String[] args) throws Exception {
             Prompts prompts = prompts(args[1]);
             try (var model = new de.kherud.llama.LlamaModel(new ModelParameters().setModel(args[0]).setThreads(THREADS)
-                    .setThreadsBatch(THREADS).setCtxSize(2048).setGpuLayers(0).setCacheTypeK(CacheType.F32)
+                    .setThreadsBatch(THREADS).setCtxSize(2048 * SLOTS).setParallel(SLOTS).setGpuLayers(0).setCacheTypeK(CacheType.F32)
                     .setCacheTypeV(CacheType.F32))) {
-                report(() -> ask(model, prompts.users().getFirst(), ANSWER), () -> {
-                    int tokens = 0;
-                    for (String user : prompts.users()) {
-                        tokens += ask(model, prompts.system() + user, EXAM_ANSWER);
-                    }
-                    return tokens;
-                }, 1);
+                report(() -> ask(model, prompts.users().getFirst(), ANSWER), () -> exam(model, prompts), 1);
             }
+        }
+
+        private static int exam(de.kherud.llama.LlamaModel model, Prompts prompts) throws Exception {
+            int tokens = 0;
+            try (var clients = Executors.newFixedThreadPool(SLOTS)) {
+                for (Future<Integer> answer : clients.invokeAll(prompts.users().stream()
+                        .map(user -> (Callable<Integer>) () -> ask(model, prompts.system() + user, EXAM_ANSWER)).toList())) {
+                    tokens += answer.get();
+                }
+            }
+            return tokens;
         }
 
         private static int ask(de.kherud.llama.LlamaModel model, String prompt, int most) {
