@@ -50,6 +50,7 @@ final class ExamCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         PipelineConfig.Exam exam = config().exam();
+        int tokens = author.maxTokens(exam.maxNewTokens());
         Set<Path> files = files();
         for (Path file : files) {
             if (Lesson.read(file).prompts().isEmpty()) {
@@ -60,7 +61,7 @@ final class ExamCommand extends BaseCommand {
         ObjectNode job = author.job(this, exam.timeoutSecondsPerPrompt());
         files.forEach(file -> job.withArray("lessons").add(file.toString()));
         job.put("constrained", alsoConstrained ? Constrain.FULL.word() : Constrain.OFF.word());
-        ExamCall call = new ExamCall(this, job, author.maxTokens(exam.maxNewTokens()), output);
+        ExamCall call = new ExamCall(this, job, tokens, output);
         ObjectNode document = call.hold();
         if (json()) {
             emit(document);

@@ -139,10 +139,10 @@ public final class ExamFiles implements AutoCloseable {
         return List.copyOf(answers);
     }
 
-    /** Writes {@code ..._summary.json} and gives the totals; where nothing was answered no file stays. */
+    /** Writes {@code ..._summary.json} and gives the totals; where nothing was asked no file stays. */
     public Totals finish() throws IOException {
         out.close();
-        if (Tally.of(answers).failed() == answers.size()) {
+        if (answers.isEmpty()) {
             Files.deleteIfExists(file);
             return Totals.of(List.of());
         }
