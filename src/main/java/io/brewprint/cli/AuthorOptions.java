@@ -9,6 +9,7 @@ import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
 import io.brewprint.llama.Holding;
+import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class AuthorOptions {
     private static final String NONE = "none";
 
     @Option(names = "--model", description = "A name under models/, a folder, or what the endpoint calls it (default: the "
-            + "configured base model).")
+            + "base of the adapter, else the configured one).")
     private @Nullable String model;
 
     @Option(names = "--adapter", description = "A version such as v3, or a folder. Without it generate asks the base alone, exam "
@@ -89,8 +90,8 @@ final class AuthorOptions {
             return new EndpointAuthor(server, String.valueOf(model), system(null), limit, System.getenv("OPENAI_API_KEY"));
         }
         ModelFolders folders = new ModelFolders(command.home());
-        Path base = folders.model(model == null ? command.config().model().baseModel() : model);
-        Path tuned = adapter == null || adapter.equals(NONE) ? null : folders.adapter(adapter);
+        Path tuned = given(folders);
+        Path base = base(folders, tuned, command.config());
         return new ModelAuthor(base, tuned, holding(command.config()), system(tuned), limit, command.catalog());
     }
 
@@ -111,10 +112,9 @@ final class AuthorOptions {
                     .put("system_prompt", system(null));
         }
         ModelFolders folders = new ModelFolders(command.home());
-        Path base = folders.model(model == null ? config.model().baseModel() : model);
-        Optional<Path> tuned = adapter != null
-                ? adapter.equals(NONE) ? Optional.empty() : Optional.of(folders.adapter(adapter))
-                : model == null ? folders.newestAdapter(base) : Optional.empty();
+        Path named = given(folders);
+        Path base = base(folders, named, config);
+        Optional<Path> tuned = adapter == null && model == null ? folders.newestAdapter(base) : Optional.ofNullable(named);
         job.put("base", base.toString()).put("base_name", ModelFolders.name(base));
         tuned.ifPresent(folder -> job.put("adapter", folder.toString()));
         job.put("model", ModelFolders.name(tuned.orElse(base)));
@@ -126,6 +126,29 @@ final class AuthorOptions {
         }
         job.set("quantization", held);
         return job;
+    }
+
+    private @Nullable Path given(ModelFolders folders) throws CliError {
+        return adapter == null || adapter.equals(NONE) ? null : folders.adapter(adapter);
+    }
+
+    /** The model that is named; else the one that the adapter was trained on, where it is there; else the configured one. */
+    private Path base(ModelFolders folders, @Nullable Path tuned, PipelineConfig config) throws IOException, CliError {
+        if (model != null) {
+            return folders.model(model);
+        }
+        if (tuned != null) {
+            String trainedOn = PeftFiles.header(tuned).baseName();
+            if (folders.knows(trainedOn)) {
+                return folders.model(trainedOn);
+            }
+        }
+        return folders.model(config.model().baseModel());
+    }
+
+    /** Whether a server is asked. */
+    boolean remote() {
+        return endpoint != null;
     }
 
     private @Nullable URI endpoint() throws CliError {

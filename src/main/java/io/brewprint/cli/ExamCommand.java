@@ -2,6 +2,9 @@ package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.dataset.Contamination;
+import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.Row;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
@@ -52,8 +55,11 @@ final class ExamCommand extends BaseCommand {
         PipelineConfig.Exam exam = config().exam();
         int tokens = author.maxTokens(exam.maxNewTokens());
         Set<Path> files = files();
+        List<Lesson> read = new ArrayList<>();
         for (Path file : files) {
-            if (Lesson.read(file).prompts().isEmpty()) {
+            Lesson lesson = Lesson.read(file);
+            read.add(lesson);
+            if (lesson.prompts().isEmpty()) {
                 throw new CliError(ExitCode.USAGE, "empty", "the lesson has no prompts", file.toString(),
                         "it needs at least one, with id, instruction and expected_dsl");
             }
@@ -61,14 +67,33 @@ final class ExamCommand extends BaseCommand {
         ObjectNode job = author.job(this, exam.timeoutSecondsPerPrompt());
         files.forEach(file -> job.withArray("lessons").add(file.toString()));
         job.put("constrained", alsoConstrained ? Constrain.FULL.word() : Constrain.OFF.word());
+        int seen = author.remote() ? 0 : seen(read);
         ExamCall call = new ExamCall(this, job, tokens, output);
-        ObjectNode document = call.hold();
+        ObjectNode document = call.hold().put("in_training_data", seen);
         if (json()) {
             emit(document);
         } else if (!document.path("lessons").isEmpty()) {
             ExamTable.of(document).forEach(this::say);
         }
         return call.exit();
+    }
+
+    /** Prompts whose wording or graph the training data has: what they score is memory. */
+    private int seen(List<Lesson> asked) throws IOException {
+        if (!Files.isRegularFile(home().train())) {
+            return 0;
+        }
+        Contamination taught = new Contamination();
+        JsonLines.read(home().train(), row -> taught.add(row.instruction(), row.output()), bad -> {});
+        long prompts = asked.stream().mapToLong(lesson -> lesson.prompts().size()).sum();
+        int seen = (int) asked.stream().flatMap(lesson -> lesson.prompts().stream())
+                .filter(p -> taught.hits(new Row(p.instruction(), "", p.expectedDsl(), "", ""))).count();
+        if (seen > 0) {
+            err().println(seen + " of " + prompts + " prompts are in datasets/train.jsonl by wording or graph: they show memory, "
+                    + "not skill");
+            err().flush();
+        }
+        return seen;
     }
 
     private Set<Path> files() throws IOException, CliError {

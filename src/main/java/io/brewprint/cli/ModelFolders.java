@@ -27,6 +27,11 @@ final class ModelFolders {
                 "model list shows what is there; a model's Hugging Face folder belongs into " + home.models()));
     }
 
+    /** Whether there is a base model of this name. */
+    boolean knows(String name) throws CliError {
+        return candidates(name).anyMatch(ModelFolder::isOne);
+    }
+
     /** An adapter's folder: the finished one of a training, where there is one. */
     Path adapter(String name) throws CliError {
         return candidates(name.matches("v?\\d{1,6}") ? Home.ADAPTER + name.replace("v", "") : name)

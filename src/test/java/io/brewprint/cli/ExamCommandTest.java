@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.StopSignal;
+import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.Row;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.TinyFolders;
@@ -118,11 +120,13 @@ class ExamCommandTest {
         TinyFolders.model(home.model("tiny"));
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(1), "tiny");
         lesson("one", "a door", "x ".repeat(400));
+        Files.writeString(home.train(), JsonLines.line(new Row("A  Door!", "", "BLUEPRINT: BP_X\n", "test", "test")) + "\n");
 
         Called called = exam("--lesson", "one", "--adapter", "none", "--max-tokens", "8", "--output", folder.resolve("out").toString());
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
-        assertThat(called.err()).contains("asking tiny, a base model without an adapter");
+        assertThat(called.err()).contains("asking tiny, a base model without an adapter",
+                "1 of 2 prompts are in datasets/train.jsonl");
         assertThat(called.out()).containsPattern("one +2 +0 % +0\\.\\d{3} +0 %  \\(0 to 66 %\\)").contains("overall",
                 "1 answered, 0 out of time, 1 failed");
         assertThat(folder.resolve("out")).isNotEmptyDirectory();
