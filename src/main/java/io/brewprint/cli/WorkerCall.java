@@ -15,14 +15,20 @@ import io.brewprint.cycle.WorkerCommand;
 import io.brewprint.cycle.WorkerEvent;
 import io.brewprint.cycle.WorkerFailed;
 import io.brewprint.cycle.WorkerProcess;
+import io.brewprint.route.SingleOwner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One job in a worker of its own, outside the pipeline; its news go to stderr. */
 final class WorkerCall {
+    private static final Pattern JOB = Pattern.compile("([a-z_]+)-(\\d{1,18})\\.json");
     private static final long PLAIN_NANOS = 2_000_000_000L;
 
     private final PrintWriter err;
@@ -69,11 +75,33 @@ final class WorkerCall {
         WorkerProcess worker = new WorkerProcess(
                 WorkerCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
                 new StallLimits(usual.warn(), kill, usual.whole(), usual.grace()));
+        StopSignal signal = new StopSignal(home);
         try {
-            return worker.run(jobFile, this::hear, new StopSignal(home));
+            return worker.run(jobFile, this::hear, signal);
+        } catch (StoppedException e) {
+            if (SingleOwner.current(home).isEmpty()) {
+                signal.clear(); // it was meant for this: nothing else is at work that has to see it
+            }
+            throw e;
         } finally {
             Files.deleteIfExists(jobFile);
         }
+    }
+
+    /** Processes that have a worker of their own in {@code home}, outside the cycle, by what they do. */
+    static Map<Long, String> running(Home home) throws IOException {
+        Map<Long, String> found = new TreeMap<>();
+        if (Files.isDirectory(home.jobs())) {
+            try (var files = Files.newDirectoryStream(home.jobs(), "*.json")) {
+                for (Path file : files) {
+                    Matcher name = JOB.matcher(String.valueOf(file.getFileName()));
+                    if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent()) {
+                        found.put(Long.valueOf(name.group(2)), name.group(1));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void hear(WorkerEvent event) {

@@ -122,7 +122,7 @@ class EvaluateCommandTest {
         assertThat(tooLong.code()).as(tooLong.out() + tooLong.err()).isEqualTo(ExitCode.USAGE);
         assertThat(tooLong.err()).containsPattern("prompt of \\d+ tokens, the model's context has 128");
 
-        Files.writeString(config, words.replaceFirst("(\"max_position_embeddings\"\\s*:\\s*)128", "$1320"));
+        Files.writeString(config, words.replaceFirst("(\"max_position_embeddings\"\\s*:\\s*)128", "$1640"));
         Called called = evaluate("--quick", "--constrain", "full", "--max-tokens", "40", "--json");
 
         assertThat(called.code()).as(called.out() + called.err()).isEqualTo(ExitCode.DONE);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.Json;
-import io.brewprint.cycle.StopSignal;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
 import io.brewprint.lesson.Lesson;
@@ -87,7 +86,7 @@ class ExamCommandTest {
 
     @Test
     void the_newest_adapter_answers_the_held_out_lessons_freely_and_held_to_the_language() throws Exception {
-        TinyFolders.model(home.model("tiny"));
+        tiny(home);
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(2), "tiny");
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(10), "tiny");
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(11), "another");
@@ -117,7 +116,7 @@ class ExamCommandTest {
 
     @Test
     void people_get_a_table_of_the_base_alone() throws Exception {
-        TinyFolders.model(home.model("tiny"));
+        tiny(home);
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(1), "tiny");
         lesson("one", "a door", "x ".repeat(400));
         Files.writeString(home.train(), JsonLines.line(new Row("A  Door!", "", "BLUEPRINT: BP_X\n", "test", "test")) + "\n");
@@ -150,7 +149,7 @@ class ExamCommandTest {
         assertThat(line(exam("--max-tokens", "0"))).contains("--max-tokens is 0");
         assertThat(line(exam("--constrain", "most"))).contains("--constrain is most");
         assertThat(line(exam("--endpoint", endpoint()))).contains("--endpoint needs --model");
-        TinyFolders.model(home.model("tiny"));
+        tiny(home);
         assertThat(line(exam("--adapter", "v7"))).contains("no adapter v7");
         assertThat(line(exam("--quantization", "int3"))).contains("--quantization is int3");
         Files.delete(home.model("tiny").resolve("tokenizer.json"));
@@ -219,7 +218,7 @@ class ExamCommandTest {
                     Thread.sleep(20);
                 }
                 Thread.sleep(500);
-                StopSignal.requestByFile(home);
+                assertThat(Called.in(home.root(), "stop").out()).contains("exam (process " + ProcessHandle.current().pid());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -229,6 +228,8 @@ class ExamCommandTest {
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.STOPPED);
         assertThat(called.json().path("stopped").asBoolean()).isTrue();
+        assertThat(home.stopSignal()).doesNotExist();
+        assertThat(Called.in(home.root(), "stop").out()).contains("nothing is at work");
         assertThat(called.json().path("overall").path("answered").asInt()).isEqualTo(2);
         assertThat(Files.readAllLines(one(home.exams(), ".jsonl"))).hasSize(2);
     }
@@ -236,7 +237,7 @@ class ExamCommandTest {
     @Test
     void this_programs_own_server_is_examined_and_knows_the_constraint() throws Exception {
         Home other = new Home(folder.resolve("other")).create();
-        TinyFolders.model(other.model("tiny"));
+        tiny(other);
         lesson("one", "a door", "a lamp");
         EngineModel model = new EngineModel(other, "tiny", Holding.FULL, Duration.ofSeconds(60));
         try (WebServer own = new WebServer(0, 64 << 10, 20, model)) {
@@ -250,6 +251,13 @@ class ExamCommandTest {
         } finally {
             model.close();
         }
+    }
+
+    /** With a context that answers do not reach the end of. */
+    private static void tiny(Home home) throws Exception {
+        TinyFolders.model(home.model("tiny"));
+        Path config = home.model("tiny").resolve("config.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("(\"max_position_embeddings\"\\s*:\\s*)128", "$1640"));
     }
 
     private String endpointFault() throws Exception {
