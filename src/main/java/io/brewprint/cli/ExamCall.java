@@ -60,11 +60,6 @@ final class ExamCall {
         return answered == 0 ? "no prompt was answered" : answered + " prompts were answered: " + job.path("results").asText();
     }
 
-    /** How it ended, null where it is whole. */
-    @Nullable CliError ended() {
-        return ended;
-    }
-
     /** Tells the end to people, where it is not the usual one; gives the exit code. */
     int exit() {
         CliError how = ended;

@@ -36,12 +36,9 @@ final class ExamJob implements Job {
         Constrain second = Constrain.of(job.path("constrained").asText("off"));
         try (Author author = JobAuthors.of(job, catalog)) {
             ObjectNode result = new Held(job, events, stop, author, catalog, first).examine(lessons);
-            if (second != Constrain.OFF && second != first) {
+            if (second != Constrain.OFF && second != first && !result.has("broken_off")) {
                 try {
-                    boolean ended = result.has("broken_off");
-                    if (!ended) {
-                        result.set("constrained", new Held(job, events, stop, author, catalog, second).examine(lessons));
-                    }
+                    result.set("constrained", new Held(job, events, stop, author, catalog, second).examine(lessons));
                 } catch (StoppedException e) {
                     result.set("constrained", e.result());
                     throw new StoppedException(String.valueOf(e.getMessage()), result);
