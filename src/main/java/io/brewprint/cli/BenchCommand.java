@@ -22,7 +22,8 @@ final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand("train", new BenchTrainCommand())
                 .addSubcommand("generate", new BenchGenerateCommand())
-                .addSubcommand("slice", new BenchSliceCommand());
+                .addSubcommand("slice", new BenchSliceCommand())
+                .addSubcommand("serve", new BenchServeCommand());
     }
 
     @Override

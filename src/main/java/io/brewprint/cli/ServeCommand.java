@@ -2,12 +2,14 @@ package io.brewprint.cli;
 
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.CycleListener;
 import io.brewprint.llama.Holding;
 import io.brewprint.route.Pipeline;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,12 @@ final class ServeCommand extends BaseCommand {
             asked.countDown();
             await(closed);
         }, "serve-end"));
-        try (ProgressView view = ProgressView.ofProcess();
-                Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL, view);
-                EngineModel model = new EngineModel(home, config.model().baseModel(),
-                        Holding.of(config.quantization()),
-                        Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()));
+        try (EngineModel model = new EngineModel(home, config.model().baseModel(), Holding.of(config.quantization()),
+                        Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()),
+                        Duration.ofMinutes(config.web().idleMinutes()));
+                ProgressView view = ProgressView.ofProcess();
+                Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL,
+                        CycleListener.all(List.of(view, new DeviceLender(model::lend, model::takeBack))));
                 WebServer web = web(config, model)) {
             if (json()) {
                 Map<String, Object> document = new LinkedHashMap<>();

@@ -7,10 +7,13 @@ import io.brewprint.config.ConfigFile;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.Json;
+import io.brewprint.cycle.TrainPlan;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.train.SizeDefaults;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = "Fine-tunes a LoRA adapter on a file of rows. What is not given is taken from pipeline_config.json. "
-                + "Goes on from the newest checkpoint in the output folder.",
+                + "Goes on from the newest checkpoint in the output folder, if data and settings are the same.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint train --base-model llama-3.1-8b --quantization int8 --dataset datasets/train.jsonl "
                 + "--output models/my-adapter"})
@@ -80,6 +83,9 @@ final class TrainCommand extends BaseCommand {
             + "given stays.")
     private boolean auto;
 
+    @Option(names = "--restart", description = "Begin anew; what lies in the output folder is set aside, not deleted.")
+    private boolean restart;
+
     @Option(names = "--force", description = "Train even where the memory plan says that it cannot fit.")
     private boolean force;
 
@@ -99,20 +105,13 @@ final class TrainCommand extends BaseCommand {
         }
         Path folder = new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
         Path held = validation == null ? rows.resolveSibling("validation.jsonl") : validation.toAbsolutePath();
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "train");
-        job.put("base", folder.toString());
-        job.put("train", rows.toString());
-        job.put("validation", held.toString());
-        job.put("out", output.toAbsolutePath().toString());
-        job.put("system_prompt", systemPrompt == null ? SystemPrompt.LEAN : Files.readString(systemPrompt).strip());
+        String system = systemPrompt == null ? SystemPrompt.LEAN : Files.readString(systemPrompt).strip();
+        TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, settings(config));
+        plan.json().put("full", full);
+        prepare(plan);
+        ObjectNode job = plan.job(folder, rows, held, output.toAbsolutePath());
         job.put("force_memory", force);
         job.put("full", full);
-        job.set("lora", lora(config));
-        job.set("training", training(config));
-        ObjectNode memory = Json.MAPPER.valueToTree(config.quantization());
-        set(memory, "mode", quantization);
-        job.set("quantization", memory);
-        check(job);
         JsonNode result = new WorkerCall(err()).run(home, config, job);
         job.set("result", result);
         job.remove("kind");
@@ -160,12 +159,31 @@ final class TrainCommand extends BaseCommand {
     }
 
     /** The options pass the very checks that the configuration file passes. */
-    private static void check(ObjectNode job) {
+    private PipelineConfig settings(PipelineConfig config) {
         ObjectNode whole = Json.MAPPER.createObjectNode();
-        for (String section : new String[] {"lora", "training", "quantization"}) {
-            whole.set(section, job.path(section));
+        whole.set("lora", lora(config));
+        whole.set("training", training(config));
+        ObjectNode weights = Json.MAPPER.valueToTree(config.quantization());
+        set(weights, "mode", quantization);
+        whole.set("quantization", weights);
+        return ConfigFile.parse("options", whole.toString());
+    }
+
+    /** A training that broke off goes on only if it is this one. */
+    private void prepare(TrainPlan plan) throws IOException, CliError {
+        List<String> differences = plan.differences(output);
+        if (!differences.isEmpty() && !restart) {
+            throw new CliError(ExitCode.USAGE, "another_training", "the folder holds a training with other "
+                    + String.join(", ", differences), output.toString(), "give another --output, or --restart to set it aside");
         }
-        ConfigFile.parse("options", whole.toString());
+        if (restart && Files.exists(output)) {
+            Path folder = output.toAbsolutePath().normalize();
+            Path aside = AtomicFiles.free(folder.resolveSibling("."), folder.getFileName() + "-abandoned").normalize();
+            Files.move(folder, aside);
+            err().println("set aside: " + aside);
+            err().flush();
+        }
+        plan.write(output);
     }
 
     private static void set(ObjectNode node, String key, @Nullable Object value) {

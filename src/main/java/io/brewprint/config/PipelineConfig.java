@@ -221,14 +221,16 @@ public record PipelineConfig(
      *
      * @param clients requests answered at once
      * @param maxBodyKib longest request
+     * @param idleMinutes without a request, after which the model's memory is freed; 0 for never
      */
-    public record Web(boolean enabled, int port, int clients, int maxBodyKib) {
+    public record Web(boolean enabled, int port, int clients, int maxBodyKib, int idleMinutes) {
         static Web read(Section in) {
             Web out = new Web(
                     in.flag("enabled", true),
                     in.whole("port", 8088, 0, 65_535),
                     in.whole("clients", 128, 1, 10_000),
-                    in.whole("max_body_kib", 1024, 1, 1 << 20));
+                    in.whole("max_body_kib", 1024, 1, 1 << 20),
+                    in.whole("idle_minutes", 15, 0, 1_000_000));
             in.end();
             return out;
         }

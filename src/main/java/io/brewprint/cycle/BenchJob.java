@@ -2,11 +2,13 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.llama.ConstraintBench;
 import io.brewprint.llama.GenerateBench;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.SliceBench;
 import io.brewprint.train.TrainBench;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
@@ -32,12 +34,23 @@ final class BenchJob {
 
     static JsonNode generate(JsonNode job, EventWriter events, BooleanSupplier stop) throws IOException {
         GenerateBench.Result r = GenerateBench.run(events::log);
+        String base = job.path("base").asText("");
+        String adapter = job.path("adapter").asText("");
+        ConstraintBench.Result c = ConstraintBench.run(
+                base.isEmpty() ? null : Path.of(base), adapter.isEmpty() ? null : Path.of(adapter), events::log);
         return Json.MAPPER.createObjectNode()
                 .put("batch1_tokens_per_s", r.batch1())
                 .put("batch16_tokens_per_s", r.batch16())
                 .put("prefix_sharing_gain", r.prefixSharingGain())
                 .put("same_answers", r.sameAnswers())
-                .put("exam_seconds", r.examSeconds());
+                .put("exam_seconds", r.examSeconds())
+                .put("constraint_model", c.model())
+                .put("constraint_overhead", c.overhead())
+                .put("constraint_overhead_drawn", c.overheadDrawn())
+                .put("constrained_valid_share", c.validShare())
+                .put("unconstrained_valid_share", c.freeValidShare())
+                .put("constrained_tokens_per_s", c.tokensPerSecond())
+                .put("unconstrained_tokens_per_s", c.freeTokensPerSecond());
     }
 
     static JsonNode slice(JsonNode job, EventWriter events, BooleanSupplier stop) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.dataset.SystemPrompt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +27,15 @@ final class TrainStage extends NamedStage {
         if (!Files.exists(home.train())) {
             throw new RejectedInput("missing", "datasets/train.jsonl is missing", 0, 0, "run --data-only makes it");
         }
-        ObjectNode plan = plan(context);
+        PipelineConfig config = context.config();
+        TrainPlan plan = TrainPlan.of(config.model().baseModel(), home.train(), SystemPrompt.LEAN, config);
         Optional<Integer> newest = adapters.newest();
         if (newest.isPresent()) {
             context.give(Outputs.VERSION, newest.get());
-            if (!context.force() && same(adapters.read(newest.get()), plan)) {
+            if (!context.force() && plan.differences(adapters.read(newest.get())).isEmpty()) {
                 context.version(newest.get());
                 return StageResult.skipped("no new training data since v" + newest.get() + " (data hash "
-                        + plan.path("data_hash").asText() + "); drop exports or lessons, or use --force");
+                        + plan.json().path("data_hash").asText() + "); drop exports or lessons, or use --force");
             }
         }
         int version = newest.orElse(0) + 1;
@@ -45,11 +45,12 @@ final class TrainStage extends NamedStage {
         if (resuming) {
             context.progress().log("going on with " + Adapters.name(version) + " from its newest checkpoint");
         }
-        JsonNode result = context.runWorker(job(context, out));
-        plan.set("result", result);
-        plan.put("version", version);
-        AtomicFiles.write(out.resolve("final").resolve("training_config.json"), Json.pretty(plan));
-        AtomicFiles.write(adapters.config(version), Json.pretty(plan));
+        JsonNode result = context.runWorker(
+                plan.job(home.model(config.model().baseModel()), home.train(), home.validation(), out));
+        ObjectNode trained = plan.json().deepCopy().put("version", version);
+        trained.set("result", result);
+        AtomicFiles.write(out.resolve("final").resolve("training_config.json"), Json.pretty(trained));
+        AtomicFiles.write(adapters.config(version), Json.pretty(trained));
         context.give(Outputs.VERSION, version);
         int tooLong = result.path("skipped_too_long").asInt();
         return StageResult.done()
@@ -61,49 +62,16 @@ final class TrainStage extends NamedStage {
                         + (tooLong == 0 ? "" : ", " + tooLong + " longer than max_seq_length left out"));
     }
 
-    /** What decides whether a training would give the same adapter. */
-    private static ObjectNode plan(StageContext context) throws IOException {
-        PipelineConfig config = context.config();
-        ObjectNode plan = Json.MAPPER.createObjectNode();
-        plan.put("base_model", config.model().baseModel());
-        plan.put("data_hash", DatasetBuilder.dataHash(context.home().train()));
-        plan.put("system_prompt", SystemPrompt.LEAN);
-        plan.set("lora", Json.MAPPER.valueToTree(config.lora()));
-        plan.set("training", Json.MAPPER.valueToTree(config.training()));
-        plan.set("quantization", Json.MAPPER.valueToTree(config.quantization()));
-        return plan;
-    }
-
-    private static boolean same(JsonNode trained, ObjectNode plan) {
-        // read back as text: 2 and 2.0 are one number in a file
-        return plan.propertyStream().allMatch(e -> Json.write(trained.path(e.getKey())).equals(Json.write(e.getValue())));
-    }
-
     /** Makes the version's folder; true if an interrupted training of this very plan lies there. */
-    private static boolean prepare(Home home, Path out, ObjectNode plan) throws IOException {
-        Path file = out.resolve("plan.json");
-        if (Files.exists(file)) {
-            if (same(Json.MAPPER.readTree(file.toFile()), plan)) {
-                return true;
-            }
+    private static boolean prepare(Home home, Path out, TrainPlan plan) throws IOException {
+        boolean there = Files.exists(out.resolve(TrainPlan.FILE));
+        if (there && plan.differences(out).isEmpty()) {
+            return true;
+        }
+        if (there) {
             Files.move(out, AtomicFiles.free(home.models(), out.getFileName() + "-abandoned"));
         }
-        Files.createDirectories(out);
-        AtomicFiles.write(file, Json.pretty(plan));
+        plan.write(out);
         return false;
-    }
-
-    private static ObjectNode job(StageContext context, Path out) {
-        PipelineConfig config = context.config();
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "train");
-        job.put("base", context.home().model(config.model().baseModel()).toString());
-        job.put("train", context.home().train().toString());
-        job.put("validation", context.home().validation().toString());
-        job.put("out", out.toString());
-        job.put("system_prompt", SystemPrompt.LEAN);
-        job.set("lora", Json.MAPPER.valueToTree(config.lora()));
-        job.set("training", Json.MAPPER.valueToTree(config.training()));
-        job.set("quantization", Json.MAPPER.valueToTree(config.quantization()));
-        return job;
     }
 }

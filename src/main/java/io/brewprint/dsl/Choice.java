@@ -162,6 +162,22 @@ final class Choice extends Slot {
         return best < 0 ? -1 : texts[best][depth] & 0xff;
     }
 
+    @Override
+    int only(long state) {
+        int low = low(state);
+        int depth = depth(state);
+        boolean ended = low < high(state) && texts[low].length == depth;
+        if ((state & FREE) != 0 || (ended && (marks[low] & OPEN) != 0)) {
+            return SEVERAL;
+        }
+        low += ended ? 1 : 0;
+        if (low == high(state)) {
+            return UNKNOWN;
+        }
+        int first = texts[low][depth] & 0xff;
+        return first == (texts[high(state) - 1][depth] & 0xff) ? first : SEVERAL;
+    }
+
     /** What is missing where only one text is left; null where there are several, or words of one's own. */
     byte @Nullable [] rest(long state) {
         int low = low(state);

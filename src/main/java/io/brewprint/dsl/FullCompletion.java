@@ -165,6 +165,15 @@ final class FullCompletion extends Completion {
         return leads('\n') ? '\n' : -1;
     }
 
+    @Override
+    int only() {
+        int inside = line < LONGEST_LINE ? step.slot.only(at) : Slot.UNKNOWN;
+        if (inside == Slot.SEVERAL || (inside != Slot.UNKNOWN && !mayLeave())) {
+            return inside;
+        }
+        return super.only();
+    }
+
     private boolean leads(int b) {
         Step next = step.next(written(), b);
         while (next != null && next.slot.next(next.slot.first(), b) == Slot.NONE) {

@@ -5,6 +5,12 @@ abstract class Slot {
     /** No state: the byte may not follow. */
     static final long NONE = -1;
 
+    /** More than one byte goes on. */
+    static final int SEVERAL = -1;
+
+    /** Whether more than one goes on is not known. */
+    static final int UNKNOWN = -2;
+
     /** Before the first byte. */
     abstract long first();
 
@@ -16,6 +22,11 @@ abstract class Slot {
 
     /** A byte on the shortest way to where it may end; where it may end, one that goes on; -1 when none does. */
     abstract int toward(long state);
+
+    /** The only byte that goes on; {@link #SEVERAL}, or {@link #UNKNOWN} where it would have to be tried. */
+    int only(long state) {
+        return UNKNOWN;
+    }
 
     /** True for one of the few slots that all texts share: what is found out about its states is worth keeping. */
     boolean isShared() {

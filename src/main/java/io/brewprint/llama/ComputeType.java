@@ -27,4 +27,9 @@ public enum ComputeType {
     String from32(String x) {
         return this == F32 ? x : "torch.to(" + x + ", " + code + ")";
     }
+
+    /** TorchScript expression in f32 of the expression {@code x} in this type. */
+    String to32(String x) {
+        return this == F32 ? x : "torch.to(" + x + ", " + F32.code + ")";
+    }
 }

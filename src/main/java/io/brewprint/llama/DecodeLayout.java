@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a model's layers lie in the decoder's list {@code w}: either dense, four f32 matrices a layer (queries, keys and values
+ * How a model's layers lie in the decoder's list {@code w}: either dense, four matrices a layer in the type computed in (queries, keys and values
  * in one, gate and up in one, the norms before them multiplied in), or as the model holds them, followed by an adapter's
  * pairs A {@code [R,in]} and B {@code [R,out]} for each of the four inputs.
  *
- * @param precision of the arrays, FULL for the dense layout
+ * @param precision of the arrays
  * @param adapted whether an adapter's pairs follow
  */
 record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, boolean adapted) {
@@ -16,9 +16,13 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
     static final List<List<Projection>> GROUPS = List.of(List.of(Projection.Q, Projection.K, Projection.V),
             List.of(Projection.O), List.of(Projection.GATE, Projection.UP), List.of(Projection.DOWN));
 
+    private static final Precision NARROW = new Precision(WeightFormat.BF16, WeightFormat.BF16, ComputeType.BF16);
+
     /** The layout of a model's own arrays or of copies of them. */
     static DecodeLayout of(LlamaModel model, boolean dense, boolean adapted) {
-        return new DecodeLayout(model.config(), dense ? Precision.FULL : model.precision(), dense, adapted);
+        Precision held = model.precision();
+        Precision copied = held.compute() == ComputeType.F32 ? Precision.FULL : NARROW;
+        return new DecodeLayout(model.config(), dense ? copied : held, dense, adapted);
     }
 
     private int first(int layer) {
@@ -50,12 +54,19 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
                 + "]") + "), " + precision.compute().from32("w[" + (pair + 1) + "]") + ")\n";
     }
 
-    /** Bytes of the dense copies. */
-    static long denseBytes(LlamaConfig c) {
-        long linears = 0;
-        for (Projection p : Projection.values()) {
-            linears += (long) p.in(c) * p.out(c);
-        }
-        return 4 * linears * c.layers();
+    /**
+     * Whether dense copies of a model's weights are worth their memory now: of quantised ones, and on a CPU of all, whose
+     * matrices are faster side by side, as long as they fit easily.
+     */
+    static boolean copiesPay(LlamaModel model) {
+        WeightFormat held = model.precision().linears();
+        boolean gain = !model.device().isGpu() || (held != WeightFormat.F32 && held != WeightFormat.BF16);
+        long bytes = linears(model.config()) * model.precision().compute().bytes();
+        return gain && bytes < FreeMemory.bytes(model.device()) / (model.device().isGpu() ? 4 : 2);
+    }
+
+    /** Weights of all projections. */
+    static long linears(LlamaConfig c) {
+        return Projection.weights(c) * c.layers();
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A model, with or without an adapter, laid out for decoding; what it copies goes with {@link #close()}. */
@@ -20,7 +21,7 @@ final class DecodeModel implements AutoCloseable {
     /**
      * Lays out.
      *
-     * @param dense whether to hold f32 copies of all projections, which is fastest where they fit
+     * @param dense whether to hold dense copies of all projections, which is fastest where they fit
      */
     DecodeModel(LlamaModel model, @Nullable LoraAdapter adapter, boolean dense, NDManager parent) {
         this(model, adapter, dense, !model.device().isGpu(), parent);
@@ -64,9 +65,14 @@ final class DecodeModel implements AutoCloseable {
             NDArray together = NDArrays.concat(new NDList(
                     group.stream().map(p -> adapted(layer, p, adapter)).toList()), 0);
             boolean first = group.contains(Projection.Q);
-            all.add(first || group.contains(Projection.UP) ? together.mul(own.get(first ? 0 : 1)) : together.duplicate());
+            NDArray scaled = first || group.contains(Projection.UP) ? together.mul(own.get(first ? 0 : 1)) : together;
+            all.add(narrowed(scaled == together && group.size() == 1 ? together.duplicate() : scaled));
         }
         return all;
+    }
+
+    private NDArray narrowed(NDArray wide) {
+        return layout.precision().compute() == ComputeType.F32 ? wide : script.infer("narrowed", wide).singletonOrThrow();
     }
 
     private NDArray adapted(int layer, Projection p, @Nullable LoraAdapter adapter) {
@@ -117,7 +123,11 @@ final class DecodeModel implements AutoCloseable {
     }
 
     private List<NDArray> denseVocabulary() {
-        return model.precision().vocabulary() == WeightFormat.F32 ? model.vocabulary() : model.denseVocabulary();
+        if (model.precision().vocabulary() == layout.precision().vocabulary()) {
+            return model.vocabulary();
+        }
+        List<NDArray> wide = model.denseVocabulary();
+        return IntStream.range(0, wide.size()).mapToObj(i -> i == 1 ? wide.get(i) : narrowed(wide.get(i))).toList(); // 1: norm
     }
 
     /** The model's shape. */
@@ -125,7 +135,7 @@ final class DecodeModel implements AutoCloseable {
         return model.config();
     }
 
-    /** Whether its projections are f32 copies. */
+    /** Whether its projections are dense copies. */
     boolean dense() {
         return layout.dense();
     }

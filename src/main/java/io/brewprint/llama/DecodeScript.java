@@ -20,11 +20,13 @@ final class DecodeScript {
     private final LlamaConfig c;
     private final DecodeLayout layout;
     private final boolean fused;
+    private final ComputeType compute;
 
     private DecodeScript(LlamaConfig config, DecodeLayout layout, boolean fused) {
         this.c = config;
         this.layout = layout;
         this.fused = fused;
+        compute = layout.precision().compute();
     }
 
     /**
@@ -41,17 +43,19 @@ final class DecodeScript {
                 + s.extend("extend_shared", "many_shared", ", pk: Tensor, pv: Tensor, use: Tensor") + MOVES;
     }
 
-    /** Fills of the module's lists, and an empty cache in the type that is computed in. */
+    /** Fills of the module's lists, a copy and an empty cache in the type that is computed in. */
     private String state() {
         return """
                 def hold(self: __torch__.M, w: List[Tensor], v: List[Tensor]) -> Tensor:
                   self.w = w
                   self.v = v
                   return w[0]
+                def narrowed(self: __torch__.M, x: Tensor) -> Tensor:
+                  return torch.to(x, TYPE)
                 def cache(self: __torch__.M, shape: Tensor) -> Tensor:
                   return torch.zeros([DIMENSIONS], dtype=TYPE, layout=None, device=ops.prim.device((self.w)[0]))
                 """.replace("DIMENSIONS", IntStream.range(0, 5).mapToObj(i -> item("shape", i)).collect(Collectors.joining(", ")))
-                .replace("TYPE", Integer.toString(layout.precision().compute().code()));
+                .replace("TYPE", Integer.toString(compute.code()));
     }
 
     private static String item(String array, int index) {
@@ -100,8 +104,8 @@ final class DecodeScript {
             s.append(norm("n", "x", layout.norm(i, true)));
             s.append(layout.linears("qkv", "n", i, List.of(Projection.Q, Projection.K, Projection.V)));
             s.append("  qk = torch.view(torch.slice(qkv, 1, 0, " + turned * h + "), [-1, " + turned + ", 2, " + h / 2 + "])\n");
-            s.append("  r = torch.view(torch.addcmul(torch.mul(qk, cos), torch.flip(qk, [2]), sin), [b, t, " + turned + ", " + h
-                    + "])\n");
+            s.append("  r = torch.view(" + compute.from32("torch.addcmul(torch.mul(qk, cos), torch.flip(qk, [2]), sin)")
+                    + ", [b, t, " + turned + ", " + h + "])\n");
             s.append("  _k = torch.copy_(torch.slice(k[" + i + "], 2, p, end), torch.transpose(torch.slice(r, 2, " + c.heads()
                     + "), 1, 2))\n");
             s.append("  _v = torch.copy_(torch.slice(v[" + i + "], 2, p, end), torch.transpose(torch.view(torch.slice(qkv, 1, "
@@ -135,8 +139,10 @@ final class DecodeScript {
 
     /** Root mean square by a vector norm: half the time of rms_norm, which is put together of six operations. */
     private String norm(String to, String x, String weight) {
-        String scaled = "torch.mul(" + x + ", torch.rsqrt(torch.addcmul(w[2], z, z, value=" + 1.0 / c.hiddenSize() + ")))";
-        return "  z = torch.linalg_vector_norm(" + x + ", 2, [-1], True)\n  " + to + " = "
+        String wide = compute.to32(x); // squares of 16 bits would lose too much
+        String scaled = compute.from32(
+                "torch.mul(" + wide + ", torch.rsqrt(torch.addcmul(w[2], z, z, value=" + 1.0 / c.hiddenSize() + ")))");
+        return "  z = torch.linalg_vector_norm(" + wide + ", 2, [-1], True)\n  " + to + " = "
                 + (weight.isEmpty() ? scaled : "torch.mul(" + scaled + ", " + weight + ")") + "\n";
     }
 
@@ -180,15 +186,21 @@ final class DecodeScript {
     }
 
     /**
-     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written. Gives the most
-     * likely next token and its logits.
+     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written; {@code hidden}
+     * the mask of the columns before that, to which the triangle is added here. Gives the most likely next token and its
+     * logits.
      */
     private String extend(String name, String forward, String more) {
         String lists = more.isEmpty() ? "" : "torch.unbind(pk, 0), torch.unbind(pv, 0), use, ";
         return """
-                def NAME(self: __torch__.M, k: Tensor, v: Tensor, ids: Tensor, pos: Tensor, mask: Tensor, at: TensorMORE) \
+                def NAME(self: __torch__.M, k: Tensor, v: Tensor, ids: Tensor, pos: Tensor, hidden: Tensor, at: TensorMORE) \
                 -> List[Tensor]:
                   row = ITEM0
+                  t = torch.size(ids, 1)
+                  all = torch.expand(torch.zeros_like(torch.slice(torch.to(pos, 6), 1, 0, 1)), [t, t])
+                  later = torch.triu(torch.add(all, HIDDEN), 1)
+                  seen = torch.cat([torch.expand(hidden, [t, torch.size(hidden, 1)]), later], 1)
+                  mask = torch.reshape(torch.repeat_interleave(seen, GROUP, 0), [1, 1, -1, torch.size(seen, 1)])
                   ks = torch.unbind(torch.slice(k, 1, row, torch.add(row, 1)), 0)
                   vs = torch.unbind(torch.slice(v, 1, row, torch.add(row, 1)), 0)
                   x = (self).FORWARD(ks, vs, LISTSids, pos, mask, ITEM1, ITEM2, )
@@ -196,7 +208,8 @@ final class DecodeScript {
                   top, next, = torch.max(lg, 1)
                   return [torch.unsqueeze(next, 0), torch.unsqueeze(lg, 0)]
                 """.replace("NAME", name).replace("MORE", more).replace("FORWARD", forward).replace("LISTS", lists)
-                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2));
+                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2))
+                .replace("HIDDEN", Float.toString(Extension.HIDDEN)).replace("GROUP", Integer.toString(c.heads() / c.kvHeads()));
     }
 
     /** Rows and columns of a cache moved about. */

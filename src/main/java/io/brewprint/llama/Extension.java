@@ -13,7 +13,18 @@ final class Extension {
     /** What hides a column; finite, as a row that sees nothing must not become NaN. */
     static final float HIDDEN = -1e30f;
 
+    /** More tokens at once are no faster. */
+    private static final int PIECE = 512;
+    /** Nor is a mask to take more than this many values. */
+    private static final int MASK = 1 << 24;
+
     private Extension() {}
+
+    /** Tokens that are best read in one call when they look at so many columns before them. */
+    static int piece(LlamaConfig config, int before) {
+        int group = config.heads() / config.kvHeads();
+        return Math.max(16, Math.min(PIECE, MASK / (group * (before + PIECE))));
+    }
 
     /** The first tokens of a row, all of which it sees. */
     static void causal(DecodeModel model, NDArray k, NDArray v, int[] ids, int from, NDManager scope) {
@@ -34,24 +45,16 @@ final class Extension {
     static Predicted run(DecodeModel model, NDArray k, NDArray v, @Nullable Prefix prefix, int row, int[] ids, int position,
             int lo, int column, float[] hidden, NDManager manager) {
         int t = ids.length;
-        int group = model.config().heads() / model.config().kvHeads();
-        int width = column + t - lo;
-        float[] mask = new float[t * group * width];
         long[] tokens = new long[t];
         long[] positions = new long[t];
         for (int i = 0; i < t; i++) {
             tokens[i] = ids[i];
             positions[i] = (long) position + i;
-            for (int g = 0; g < group; g++) {
-                int at = (i * group + g) * width;
-                System.arraycopy(hidden, 0, mask, at, column - lo);
-                Arrays.fill(mask, at + column - lo + i + 1, at + width, HIDDEN);
-            }
         }
         try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
             NDArray[] arguments = {
                 k, v, scope.create(tokens, new Shape(1, t)), scope.create(positions, new Shape(1, t)),
-                scope.create(mask, new Shape(1, 1, (long) t * group, width)), scope.create(new long[] {row, lo, column})
+                scope.create(hidden, new Shape(1, hidden.length)), scope.create(new long[] {row, lo, column})
             };
             NDList out;
             if (prefix == null) {

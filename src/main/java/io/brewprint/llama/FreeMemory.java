@@ -26,14 +26,14 @@ public final class FreeMemory {
         return kibibytes(Path.of("/proc/meminfo"), "MemAvailable:").orElseGet(system::getFreeMemorySize);
     }
 
-    /** Whether {@code bytes} of the machine's memory can be taken without missing them: at most half of what is free. */
-    static boolean hasRoomFor(long bytes) {
-        return bytes < bytes(Device.cpu()) / 2;
-    }
-
     /** The most memory that this process has held so far, as Linux tells it; absent on other systems. */
     public static OptionalLong peak() {
         return kibibytes(Path.of("/proc/self/status"), "VmHWM:");
+    }
+
+    /** The memory that this process holds now, as Linux tells it; absent on other systems. */
+    public static OptionalLong resident() {
+        return kibibytes(Path.of("/proc/self/status"), "VmRSS:");
     }
 
     /** Bytes that a line of kibibytes tells; absent where there is no such file or line. */

@@ -1,15 +1,11 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,30 +50,35 @@ public final class Generator implements AutoCloseable {
      * @param lanes batches side by side, each in a thread of its own; 0 for what suits model and machine
      * @param rows prompts in one batch at most
      * @param queue prompts that may wait
-     * @param copies whether f32 copies of the weights are held for decoding; null for where they fit easily
+     * @param copies whether dense copies of the weights are held for decoding; null for where they fit easily
+     * @param kvBytes memory for the keys and values of all batches; 0 for a share of what is free
      */
-    public record Options(int lanes, int rows, int queue, @Nullable Boolean copies) {
+    public record Options(int lanes, int rows, int queue, @Nullable Boolean copies, long kvBytes) {
         /** What suits most. */
         public static final Options USUAL = new Options(0, 16, 4096, null);
+
+        /** With a share of the memory that is free. */
+        public Options(int lanes, int rows, int queue, @Nullable Boolean copies) {
+            this(lanes, rows, queue, copies, 0);
+        }
     }
 
-    private static final int PREFIXES = 4;
-    private static final int MODELS = 4;
+    private static final long SWEEP_NANOS = 200_000_000L;
+    private static final double GIB = 1L << 30;
     /** Weights above which a matrix product keeps all cores busy even for one row. */
-    private static final long LARGE = 400_000_000L;
+    private static final long LARGE = 100_000_000L;
     private static final int LOGITS_AT_ONCE = 1 << 20;
 
     private final LlamaModel base;
     private final Tokenizer tokenizer;
     private final Options options;
     private final NDManager manager;
-    private final boolean copies;
-    private final Map<String, LoraAdapter> adapters = new HashMap<>();
-    private final Map<String, DecodeModel> models = new LinkedHashMap<>(8, 0.75f, true);
-    private final Map<DecodeModel, List<Prefix>> prefixes = new HashMap<>();
+    private final DecodeModels models;
+    private final KvBudget budget;
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private long sweptAt = System.nanoTime();
     private boolean closed;
 
     /** Decodes with {@code model}'s weights as they are now. */
@@ -91,14 +92,14 @@ public final class Generator implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.options = options;
         manager = model.manager().newSubManager();
-        long bytes = DecodeLayout.denseBytes(model.config());
-        copies = options.copies() != null ? options.copies() : !model.device().isGpu() && FreeMemory.hasRoomFor(bytes);
         int cores = Runtime.getRuntime().availableProcessors();
-        boolean large = bytes > LARGE;
+        boolean large = DecodeLayout.linears(model.config()) > LARGE;
         int count = options.lanes() > 0 ? options.lanes() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
-        model("");
+        models = new DecodeModels(model, options.copies(), manager, used -> lanes.stream().anyMatch(lane -> lane.holds(used)));
+        KvBudget free = KvBudget.of(model, count);
+        budget = options.kvBytes() > 0 ? new KvBudget(options.kvBytes() / count, free.perToken()) : free;
         for (int i = 0; i < count; i++) {
-            Lane lane = new Lane(this, large && count == 1 ? cores : 1, manager);
+            Lane lane = new Lane(this, models, budget, large && count == 1 ? cores : 1, manager);
             Thread thread = new Thread(lane, "decode-" + i);
             thread.setDaemon(true);
             lanes.add(lane);
@@ -112,12 +113,19 @@ public final class Generator implements AutoCloseable {
      *
      * @param adapter to be closed by the caller, after this engine
      */
-    public synchronized void adapter(String name, LoraAdapter adapter) {
+    public void adapter(String name, LoraAdapter adapter) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an adapter needs a name");
         }
-        adapters.put(name, adapter);
-        models.remove(name); // whoever decodes with the older one goes on with it
+        models.add(name, adapter);
+    }
+
+    /**
+     * Forgets an adapter, whose arrays may be closed from then on. Answers that are under way go on with it; prompts that
+     * wait for it fail.
+     */
+    public void removeAdapter(String name) {
+        models.remove(name);
     }
 
     /**
@@ -155,8 +163,14 @@ public final class Generator implements AutoCloseable {
             throw new IllegalArgumentException("prompt of " + ask.ids().length + " tokens, the model's context has "
                     + base.config().maxPositions());
         }
-        if (!ask.adapter().isEmpty() && !adapters.containsKey(ask.adapter())) {
+        if (!models.knows(ask.adapter())) {
             throw new IllegalArgumentException("no adapter is called \"" + ask.adapter() + "\"");
+        }
+        int tokens = Math.min(base.config().maxPositions(), ask.ids().length + ask.sampling().maxTokens());
+        if (budget.rows(tokens) < 1) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "prompt of %d tokens and answer of up to %d need %.1f GiB for keys and values, and there are %.1f",
+                    ask.ids().length, ask.sampling().maxTokens(), budget.needed(tokens) / GIB, budget.bytes() / GIB));
         }
     }
 
@@ -210,6 +224,11 @@ public final class Generator implements AutoCloseable {
         return waiting.size();
     }
 
+    /** Layouts of base and adapters in memory. */
+    int layouts() {
+        return models.size();
+    }
+
     int rows() {
         return options.rows();
     }
@@ -238,77 +257,25 @@ public final class Generator implements AutoCloseable {
             return false;
         }
         boolean least = lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
-        return least && lane.takes(row.ask);
+        return least && lane.takes(row);
+    }
+
+    /** Lets the prompts go that nobody waits for any more; looking at all of them costs, so not at every turn. */
+    void sweep() {
+        List<Row> unwanted = new ArrayList<>();
+        synchronized (this) {
+            if (waiting.isEmpty() || System.nanoTime() - sweptAt < SWEEP_NANOS) {
+                return;
+            }
+            sweptAt = System.nanoTime();
+            waiting.removeIf(row -> row.isUnwanted() && unwanted.add(row));
+        }
+        unwanted.forEach(Row::giveUp); // whoever hears of it must not do so within our lock
     }
 
     /** The next prompt for a lane, null if there is none or others are to take it. */
     synchronized @Nullable Row next(Lane lane) {
         return !closed && mayTake(lane) ? waiting.poll() : null;
-    }
-
-    /** The model that answers for an adapter, laid out when it is first asked for. */
-    synchronized DecodeModel model(String adapter) {
-        DecodeModel found = models.get(adapter);
-        if (found == null) {
-            LoraAdapter lora = adapter.isEmpty() ? null : adapters.get(adapter);
-            found = new DecodeModel(base, lora, copies, manager);
-            models.put(adapter, found);
-            forget(found);
-        }
-        return found;
-    }
-
-    synchronized boolean isCurrent(DecodeModel model, String adapter) {
-        return models.get(adapter) == model;
-    }
-
-    /** Lets the model go that was not asked for longest, unless a lane still holds it. */
-    private void forget(DecodeModel fresh) {
-        Iterator<DecodeModel> oldest = models.values().iterator();
-        while (models.size() > MODELS && oldest.hasNext()) {
-            DecodeModel model = oldest.next();
-            if (model != fresh && lanes.stream().noneMatch(lane -> lane.holds(model))) {
-                oldest.remove();
-                prefixes.getOrDefault(model, List.of()).forEach(Prefix::close);
-                prefixes.remove(model);
-                model.close();
-            }
-        }
-    }
-
-    /** The keys and values of the first {@code length} tokens of {@code ids}, computed if they are not kept. */
-    synchronized Prefix prefix(DecodeModel model, int[] ids, int length, int threads) {
-        List<Prefix> kept = prefixes.computeIfAbsent(model, m -> new ArrayList<>());
-        for (Prefix prefix : kept) {
-            if (prefix.matches(ids, length)) {
-                kept.remove(prefix);
-                kept.add(prefix);
-                return prefix;
-            }
-        }
-        for (int i = 0; i < kept.size() && kept.size() >= PREFIXES; i++) {
-            if (kept.get(i).idle()) {
-                kept.remove(i--).close();
-            }
-        }
-        JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors()); // whoever else decodes waits for it mostly
-        try {
-            Prefix made = new Prefix(model, java.util.Arrays.copyOf(ids, length), manager);
-            kept.add(made);
-            return made;
-        } finally {
-            JniUtils.setNumThreads(threads);
-        }
-    }
-
-    /** A lane changes what its rows share. */
-    synchronized void exchange(@Nullable Prefix old, @Nullable Prefix other) {
-        if (old != null) {
-            old.release();
-        }
-        if (other != null) {
-            other.use();
-        }
     }
 
     @Override
@@ -333,7 +300,7 @@ public final class Generator implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        models.values().forEach(DecodeModel::close);
+        models.close();
         manager.close();
     }
 }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * together.
  */
 final class KvCache implements AutoCloseable {
-    private static final int FIRST_COLUMNS = 256;
+    private static final int FIRST_ROWS = 4;
 
     private final DecodeModel model;
     private final NDManager manager;
@@ -29,11 +31,11 @@ final class KvCache implements AutoCloseable {
     private @Nullable NDArray useArray;
     private float[] use;
 
-    KvCache(DecodeModel model, int capacity, NDManager parent) {
+    KvCache(DecodeModel model, NDManager parent) {
         this.model = model;
-        this.capacity = capacity;
+        capacity = FIRST_ROWS;
         manager = parent.newSubManager();
-        columns = FIRST_COLUMNS;
+        columns = KvBudget.columns(0);
         mask = new float[capacity * columns];
         use = new float[capacity];
         k = model.cache(capacity, columns, manager);
@@ -44,11 +46,18 @@ final class KvCache implements AutoCloseable {
         return rows;
     }
 
-    /** Adds a row and reads its prompt, or what follows the prefix that it shares; gives what comes next. */
-    Predicted add(int[] ids, @Nullable Prefix prefix) {
+    /**
+     * Adds a row and reads its prompt, or what follows the prefix that it shares.
+     *
+     * @param mostRows rows that there is memory for
+     * @param over asked between pieces; the row is then there, and not to be decoded
+     * @return what comes next, null if it is over
+     */
+    @Nullable Predicted add(int[] ids, @Nullable Prefix prefix, int mostRows, BooleanSupplier over) {
         int row = rows;
-        if (Math.max(next, ids.length) > columns) {
-            pack(Math.max(0, ids.length - next), ids.length);
+        if (row == capacity || Math.max(next, ids.length) > columns) {
+            int roomier = Math.max(row + 1, Math.min(mostRows, 2 * capacity));
+            pack(Math.max(0, ids.length - next), ids.length, row == capacity ? roomier : capacity);
         }
         rows++;
         int from = Math.max(0, next - ids.length);
@@ -62,23 +71,24 @@ final class KvCache implements AutoCloseable {
         use[row] = prefix == null ? Extension.HIDDEN : 0;
         changed();
         int position = prefix == null ? 0 : prefix.length();
-        Predicted last = read(row, ids, 0, position, from, prefix);
-        return last;
+        return read(row, ids, position, from, prefix, over);
     }
 
-    private static final int PIECE = 512;
-
-    private Predicted read(int row, int[] ids, int done, int position, int column, @Nullable Prefix prefix) {
-        int start = done;
+    private @Nullable Predicted read(
+            int row, int[] ids, int position, int column, @Nullable Prefix prefix, BooleanSupplier over) {
+        int start = 0;
         while (true) {
-            int length = Math.min(PIECE, ids.length - start);
             int at = column + start;
             int lo = first(row, at);
+            int length = Math.min(Extension.piece(model.config(), at - lo), ids.length - start);
             Predicted predicted = Extension.run(model, k, v, prefix, row, Arrays.copyOfRange(ids, start, start + length),
                     position + start, lo, at, Arrays.copyOfRange(mask, row * columns + lo, row * columns + at), manager);
             start += length;
             if (start == ids.length) {
                 return predicted;
+            }
+            if (over.getAsBoolean()) {
+                return null;
             }
         }
     }
@@ -86,9 +96,9 @@ final class KvCache implements AutoCloseable {
     /** Reads more tokens of the only row at once. */
     Predicted extend(int[] ids, int position, @Nullable Prefix prefix) {
         reserve(ids.length);
-        Predicted predicted = read(0, ids, 0, position, next, prefix);
+        Predicted predicted = read(0, ids, position, next, prefix, () -> false);
         next += ids.length;
-        return predicted;
+        return Objects.requireNonNull(predicted);
     }
 
     /** First column of a row's own, {@code end} if it has none before that. */
@@ -194,12 +204,12 @@ final class KvCache implements AutoCloseable {
 
     private void reserve(int steps) {
         if (next + steps > columns) {
-            pack(steps, 0);
+            pack(steps, 0, capacity);
         }
     }
 
     /** Packs each row's own columns together, at the right, and makes room for {@code more} columns, {@code least} in all. */
-    private void pack(int more, int least) {
+    private void pack(int more, int least, int rowsToo) {
         int[] counts = new int[rows];
         int longest = 0;
         for (int row = 0; row < rows; row++) {
@@ -208,11 +218,8 @@ final class KvCache implements AutoCloseable {
             }
             longest = Math.max(longest, counts[row]);
         }
-        int wider = FIRST_COLUMNS;
-        while (wider < Math.max(least, longest + more) * 4L / 3) { // or it would be full again at once
-            wider *= 2;
-        }
-        float[] packed = new float[capacity * wider];
+        int wider = KvBudget.columns(Math.max(least, longest + more));
+        float[] packed = new float[rowsToo * wider];
         long[] index = new long[rows * longest];
         for (int row = 0; row < rows; row++) {
             int to = longest - counts[row];
@@ -223,16 +230,18 @@ final class KvCache implements AutoCloseable {
                 }
             }
         }
-        k = packed(k, wider, index, longest);
-        v = packed(v, wider, index, longest);
+        k = packed(k, rowsToo, wider, index, longest);
+        v = packed(v, rowsToo, wider, index, longest);
+        capacity = rowsToo;
+        use = Arrays.copyOf(use, capacity);
         mask = packed;
         columns = wider;
         next = longest;
         changed();
     }
 
-    private NDArray packed(NDArray old, int wider, long[] index, int longest) {
-        NDArray fresh = model.cache(capacity, wider, manager);
+    private NDArray packed(NDArray old, int height, int wider, long[] index, int longest) {
+        NDArray fresh = model.cache(height, wider, manager);
         if (longest > 0) {
             try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
                 model.call("pack", old, fresh, scope.create(index, new Shape(rows, longest)));

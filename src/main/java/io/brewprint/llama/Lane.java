@@ -14,6 +14,8 @@ final class Lane implements Runnable {
     private static final double CALL_SECONDS = 0.05;
 
     private final Generator generator;
+    private final DecodeModels models;
+    private final KvBudget budget;
     private final NDManager manager;
     private final int threads;
     private final List<Row> rows = new ArrayList<>();
@@ -21,10 +23,14 @@ final class Lane implements Runnable {
     private @Nullable KvCache cache;
     private @Nullable Prefix prefix;
     private volatile int size;
+    /** Tokens of its own that the longest row may come to. */
+    private volatile int longest;
     private double stepSeconds;
 
-    Lane(Generator generator, int threads, NDManager parent) {
+    Lane(Generator generator, DecodeModels models, KvBudget budget, int threads, NDManager parent) {
         this.generator = generator;
+        this.models = models;
+        this.budget = budget;
         this.threads = threads;
         manager = parent.newSubManager();
     }
@@ -55,8 +61,9 @@ final class Lane implements Runnable {
     private void fail(Throwable e) {
         rows.forEach(row -> row.ticket.future().completeExceptionally(e));
         rows.clear();
-        size = 0;
+        counted();
         drop();
+        models.sweep();
     }
 
     private void drop() {
@@ -69,20 +76,21 @@ final class Lane implements Runnable {
     }
 
     private void share(@Nullable Prefix other) {
-        generator.exchange(prefix, other);
+        models.exchange(prefix, other);
         prefix = other;
     }
 
     /** Lets go what has ended, takes in what waits, and decodes a few tokens. */
     private void turn() {
         retire();
+        generator.sweep();
         for (Row row = generator.next(this); row != null; row = generator.next(this)) {
             admit(row);
         }
+        retire(); // whoever ends with the first token, or while its prompt is read, is not decoded
         if (!rows.isEmpty()) {
             decode();
         }
-        retire();
     }
 
     /** Whether {@code other} is in use here. */
@@ -90,10 +98,12 @@ final class Lane implements Runnable {
         return model == other;
     }
 
-    /** Whether {@code ask} can join what is being decoded. */
-    boolean takes(Ask ask) {
+    /** Whether a row can join what is being decoded: for the same adapter, and where its keys and values find room. */
+    boolean takes(Row row) {
         DecodeModel current = model;
-        return rows.isEmpty() || current == null || generator.isCurrent(current, ask.adapter());
+        int most = Math.max(longest, row.most());
+        return size == 0 || current == null
+                || (models.isCurrent(current, row.ask.adapter()) && size < budget.rows(most));
     }
 
     private void retire() {
@@ -108,7 +118,7 @@ final class Lane implements Runnable {
             }
             rows.set(i, rows.getLast());
             rows.removeLast();
-            size = rows.size();
+            counted();
             row.finish();
         }
     }
@@ -120,23 +130,38 @@ final class Lane implements Runnable {
             row.finish();
             return;
         }
+        DecodeModel wanted;
+        try {
+            wanted = models.of(row.ask.adapter());
+        } catch (IllegalArgumentException e) { // forgotten while it waited: its own fault alone
+            row.ticket.future().completeExceptionally(e);
+            return;
+        }
         rows.add(row); // from here on it is told if something fails
-        size = rows.size();
-        DecodeModel wanted = generator.model(row.ask.adapter());
+        counted();
         if (wanted != model) {
             drop();
             model = wanted;
         }
         KvCache into = cache;
         if (into == null) {
-            into = new KvCache(wanted, generator.rows(), manager);
+            into = new KvCache(wanted, manager);
             cache = into;
         }
         Prefix shares = prefix(wanted, row);
         row.sharing(shares);
         int[] ids = row.ask.ids();
         int from = shares == null ? 0 : shares.length();
-        row.begin(into.add(java.util.Arrays.copyOfRange(ids, from, ids.length), shares));
+        Predicted first = into.add(java.util.Arrays.copyOfRange(ids, from, ids.length), shares,
+                Math.min(generator.rows(), budget.rows(longest)), row::isOver);
+        if (first != null) {
+            row.begin(first);
+        }
+    }
+
+    private void counted() {
+        longest = rows.stream().mapToInt(row -> row.most()).max().orElse(0);
+        size = rows.size();
     }
 
     private @Nullable Prefix prefix(DecodeModel wanted, Row row) {
@@ -150,7 +175,7 @@ final class Lane implements Runnable {
         if (rows.stream().anyMatch(other -> other != row && other.shares())) {
             return null; // one at a time: this row reads all of its prompt itself
         }
-        share(generator.prefix(wanted, row.ask.ids(), length, threads));
+        share(models.prefix(wanted, row.ask.ids(), length, threads));
         return prefix;
     }
 

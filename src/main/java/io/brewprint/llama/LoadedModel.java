@@ -1,17 +1,21 @@
 package io.brewprint.llama;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Constrain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A model folder ready to answer: weights, tokenizer, chat template, engine and constraints, closed together. */
 public final class LoadedModel implements AutoCloseable {
     private static final String BESIDE = "tuned";
+    private static final double GIB = 1L << 30;
 
     private final Path folder;
     private final Tokenizer tokenizer;
@@ -41,6 +45,7 @@ public final class LoadedModel implements AutoCloseable {
     public static LoadedModel open(Path base, @Nullable Path adapter, Holding holding, NodeCatalog catalog)
             throws IOException {
         Tokenizer tokenizer = Tokenizer.load(base);
+        requireRoom(base, holding);
         LlamaModel model = LlamaModel.load(base, holding.linears(), holding.smallVocabulary());
         boolean merged = adapter != null && holding.isFull();
         if (adapter != null && merged) {
@@ -52,6 +57,31 @@ public final class LoadedModel implements AutoCloseable {
             loaded.adapter = BESIDE;
         }
         return loaded;
+    }
+
+    /** To run out of memory after minutes of reading helps nobody. */
+    private static void requireRoom(Path base, Holding holding) throws IOException {
+        Device device = Engine.getInstance().defaultDevice();
+        LlamaConfig config = LlamaConfig.read(base);
+        double free = FreeMemory.bytes(device) / GIB;
+        double needed = gib(config, holding, device);
+        if (needed > free) {
+            throw new DoesNotFitException(String.format(Locale.ROOT,
+                    "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 "
+                            + "(%.1f GiB) or nf4 (%.1f GiB)",
+                    base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free,
+                    gib(config, new Holding(WeightFormat.INT8, false), device),
+                    gib(config, new Holding(WeightFormat.NF4_DOUBLE, false), device)));
+        }
+    }
+
+    private static double gib(LlamaConfig config, Holding holding, Device device) {
+        return Precision.of(holding.linears(), holding.smallVocabulary(), device).bytes(config) / GIB;
+    }
+
+    /** Whether what is loaded lies on a GPU, as it does wherever there is one. */
+    public static boolean usesGpu() {
+        return Engine.getInstance().defaultDevice().isGpu();
     }
 
     public Tokenizer tokenizer() {
@@ -87,6 +117,11 @@ public final class LoadedModel implements AutoCloseable {
         }
         Constraint constraint = constraints.get(how);
         return constraint == null ? null : constraint.rule();
+    }
+
+    /** Arrays that weights and engine hold now; grows only with what is loaded and decoded at once. */
+    public int liveArrays() {
+        return model.manager().getManagedArrays().size();
     }
 
     @Override

@@ -21,6 +21,16 @@ public record Precision(WeightFormat linears, WeightFormat vocabulary, ComputeTy
         }
     }
 
+    /** Bytes of a model's weights, norms included. */
+    public long bytes(LlamaConfig model) {
+        long table = vocabulary.bytes(model.vocabSize(), model.hiddenSize());
+        long bytes = (model.tiedHead() ? 1 : 2) * table + (2L * model.layers() + 1) * model.hiddenSize() * Float.BYTES;
+        for (Projection p : Projection.values()) {
+            bytes += model.layers() * linears.bytes(p.out(model), p.in(model));
+        }
+        return bytes;
+    }
+
     /**
      * What is customary for quantised linears on a device: embedding and head keep 16 bits, or f32 where nothing is
      * quantised.

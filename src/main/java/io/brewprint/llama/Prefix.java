@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** Keys and values of the tokens with which many prompts begin: computed once, never written again, shared by all rows. */
 final class Prefix implements AutoCloseable {
-    private static final int PIECE = 512;
-
     private final NDManager manager;
     private final int[] ids;
     private final NDArray k;
@@ -20,9 +18,10 @@ final class Prefix implements AutoCloseable {
         manager = parent.newSubManager();
         k = model.cache(1, ids.length, manager);
         v = model.cache(1, ids.length, manager);
-        for (int from = 0; from < ids.length; from += PIECE) {
-            int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + PIECE));
+        for (int from = 0; from < ids.length; ) {
+            int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + Extension.piece(model.config(), from)));
             Extension.causal(model, k, v, piece, from, manager);
+            from += piece.length;
         }
     }
 

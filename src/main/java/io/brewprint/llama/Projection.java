@@ -54,6 +54,15 @@ public enum Projection {
         };
     }
 
+    /** Values of one layer's seven. */
+    public static long weights(LlamaConfig c) {
+        long values = 0;
+        for (Projection p : values()) {
+            values += (long) p.in(c) * p.out(c);
+        }
+        return values;
+    }
+
     /** The projection whose {@link #module()} is {@code name}. */
     public static Projection ofModule(String name) {
         for (Projection p : values()) {

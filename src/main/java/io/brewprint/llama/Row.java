@@ -47,6 +47,17 @@ final class Row {
         return ticket.cancelled() || ask.cancelled().getAsBoolean();
     }
 
+    /** Ends without having been read. */
+    void giveUp() {
+        end = Generator.End.CANCELLED;
+        finish();
+    }
+
+    /** Tokens that it may come to, its prompt's and its answer's. */
+    int most() {
+        return ask.ids().length + limit;
+    }
+
     /** Remembers what it shares. */
     void sharing(@Nullable Prefix prefix) {
         shares = prefix != null;
@@ -74,6 +85,12 @@ final class Row {
     /** Why the answer ended, null while it goes on. */
     Generator.@Nullable End end() {
         return end;
+    }
+
+    /** Whether it ended, from outside too. */
+    boolean isOver() {
+        look();
+        return end != null;
     }
 
     /** Looks at whatever may end it from outside. */

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses one row's tokens by its {@link Sampling}. */
 final class Sampler {
+    /**
+     * Logits this many temperatures below the largest are left out: all of a vocabulary of 128,256 would together weigh
+     * 1e-8 of it, less than its rounding, and they cost a sort.
+     */
+    private static final double FAR = 30;
+
     private final Sampling sampling;
     private final SplittableRandom random;
 
@@ -67,7 +73,7 @@ final class Sampler {
         if (!(most > Double.NEGATIVE_INFINITY)) {
             return best;
         }
-        long[] order = candidates(logits);
+        long[] order = candidates(logits, most - FAR * sampling.temperature());
         double[] weights = new double[order.length];
         double sum = 0;
         for (int i = 0; i < order.length; i++) {
@@ -93,16 +99,17 @@ final class Sampler {
         return id(order[0]); // rounding left a rest
     }
 
-    /** Candidates, as sortable keys: the likeliest first, equals by id; unsorted where no order is needed. */
-    private long[] candidates(float[] logits) {
+    /** Candidates above a logit, as sortable keys: the likeliest first, equals by id; unsorted where no order is needed. */
+    private long[] candidates(float[] logits, double least) {
         int n = 0;
-        long[] keys = new long[logits.length];
+        long[] keys = new long[64];
         for (int i = 0; i < logits.length; i++) {
-            if (logits[i] > Float.NEGATIVE_INFINITY) {
+            if (logits[i] >= least && logits[i] > Float.NEGATIVE_INFINITY) {
+                keys = n == keys.length ? Arrays.copyOf(keys, 2 * n) : keys;
                 keys[n++] = key(logits[i], i);
             }
         }
-        keys = n == keys.length ? keys : Arrays.copyOf(keys, n);
+        keys = Arrays.copyOf(keys, n);
         boolean few = sampling.topK() > 0 && sampling.topK() < n;
         if (few || sampling.topP() < 1) {
             Arrays.sort(keys);

@@ -27,7 +27,7 @@ final class LayerMemory {
 
     /** Values of one layer's seven projections. */
     static long linears(LlamaConfig model) {
-        return Arrays.stream(Projection.values()).mapToLong(p -> weights(model, p)).sum();
+        return Projection.weights(model);
     }
 
     /** Values of the largest projection. */

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.ChatTemplate;
+import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;

@@ -5,18 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.web.ChatModel.Refused;
+import io.brewprint.web.ChatModel.Refused.Why;
 import io.brewprint.web.ChatModel.Reply;
 import io.brewprint.web.ChatModel.Request;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/models}, {@code /v1/chat/completions} and {@code /v1/completions} as OpenAI's clients know them. */
 final class ChatApi {
+    private static final String GONE = "the connection was closed before the answer was complete";
+    private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
+
     private final ChatModel model;
     private final Semaphore places;
     private final long started = System.currentTimeMillis() / 1000;
@@ -28,6 +31,7 @@ final class ChatApi {
 
     void register(RoutesConfig routes) {
         routes.get("/v1/models", this::models);
+        routes.get("/v1/models/<name>", this::model); // a name may have slashes
         routes.post("/v1/chat/completions", context -> complete(context, true));
         routes.post("/v1/completions", context -> complete(context, false));
     }
@@ -35,81 +39,93 @@ final class ChatApi {
     private void models(Context context) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = json.putArray("data");
-        for (String name : model.names()) {
-            data.addObject().put("id", name).put("object", "model").put("created", started).put("owned_by", "brewprint");
-        }
+        model.names().forEach(name -> describe(data.addObject(), name));
         json(context, 200, ReplyWriter.write(json));
     }
 
-    private void complete(Context context, boolean chat) throws InterruptedException, IOException {
+    private void model(Context context) {
+        String name = context.pathParam("name");
+        if (model.has(name)) {
+            json(context, 200, ReplyWriter.write(describe(JsonNodeFactory.instance.objectNode(), name)));
+        } else {
+            refuse(context, noModel(name));
+        }
+    }
+
+    private ObjectNode describe(ObjectNode json, String name) {
+        return json.put("id", name).put("object", "model").put("created", started).put("owned_by", "brewprint");
+    }
+
+    private static Refused noModel(String name) {
+        return new Refused(Why.NO_MODEL, "there is no model \"" + name + "\"; GET /v1/models lists them");
+    }
+
+    private void complete(Context context, boolean chat) throws InterruptedException {
         if (!places.tryAcquire()) {
-            json(context, 429, ReplyWriter.error("too many requests at once; try again in a moment", "rate_limit_error"));
+            refuse(context, new Refused(Why.CROWD, "too many requests at once; try again in a moment"));
             return;
         }
         try {
             JsonNode body = RequestReader.parse(context.body());
-            Request request = chat ? RequestReader.chat(body) : RequestReader.completion(body);
+            RequestReader.Wanted wanted = chat ? RequestReader.chat(body) : RequestReader.completion(body);
+            Request request = wanted.request();
             if (!model.has(request.model())) {
-                json(context, 404, ReplyWriter.error(
-                        "there is no model \"" + request.model() + "\"; GET /v1/models lists them", "invalid_request_error"));
-                return;
+                throw noModel(request.model());
             }
             ReplyWriter writer = new ReplyWriter(
                     chat, (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(), request.model(),
-                    System.currentTimeMillis() / 1000);
-            if (body.path("stream").asBoolean()) {
-                new Stream(context, writer).run(request);
-            } else {
-                StringBuilder text = new StringBuilder();
-                Reply reply = model.answer(request, text::append, () -> false);
-                json(context, 200, writer.whole(text.toString(), reply));
+                    System.currentTimeMillis() / 1000, wanted.usage());
+            try (ClientWatch client = new ClientWatch(context)) {
+                if (wanted.stream()) {
+                    stream(context, writer, client, request);
+                } else {
+                    StringBuilder text = new StringBuilder();
+                    Reply reply = model.answer(request, text::append, client::gone);
+                    if (client.gone()) { // whoever only closed one direction still reads this
+                        throw new Refused(Why.GONE, GONE);
+                    }
+                    json(context, 200, writer.whole(text.toString(), reply));
+                }
             }
         } catch (Refused e) {
-            json(context, 400, ReplyWriter.error(String.valueOf(e.getMessage()), "invalid_request_error"));
+            refuse(context, e);
         } finally {
             places.release();
         }
     }
 
-    private static void json(Context context, int status, String text) {
-        context.status(status).contentType("application/json").result(text);
+    private void stream(Context context, ReplyWriter writer, ClientWatch client, Request request)
+            throws Refused, InterruptedException {
+        try (EventStream stream = new EventStream(context, writer, client)) {
+            try {
+                Reply reply = model.answer(request, stream::piece, client::gone);
+                if (client.gone()) {
+                    throw new Refused(Why.GONE, GONE);
+                }
+                stream.end(reply);
+            } catch (Refused e) {
+                stream.fail(ReplyWriter.error(e));
+                if (!stream.begun()) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                stream.fail(ReplyWriter.error(new Refused(Why.MODEL, "the model failed: " + e.getMessage())));
+                if (!stream.begun()) {
+                    throw e;
+                }
+                LOG.error("a stream failed", e);
+            }
+        }
     }
 
-    /** An answer as server-sent events; a client that went away is noticed at the next piece. */
-    private final class Stream {
-        private final Context context;
-        private final ReplyWriter writer;
-        private boolean begun;
-        private boolean gone;
-
-        Stream(Context context, ReplyWriter writer) {
-            this.context = context;
-            this.writer = writer;
+    private static void refuse(Context context, Refused e) {
+        if (e.why() == Why.CROWD || e.why() == Why.BUSY) {
+            context.header("Retry-After", e.why() == Why.CROWD ? "1" : "60");
         }
+        json(context, e.why().status(), ReplyWriter.error(e));
+    }
 
-        void run(Request request) throws Refused, InterruptedException {
-            Reply reply = model.answer(request, text -> send(writer.piece(text, !begun)), () -> gone);
-            send(writer.end(reply));
-            send("[DONE]");
-        }
-
-        private void send(String data) {
-            if (gone) {
-                return;
-            }
-            try {
-                if (!begun) {
-                    begun = true;
-                    context.res().setContentType("text/event-stream");
-                    context.res().setCharacterEncoding("UTF-8");
-                    context.res().setHeader("Cache-Control", "no-cache");
-                }
-                OutputStream out = context.res().getOutputStream();
-                out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            } catch (IOException e) {
-                gone = true;
-            }
-        }
+    private static void json(Context context, int status, String text) {
+        context.status(status).contentType("application/json").result(text);
     }
 }

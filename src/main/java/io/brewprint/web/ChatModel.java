@@ -1,8 +1,8 @@
 package io.brewprint.web;
 
 import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Sampling;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -16,37 +16,70 @@ public interface ChatModel {
      *
      * @param model one of {@link #names()}
      * @param messages a conversation, or a single message of role {@code raw} that is the prompt as it stands
-     * @param maxTokens tokens of the answer at most
-     * @param temperature 0 for greedy
-     * @param topP share of the probability that is sampled from
-     * @param seed of the sampling
-     * @param stop texts before which the answer ends
+     * @param sampling how tokens are chosen, and how many at most
      * @param constrain how far the answer is held to the language
      */
-    record Request(
-            String model,
-            List<Message> messages,
-            int maxTokens,
-            double temperature,
-            double topP,
-            OptionalLong seed,
-            List<String> stop,
-            Constrain constrain) {}
+    record Request(String model, List<Message> messages, Sampling sampling, Constrain constrain) {}
 
     /**
      * How an answer ended.
      *
-     * @param finish stop or length
+     * @param finish stop where the model or a stop text ended it; length where a limit of tokens or of time cut it
      */
     record Reply(int promptTokens, int completionTokens, String finish) {}
 
-    /** A request that cannot be answered as it stands; the message says why in a line. */
+    /** A request that gets no answer; the message says why in a line, and what to do. */
     final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
-        /** @param message what is wrong, and what to do */
+        /** What is wrong, by HTTP's status and OpenAI's type of error. */
+        public enum Why {
+            /** The request. */
+            REQUEST(400, "invalid_request_error"),
+            /** No model has that name. */
+            NO_MODEL(404, "invalid_request_error"),
+            /** Too many ask at once. */
+            CROWD(429, "rate_limit_error"),
+            /** The client left. */
+            GONE(499, "invalid_request_error"),
+            /** The model. */
+            MODEL(500, "server_error"),
+            /** The model does something else for a while. */
+            BUSY(503, "server_error");
+
+            private final int status;
+            private final String type;
+
+            Why(int status, String type) {
+                this.status = status;
+                this.type = type;
+            }
+
+            int status() {
+                return status;
+            }
+
+            String type() {
+                return type;
+            }
+        }
+
+        private final Why why;
+
+        /** @param message what is wrong with the request, and what to do */
         public Refused(String message) {
+            this(Why.REQUEST, message);
+        }
+
+        /** @param message what is wrong, and what to do */
+        public Refused(Why why, String message) {
             super(message);
+            this.why = why;
+        }
+
+        /** Whether it is the request, the crowd or the model. */
+        public Why why() {
+            return why;
         }
     }
 
@@ -62,7 +95,7 @@ public interface ChatModel {
      * Answers.
      *
      * @param piece takes the answer as it grows
-     * @param gone asked between tokens; true means that nobody listens any more
+     * @param gone asked while it waits and between tokens; true means that nobody listens any more
      * @throws Refused before the first piece, if at all
      */
     Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws Refused, InterruptedException;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.web.ChatModel.Refused;
+import io.brewprint.web.ChatModel.Refused.Why;
 import io.brewprint.web.ChatModel.Reply;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in OpenAI's JSON, for one request: whole, or as the chunks of a stream. */
@@ -16,9 +19,12 @@ final class ReplyWriter {
     private final String id;
     private final String model;
     private final long created;
+    private final boolean usage;
 
-    ReplyWriter(boolean chat, String id, String model, long created) {
+    /** @param usage whether a stream ends with the token counts */
+    ReplyWriter(boolean chat, String id, String model, long created, boolean usage) {
         this.chat = chat;
+        this.usage = usage;
         this.id = id;
         this.model = model;
         this.created = created;
@@ -52,8 +58,8 @@ final class ReplyWriter {
         return write(json);
     }
 
-    /** The last chunk, with the reason of the end and the token counts. */
-    String end(Reply reply) {
+    /** The last chunks: the reason of the end, and the token counts in one of their own if they are wanted. */
+    List<String> end(Reply reply) {
         ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
         ObjectNode choice = choice(json, reply.finish());
         if (chat) {
@@ -61,13 +67,22 @@ final class ReplyWriter {
         } else {
             choice.put("text", "");
         }
-        usage(json, reply);
-        return write(json);
+        if (!usage) {
+            return List.of(write(json));
+        }
+        ObjectNode counts = envelope(chat ? "chat.completion.chunk" : "text_completion");
+        counts.putArray("choices");
+        usage(counts, reply);
+        return List.of(write(json), write(counts));
     }
 
-    static String error(String message, String type) {
+    static String error(Refused e) {
+        return error(String.valueOf(e.getMessage()), e.why().type(), e.why() == Why.NO_MODEL ? "model_not_found" : null);
+    }
+
+    static String error(String message, String type, @Nullable String code) {
         ObjectNode json = JSON.createObjectNode();
-        json.putObject("error").put("message", message).put("type", type).putNull("param").putNull("code");
+        json.putObject("error").put("message", message).put("type", type).putNull("param").put("code", code);
         return write(json);
     }
 

@@ -1,20 +1,39 @@
 package io.brewprint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Sampling;
 import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Requests in OpenAI's JSON, with one field of ours: {@code brewprint_constraint}, off, syntax or full. */
+/**
+ * Requests in OpenAI's JSON, with {@code top_k} and {@code repetition_penalty} as other servers have them, and one field of
+ * ours: {@code brewprint_constraint}, off, syntax or full. What would change the answer and is not done here is refused; what
+ * only labels a request ({@code user}, {@code metadata} and the like) is passed over.
+ */
 final class RequestReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final List<String> ROLES = List.of("system", "developer", "user", "assistant");
     private static final int MOST_TOKENS = 32_768;
+    private static final int USUAL_TOKENS = 1024;
+    private static final int MOST_STOPS = 4;
+    private static final int MOST_TOP_K = 1 << 20;
+    private static final double MOST_PENALTY = 10;
+
+    /**
+     * A request and how its answer is to come.
+     *
+     * @param usage whether a stream ends with the token counts
+     */
+    record Wanted(Request request, boolean stream, boolean usage) {}
 
     private RequestReader() {}
 
@@ -25,34 +44,56 @@ final class RequestReader {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new Refused("the body is no JSON: " + e.getOriginalMessage());
+            throw new Refused("the body is no JSON: " + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
         }
         throw new Refused("the body is no JSON object");
     }
 
     /** A request of {@code /v1/chat/completions}. */
-    static Request chat(JsonNode json) throws Refused {
+    static Wanted chat(JsonNode json) throws Refused {
+        if (!json.path("messages").isArray() || json.path("messages").isEmpty()) {
+            throw new Refused("messages is missing, empty or no list");
+        }
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : json.path("messages")) {
-            String role = message.path("role").asText();
-            if (!List.of("system", "developer", "user", "assistant").contains(role)) {
-                throw new Refused("role \"" + role + "\" is not known; there are system, developer, user and assistant");
-            }
-            messages.add(new Message(role.equals("developer") ? "system" : role, content(message.path("content"))));
+            messages.add(message(message));
         }
-        if (messages.isEmpty()) {
-            throw new Refused("messages is missing or empty");
+        RequestFields fields = new RequestFields(json);
+        for (String name : List.of("tools", "functions", "logprobs", "top_logprobs", "audio", "web_search_options")) {
+            fields.unsupported(name);
         }
-        return request(json, messages);
+        fields.unsupported("tool_choice", "\"none\"", "\"auto\"");
+        fields.unsupported("function_call", "\"none\"", "\"auto\"");
+        fields.unsupported("response_format", "{\"type\":\"text\"}");
+        fields.unsupported("modalities", "[\"text\"]");
+        return wanted(fields, messages);
     }
 
     /** A request of {@code /v1/completions}. */
-    static Request completion(JsonNode json) throws Refused {
+    static Wanted completion(JsonNode json) throws Refused {
+        RequestFields fields = new RequestFields(json);
         JsonNode prompt = json.path("prompt");
-        if (!prompt.isTextual()) {
-            throw new Refused("prompt must be a text");
+        JsonNode only = prompt.isArray() && prompt.size() == 1 ? prompt.get(0) : prompt;
+        if (!only.isTextual()) {
+            throw new Refused("prompt must be one text: several, or token ids, are not answered in one request");
         }
-        return request(json, List.of(new Message("raw", prompt.asText())));
+        if (fields.has("logprobs")) { // 0 asks for some here
+            throw new Refused("logprobs is not supported here: leave it out");
+        }
+        fields.unsupported("echo");
+        fields.unsupported("suffix");
+        fields.unsupported("best_of", "1");
+        return wanted(fields, List.of(new Message("raw", only.asText())));
+    }
+
+    private static Message message(JsonNode message) throws Refused {
+        String role = message.path("role").asText();
+        if (!ROLES.contains(role)) {
+            throw new Refused("role \"" + role + "\" is not known; there are " + String.join(", ", ROLES));
+        }
+        new RequestFields(message).unsupported("tool_calls");
+        new RequestFields(message).unsupported("function_call");
+        return new Message(role.equals("developer") ? "system" : role, content(message.path("content")));
     }
 
     /** A text, or the texts of a list of parts. */
@@ -60,47 +101,66 @@ final class RequestReader {
         if (content.isTextual()) {
             return content.asText();
         }
+        if (!content.isArray()) {
+            throw new Refused("content must be a text or a list of parts");
+        }
         StringBuilder text = new StringBuilder();
         for (JsonNode part : content) {
             if (!part.path("type").asText().equals("text")) {
                 throw new Refused("only text can be read, found a part of type \"" + part.path("type").asText() + "\"");
             }
-            text.append(part.path("text").asText());
+            text.append(new RequestFields(part).text("text"));
         }
         return text.toString();
     }
 
-    private static Request request(JsonNode json, List<Message> messages) throws Refused {
-        int tokens = json.path("max_completion_tokens").asInt(json.path("max_tokens").asInt(1024));
-        double temperature = json.path("temperature").asDouble(0);
-        double topP = json.path("top_p").asDouble(1);
-        check(tokens >= 1 && tokens <= MOST_TOKENS, "max_tokens must lie between 1 and " + MOST_TOKENS);
-        check(temperature >= 0 && temperature <= 2, "temperature must lie between 0 and 2");
-        check(topP > 0 && topP <= 1, "top_p must lie above 0 and not above 1");
-        check(json.path("n").asInt(1) == 1, "n must be 1");
-        List<String> stop = new ArrayList<>();
-        if (json.path("stop").isTextual()) {
-            stop.add(json.path("stop").asText());
+    private static Wanted wanted(RequestFields fields, List<Message> messages) throws Refused {
+        for (String name : List.of("logit_bias", "frequency_penalty", "presence_penalty", "min_p")) {
+            fields.unsupported(name);
         }
-        json.path("stop").forEach(s -> stop.add(s.asText()));
-        check(stop.size() <= 4 && stop.stream().noneMatch(String::isEmpty), "stop takes up to four texts, none empty");
-        return new Request(
-                json.path("model").asText(), messages, tokens, temperature, topP,
-                json.path("seed").isIntegralNumber() ? OptionalLong.of(json.path("seed").asLong()) : OptionalLong.empty(),
-                stop, constrain(json));
+        fields.whole("n", 1, 1);
+        boolean stream = fields.flag("stream");
+        boolean usage = false;
+        if (fields.has("stream_options")) {
+            JsonNode options = fields.json().path("stream_options");
+            if (!stream || !options.isObject()) {
+                throw new Refused("stream_options must be an object, and needs stream");
+            }
+            usage = new RequestFields(options).flag("include_usage");
+        }
+        Request request = new Request(fields.text("model"), messages, sampling(fields), constrain(fields));
+        return new Wanted(request, stream, usage);
     }
 
-    private static Constrain constrain(JsonNode json) throws Refused {
+    private static Sampling sampling(RequestFields fields) throws Refused {
+        long tokens = fields.whole("max_tokens", 1, MOST_TOKENS).orElse(USUAL_TOKENS);
+        List<String> stop = fields.texts("stop");
+        if (stop.size() > MOST_STOPS || stop.contains("")) {
+            throw new Refused("stop takes up to four texts, none empty");
+        }
+        OptionalDouble penalty = fields.number("repetition_penalty", 0, false, MOST_PENALTY);
+        OptionalDouble same = fields.number("repeat_penalty", 0, false, MOST_PENALTY);
+        if (penalty.isPresent() && same.isPresent()) {
+            throw new Refused("repetition_penalty and repeat_penalty are the same: give one of them");
+        }
+        return new Sampling(
+                fields.number("temperature", 0, true, 2).orElse(0),
+                (int) Math.max(0, fields.whole("top_k", -1, MOST_TOP_K).orElse(0)), // -1 stands for all, elsewhere
+                fields.number("top_p", 0, false, 1).orElse(1),
+                penalty.orElse(same.orElse(1)),
+                fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(ThreadLocalRandom.current()::nextLong),
+                (int) fields.whole("max_completion_tokens", 1, MOST_TOKENS).orElse(tokens),
+                stop);
+    }
+
+    private static Constrain constrain(RequestFields fields) throws Refused {
+        if (!fields.has("brewprint_constraint")) {
+            return Constrain.OFF;
+        }
         try {
-            return Constrain.of(json.path("brewprint_constraint").asText(Constrain.OFF.word()));
+            return Constrain.of(fields.text("brewprint_constraint"));
         } catch (IllegalArgumentException e) {
             throw new Refused("brewprint_constraint: " + e.getMessage());
-        }
-    }
-
-    private static void check(boolean right, String wrong) throws Refused {
-        if (!right) {
-            throw new Refused(wrong);
         }
     }
 }

@@ -6,12 +6,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server, on the loopback interface alone. A request is let in only if its Host header names this machine, so that
  * no page of another site can reach it through a name of its own.
  */
 public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
     /** Another program listens on the port. */
@@ -42,11 +45,16 @@ public final class WebServer implements AutoCloseable {
                     new ChatApi(model, clients).register(config.routes);
                     config.routes.exception(HttpResponseException.class, (e, context) -> context.status(e.getStatus())
                             .contentType("application/json")
-                            .result(ReplyWriter.error(String.valueOf(e.getMessage()), "invalid_request_error")));
+                            .result(ReplyWriter.error(String.valueOf(e.getMessage()), "invalid_request_error", null)));
+                    config.routes.exception(RuntimeException.class, (e, context) -> {
+                        LOG.error("a request failed", e);
+                        context.status(500).contentType("application/json").result(ReplyWriter.error(
+                                "the server failed: " + e, "server_error", null));
+                    });
                     config.routes.error(404, context -> {
                         if (context.result() == null || !String.valueOf(context.result()).startsWith("{")) {
                             context.contentType("application/json")
-                                    .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error"));
+                                    .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error", null));
                         }
                     });
                 });

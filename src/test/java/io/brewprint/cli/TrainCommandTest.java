@@ -54,6 +54,26 @@ class TrainCommandTest {
     }
 
     @Test
+    void aFolderIsGoneOnFromOnlyWithTheSameDataAndSettings() throws Exception {
+        Path out = folder.resolve("out");
+        String[] options = {"--base-model", "tiny", "--output", out.toString(), "--batch-size", "4",
+            "--accumulation", "1", "--lora-r", "4", "--max-seq-length", "120", "--json", "--epochs", "1"};
+        assertThat(Called.in(home.root(), "train", options).json().path("result").path("step").asInt()).isEqualTo(2);
+
+        Called again = Called.in(home.root(), "train", options);
+        options[options.length - 1] = "2";
+        Called other = Called.in(home.root(), "train", options);
+
+        assertThat(again.json().path("result").path("step").asInt()).isEqualTo(2);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.json().path("error").path("message").asText()).isEqualTo("the folder holds a training with other training");
+        String[] restart = java.util.Arrays.copyOf(options, options.length + 1);
+        restart[options.length] = "--restart";
+        assertThat(Called.in(home.root(), "train", restart).json().path("result").path("step").asInt()).isEqualTo(4);
+        assertThat(folder.resolve("out-abandoned/final/adapter_model.safetensors")).isNotEmptyFile();
+    }
+
+    @Test
     void whatCannotBeIsOneLine() throws Exception {
         String out = folder.resolve("out").toString();
 

@@ -9,6 +9,8 @@ import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.lesson.Lesson;
+import io.brewprint.lesson.LessonFiles;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.BpeTrainer;
 import io.brewprint.llama.ChatTemplate;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,34 +54,46 @@ class ConstrainedAnswersTest {
                         folder, tokenizer, config, CompletionRules.full(NodeCatalog.standard())::start);
                 try (Generator generator = new Generator(model, tokenizer)) {
                     for (double temperature : new double[] {0, 0.8, 1.5}) {
-                        ask(generator, chat, full, temperature);
+                        List<Generator.Answer> free = ask(generator, chat, null, temperature);
+                        List<Generator.Answer> ruled = ask(generator, chat, full, temperature);
+                        tell("unconstrained", temperature, free);
+                        tell("constrained", temperature, ruled);
+                        assertThat(ruled).hasSize(PROMPTS).allSatisfy(answer -> {
+                            assertThat(answer.finished()).isTrue();
+                            assertThat(Dsl.checked(answer.text()).firstError()).as(answer.text()).isEmpty();
+                        });
                     }
                 }
             }
         }
     }
 
-    private static void ask(Generator generator, ChatTemplate chat, Constraint full, double temperature) {
+    private static List<Generator.Answer> ask(
+            Generator generator, ChatTemplate chat, @Nullable Constraint rules, double temperature) throws Exception {
         List<Ask> asks = new ArrayList<>();
         for (String prompt : prompts()) {
             Sampling sampling = new Sampling(temperature, 0, 1, 1, asks.size(), LIMIT, List.of());
-            asks.add(Ask.of(chat.prompt(SystemPrompt.LEAN, prompt), sampling).ruled(full.rule()));
+            Ask ask = Ask.of(chat.prompt(SystemPrompt.LEAN, prompt), sampling);
+            asks.add(rules == null ? ask : ask.ruled(rules.rule()));
         }
-        long tokens = 0;
-        int finished = 0;
-        for (Generator.Answer answer : generator.answer(asks)) {
-            tokens += answer.tokens();
-            finished += answer.finished() ? 1 : 0;
-            assertThat(Dsl.checked(answer.text()).firstError()).as(answer.text()).isEmpty();
-        }
-        assertThat(finished).isEqualTo(PROMPTS);
-        System.out.printf(Locale.ROOT, "temperature %.1f: %d answers, all valid, %d tokens%n", temperature, finished, tokens);
+        return generator.answer(asks);
     }
 
-    /** Requests as people make them, and noise. */
-    private static List<String> prompts() {
+    private static void tell(String how, double temperature, List<Generator.Answer> answers) {
+        long finished = answers.stream().filter(Generator.Answer::finished).count();
+        long valid = answers.stream().filter(answer -> Dsl.checked(answer.text()).firstError().isEmpty()).count();
+        System.out.printf(Locale.ROOT, "temperature %.1f, %s: %d answers, %d finished, %d valid, %d tokens%n", temperature, how,
+                answers.size(), finished, valid, answers.stream().mapToLong(Generator.Answer::tokens).sum());
+    }
+
+    /** The project's lessons, requests as people make them, and noise. */
+    private static List<String> prompts() throws Exception {
         List<String> prompts = new ArrayList<>();
-        Synthesizer.rows(PROMPTS / 2, 9, (Row row) -> prompts.add(row.instruction()));
+        for (Lesson lesson : new LessonFiles(Path.of("lessons")).exams()) {
+            lesson.prompts().stream().limit(PROMPTS / 3).forEach(p -> prompts.add(p.instruction()));
+        }
+        assertThat(prompts).isNotEmpty();
+        Synthesizer.rows(PROMPTS / 3, 9, (Row row) -> prompts.add(row.instruction()));
         Random random = new Random(1);
         while (prompts.size() < PROMPTS) {
             prompts.add(random.ints(20, 32, 0x24F).collect(

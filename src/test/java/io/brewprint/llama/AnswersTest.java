@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,46 +11,18 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How answers are drawn, ruled, told and cut short. */
-class AnswersTest {
+class AnswersTest extends WithEngine {
     /** What may be decoded after a wish to stop: one call, and the token chosen after it. */
     private static final int LATE = Row.MOST_AHEAD + 1;
 
-    @TempDir
-    Path folder;
-
-    private final NDManager manager = NDManager.newBaseManager();
-    private Tokenizer tokenizer;
-    private LlamaModel model;
-    private Generator generator;
-    private int vocab;
-
-    @BeforeEach
-    void open() throws Exception {
-        vocab = TinyModels.tokenizer(folder);
-        tokenizer = Tokenizer.load(folder);
-        model = random(Precision.FULL);
-        generator = new Generator(model, tokenizer);
-    }
-
-    private LlamaModel random(Precision precision) {
-        LlamaConfig c = new LlamaConfig(64, 64, 2, 4, 2, 16, vocab, 1e-5f, 10_000, null, true, 2000, 0, List.of(1));
-        return LlamaModel.random(c, precision, 11, manager);
-    }
-
-    @AfterEach
-    void close() {
-        generator.close();
-        model.close();
-        tokenizer.close();
-        manager.close();
+    @Override
+    LlamaConfig config() {
+        return new LlamaConfig(64, 64, 2, 4, 2, 16, vocab, 1e-5f, 10_000, null, true, 2000, 0, List.of(1));
     }
 
     @Test
@@ -73,10 +44,9 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({"F32, true", "F32, false", "INT8, true", "INT8, false", "NF4_DOUBLE, true", "NF4_DOUBLE, false", "BF16, false"})
     void base_and_two_adapters_answer_in_turn_whatever_the_base_is_held_in(WeightFormat format, boolean copies) {
-        generator.close();
-        model.close();
-        model = random(new Precision(format, format == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.INT8, ComputeType.F32));
-        generator = new Generator(model, tokenizer, new Generator.Options(2, 8, 100, copies));
+        Precision precision =
+                new Precision(format, format == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.INT8, ComputeType.F32);
+        reopen(LlamaModel.random(config(), precision, 11, manager), new Generator.Options(2, 8, 100, copies));
         try (LoraAdapter one = adapter(1, LoraSpec.all(3, 6, 0));
                 LoraAdapter two = adapter(2, new LoraSpec(2, 4, 0, List.of(Projection.K, Projection.DOWN), true))) {
             generator.adapter("one", one);
@@ -99,6 +69,34 @@ class AnswersTest {
         }
         assertThatThrownBy(() -> generator.submit(Ask.of(new int[] {1}, Sampling.greedy(1)).with("three")))
                 .hasMessageContaining("three");
+    }
+
+    /** What a GPU computes in; the CPU can, too, slowly. */
+    @ParameterizedTest
+    @CsvSource({"BF16, true", "BF16, false", "INT8, true", "INT8, false", "NF4_DOUBLE, true"})
+    void computing_in_16_bits_says_nearly_what_32_say(WeightFormat format, boolean copies) {
+        Generator.Options options = new Generator.Options(1, 8, 100, copies);
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int[] ids = prompt(i, 60 + i);
+            System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
+            asks.add(Ask.of(ids, Sampling.greedy(8)).sharing(i % 2 == 0 ? 50 : 0));
+        }
+        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager), options);
+        List<String> wide = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+
+        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.BF16), 11, manager), options);
+        List<String> narrow = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+
+        int same = 0;
+        int all = 0;
+        for (int i = 0; i < 8; i++) {
+            int length = Math.min(wide.get(i).length(), narrow.get(i).length());
+            int mismatch = java.util.Arrays.mismatch(wide.get(i).toCharArray(), narrow.get(i).toCharArray());
+            same += mismatch < 0 ? length : Math.min(length, mismatch);
+            all += wide.get(i).length();
+        }
+        assertThat(same / (double) all).as(wide + " and " + narrow).isGreaterThan(0.5);
     }
 
     @Test
@@ -340,9 +338,5 @@ class AnswersTest {
             }
             return values;
         });
-    }
-
-    private int[] prompt(long seed, int length) {
-        return new Random(seed).ints(length, 2, vocab - 10).toArray();
     }
 }

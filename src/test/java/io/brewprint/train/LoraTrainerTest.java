@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.dataset.Row;
+import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Tokenizer;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.brewprint.llama.ComputeType;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.ModelShapes;
+import io.brewprint.llama.Precision;
 import io.brewprint.llama.Projection;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.train.PlanOptions.Device;
@@ -39,6 +41,17 @@ class MemoryPlanTest {
         assertThat(weights("llama-3.1-70b", WeightFormat.NF4_DOUBLE)).isCloseTo(39.5, within(0.1));
         assertThat(weights("llama-3.1-8b", WeightFormat.NF4_DOUBLE)).isCloseTo(5.70, within(0.01));
         assertThat(weights("llama-3.2-3b", WeightFormat.NF4_DOUBLE)).isCloseTo(2.24, within(0.01));
+    }
+
+    @Test
+    void the_plan_counts_the_weights_that_a_model_to_be_asked_is_measured_by() {
+        for (String name : List.of("llama-3.1-70b", "llama-3.2-3b")) {
+            for (WeightFormat held : WeightFormat.values()) {
+                WeightFormat vocabulary = held == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.BF16;
+                double bytes = new Precision(held, vocabulary, ComputeType.BF16).bytes(shape(name));
+                assertThat(bytes / GB).isCloseTo(weights(name, held), within(0.01));
+            }
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ class EngineModelTest {
         TinyFolders.model(home.model("tiny"));
         strong(home.model("tiny"), home.adapterFinal(1));
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(2), "another");
-        model = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60));
+        model = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
         server = new WebServer(0, 64 << 10, 200, model);
         client = OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + server.port() + "/v1")

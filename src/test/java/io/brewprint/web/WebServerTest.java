@@ -8,9 +8,13 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionCreateParams;
 import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Sampling;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -69,9 +73,7 @@ class WebServerTest {
         assertThat(completion.usage().orElseThrow().completionTokens()).isEqualTo(7);
         ChatModel.Request asked = model.last.get();
         assertThat(asked.constrain()).isEqualTo(Constrain.FULL);
-        assertThat(asked.maxTokens()).isEqualTo(50);
-        assertThat(asked.temperature()).isEqualTo(0.5);
-        assertThat(asked.seed()).hasValue(7);
+        assertThat(asked.sampling()).isEqualTo(new Sampling(0.5, 0, 1, 1, 7, 50, List.of()));
     }
 
     @Test
@@ -90,12 +92,64 @@ class WebServerTest {
     }
 
     @Test
+    void the_official_client_asks_for_one_model() {
+        assertThat(client.models().retrieve("v1").id()).isEqualTo("v1");
+        assertThatThrownBy(() -> client.models().retrieve("absent")).isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("there is no model");
+    }
+
+    @Test
+    void a_stream_tells_the_token_counts_in_a_chunk_of_their_own_when_asked() {
+        for (boolean wanted : new boolean[] {true, false}) {
+            List<ChatCompletionChunk> chunks;
+            var ask = chat("x");
+            if (wanted) {
+                ask.streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
+            }
+            try (var stream = client.chat().completions().createStreaming(ask.build())) {
+                chunks = stream.stream().toList();
+            }
+
+            assertThat(chunks).filteredOn(c -> c.usage().isPresent()).hasSize(wanted ? 1 : 0);
+            assertThat(chunks).filteredOn(c -> c.choices().stream().anyMatch(x -> x.finishReason().isPresent())).hasSize(1);
+            if (wanted) {
+                assertThat(chunks.getLast().choices()).isEmpty();
+                assertThat(chunks.getLast().usage().orElseThrow().promptTokens()).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void a_model_that_is_away_is_told_by_503_and_when_to_come_back_in_a_stream_too() throws Exception {
+        for (String stream : List.of("", ",\"stream\":true")) {
+            var response = post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"away\"" + stream + "}");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+            assertThat(response.body()).isEqualTo("{\"error\":{\"message\":\"the GPU is needed for a training\","
+                    + "\"type\":\"server_error\",\"param\":null,\"code\":null}}");
+        }
+    }
+
+    @Test
+    void a_model_that_breaks_down_is_told_by_500_or_at_the_end_of_what_was_said() throws Exception {
+        var whole = post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"break\"}");
+        assertThat(whole.statusCode()).isEqualTo(500);
+        assertThat(whole.body()).startsWith("{\"error\":");
+
+        var streamed = post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"break\",\"stream\":true}");
+        assertThat(streamed.statusCode()).isEqualTo(200);
+        assertThat(streamed.body()).contains("so far ").endsWith("data: {\"error\":{\"message\":\"the model failed: a wheel "
+                + "came off\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n");
+    }
+
+    @Test
     void the_official_client_completes_a_text() {
         var completion = client.completions().create(CompletionCreateParams.builder()
                 .model(CompletionCreateParams.Model.of("tiny")).prompt("BLUEPRINT: BP_").maxTokens(9).stop("x").build());
 
         assertThat(completion.choices().get(0).text()).isEqualTo("raw: BLUEPRINT: BP_ ");
-        assertThat(model.last.get().stop()).containsExactly("x");
+        assertThat(model.last.get().sampling().stops()).containsExactly("x");
     }
 
     @Test
@@ -106,6 +160,9 @@ class WebServerTest {
         assertThat(post("/v1/chat/completions", "no json").statusCode()).isEqualTo(400);
         assertThat(post("/v1/chat/completions", "[]").body()).contains("no JSON object");
         assertThat(post("/v1/chat/completions", "{\"model\":\"tiny\"}").body()).contains("messages is missing");
+        assertThat(post("/v1/chat/completions", "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+                .body()).isEqualTo("{\"error\":{\"message\":\"there is no model \\\"absent\\\"; GET /v1/models lists them\","
+                        + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"model_not_found\"}}");
         assertThat(post("/v1/chat/completions",
                 "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}").statusCode()).isEqualTo(404);
         assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"too long\"}").body())
@@ -156,6 +213,8 @@ class WebServerTest {
         await().until(() -> model.running.get() == 2);
 
         assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}").statusCode()).isEqualTo(429);
+        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}").headers().firstValue("Retry-After"))
+                .hasValue("1");
 
         model.held.countDown();
         for (Thread thread : waiting) {
@@ -194,6 +253,13 @@ class WebServerTest {
             request.messages().forEach(m -> all.append(m.role()).append(": ").append(m.content()).append(' '));
             if (all.indexOf("too long") >= 0) {
                 throw new Refused("prompt of 9999 tokens, the model's context has 512");
+            }
+            if (all.indexOf("away") >= 0) {
+                throw new Refused(Refused.Why.BUSY, "the GPU is needed for a training");
+            }
+            if (all.indexOf("break") >= 0) {
+                piece.accept("so far ");
+                throw new IllegalStateException("a wheel came off");
             }
             if (all.indexOf("hold") >= 0) {
                 held.await();

@@ -1,0 +1,138 @@
+package io.brewprint.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Sampling;
+import io.brewprint.web.ChatModel.Message;
+import io.brewprint.web.ChatModel.Refused;
+import io.brewprint.web.RequestReader.Wanted;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+    private static final String BEGIN = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
+
+    private static Wanted chat(String fields) throws Refused {
+        return RequestReader.chat(RequestReader.parse(BEGIN + (fields.isEmpty() ? "" : "," + fields) + "}"));
+    }
+
+    private static Wanted completion(String fields) throws Refused {
+        return RequestReader.completion(RequestReader.parse("{\"model\":\"m\"," + fields + "}"));
+    }
+
+    @Test
+    void what_is_left_out_or_null_has_its_default() throws Refused {
+        for (String fields : List.of("", "\"temperature\":null,\"stop\":null,\"max_tokens\":null,\"n\":null,\"stream\":null")) {
+            Wanted wanted = chat(fields);
+
+            assertThat(wanted.stream()).isFalse();
+            assertThat(wanted.request().constrain()).isEqualTo(Constrain.OFF);
+            Sampling sampling = wanted.request().sampling();
+            assertThat(sampling.seeded(0)).isEqualTo(new Sampling(0, 0, 1, 1, 0, 1024, List.of()));
+        }
+    }
+
+    @Test
+    void every_field_is_read() throws Refused {
+        Wanted wanted = chat("""
+                "temperature":0.5,"top_p":0.9,"top_k":40,"repetition_penalty":1.2,"seed":-7,"max_completion_tokens":9,
+                "max_tokens":50,"stop":["a","b"],"stream":true,"stream_options":{"include_usage":true},
+                "brewprint_constraint":"syntax","user":"u","metadata":{"a":"b"}""");
+
+        assertThat(wanted.request().sampling()).isEqualTo(new Sampling(0.5, 40, 0.9, 1.2, -7, 9, List.of("a", "b")));
+        assertThat(wanted.request().constrain()).isEqualTo(Constrain.SYNTAX);
+        assertThat(wanted.stream()).isTrue();
+        assertThat(wanted.usage()).isTrue();
+    }
+
+    @Test
+    void names_of_other_servers_mean_the_same() throws Refused {
+        assertThat(chat("\"repeat_penalty\":1.1").request().sampling().repetitionPenalty()).isEqualTo(1.1);
+        assertThat(chat("\"top_k\":-1").request().sampling().topK()).isZero();
+        assertThat(completion("\"prompt\":[\"one\"]").request().messages()).containsExactly(new Message("raw", "one"));
+    }
+
+    @Test
+    void parts_of_text_are_one_text_and_a_developer_is_the_system() throws Refused {
+        Wanted wanted = RequestReader.chat(RequestReader.parse("""
+                {"model":"m","messages":[{"role":"developer","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}]}
+                """));
+
+        assertThat(wanted.request().messages()).containsExactly(new Message("system", "ab"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
+        "\"max_tokens\":\"x\" | max_tokens must be a whole number from 1 to 32768",
+        "\"max_tokens\":1.5 | max_tokens",
+        "\"max_tokens\":0 | max_tokens",
+        "\"max_completion_tokens\":99999999999999999999 | max_completion_tokens",
+        "\"temperature\":\"0\" | temperature must be a number from 0.0 to 2.0",
+        "\"temperature\":1e999 | temperature",
+        "\"top_p\":0 | top_p must be a number above 0.0 to 1.0",
+        "\"top_k\":-2 | top_k",
+        "\"repetition_penalty\":0 | repetition_penalty",
+        "\"repetition_penalty\":1,\"repeat_penalty\":1 | are the same",
+        "\"seed\":1.5 | seed",
+        "\"stop\":[\"\"] | stop takes up to four texts",
+        "\"stop\":[1] | stop must be a text or a list of texts",
+        "\"stop\":{} | stop must be a text or a list of texts",
+        "\"n\":2 | n must be a whole number from 1 to 1",
+        "\"stream\":\"yes\" | stream must be true or false",
+        "\"stream_options\":{\"include_usage\":true} | needs stream",
+        "\"stream\":true,\"stream_options\":{\"include_usage\":1} | include_usage must be true or false",
+        "\"brewprint_constraint\":true | brewprint_constraint must be a text",
+        "\"brewprint_constraint\":\"some\" | brewprint_constraint",
+        "\"tools\":[{\"type\":\"function\"}] | tools is not supported here",
+        "\"functions\":[{}] | functions is not supported here",
+        "\"tool_choice\":\"required\" | tool_choice is not supported here",
+        "\"response_format\":{\"type\":\"json_object\"} | response_format is not supported here",
+        "\"logprobs\":true | logprobs is not supported here",
+        "\"logit_bias\":{\"5\":1} | logit_bias is not supported here",
+        "\"presence_penalty\":0.5 | presence_penalty is not supported here"
+    })
+    void what_is_wrong_or_not_done_here_is_refused_by_its_name(String fields, String message) {
+        assertThatThrownBy(() -> chat(fields)).isInstanceOf(Refused.class).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"tools\":[],\"tool_choice\":\"auto\"", "\"response_format\":{\"type\":\"text\"}", "\"logprobs\":false,\"n\":1",
+        "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{}", "\"modalities\":[\"text\"],\"store\":true"
+    })
+    void fields_that_ask_for_nothing_are_let_through(String fields) throws Refused {
+        assertThat(chat(fields).request().model()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"prompt\":[\"a\",\"b\"]", "\"prompt\":[1,2]", "\"prompt\":[[1]]", "\"prompt\":[]", "\"prompt\":7"
+    })
+    void prompts_that_are_not_one_text_are_refused(String field) {
+        assertThatThrownBy(() -> completion(field)).isInstanceOf(Refused.class).hasMessageContaining("prompt must be one text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"logprobs\":0", "\"echo\":true", "\"suffix\":\"x\"", "\"best_of\":2"})
+    void what_completions_ask_for_beside_a_text_is_refused(String field) {
+        assertThatThrownBy(() -> completion("\"prompt\":\"x\"," + field)).hasMessageContaining("is not supported here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"messages\":[]}", "{\"messages\":{}}", "{\"messages\":[7]}", "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]}",
+        "{\"messages\":[{\"role\":\"user\"}]}", "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
+        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":7}]}]}",
+        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{}]}]}",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"no model\"}]}", "{} {}", "[]", "", "{\"messages\":NaN}"
+    })
+    void bodies_that_are_no_conversation_are_refused(String body) {
+        assertThatThrownBy(() -> RequestReader.chat(RequestReader.parse(body))).isInstanceOf(Refused.class)
+                .hasMessageNotContaining("\n");
+    }
+}
