@@ -239,7 +239,7 @@ class ExamCommandTest {
         Home other = new Home(folder.resolve("other")).create();
         tiny(other);
         lesson("one", "a door", "a lamp");
-        EngineModel model = new EngineModel(other, "tiny", Holding.FULL, Duration.ofSeconds(60));
+        EngineModel model = new EngineModel(other, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
         try (WebServer own = new WebServer(0, 64 << 10, 20, model)) {
             Called called = exam("--endpoint", "http://127.0.0.1:" + own.port(), "--model", "tiny", "--max-tokens", "40",
                     "--also-constrained", "--json");
