@@ -58,6 +58,8 @@ public final class Brewprint {
                         .addSubcommand("cleanup", new BackupCommand.CleanUp()))
                 .addSubcommand("model", ModelCommand.group())
                 .addSubcommand("generate", new GenerateCommand())
+                .addSubcommand("exam", new ExamCommand())
+                .addSubcommand("evaluate", new EvaluateCommand())
                 .addSubcommand("train", new TrainCommand())
                 .addSubcommand("bench", BenchCommand.group())
                 .addSubcommand("doctor", new DoctorCommand())

@@ -7,7 +7,9 @@ import io.brewprint.config.ConfigException;
 import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.StoppedException;
 import io.brewprint.dsl.IrException;
+import io.brewprint.exam.EndpointException;
 import io.brewprint.ledger.LedgerException;
+import io.brewprint.lesson.LessonFormatException;
 import io.brewprint.llama.ModelFormatException;
 import io.brewprint.route.HomeBusy;
 import java.nio.file.AccessDeniedException;
@@ -55,6 +57,10 @@ public final class CliError extends Exception {
             case HomeBusy e -> new CliError(ExitCode.FAILED, "busy", String.valueOf(e.getMessage()), "", "");
             case StoppedException e -> new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "",
                     "");
+            case LessonFormatException e -> new CliError(ExitCode.USAGE, "bad_lesson", String.valueOf(e.getMessage()), "",
+                    "a lesson is JSON with prompts, each with id, instruction and expected_dsl");
+            case EndpointException e -> new CliError(ExitCode.FAILED, "endpoint", String.valueOf(e.getMessage()), "",
+                    e.remedy());
             case ModelFormatException e -> new CliError(ExitCode.USAGE, "bad_model", String.valueOf(e.getMessage()), "", "");
             case BackupException e -> new CliError(ExitCode.FAILED, "backup", String.valueOf(e.getMessage()), "", "");
             case LedgerException e -> new CliError(ExitCode.FAILED, "ledger", String.valueOf(e.getMessage()), "", "");

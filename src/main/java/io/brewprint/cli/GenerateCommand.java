@@ -2,21 +2,13 @@ package io.brewprint.cli;
 
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
-import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StopSignal;
-import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
-import io.brewprint.exam.EndpointAuthor;
-import io.brewprint.exam.ModelAuthor;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.Sampling;
-import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -24,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code generate}: Blueprints from text. Models run in this process: one that answers people has nothing to outlive. */
@@ -52,21 +45,12 @@ final class GenerateCommand extends BaseCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private What what;
 
-    @Option(names = "--model", description = "A name under models/, a folder, or what the endpoint calls it.")
-    private @Nullable String model;
-
-    @Option(names = "--adapter", description = "A version such as v3, or a folder (default: none).")
-    private @Nullable String adapter;
-
-    @Option(names = "--endpoint", paramLabel = "URL", description = "A server that speaks OpenAI's protocol, Ollama's too; a key "
-            + "is read from the environment variable OPENAI_API_KEY.")
-    private @Nullable URI endpoint;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private AuthorOptions author;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Answers of --batch (default: results/generate).")
     private @Nullable Path output;
-
-    @Option(names = {"--max-tokens", "--max_tokens"}, defaultValue = "1024", description = "Longest answer (default: ${DEFAULT-VALUE}).")
-    private int maxTokens = 1024;
 
     @Option(names = "--temperature", defaultValue = "0", description = "0 takes the likeliest token always (default).")
     private double temperature;
@@ -83,31 +67,13 @@ final class GenerateCommand extends BaseCommand {
     @Option(names = "--seed", defaultValue = "0", description = "Of what is drawn at random.")
     private long seed;
 
-    @Option(names = "--quantization", paramLabel = "MODE", description = "How the model's weights are held: none (f32), bf16, "
-            + "int8 or nf4 (default: what pipeline_config.json says).")
-    private @Nullable String quantization;
-
-    @Option(names = "--constrain", defaultValue = "off", description = "off, syntax (answers parse) or full (the validator "
-            + "finds no error in them). An endpoint is asked for it too, and may not know how.")
-    private String constrain = "off";
-
     @Option(names = "--stop", description = "Text that ends an answer; may be given again.")
     private List<String> stops = List.of();
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "300", description = "For one answer "
-            + "(default: ${DEFAULT-VALUE}).")
-    private long timeout = 300;
-
-    @Option(names = "--system-prompt", paramLabel = "FILE", description = "Default: the one that the adapter was trained with.")
-    private @Nullable Path systemPrompt;
 
     @Override
     protected int run() throws Exception {
         Sampling sampling = sampling();
-        Constrain how = constrain();
-        if (timeout < 1) {
-            throw usage("--timeout is " + timeout, "give whole seconds, 1 or more");
-        }
+        Constrain how = author.constrain();
         Home home = home();
         StopSignal signal = new StopSignal(home);
         AtomicBoolean ending = new AtomicBoolean();
@@ -115,18 +81,18 @@ final class GenerateCommand extends BaseCommand {
         GenerateBatch batch = requests == null ? null
                 : GenerateBatch.read(requests, new Inputs(config().limits()),
                         output == null ? home.results().resolve("generate") : output, catalog());
-        try (Author author = author(home)) {
+        try (Author asked = author.author(this, 300)) {
             if (batch != null) {
-                int code = batch.run(author, sampling, how, () -> ending.get() || signal.requested(), this::tell);
+                int code = batch.run(asked, sampling, how, () -> ending.get() || signal.requested(), this::tell);
                 if (json()) {
                     emit(batch.document());
                 }
                 return code;
             }
             if (what.interactive) {
-                return new GenerateShell(author, sampling, how, catalog(), out()).run();
+                return new GenerateShell(asked, sampling, how, catalog(), out()).run();
             }
-            return one(author, sampling, how, signal);
+            return one(asked, sampling, how, signal);
         } catch (IllegalArgumentException e) { // a prompt that does not fit
             throw usage(String.valueOf(e.getMessage()), "ask for less, or shorten the system prompt");
         } catch (CompletionException e) {
@@ -141,9 +107,9 @@ final class GenerateCommand extends BaseCommand {
         err().flush();
     }
 
-    private int one(Author author, Sampling sampling, Constrain how, StopSignal signal) throws Exception {
+    private int one(Author asked, Sampling sampling, Constrain how, StopSignal signal) throws Exception {
         String prompt = String.valueOf(what.prompt);
-        Author.Said said = author.write(Author.Wish.of(prompt, sampling, signal::requested).constrained(how)).join();
+        Author.Said said = asked.write(Author.Wish.of(prompt, sampling, signal::requested).constrained(how)).join();
         GeneratedAnswer answer = GeneratedAnswer.of(prompt, said, catalog());
         if (json()) {
             emit(answer.json());
@@ -157,65 +123,10 @@ final class GenerateCommand extends BaseCommand {
 
     private Sampling sampling() throws CliError {
         try {
-            return new Sampling(temperature, topK, topP, repetitionPenalty, seed, maxTokens, stops);
+            return new Sampling(temperature, topK, topP, repetitionPenalty, seed, author.maxTokens(1024), stops);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()), "--help names the options");
         }
-    }
-
-    private Author author(Home home) throws Exception {
-        Duration limit = Duration.ofSeconds(timeout);
-        if (endpoint != null) {
-            if (adapter != null) {
-                throw usage("--endpoint excludes --adapter", "the server knows its adapters by model names");
-            }
-            String scheme = String.valueOf(endpoint.getScheme());
-            if (!scheme.matches("https?") || endpoint.getHost() == null) {
-                throw usage("--endpoint " + endpoint + " is no http address", "such as http://localhost:11434/v1");
-            }
-            if (model == null) {
-                throw usage("--endpoint needs --model", "give the name by which the server knows the model");
-            }
-            return new EndpointAuthor(endpoint, model, system(null), limit, System.getenv("OPENAI_API_KEY"));
-        }
-        ModelFolders folders = new ModelFolders(home);
-        Path base = folders.model(model == null ? config().model().baseModel() : model);
-        Path tuned = adapter == null ? null : folders.adapter(adapter);
-        return new ModelAuthor(base, tuned, holding(), system(tuned), limit, catalog());
-    }
-
-    private Constrain constrain() throws CliError {
-        try {
-            return Constrain.of(constrain);
-        } catch (IllegalArgumentException e) {
-            throw usage("--constrain is " + constrain, "choose off, syntax or full");
-        }
-    }
-
-    private Holding holding() throws CliError {
-        PipelineConfig.Quantization set = config().quantization();
-        if (quantization == null) {
-            return Holding.of(set);
-        }
-        try {
-            return new Holding(WeightFormat.of(quantization, set.doubleQuant()), Holding.of(set).smallVocabulary());
-        } catch (IllegalArgumentException e) {
-            throw usage("--quantization is " + quantization, "choose none, bf16, int8 or nf4");
-        }
-    }
-
-    private String system(@Nullable Path tuned) throws IOException {
-        if (systemPrompt != null) {
-            return Files.readString(systemPrompt).strip();
-        }
-        Path parent = tuned == null ? null : tuned.toAbsolutePath().getParent();
-        for (Path folder : tuned == null || parent == null ? List.<Path>of() : List.of(tuned, parent)) {
-            Path file = folder.resolve("system_prompt.txt");
-            if (Files.isRegularFile(file)) {
-                return Files.readString(file).strip();
-            }
-        }
-        return SystemPrompt.LEAN;
     }
 
     /** Writes an answer's file. */

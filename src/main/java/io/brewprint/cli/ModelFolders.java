@@ -2,6 +2,7 @@ package io.brewprint.cli;
 
 import io.brewprint.config.Home;
 import io.brewprint.llama.ModelFolder;
+import io.brewprint.llama.PeftFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,11 +27,40 @@ final class ModelFolders {
                 "model list shows what is there; a model's Hugging Face folder belongs into " + home.models()));
     }
 
+    /** Whether there is a base model of this name. */
+    boolean knows(String name) throws CliError {
+        return candidates(name).anyMatch(ModelFolder::isOne);
+    }
+
     /** An adapter's folder: the finished one of a training, where there is one. */
     Path adapter(String name) throws CliError {
         return candidates(name.matches("v?\\d{1,6}") ? Home.ADAPTER + name.replace("v", "") : name)
                 .map(ModelFolders::finished).flatMap(Optional::stream).findFirst()
                 .orElseThrow(() -> missing("adapter", name, "model list shows what is there"));
+    }
+
+    /** The finished adapter with the highest version among those that were trained on {@code base}. */
+    Optional<Path> newestAdapter(Path base) throws IOException {
+        Path newest = null;
+        int highest = -1;
+        for (Path folder : all()) {
+            String version = name(folder).startsWith(Home.ADAPTER) ? name(folder).substring(Home.ADAPTER.length()) : "";
+            Optional<Path> files = version.matches("\\d{1,6}") ? finished(folder) : Optional.empty();
+            if (files.isPresent() && Integer.parseInt(version) > highest
+                    && PeftFiles.header(files.get()).baseName().equals(name(base))) {
+                highest = Integer.parseInt(version);
+                newest = files.get();
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    /** A folder's name as people know it: that of the folder around it for an adapter's final/. */
+    static String name(Path folder) {
+        Path full = folder.toAbsolutePath().normalize();
+        Path parent = full.getParent();
+        Path last = full.endsWith("final") && parent != null ? parent.getFileName() : full.getFileName();
+        return last == null ? "model" : last.toString();
     }
 
     /** The folder with the adapter's files in it or in its final/. */

@@ -58,18 +58,15 @@ final class RunReport {
     private static void exam(CycleReport report, List<String> out) {
         JsonNode exam = report.state().outputs().get("exam");
         if (exam != null) {
-            out.add("  exam       prompts   valid  graph F1  same graph (95 % interval)   exact   score");
-            exam.properties().forEach(entry -> out.add(totals(entry.getKey(), entry.getValue())));
+            out.add(ExamTable.HEAD);
+            exam.properties().forEach(entry -> {
+                if (entry.getKey().equals("constrained")) {
+                    entry.getValue().properties().forEach(held -> out.add(ExamTable.row(held.getKey() + ", held", held.getValue())));
+                } else {
+                    out.add(ExamTable.row(entry.getKey(), entry.getValue()));
+                }
+            });
         }
-    }
-
-    private static String totals(String who, JsonNode t) {
-        return String.format(Locale.ROOT,
-                "    %-8s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
-                who, t.path("prompts").asInt(), 100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
-                100 * t.path("same_graph_share").asDouble(), 100 * t.path("interval").path(0).asDouble(),
-                100 * t.path("interval").path(1).asDouble(), 100 * t.path("exact_share").asDouble(),
-                t.path("score").asDouble());
     }
 
     private static Map<String, Object> stage(StageRow row) {

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** {@code stop}: ends the cycle at work at its next safe boundary. */
+/** {@code stop}: ends the cycle at work at its next safe boundary, or a call such as {@code exam} where no cycle runs. */
 @Command(
         name = "stop",
-        description = "Ends the running cycle at its next safe boundary; run --resume goes on from there.",
+        description = "Ends the running cycle at its next safe boundary; run --resume goes on from there. Where no cycle runs, "
+                + "a train, exam or evaluate ends.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint stop"})
 final class StopCommand extends BaseCommand {
@@ -23,7 +24,8 @@ final class StopCommand extends BaseCommand {
         Home home = home();
         Optional<Owner> owner = SingleOwner.current(home);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("stopping", owner.isPresent());
+        Map<Long, String> calls = owner.isPresent() ? Map.of() : WorkerCall.running(home);
+        document.put("stopping", owner.isPresent() || !calls.isEmpty());
         String line = "nothing is at work in " + home.root();
         if (owner.isPresent()) {
             String way = request(home, owner.get().pid());
@@ -31,6 +33,12 @@ final class StopCommand extends BaseCommand {
             document.put("by", way);
             line = "process " + owner.get().pid() + " was asked to stop (by " + way
                     + "); it ends at its next safe boundary";
+        }
+        for (Map.Entry<Long, String> call : calls.entrySet()) {
+            StopSignal.requestByFile(home);
+            document.put("pid", call.getKey());
+            document.put("by", "file");
+            line = call.getValue() + " (process " + call.getKey() + ") was asked to stop; it ends at its next safe boundary";
         }
         if (json()) {
             emit(document);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.ErrorCategory;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.StageKind;
 import io.brewprint.cycle.StallLimits;
@@ -14,12 +15,20 @@ import io.brewprint.cycle.WorkerCommand;
 import io.brewprint.cycle.WorkerEvent;
 import io.brewprint.cycle.WorkerFailed;
 import io.brewprint.cycle.WorkerProcess;
+import io.brewprint.route.SingleOwner;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One job in a worker of its own, outside the pipeline; its news go to stderr. */
 final class WorkerCall {
+    private static final Pattern JOB = Pattern.compile("([a-z_]+)-(\\d{1,18})\\.json");
     private static final long PLAIN_NANOS = 2_000_000_000L;
 
     private final PrintWriter err;
@@ -35,22 +44,64 @@ final class WorkerCall {
      * @throws CliError with exit code 3 where it was stopped, else with what the worker says
      */
     JsonNode run(Home home, PipelineConfig config, ObjectNode job) throws Exception {
+        try {
+            return patiently(home, config, job, Duration.ZERO);
+        } catch (StoppedException e) {
+            throw new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "", "the same command goes on");
+        } catch (WorkerFailed e) {
+            throw failure(e);
+        }
+    }
+
+    /** What a worker failed of; bad input is wrong use here too. */
+    static CliError failure(WorkerFailed e) {
+        int exit = e.category() == ErrorCategory.BAD_INPUT ? ExitCode.USAGE : ExitCode.FAILED;
+        return new CliError(exit, e.category().text(), String.valueOf(e.getMessage()), "", e.remedy());
+    }
+
+    /**
+     * Runs the job to its end, and gives it at least {@code silence} before it is held to hang.
+     *
+     * @throws StoppedException where it was stopped, with what it reached
+     */
+    JsonNode patiently(Home home, PipelineConfig config, ObjectNode job, Duration silence)
+            throws IOException, InterruptedException, StoppedException, WorkerFailed {
         String name = job.required("kind").asText() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
         Files.createDirectories(home.jobs());
         AtomicFiles.write(jobFile, Json.pretty(job));
+        StallLimits usual = StallLimits.of(config.stallDetection(), StageKind.TRAINING);
+        Duration kill = silence.compareTo(usual.kill()) > 0 ? silence : usual.kill();
         WorkerProcess worker = new WorkerProcess(
                 WorkerCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
-                StallLimits.of(config.stallDetection(), StageKind.TRAINING));
+                new StallLimits(usual.warn(), kill, usual.whole(), usual.grace()));
+        StopSignal signal = new StopSignal(home);
         try {
-            return worker.run(jobFile, this::hear, new StopSignal(home));
+            return worker.run(jobFile, this::hear, signal);
         } catch (StoppedException e) {
-            throw new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "", "the same command goes on");
-        } catch (WorkerFailed e) {
-            throw new CliError(ExitCode.FAILED, e.category().text(), String.valueOf(e.getMessage()), "", e.remedy());
+            if (SingleOwner.current(home).isEmpty()) {
+                signal.clear(); // it was meant for this: nothing else is at work that has to see it
+            }
+            throw e;
         } finally {
             Files.deleteIfExists(jobFile);
         }
+    }
+
+    /** Processes that have a worker of their own in {@code home}, outside the cycle, by what they do. */
+    static Map<Long, String> running(Home home) throws IOException {
+        Map<Long, String> found = new TreeMap<>();
+        if (Files.isDirectory(home.jobs())) {
+            try (var files = Files.newDirectoryStream(home.jobs(), "*.json")) {
+                for (Path file : files) {
+                    Matcher name = JOB.matcher(String.valueOf(file.getFileName()));
+                    if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent()) {
+                        found.put(Long.valueOf(name.group(2)), name.group(1));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void hear(WorkerEvent event) {

@@ -6,27 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
+import io.brewprint.exam.EndpointException;
 import io.brewprint.exam.ExamFiles;
 import io.brewprint.exam.Examiner;
-import io.brewprint.exam.Score;
+import io.brewprint.exam.Tally;
 import io.brewprint.exam.Totals;
+import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.lesson.Lesson;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.StreamSupport;
 
 /**
- * Job {@code exam}: asks an author the files {@code lessons}; gives the totals, the files and the failed answers, and under
- * {@code constrained} the same for answers that were held to the language, where the job wants both.
+ * Job {@code exam}: asks an author the files {@code lessons} and the evaluation's tests {@code suite}, which it names; gives
+ * the totals, the files and the failed answers, and under {@code constrained} the same for answers that were held to the
+ * language, where the job wants both; no failed answers where {@code tell_failed} is false. Where a server is gone, {@code broken_off} says why beside what was answered by then.
  */
 final class ExamJob implements Job {
     @Override
     public JsonNode run(JsonNode job, EventWriter events, BooleanSupplier stop) throws Exception {
-        List<Lesson> lessons = new ArrayList<>();
-        for (JsonNode file : job.required("lessons")) {
-            lessons.add(Lesson.read(Path.of(file.asText())));
-        }
+        List<Lesson> lessons = lessons(job);
         // A home without types of its own names no folder: its exams keep the key under which they are held to be done.
         String own = job.path("catalog").asText("");
         NodeCatalog catalog = own.isEmpty() ? NodeCatalog.standard() : NodeCatalog.load(Path.of(own));
@@ -34,11 +36,31 @@ final class ExamJob implements Job {
         Constrain second = Constrain.of(job.path("constrained").asText("off"));
         try (Author author = JobAuthors.of(job, catalog)) {
             ObjectNode result = new Held(job, events, stop, author, catalog, first).examine(lessons);
-            if (second != Constrain.OFF && second != first) {
-                result.set("constrained", new Held(job, events, stop, author, catalog, second).examine(lessons));
+            if (second != Constrain.OFF && second != first && !result.has("broken_off")) {
+                try {
+                    result.set("constrained", new Held(job, events, stop, author, catalog, second).examine(lessons));
+                } catch (StoppedException e) {
+                    result.set("constrained", e.result());
+                    throw new StoppedException(String.valueOf(e.getMessage()), result);
+                }
             }
             return result;
         }
+    }
+
+    private static List<Lesson> lessons(JsonNode job) throws IOException {
+        List<Lesson> lessons = new ArrayList<>();
+        for (JsonNode file : job.path("lessons")) {
+            lessons.add(Lesson.read(Path.of(file.asText())));
+        }
+        List<String> tests = StreamSupport.stream(job.path("suite").spliterator(), false).map(JsonNode::asText).toList();
+        for (int tier = 1; tier <= EvaluationSuite.TIERS; tier++) {
+            Lesson lesson = EvaluationSuite.tier(tier, tests);
+            if (!lesson.prompts().isEmpty()) {
+                lessons.add(lesson);
+            }
+        }
+        return lessons;
     }
 
     /** One exam of one kind. */
@@ -48,8 +70,10 @@ final class ExamJob implements Job {
         private final BooleanSupplier stop;
         private final Examiner examiner;
         private final String model;
-        private final List<Score> all = new ArrayList<>();
-        private final ArrayNode failed = Json.MAPPER.createArrayNode();
+        private final List<ExamFiles.Answer> all = new ArrayList<>();
+        private final ObjectNode result = Json.MAPPER.createObjectNode();
+        private final ArrayNode list = result.putArray("lessons");
+        private String fault = "";
 
         Held(JsonNode job, EventWriter events, BooleanSupplier stop, Author author, NodeCatalog catalog, Constrain how) {
             this.job = job;
@@ -60,35 +84,66 @@ final class ExamJob implements Job {
         }
 
         ObjectNode examine(List<Lesson> lessons) throws Exception {
-            ObjectNode result = Json.MAPPER.createObjectNode();
-            ArrayNode list = result.putArray("lessons");
-            for (Lesson lesson : lessons) {
-                ObjectNode held = list.addObject().put("id", lesson.id());
-                Totals totals = examine(lesson, held);
-                held.setAll(Json.MAPPER.<ObjectNode>valueToTree(totals));
+            try {
+                for (Lesson lesson : lessons) {
+                    if (!examine(lesson)) {
+                        throw new StoppedException("exam stopped", summed());
+                    }
+                }
+            } catch (EndpointException e) {
+                brokenOff(String.valueOf(e.getMessage()), e.remedy());
             }
-            result.set("failed", failed);
-            result.set("overall", Json.MAPPER.valueToTree(Totals.of(all)));
+            ObjectNode summed = summed();
+            if (!all.isEmpty() && Tally.of(all).failed() == all.size() && !result.has("broken_off")) {
+                if (!job.has("endpoint")) {
+                    throw new IllegalArgumentException(fault); // prompts that are too long, all of them
+                }
+                brokenOff(fault, "");
+            }
+            return summed;
+        }
+
+        private void brokenOff(String message, String remedy) {
+            result.putObject("broken_off").put("message", message).put("remedy", remedy);
+        }
+
+        private ObjectNode summed() {
+            result.set("overall", figures(all));
+            if (job.has("suite")) {
+                ArrayNode tests = result.putArray("tests");
+                all.stream().map(SuiteResult::of).forEach(tests::add);
+            }
+            if (job.path("tell_failed").asBoolean(true)) {
+                ArrayNode failed = result.putArray("failed");
+                all.stream().filter(a -> !a.score().exact()).map(Held::failure).forEach(failed::add);
+            }
             return result;
         }
 
-        private Totals examine(Lesson lesson, ObjectNode held) throws Exception {
+        private static ObjectNode figures(List<ExamFiles.Answer> answers) {
+            ObjectNode figures = Json.MAPPER.valueToTree(Totals.of(answers.stream().map(ExamFiles.Answer::score).toList()));
+            return figures.setAll(Json.MAPPER.<ObjectNode>valueToTree(Tally.of(answers)));
+        }
+
+        /** Whether all of it was asked. */
+        private boolean examine(Lesson lesson) throws Exception {
             try (ExamFiles files = new ExamFiles(
                     Path.of(job.required("results").asText()), lesson, model, job.required("base_name").asText())) {
-                boolean completed = examiner.examine(lesson, stop, (done, total, answer) -> {
-                    files.add(answer);
-                    all.add(answer.score());
-                    if (!answer.score().exact()) {
-                        failed.add(failure(answer));
+                try {
+                    return examiner.examine(lesson, stop, (done, total, answer) -> {
+                        files.add(answer);
+                        all.add(answer);
+                        fault = answer.fault().isEmpty() ? fault : answer.fault();
+                        events.progress("exam", done, total, model + " on " + lesson.id());
+                    });
+                } finally {
+                    files.finish();
+                    if (!files.answers().isEmpty()) {
+                        events.log("answers of " + model + " to " + lesson.id() + ": " + files.file().getFileName());
+                        list.addObject().put("id", lesson.id()).put("answers", String.valueOf(files.file().getFileName()))
+                                .setAll(figures(files.answers()));
                     }
-                    events.progress("exam", done, total, model + " on " + lesson.id());
-                });
-                if (!completed) {
-                    throw new StoppedException("exam stopped; answers so far are in " + files.file().getFileName());
                 }
-                events.log("answers of " + model + " to " + lesson.id() + ": " + files.file().getFileName());
-                held.put("answers", String.valueOf(files.file().getFileName()));
-                return files.finish();
             }
         }
 

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
-    private static final int LONGEST_LINE = 1 << 20;
+    /** An exam's result is one line, with all answers that failed. */
+    private static final int LONGEST_LINE = 1 << 24;
     private static final int QUEUE = 1_000;
 
     private final WorkerCommand command;

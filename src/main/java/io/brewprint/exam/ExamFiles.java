@@ -29,10 +29,18 @@ public final class ExamFiles implements AutoCloseable {
      * @param extraction how the one came out of the other
      * @param tokens tokens generated
      * @param seconds from the time when its prompt was begun to be read
-     * @param status completed, or timeout_skipped
+     * @param status {@link #COMPLETED}, {@link #TIMEOUT} or {@link #FAILED}
+     * @param fault why it failed, else empty
      */
-    public record Answer(
-            Lesson.Prompt prompt, String text, String raw, String extraction, Score score, int tokens, double seconds, String status) {}
+    public record Answer(Lesson.Prompt prompt, String text, String raw, String extraction, Score score, int tokens,
+            double seconds, String status, String fault) {}
+
+    /** The prompt was answered. */
+    public static final String COMPLETED = "completed";
+    /** The prompt's time ran out: the original's word. */
+    public static final String TIMEOUT = "timeout_skipped";
+    /** The prompt was refused, or the server failed at it. */
+    public static final String FAILED = "failed";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter STAMP =
@@ -110,6 +118,9 @@ public final class ExamFiles implements AutoCloseable {
         json.put("tokens", a.tokens());
         json.put("time_seconds", a.seconds());
         json.put("status", a.status());
+        if (!a.fault().isEmpty()) {
+            json.put("fault", a.fault());
+        }
         return json;
     }
 
@@ -123,9 +134,18 @@ public final class ExamFiles implements AutoCloseable {
         }
     }
 
-    /** Writes {@code ..._summary.json} and gives the totals. */
+    /** The answers so far. */
+    public List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** Writes {@code ..._summary.json} and gives the totals; where nothing was asked no file stays. */
     public Totals finish() throws IOException {
         out.close();
+        if (answers.isEmpty()) {
+            Files.deleteIfExists(file);
+            return Totals.of(List.of());
+        }
         Totals totals = Totals.of(answers.stream().map(Answer::score).toList());
         ObjectNode json = JSON.createObjectNode();
         json.put("lesson_id", lesson.id());
@@ -134,6 +154,7 @@ public final class ExamFiles implements AutoCloseable {
         json.put("base_model", baseModel);
         json.put("timestamp", started.toString());
         json.put("total_prompts", totals.prompts());
+        json.put("complete", totals.prompts() == lesson.prompts().size());
         json.put("valid_syntax", Math.round(totals.validShare() * totals.prompts()));
         json.put("valid_syntax_pct", 100 * totals.validShare());
         json.put("avg_similarity_score", totals.score());
@@ -141,6 +162,11 @@ public final class ExamFiles implements AutoCloseable {
         json.put("same_graph_share", totals.sameGraphShare());
         json.put("exact_share", totals.exactShare());
         json.putPOJO("same_graph_interval", totals.interval());
+        Tally tally = Tally.of(answers);
+        json.put("timeouts", tally.timeouts());
+        json.put("failed", tally.failed());
+        ObjectNode extraction = json.putObject("extraction");
+        tally.extraction().forEach(extraction::put);
         Map<String, List<Score>> byCategory = new TreeMap<>();
         answers.forEach(a -> byCategory.computeIfAbsent(a.prompt().category(), k -> new ArrayList<>()).add(a.score()));
         ObjectNode categories = json.putObject("per_category");

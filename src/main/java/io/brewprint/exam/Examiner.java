@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks an author lessons, greedily, and scores what is said. */
 public final class Examiner {
@@ -21,10 +22,13 @@ public final class Examiner {
         void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
     }
 
+    private static final int IN_A_ROW = 3;
+
     private final Author author;
     private final Sampling sampling;
     private final Constrain constrain;
     private final NodeCatalog catalog;
+    private int inARow;
 
     /**
      * Examines.
@@ -42,39 +46,89 @@ public final class Examiner {
     }
 
     /**
-     * Asks every prompt of {@code lesson}.
+     * Asks every prompt of {@code lesson}. What one prompt fails at is its answer's fault and no end; a server that is
+     * gone, or that failed at {@value #IN_A_ROW} prompts in a row, is one.
      *
-     * @return whether all were asked; false if a stop was requested
-     * @throws CompletionException if the author fails; its cause says why
+     * @return whether all were asked; false if a stop was requested: what was answered by then was told
+     * @throws EndpointException if the server is of no use any more
+     * @throws CompletionException if the author fails otherwise; its cause says why
      */
     public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
         List<Lesson.Prompt> prompts = lesson.prompts();
         Deque<CompletableFuture<Author.Said>> asked = new ArrayDeque<>();
         AtomicBoolean over = new AtomicBoolean();
         try {
+            int told = 0;
             for (int i = 0; i < prompts.size(); i++) {
-                while (asked.size() < Math.min(prompts.size() - i, author.atOnce())) {
-                    asked.add(author.write(Author.Wish
-                            .of(prompts.get(i + asked.size()).instruction(), sampling, () -> over.get() || stop.getAsBoolean())
-                            .constrained(constrain)));
+                while (!stop.getAsBoolean() && asked.size() < Math.min(prompts.size() - i, author.atOnce())) {
+                    asked.add(begin(prompts.get(i + asked.size()), () -> over.get() || stop.getAsBoolean()));
                 }
-                Author.Said said = asked.remove().join();
-                if (stop.getAsBoolean()) {
+                if (asked.isEmpty()) {
                     return false;
                 }
-                listener.answered(i + 1, prompts.size(), scored(prompts.get(i), said));
+                Outcome outcome = outcome(asked.remove());
+                if (outcome.said() != null && outcome.said().end().equals("cancelled")) {
+                    continue; // others may have been answered before the stop came
+                }
+                check(outcome);
+                listener.answered(++told, prompts.size(), scored(prompts.get(i), outcome));
             }
-            return true;
+            return told == prompts.size();
         } finally {
             over.set(true); // nobody reads what is still being answered
         }
     }
 
-    private ExamFiles.Answer scored(Lesson.Prompt prompt, Author.Said said) {
-        boolean skipped = said.end().equals("timeout");
-        AnswerText answer = skipped ? new AnswerText("[TIMEOUT]", "as_is") : AnswerText.of(said.text());
-        return new ExamFiles.Answer(prompt, answer.text(), skipped ? answer.text() : said.text(), answer.how(),
-                Score.of(prompt.expectedDsl(), answer.text(), catalog), said.tokens(), said.seconds(),
-                skipped ? "timeout_skipped" : "completed");
+    /** What was said, or why nothing was. */
+    private record Outcome(Author.@Nullable Said said, @Nullable Exception fault) {}
+
+    private CompletableFuture<Author.Said> begin(Lesson.Prompt prompt, BooleanSupplier cancelled) {
+        try {
+            return author.write(Author.Wish.of(prompt.instruction(), sampling, cancelled).constrained(constrain));
+        } catch (IllegalArgumentException e) { // a prompt that does not fit
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Outcome outcome(CompletableFuture<Author.Said> asked) {
+        try {
+            return new Outcome(asked.join(), null);
+        } catch (CompletionException e) {
+            return switch (e.getCause()) {
+                case EndpointException fault -> new Outcome(null, fault);
+                case IllegalArgumentException fault -> new Outcome(null, fault);
+                case null, default -> throw e;
+            };
+        }
+    }
+
+    /** Throws where going on is of no use. */
+    private void check(Outcome outcome) throws EndpointException {
+        if (outcome.fault() == null) {
+            inARow = 0;
+            return;
+        }
+        if (outcome.fault() instanceof EndpointException fault) {
+            inARow++;
+            if (fault.kind() == EndpointException.Kind.GONE || inARow == IN_A_ROW) {
+                throw fault;
+            }
+        }
+    }
+
+    private ExamFiles.Answer scored(Lesson.Prompt prompt, Outcome outcome) {
+        Author.Said said = outcome.said();
+        boolean silent = outcome.fault() instanceof EndpointException e && e.kind() == EndpointException.Kind.SILENT;
+        if (said != null && !said.end().equals("timeout")) {
+            AnswerText answer = AnswerText.of(said.text());
+            return new ExamFiles.Answer(prompt, answer.text(), said.text(), answer.how(),
+                    Score.of(prompt.expectedDsl(), answer.text(), catalog), said.tokens(), said.seconds(),
+                    ExamFiles.COMPLETED, "");
+        }
+        String status = said != null || silent ? ExamFiles.TIMEOUT : ExamFiles.FAILED;
+        String text = status.equals(ExamFiles.TIMEOUT) ? "[TIMEOUT]" : "[FAILED]";
+        return new ExamFiles.Answer(prompt, text, text, "as_is", Score.of(prompt.expectedDsl(), text, catalog),
+                said == null ? 0 : said.tokens(), said == null ? 0 : said.seconds(), status,
+                outcome.fault() == null ? "" : String.valueOf(outcome.fault().getMessage()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,27 +34,37 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
         if (Files.size(file) > MAX_BYTES) {
             throw new LessonFormatException(file.getFileName() + ": larger than " + (MAX_BYTES >> 20) + " MiB");
         }
-        JsonNode json;
         try {
-            json = JSON.readTree(file.toFile());
+            return of(JSON.readTree(file.toFile()), file.getFileName().toString());
         } catch (JsonProcessingException e) {
             throw new LessonFormatException(file.getFileName() + ":" + e.getLocation().getLineNr() + ":"
                     + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            throw new LessonFormatException(file.getFileName() + ": no valid UTF-8 text: " + e.getMessage());
         }
+    }
+
+    /**
+     * The lesson that {@code json} is.
+     *
+     * @param name of its file
+     * @throws LessonFormatException as in {@link #read}
+     */
+    static Lesson of(JsonNode json, String name) {
         List<Prompt> prompts = new ArrayList<>();
         JsonNode list = json.path("prompts");
         if (!list.isArray()) {
-            throw new LessonFormatException(file.getFileName() + ": field \"prompts\" is missing or no list");
+            throw new LessonFormatException(name + ": field \"prompts\" is missing or no list");
         }
         for (int i = 0; i < list.size(); i++) {
-            String at = file.getFileName() + ": prompts[" + i + "].";
+            String at = name + ": prompts[" + i + "].";
             prompts.add(new Prompt(
                     text(list.get(i), "id", at),
                     list.get(i).path("category").asText("uncategorised"),
                     text(list.get(i), "instruction", at),
                     text(list.get(i), "expected_dsl", at)));
         }
-        String fallback = file.getFileName().toString().replaceFirst("\\.json$", "");
+        String fallback = name.replaceFirst("\\.json$", "");
         return new Lesson(
                 json.path("lesson_id").asText(fallback),
                 json.path("lesson_name").asText(fallback),

@@ -34,9 +34,10 @@ public record LessonFiles(Path folder) implements RowSource {
         return read(files(folder));
     }
 
-    /** What exams ask, to keep it out of training. */
+    /** What exams and the evaluation ask, to keep it out of training. */
     public Contamination contamination() throws IOException {
         Contamination contamination = new Contamination();
+        EvaluationSuite.tests().forEach(t -> contamination.add(t.prompt().instruction(), t.prompt().expectedDsl()));
         for (Lesson lesson : exams()) {
             lesson.prompts().forEach(p -> contamination.add(p.instruction(), p.expectedDsl()));
         }

@@ -49,7 +49,7 @@ class GenerateCommandTest {
             JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody());
             asked.add(request);
             boolean wrong = request.path("messages").path(1).path("content").asText().contains("wrong");
-            exchange.sendResponseHeaders(wrong ? 429 : 200, 0);
+            exchange.sendResponseHeaders(wrong ? 400 : 200, 0);
             try (var body = exchange.getResponseBody()) {
                 if (wrong) {
                     body.write("{\"error\":{\"message\":\"too many requests\"}}".getBytes(StandardCharsets.UTF_8));
@@ -137,7 +137,7 @@ class GenerateCommandTest {
         Called refused = Called.in(home.root(), "generate", "--endpoint", endpoint() + "/v1/", "--model", "talker", "--prompt",
                 "wrong");
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.err()).contains("status 429: too many requests").hasLineCount(1);
+        assertThat(refused.err()).contains("status 400: too many requests").hasLineCount(1);
     }
 
     @Test
@@ -181,7 +181,7 @@ class GenerateCommandTest {
         assertThat(dsl).hasContent(DOOR);
         assertThat(Files.readString(svg)).contains("<svg");
         assertThat(out.toString()).contains("nothing was answered yet", "77 tokens", "tokens/s]", "\nvalid", "Begin Object",
-                "there is no /what", "/save needs a file", "status 429", "Sure:");
+                "there is no /what", "/save needs a file", "status 400", "Sure:");
         assertThat(lines.next()).isEqualTo("never");
     }
 

@@ -76,7 +76,7 @@ class ScoreTest {
         Path file;
         try (ExamFiles files = new ExamFiles(folder, lesson, "blueprint-lora-v1", "base")) {
             String wrong = HELLO.replace("Hi", "Ho");
-            files.add(new ExamFiles.Answer(prompt, wrong, wrong, "as_is", Score.of(HELLO, wrong), 9, 1.5, "completed"));
+            files.add(new ExamFiles.Answer(prompt, wrong, wrong, "as_is", Score.of(HELLO, wrong), 9, 1.5, ExamFiles.COMPLETED, ""));
             file = files.file();
             files.finish();
         }

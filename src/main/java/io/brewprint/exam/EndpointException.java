@@ -1,0 +1,58 @@
+package io.brewprint.exam;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a server failed at; the message is one line that names it. */
+public final class EndpointException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What it means for other requests. */
+    public enum Kind {
+        /** There is no such server, key or model: it is the same for every request. */
+        GONE,
+        /** Too much at once, or not ready yet: later it may answer. */
+        BUSY,
+        /** The connection broke. */
+        BROKEN,
+        /** The server refuses or fails at this request; another one may be answered. */
+        REFUSED,
+        /** Not one word came in time. */
+        SILENT
+    }
+
+    private final Kind kind;
+    private final String remedy;
+    private final @Nullable Duration after;
+
+    /**
+     * @param remedy what to do
+     * @param after how long the server wants to be left alone, null where it does not say
+     */
+    EndpointException(Kind kind, String message, String remedy, @Nullable Duration after, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.remedy = remedy;
+        this.after = after;
+    }
+
+    EndpointException(Kind kind, String message, String remedy) {
+        this(kind, message, remedy, null, null);
+    }
+
+    /** What it means for other requests. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What to do. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** How long the server wants to be left alone, null where it does not say. */
+    @Nullable Duration after() {
+        return after;
+    }
+}

@@ -1,0 +1,120 @@
+package io.brewprint.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dataset.Contamination;
+import io.brewprint.dataset.DatasetBuilder;
+import io.brewprint.dataset.Exports;
+import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.Row;
+import io.brewprint.dataset.RowSource;
+import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dsl.Dsl;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationSuiteTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void eleven_tests_stand_in_four_tiers_and_every_expected_answer_is_valid_and_in_canonical_form() {
+        List<EvaluationSuite.Test> tests = EvaluationSuite.tests();
+
+        assertThat(tests).hasSize(11).extracting(EvaluationSuite.Test::id).doesNotHaveDuplicates();
+        assertThat(tests.stream().map(t -> t.prompt().instruction())).doesNotHaveDuplicates();
+        assertThat(List.of(1, 2, 3, 4)).map(tier -> tests.stream().filter(t -> t.tier() == tier).count())
+                .containsExactly(3L, 3L, 3L, 2L);
+        assertThat(tests).allSatisfy(t -> {
+            assertThat(Dsl.check(t.prompt().expectedDsl())).as(t.id()).isEmpty();
+            assertThat(Dsl.print(Dsl.parse(t.prompt().expectedDsl()).document())).isEqualTo(t.prompt().expectedDsl());
+            assertThat(t.id()).startsWith("T" + t.tier() + "_");
+        });
+        assertThat(tests).extracting(EvaluationSuite.Test::id).containsAll(EvaluationSuite.QUICK);
+        // the third test is the first in other words
+        assertThat(tests.stream().map(t -> Contamination.graphHash(t.prompt().expectedDsl())).distinct()).hasSize(10);
+        assertThat(EvaluationSuite.tier(1, EvaluationSuite.QUICK).prompts()).hasSize(1);
+    }
+
+    @Test
+    void the_demos_training_data_is_the_same_with_the_suite_kept_out_of_it() throws Exception {
+        Contamination lessons = new Contamination();
+        new LessonFiles(Path.of("lessons")).exams().forEach(
+                lesson -> lesson.prompts().forEach(p -> lessons.add(p.instruction(), p.expectedDsl())));
+        List<RowSource> sources = List.of(
+                source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)), new Exports(Path.of("src/test/resources/examples")));
+
+        ObjectNode before = build("before", lessons, sources);
+        ObjectNode after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);
+
+        assertThat(after).isEqualTo(before);
+        assertThat(after.path("train").asInt()).isGreaterThan(1300);
+        Contamination suite = suite();
+        assertThat(rows("after", "train.jsonl")).noneMatch(suite::hits);
+        assertThat(rows("after", "validation.jsonl")).noneMatch(suite::hits);
+    }
+
+    @Test
+    void the_generator_makes_no_graph_of_the_suite_for_training_or_for_the_base_model() {
+        List<String> graphs = EvaluationSuite.tests().stream().map(t -> Contamination.graphHash(t.prompt().expectedDsl())).toList();
+        Contamination suite = suite();
+
+        Synthesizer.rows(4000, 1, row -> assertThat(suite.hits(row)).as(row.toString()).isFalse());
+
+        assertThat(Synthesizer.documents(4000, 7)).map(Contamination::graphHash).doesNotContainAnyElementsOf(graphs);
+    }
+
+    @Test
+    void an_answer_of_the_suite_is_left_out_whatever_its_names_values_and_wording_are() throws Exception {
+        EvaluationSuite.Test test = EvaluationSuite.tests().get(2);
+        String other = test.prompt().expectedDsl().replace("BP_GameOver", "BP_Other").replace("Game Over", "Lost")
+                .replaceAll("\\bn(\\d)", "node$1");
+        RowSource planted = source("lessons", sink -> {
+            sink.accept(new Row("something else", "", other, "lesson:x:1", "c"));
+            sink.accept(new Row(test.prompt().instruction().toUpperCase(java.util.Locale.ROOT), "",
+                    "BLUEPRINT: A\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_Tick\n", "lesson:x:2", "c"));
+        });
+
+        ObjectNode manifest = build("planted", new LessonFiles(folder.resolve("none")).contamination(), List.of(planted));
+
+        assertThat(manifest.path("sources").path("lessons").path("exam_overlap").asInt()).isEqualTo(2);
+        assertThat(manifest.path("train").asInt() + manifest.path("validation").asInt()).isZero();
+    }
+
+    private static Contamination suite() {
+        Contamination suite = new Contamination();
+        EvaluationSuite.tests().forEach(t -> suite.add(t.prompt().instruction(), t.prompt().expectedDsl()));
+        return suite;
+    }
+
+    private ObjectNode build(String name, Contamination exams, List<RowSource> sources) throws Exception {
+        Path at = folder.resolve(name);
+        return new DatasetBuilder(exams, 0.05, NodeCatalog.standard())
+                .build(sources, at.resolve("train.jsonl"), at.resolve("validation.jsonl"), at.resolve("manifest.json"));
+    }
+
+    private List<Row> rows(String name, String file) throws Exception {
+        return JsonLines.readAll(folder.resolve(name).resolve(file), bad -> {
+            throw new AssertionError(bad);
+        });
+    }
+
+    private static RowSource source(String name, Consumer<Consumer<Row>> rows) {
+        return new RowSource() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void forEach(Consumer<Row> sink) {
+                rows.accept(sink);
+            }
+        };
+    }
+}
