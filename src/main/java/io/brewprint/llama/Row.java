@@ -123,7 +123,9 @@ final class Row {
 
     /** Steps that make sense at once. */
     int wish() {
-        return feed.size() - 1 + (ask.sampling().plain() ? ahead : 1);
+        int guesses = ask.sampling().plain() ? ahead : 1;
+        // a guess beyond the context has no position, and would fail the whole batch
+        return Math.min(config.maxPositions() - position, feed.size() - 1 + guesses);
     }
 
     int position() {

@@ -107,6 +107,28 @@ class EngineLimitsTest extends WithEngine {
     }
 
     @Test
+    void answers_up_to_the_end_of_the_context_are_those_that_each_gets_alone() {
+        LlamaConfig c = config();
+        LlamaConfig narrow = new LlamaConfig(c.hiddenSize(), c.intermediateSize(), c.layers(), c.heads(), c.kvHeads(),
+                c.headDim(), vocab, c.normEps(), c.ropeTheta(), null, true, 64, 0, List.of(-1));
+        reopen(LlamaModel.random(narrow, 11, manager), new Generator.Options(1, 16, 100, null));
+        List<Ask> asks = new ArrayList<>();
+        for (int length : new int[] {5, 40, 57, 60, 63}) {
+            asks.add(Ask.of(prompt(length, length), Sampling.greedy(500)));
+            asks.add(Ask.of(prompt(length, length), Sampling.greedy(500)).sharing(length > 33 ? 32 : 0));
+        }
+
+        List<Generator.Answer> together = generator.answer(asks);
+
+        for (int i = 0; i < asks.size(); i++) {
+            int[] ids = asks.get(i).ids();
+            assertThat(together.get(i).tokens()).isEqualTo(64 - ids.length);
+            assertThat(together.get(i).end()).isEqualTo(Generator.End.LENGTH);
+            assertThat(together.get(i).text()).isEqualTo(Slow.answer(model, null, tokenizer, ids, 64 - ids.length));
+        }
+    }
+
+    @Test
     void little_memory_means_fewer_rows_at_once_and_the_same_answers() {
         List<Ask> asks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
