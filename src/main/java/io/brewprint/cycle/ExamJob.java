@@ -22,8 +22,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Job {@code exam}: asks an author the files {@code lessons} and the evaluation's tests {@code suite}, which it names; gives
- * the totals, the files and the failed answers, and under {@code constrained} the same for answers that were held to the
- * language, where the job wants both; no failed answers where {@code tell_failed} is false. Where a server is gone, {@code broken_off} says why beside what was answered by then.
+ * the totals, the files and, unless {@code tell_failed} is false, the failed answers. Under {@code constrained} stands the
+ * same for answers that were held to the language, where the job wants both. Where a server is gone, {@code broken_off} says
+ * why beside what was answered by then.
  */
 final class ExamJob implements Job {
     @Override
