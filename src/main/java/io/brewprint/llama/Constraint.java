@@ -52,6 +52,15 @@ public final class Constraint {
             }
 
             @Override
+            public long[] candidates() {
+                long[] mask = new long[shared.words()];
+                synchronized (shared) {
+                    constraint.candidates(mask);
+                }
+                return mask;
+            }
+
+            @Override
             public void accept(int token) {
                 synchronized (shared) {
                     constraint.accept(token);

@@ -181,6 +181,11 @@ public final class ConstraintBench {
         }
 
         @Override
+        public long[] candidates() {
+            return timed(rule::candidates);
+        }
+
+        @Override
         public void accept(int token) {
             timed(() -> {
                 rule.accept(token);

@@ -9,6 +9,9 @@ final class Row {
     /** Tokens of a greedy row that are decoded before anybody looks, at most. */
     static final int MOST_AHEAD = 8;
 
+    /** Draws that a rule may refuse before it is asked for all that it allows. */
+    private static final int MOST_REFUSED = 8;
+
     final Ask ask;
     final Ticket ticket;
     private final LlamaConfig config;
@@ -179,7 +182,7 @@ final class Row {
         if (ask.sampling().plain() && (rule == null || rule.allows(best))) {
             token = best;
         } else {
-            token = sampler.choose(logits.get(), seen(), rule == null ? null : rule.mask());
+            token = rule == null ? sampler.choose(logits.get(), seen(), null) : draw(rule, logits);
         }
         accept(token);
         while (rule != null && end == null) {
@@ -191,6 +194,19 @@ final class Row {
                 accept(forced[i]);
             }
         }
+    }
+
+    /** Draws until the rule allows it, which gives what a draw of the allowed ones would. */
+    private int draw(TokenRule rule, Supplier<float[]> logits) {
+        long[] mask = rule.candidates();
+        for (int refused = 0; refused < MOST_REFUSED; refused++) {
+            int token = sampler.choose(logits.get(), seen(), mask);
+            if (rule.allows(token)) {
+                return token;
+            }
+            mask[token >> 6] &= ~(1L << (token & 63));
+        }
+        return sampler.choose(logits.get(), seen(), rule.mask());
     }
 
     /** Prompt and answer, for the repetition penalty. */

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * <p>A decoding loop asks, for each token: {@link #limit} with the tokens that are left; {@link #forcedTokens}, which
  * are taken as they are; then for the model's best token {@link #allows}, and only when that is refused, or when it
- * draws by chance, the {@link #mask}. Whatever is taken is told by {@link #accept}. The answer is over when an end token
+ * draws by chance, the {@link #candidates} or the {@link #mask}. Whatever is taken is told by {@link #accept}. The answer is over when an end token
  * was taken, or when none is left and {@link #isComplete} holds.
  */
 public final class TokenConstraint {
@@ -179,14 +179,24 @@ public final class TokenConstraint {
      * @param mask {@link Shared#words} words, one bit a token, token 0 the lowest bit of the first; overwritten
      */
     public void mask(long[] mask) {
+        candidates(mask);
+        if (!ended && left > 0 && isNear()) {
+            narrow(mask);
+            ends(mask);
+        }
+    }
+
+    /** The same and, near the limit, tokens that would leave too little room to end: {@link #allows} knows them. */
+    public void candidates(long[] mask) {
         if (ended || left <= 0) {
             Arrays.fill(mask, 0);
         } else {
             shared.masks.fill(text, mask);
-            if (isNear()) {
-                narrow(mask);
-            }
         }
+        ends(mask);
+    }
+
+    private void ends(long[] mask) {
         if (isComplete()) {
             shared.ends.forEach(end -> mask[end >> 6] |= 1L << (end & 63));
         }
