@@ -8,14 +8,14 @@ import java.util.Locale;
 /** Exam figures as people read them: a line a lesson. */
 final class ExamTable {
     /** What stands over the rows. */
-    static final String HEAD = "  exam               prompts   valid  graph F1  same graph (95 % interval)   exact   score";
+    static final String HEAD = "  exam                   prompts   valid  graph F1  same graph (95 % interval)   exact   score";
 
     private ExamTable() {}
 
     /** One line of figures; its score is the original's, the share of the expected lines. */
     static String row(String who, JsonNode t) {
         return String.format(Locale.ROOT,
-                "    %-16s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
+                "    %-20s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
                 who, t.path("prompts").asInt(), 100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
                 100 * t.path("same_graph_share").asDouble(), 100 * t.path("interval").path(0).asDouble(),
                 100 * t.path("interval").path(1).asDouble(), 100 * t.path("exact_share").asDouble(),
@@ -27,7 +27,7 @@ final class ExamTable {
         List<String> out = new ArrayList<>(List.of(HEAD));
         kind(document, "", out);
         if (document.has("constrained")) {
-            kind(document.path("constrained"), ", held", out);
+            kind(document.path("constrained"), ", constrained", out);
         }
         return out;
     }

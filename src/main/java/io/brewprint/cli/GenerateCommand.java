@@ -90,7 +90,8 @@ final class GenerateCommand extends BaseCommand {
                 return code;
             }
             if (what.interactive) {
-                return new GenerateShell(asked, sampling, how, catalog(), out()).run();
+                return new GenerateShell(asked, sampling, how, catalog(), out())
+                        .run(home.logs().resolve("generate_history"));
             }
             return one(asked, sampling, how, signal);
         } catch (IllegalArgumentException e) { // a prompt that does not fit

@@ -61,9 +61,13 @@ final class GenerateShell {
         this.out = out;
     }
 
-    /** Reads from the terminal, with history, or from stdin where there is none; gives the exit code. */
+    /**
+     * Reads from the terminal, or from stdin where there is none; gives the exit code.
+     *
+     * @param history file in which a terminal's lines are kept for the next time
+     */
     @SuppressWarnings("SystemConsoleNull") // null still means: no console at all
-    int run() throws IOException {
+    int run(Path history) throws IOException {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -72,7 +76,9 @@ final class GenerateShell {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupted.set(true)); // ends the answer, not the program
             LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("brewprint")
-                    .variable(LineReader.HISTORY_SIZE, HISTORY).option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .variable(LineReader.HISTORY_FILE, history)
+                    .variable(LineReader.HISTORY_SIZE, HISTORY).variable(LineReader.HISTORY_FILE_SIZE, HISTORY)
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
             say(author.name() + "; /help tells what there is");
             return loop(() -> {

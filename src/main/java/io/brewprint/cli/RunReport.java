@@ -61,7 +61,7 @@ final class RunReport {
             out.add(ExamTable.HEAD);
             exam.properties().forEach(entry -> {
                 if (entry.getKey().equals("constrained")) {
-                    entry.getValue().properties().forEach(held -> out.add(ExamTable.row(held.getKey() + ", held", held.getValue())));
+                    entry.getValue().properties().forEach(held -> out.add(ExamTable.row(held.getKey() + ", constrained", held.getValue())));
                 } else {
                     out.add(ExamTable.row(entry.getKey(), entry.getValue()));
                 }
