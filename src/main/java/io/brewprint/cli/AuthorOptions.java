@@ -9,6 +9,7 @@ import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
 import io.brewprint.llama.Holding;
+import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightFormat;
 import java.io.IOException;
@@ -115,9 +116,9 @@ final class AuthorOptions {
         Path named = given(folders);
         Path base = base(folders, named, config);
         Optional<Path> tuned = adapter == null && model == null ? folders.newestAdapter(base) : Optional.ofNullable(named);
-        job.put("base", base.toString()).put("base_name", ModelFolders.name(base));
+        job.put("base", base.toString()).put("base_name", ModelFolder.name(base));
         tuned.ifPresent(folder -> job.put("adapter", folder.toString()));
-        job.put("model", ModelFolders.name(tuned.orElse(base)));
+        job.put("model", ModelFolder.name(tuned.orElse(base)));
         job.put("system_prompt", system(tuned.orElse(null)));
         holding(config); // complains
         ObjectNode held = Json.MAPPER.valueToTree(config.quantization());

@@ -44,23 +44,16 @@ final class ModelFolders {
         Path newest = null;
         int highest = -1;
         for (Path folder : all()) {
-            String version = name(folder).startsWith(Home.ADAPTER) ? name(folder).substring(Home.ADAPTER.length()) : "";
+            String name = ModelFolder.name(folder);
+            String version = name.startsWith(Home.ADAPTER) ? name.substring(Home.ADAPTER.length()) : "";
             Optional<Path> files = version.matches("\\d{1,6}") ? finished(folder) : Optional.empty();
             if (files.isPresent() && Integer.parseInt(version) > highest
-                    && PeftFiles.header(files.get()).baseName().equals(name(base))) {
+                    && PeftFiles.header(files.get()).baseName().equals(ModelFolder.name(base))) {
                 highest = Integer.parseInt(version);
                 newest = files.get();
             }
         }
         return Optional.ofNullable(newest);
-    }
-
-    /** A folder's name as people know it: that of the folder around it for an adapter's final/. */
-    static String name(Path folder) {
-        Path full = folder.toAbsolutePath().normalize();
-        Path parent = full.getParent();
-        Path last = full.endsWith("final") && parent != null ? parent.getFileName() : full.getFileName();
-        return last == null ? "model" : last.toString();
     }
 
     /** The folder with the adapter's files in it or in its final/. */

@@ -6,6 +6,7 @@ import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
+import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.Ticket;
 import io.brewprint.llama.TokenRule;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class ModelAuthor implements Author {
             NodeCatalog catalog) throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
-        name = String.valueOf(adapter == null ? base.getFileName() : adapter.getFileName());
+        name = ModelFolder.name(adapter == null ? base : adapter);
         loaded = LoadedModel.open(base, adapter, holding, catalog);
         // how every prompt begins: two that differ at once tell
         ChatTemplate chat = loaded.chat();

@@ -61,7 +61,7 @@ public final class ConstraintBench {
             if (adapter != null) {
                 PeftFiles.merge(adapter, model);
             }
-            return measure(base.getFileName() + (adapter == null ? "" : " with " + name(adapter)), base, tokenizer, model, note);
+            return measure(base.getFileName() + (adapter == null ? "" : " with " + ModelFolder.name(adapter)), base, tokenizer, model, note);
         }
     }
 
@@ -83,12 +83,6 @@ public final class ConstraintBench {
         } finally {
             AtomicFiles.deleteTree(folder);
         }
-    }
-
-    /** The folder that training gave a name: its adapter lies in final/. */
-    private static String name(Path adapter) {
-        Path above = adapter.getParent();
-        return String.valueOf(adapter.endsWith("final") && above != null ? above.getFileName() : adapter.getFileName());
     }
 
     private static Result measure(

@@ -33,6 +33,14 @@ public record ModelFolder(
 
     private static final int PROBLEMS_TOLD = 5;
 
+    /** A model's or adapter's name as people know it: its folder's, or that of the folder around an adapter's final/. */
+    public static String name(Path folder) {
+        Path full = folder.toAbsolutePath().normalize();
+        Path parent = full.getParent();
+        Path last = full.endsWith("final") && parent != null ? parent.getFileName() : full.getFileName();
+        return last == null ? "model" : last.toString();
+    }
+
     /** Whether {@code folder} says that it is a model. */
     public static boolean isOne(Path folder) {
         return Files.isRegularFile(folder.resolve("config.json"));
