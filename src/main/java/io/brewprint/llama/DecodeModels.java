@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ final class DecodeModels implements AutoCloseable {
     private final @Nullable Boolean copies;
     private final NDManager manager;
     private final Predicate<DecodeModel> inUse;
-    private final Map<String, LoraAdapter> adapters = new HashMap<>();
+    private final Map<String, LoraAdapter> adapters = new ConcurrentHashMap<>();
+    /** What {@link #models} holds, for those who must not wait while something is laid out or read. */
+    private final Map<String, DecodeModel> current = new ConcurrentHashMap<>();
     private final Map<String, DecodeModel> models = new LinkedHashMap<>(8, 0.75f, true);
     private final List<DecodeModel> retired = new ArrayList<>();
     private final Map<DecodeModel, List<Prefix>> prefixes = new HashMap<>();
@@ -40,7 +44,7 @@ final class DecodeModels implements AutoCloseable {
         this.copies = copies;
         this.manager = manager;
         this.inUse = inUse;
-        of("");
+        of("", made -> {});
     }
 
     /** Makes an adapter known, or another one under a known name. */
@@ -55,12 +59,14 @@ final class DecodeModels implements AutoCloseable {
         retire(name);
     }
 
-    synchronized boolean knows(String name) {
+    /** Whether prompts for that adapter can be answered; never waits. */
+    boolean knows(String name) {
         return name.isEmpty() || adapters.containsKey(name);
     }
 
     /** Whoever decodes with the layout goes on with it. */
     private void retire(String name) {
+        current.remove(name);
         DecodeModel old = models.remove(name);
         if (old != null) {
             retired.add(old);
@@ -71,23 +77,24 @@ final class DecodeModels implements AutoCloseable {
     /**
      * The layout that answers for an adapter, made when it is first asked for.
      *
+     * @param claim hears of it before anybody can find that it is not in use
      * @throws IllegalArgumentException if the adapter is not known any more
      */
-    synchronized DecodeModel of(String name) {
+    synchronized DecodeModel of(String name, Consumer<DecodeModel> claim) {
         DecodeModel found = models.get(name);
         if (found == null) {
             boolean dense = copies == null ? DecodeLayout.copiesPay(base) : copies;
             found = new DecodeModel(base, name.isEmpty() ? null : adapter(name), dense, manager);
             models.put(name, found);
-            for (Iterator<DecodeModel> oldest = models.values().iterator(); models.size() > MOST && oldest.hasNext(); ) {
-                DecodeModel model = oldest.next();
-                if (model != found && !inUse.test(model)) {
-                    oldest.remove();
-                    retired.add(model);
+            current.put(name, found);
+            for (String oldest : List.copyOf(models.keySet())) {
+                DecodeModel model = models.get(oldest);
+                if (models.size() > MOST && model != null && model != found && !inUse.test(model)) {
+                    retire(oldest);
                 }
             }
-            sweep();
         }
+        claim.accept(found);
         return found;
     }
 
@@ -99,9 +106,9 @@ final class DecodeModels implements AutoCloseable {
         return found;
     }
 
-    /** Whether a prompt for that adapter would be answered with this layout. */
-    synchronized boolean isCurrent(DecodeModel model, String name) {
-        return models.get(name) == model;
+    /** Whether a prompt for that adapter would be answered with this layout; never waits. */
+    boolean isCurrent(DecodeModel model, String name) {
+        return current.get(name) == model;
     }
 
     /** Closes what nobody will ask for again. */

@@ -20,6 +20,8 @@ final class Lane implements Runnable {
     private final int threads;
     private final List<Row> rows = new ArrayList<>();
     private volatile @Nullable DecodeModel model;
+    /** What it is about to decode with. */
+    private volatile @Nullable DecodeModel claimed;
     private @Nullable KvCache cache;
     private @Nullable Prefix prefix;
     private volatile int size;
@@ -62,8 +64,8 @@ final class Lane implements Runnable {
         rows.forEach(row -> row.ticket.future().completeExceptionally(e));
         rows.clear();
         counted();
+        claimed = null;
         drop();
-        models.sweep();
     }
 
     private void drop() {
@@ -73,6 +75,7 @@ final class Lane implements Runnable {
         }
         share(null);
         model = null;
+        models.sweep(); // it may have been the last that decoded with what is forgotten
     }
 
     private void share(@Nullable Prefix other) {
@@ -95,7 +98,7 @@ final class Lane implements Runnable {
 
     /** Whether {@code other} is in use here. */
     boolean holds(DecodeModel other) {
-        return model == other;
+        return model == other || claimed == other;
     }
 
     /** Whether a row can join what is being decoded: for the same adapter, and where its keys and values find room. */
@@ -132,7 +135,7 @@ final class Lane implements Runnable {
         }
         DecodeModel wanted;
         try {
-            wanted = models.of(row.ask.adapter());
+            wanted = models.of(row.ask.adapter(), made -> claimed = made);
         } catch (IllegalArgumentException e) { // forgotten while it waited: its own fault alone
             row.ticket.future().completeExceptionally(e);
             return;
@@ -143,6 +146,7 @@ final class Lane implements Runnable {
             drop();
             model = wanted;
         }
+        claimed = null;
         KvCache into = cache;
         if (into == null) {
             into = new KvCache(wanted, manager);
