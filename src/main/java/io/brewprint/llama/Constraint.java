@@ -76,7 +76,13 @@ public final class Constraint {
 
             @Override
             public boolean closing(int tokensLeft) {
-                constraint.limit(tokensLeft - 1); // the last one is the end's
+                int left = tokensLeft - 1; // the last one is the end's, unless there was never room for a whole text
+                if (left < 1) {
+                    synchronized (shared) {
+                        left = constraint.isComplete() ? 0 : 1;
+                    }
+                }
+                constraint.limit(left);
                 return false;
             }
         };

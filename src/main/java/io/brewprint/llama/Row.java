@@ -172,8 +172,17 @@ final class Row {
         return 0;
     }
 
-    /** Chooses the next token, and whatever the rule forces after it. */
-    void choose(int best, Supplier<float[]> logits) {
+    /** Chooses the next token, and whatever the rule forces after it; a rule or listener that fails, fails this row alone. */
+    private void choose(int best, Supplier<float[]> logits) {
+        try {
+            chosen(best, logits);
+        } catch (RuntimeException e) {
+            ticket.future().completeExceptionally(e);
+            end = Generator.End.CANCELLED;
+        }
+    }
+
+    private void chosen(int best, Supplier<float[]> logits) {
         TokenRule rule = ask.rule();
         if (rule != null) {
             rule.closing(limit - tokens.size());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.CompletionRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,12 +30,7 @@ class EngineLimitsTest extends WithEngine {
         CountDownLatch begun = new CountDownLatch(1);
         Ticket ticket = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(30)).telling(more -> {
             begun.countDown();
-            try {
-                held.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return true;
+            return waited();
         }));
         try {
             begun.await();
@@ -41,6 +38,15 @@ class EngineLimitsTest extends WithEngine {
             Thread.currentThread().interrupt();
         }
         return ticket;
+    }
+
+    private boolean waited() {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     @Test
@@ -67,8 +73,8 @@ class EngineLimitsTest extends WithEngine {
     @Test
     void time_spent_in_the_queue_is_not_the_answers() throws Exception {
         Ticket first = occupy();
-        Ticket second = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofMillis(700)));
-        Thread.sleep(1000);
+        Ticket second = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofSeconds(2)));
+        Thread.sleep(2300);
         held.countDown();
 
         first.await();
@@ -129,6 +135,45 @@ class EngineLimitsTest extends WithEngine {
     }
 
     @Test
+    void a_limit_too_small_for_any_document_gives_the_begin_of_one_and_harms_nobody_else() throws Exception {
+        Constraint full = Constraint.of(folder, tokenizer, model.config(), CompletionRules.full(NodeCatalog.standard())::start);
+        List<Ask> asks = new ArrayList<>();
+        for (int limit = 1; limit <= 12; limit++) {
+            for (double temperature : new double[] {0, 0.8}) {
+                Sampling sampling = new Sampling(temperature, 0, 1, 1, limit, limit, List.of());
+                asks.add(Ask.of(prompt(limit, 5), sampling).ruled(full.rule()));
+                asks.add(Ask.of(prompt(limit, 5), Sampling.greedy(20)));
+            }
+        }
+
+        List<Generator.Answer> answers = generator.answer(asks);
+
+        for (int i = 0; i < asks.size(); i++) {
+            Generator.Answer answer = answers.get(i);
+            if (asks.get(i).rule() == null) {
+                assertThat(answer.text()).isEqualTo(Slow.answer(model, null, tokenizer, asks.get(i).ids(), 20));
+            } else {
+                assertThat(answer.tokens()).isEqualTo(asks.get(i).sampling().maxTokens());
+                assertThat(answer.text()).startsWith("BLUEPRINT".substring(0, Math.min(9, answer.text().length())));
+            }
+        }
+    }
+
+    @Test
+    void a_listener_that_fails_fails_its_own_answer_alone() {
+        reopen(new Generator.Options(1, 8, 100, null)); // all in one batch
+        Ask whole = Ask.of(prompt(2, 5), Sampling.greedy(40));
+        Ticket failing = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
+            throw new IllegalStateException("deaf");
+        }));
+        List<Generator.Answer> others = generator.answer(List.of(whole, whole, whole));
+
+        assertThatThrownBy(failing::await).hasMessage("deaf");
+        assertThat(others).allSatisfy(answer -> assertThat(answer.text())
+                .isEqualTo(Slow.answer(model, null, tokenizer, whole.ids(), 40)));
+    }
+
+    @Test
     void little_memory_means_fewer_rows_at_once_and_the_same_answers() {
         List<Ask> asks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -186,11 +231,13 @@ class EngineLimitsTest extends WithEngine {
             List<Ticket> tickets = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 boolean other = i == 5;
-                Ask ask = Ask.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "");
+                Ask ask = Ask.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "")
+                        .telling(more -> waited()); // until all are in the queue
                 Ticket ticket = generator.submit(ask);
                 ticket.future().whenComplete((answer, e) -> order.add(other ? "other" : "base"));
                 tickets.add(ticket);
             }
+            held.countDown();
             tickets.forEach(Ticket::await);
         }
 
