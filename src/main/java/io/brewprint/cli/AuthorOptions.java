@@ -93,7 +93,7 @@ final class AuthorOptions {
         ModelFolders folders = new ModelFolders(command.home());
         Path tuned = given(folders);
         Path base = base(folders, tuned, command.config());
-        return new ModelAuthor(base, tuned, holding(command.config()), system(tuned), limit, command.catalog());
+        return new ModelAuthor(base, tuned, Holding.of(held(command.config())), system(tuned), limit, command.catalog());
     }
 
     /**
@@ -120,12 +120,7 @@ final class AuthorOptions {
         tuned.ifPresent(folder -> job.put("adapter", folder.toString()));
         job.put("model", ModelFolder.name(tuned.orElse(base)));
         job.put("system_prompt", system(tuned.orElse(null)));
-        holding(config); // complains
-        ObjectNode held = Json.MAPPER.valueToTree(config.quantization());
-        if (quantization != null) {
-            held.put("mode", quantization);
-        }
-        job.set("quantization", held);
+        job.set("quantization", Json.MAPPER.valueToTree(held(config)));
         return job;
     }
 
@@ -169,16 +164,18 @@ final class AuthorOptions {
         return endpoint;
     }
 
-    private Holding holding(PipelineConfig config) throws CliError {
+    /** How the weights are held: as configured, but for what is given. */
+    private PipelineConfig.Quantization held(PipelineConfig config) throws CliError {
         PipelineConfig.Quantization set = config.quantization();
         if (quantization == null) {
-            return Holding.of(set);
+            return set;
         }
         try {
-            return new Holding(WeightFormat.of(quantization, set.doubleQuant()), Holding.of(set).smallVocabulary());
+            WeightFormat.of(quantization, set.doubleQuant());
         } catch (IllegalArgumentException e) {
             throw BaseCommand.usage("--quantization is " + quantization, "choose none, bf16, int8 or nf4");
         }
+        return new PipelineConfig.Quantization(quantization, set.doubleQuant(), set.vocabulary(), set.cache());
     }
 
     private String system(@Nullable Path tuned) throws IOException {

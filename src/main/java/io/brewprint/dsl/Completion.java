@@ -16,8 +16,6 @@ public abstract class Completion {
     /** No text in the making needs more to be finished; a longer way is a fault of the rules. */
     private static final int LONGEST_WAY = 1 << 16;
 
-    private static final byte[] LIKELY_FIRST = likelyFirst();
-
     Completion() {}
 
     /** Another one at the same place that goes its own way. */
@@ -144,29 +142,13 @@ public abstract class Completion {
         // The byte on the way to the end is one; any other makes two.
         int first = toward();
         save(0);
-        for (byte b : LIKELY_FIRST) {
-            if ((b & 0xff) != first && step(b)) {
+        for (int b = 0; b < 256; b++) {
+            if (b != first && step(b)) {
                 restore(0);
                 return -1;
             }
         }
         return first;
-    }
-
-    /** All bytes, in an order in which a second one that may follow is found soon. */
-    private static byte[] likelyFirst() {
-        String likely = "aAeEtTiIsSnN1 \n,:\"";
-        byte[] order = new byte[256];
-        int n = 0;
-        for (int i = 0; i < likely.length(); i++) {
-            order[n++] = (byte) likely.charAt(i);
-        }
-        for (int b = 0; b < 256; b++) {
-            if (likely.indexOf(b) < 0) {
-                order[n++] = (byte) b;
-            }
-        }
-        return order;
     }
 
     /** Words that are refused, as the bytes that are missing to them. */
