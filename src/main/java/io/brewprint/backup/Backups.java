@@ -2,6 +2,7 @@ package io.brewprint.backup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
@@ -106,19 +107,19 @@ public final class Backups {
     /**
      * Checks every file of a backup against its manifest.
      *
-     * @throws BackupException naming the first that is missing or changed
+     * @throws Fault naming the first that is missing or changed
      */
-    public Manifest verify(String label) throws IOException, BackupException {
+    public Manifest verify(String label) throws IOException {
         Path folder = home.backups().resolve(label).normalize();
         if (!folder.startsWith(home.backups()) || !Files.exists(folder.resolve(MANIFEST))) {
-            throw new BackupException("backup " + label + " is not there; backup list names those there are");
+            throw new Fault("backup", "backup " + label + " is not there", "backup list names those there are");
         }
         Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
         for (var entry : manifest.files().entrySet()) {
             Path file = folder.resolve(entry.getKey()).normalize();
             if (!file.startsWith(folder) || !Files.exists(file) || !AtomicFiles.sha256(file).equals(entry.getValue())) {
-                throw new BackupException("backup " + label + " is damaged: " + entry.getKey()
-                        + " is missing or changed; nothing was restored, choose another backup");
+                throw new Fault("backup", "backup " + label + " is damaged: " + entry.getKey() + " is missing or changed; nothing was restored",
+                        "choose another backup");
             }
         }
         return manifest;
@@ -129,7 +130,7 @@ public final class Backups {
      *
      * @return the backup made of what was there before
      */
-    public Manifest restore(String label) throws IOException, BackupException {
+    public Manifest restore(String label) throws IOException {
         Manifest manifest = verify(label);
         Manifest before;
         try (Ledger ledger = Ledger.open(home.database())) {

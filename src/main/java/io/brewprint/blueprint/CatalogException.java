@@ -1,19 +1,14 @@
 package io.brewprint.blueprint;
 
-/** A catalog file that cannot be used; the message says which, where and what to do. */
-public final class CatalogException extends RuntimeException {
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
+
+/** A catalog file that cannot be used. */
+public final class CatalogException extends Fault {
     private static final long serialVersionUID = 1L;
 
-    private final String where;
-
-    /** @param where file:line:column, or the file alone where no line applies; the message begins with it */
-    CatalogException(String where, String message) {
-        super(where + ": " + message);
-        this.where = where;
-    }
-
-    /** file:line:column. */
-    public String where() {
-        return where;
+    /** @param where the file, with line and column where they are known */
+    CatalogException(Where where, String what) {
+        super("bad_catalog", what, where, "mend the file; docs/validation.md shows one");
     }
 }

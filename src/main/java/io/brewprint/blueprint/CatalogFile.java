@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class CatalogFile {
                 entries.addAll(read(file));
             }
         } catch (IOException e) {
-            throw new CatalogException(slashed(folder), "cannot be read: " + e.getMessage());
+            throw new CatalogException(Where.in(folder), "cannot be read: " + e.getMessage());
         }
         return entries;
     }
@@ -61,18 +62,18 @@ public final class CatalogFile {
     public static List<CatalogEntry> read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new CatalogException(slashed(file), "larger than " + LARGEST + " bytes");
+                throw new CatalogException(Where.in(file), "larger than " + LARGEST + " bytes");
             }
-            return read(Files.readString(file), slashed(file));
+            return read(Files.readString(file), Where.in(file));
         } catch (CharacterCodingException e) {
-            throw new CatalogException(slashed(file), "no valid UTF-8 text; save it as UTF-8");
+            throw new CatalogException(Where.in(file), "no valid UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
-            throw new CatalogException(slashed(file), "cannot be read: " + e.getMessage());
+            throw new CatalogException(Where.in(file), "cannot be read: " + e.getMessage());
         }
     }
 
     /** The entries of a text; the name says where in messages. */
-    static List<CatalogEntry> read(String text, String where) {
+    static List<CatalogEntry> read(String text, Where where) {
         var entries = new ArrayList<CatalogEntry>();
         var names = new HashSet<String>();
         boolean listed = false;
@@ -101,10 +102,10 @@ public final class CatalogFile {
     }
 
     /** Entry by entry, for a tree would not say on which line a wrong one stands. */
-    private static void types(JsonParser parser, String file, List<CatalogEntry> entries, Set<String> names)
+    private static void types(JsonParser parser, Where file, List<CatalogEntry> entries, Set<String> names)
             throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String where = place(file, parser.currentTokenLocation());
+            Where where = place(file, parser.currentTokenLocation());
             JsonNode type = parser.readValueAsTree();
             if (!type.isObject()) {
                 throw new CatalogException(where, "types[" + entries.size() + "] is no {\"name\": ..}");
@@ -117,15 +118,11 @@ public final class CatalogFile {
         }
     }
 
-    private static String slashed(Path file) {
-        return file.toString().replace('\\', '/');
+    private static Where place(Where file, @Nullable JsonLocation at) {
+        return at == null ? file : new Where(file.file(), at.getLineNr(), at.getColumnNr());
     }
 
-    private static String place(String file, @Nullable JsonLocation at) {
-        return at == null ? file : file + ":" + at.getLineNr() + ":" + at.getColumnNr();
-    }
-
-    private static CatalogEntry entry(JsonNode node, String where) {
+    private static CatalogEntry entry(JsonNode node, Where where) {
         for (var keys = node.fieldNames(); keys.hasNext();) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
@@ -149,7 +146,7 @@ public final class CatalogFile {
         return new CatalogEntry(name, nodeClass, member, pins, node.path("latent").asBoolean(false), aliases);
     }
 
-    private static void pins(JsonNode list, boolean output, List<PinSpec> into, String where) {
+    private static void pins(JsonNode list, boolean output, List<PinSpec> into, Where where) {
         for (JsonNode pin : list) {
             into.add(PinSpec.of(pin.asText(), output));
             if (into.getLast().name().isEmpty() || into.getLast().type().isEmpty()) {

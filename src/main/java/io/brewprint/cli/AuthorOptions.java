@@ -58,7 +58,7 @@ final class AuthorOptions {
     private @Nullable Path systemPrompt;
 
     /** How far answers are to be held to the language. */
-    Constrain constrain() throws CliError {
+    Constrain constrain() {
         try {
             return Constrain.of(constrain);
         } catch (IllegalArgumentException e) {
@@ -67,15 +67,15 @@ final class AuthorOptions {
     }
 
     /** Longest answer in tokens. */
-    int maxTokens(int otherwise) throws CliError {
+    int maxTokens(int otherwise) {
         return atLeastOne("--max-tokens", maxTokens, otherwise);
     }
 
-    private int seconds(int otherwise) throws CliError {
+    private int seconds(int otherwise) {
         return atLeastOne("--timeout", timeout, otherwise);
     }
 
-    private static int atLeastOne(String option, @Nullable Integer given, int otherwise) throws CliError {
+    private static int atLeastOne(String option, @Nullable Integer given, int otherwise) {
         int value = given == null ? otherwise : given;
         if (value < 1) {
             throw BaseCommand.usage(option + " is " + value, "give a whole number, 1 or more");
@@ -124,12 +124,12 @@ final class AuthorOptions {
         return job;
     }
 
-    private @Nullable Path given(ModelFolders folders) throws CliError {
+    private @Nullable Path given(ModelFolders folders) {
         return adapter == null || adapter.equals(NONE) ? null : folders.adapter(adapter);
     }
 
     /** The model that is named; else the one that the adapter was trained on, where it is there; else the configured one. */
-    private Path base(ModelFolders folders, @Nullable Path tuned, PipelineConfig config) throws IOException, CliError {
+    private Path base(ModelFolders folders, @Nullable Path tuned, PipelineConfig config) throws IOException {
         if (model != null) {
             return folders.model(model);
         }
@@ -147,7 +147,7 @@ final class AuthorOptions {
         return endpoint != null;
     }
 
-    private @Nullable URI endpoint() throws CliError {
+    private @Nullable URI endpoint() {
         if (endpoint == null) {
             return null;
         }
@@ -165,7 +165,7 @@ final class AuthorOptions {
     }
 
     /** How the weights are held: as configured, but for what is given. */
-    private PipelineConfig.Quantization held(PipelineConfig config) throws CliError {
+    private PipelineConfig.Quantization held(PipelineConfig config) {
         PipelineConfig.Quantization set = config.quantization();
         if (quantization == null) {
             return set;

@@ -2,6 +2,7 @@ package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.Json;
@@ -95,7 +96,7 @@ public abstract class BaseCommand implements Callable<Integer> {
     }
 
     /** A wrong use of this command, exit code 2. */
-    protected static CliError usage(String message, String remedy) {
-        return new CliError(ExitCode.USAGE, "usage", message, "", remedy);
+    protected static Fault usage(String message, String remedy) {
+        return new Fault("usage", message, remedy);
     }
 }

@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Fault;
 import io.brewprint.cycle.Json;
 import io.brewprint.web.ServeBench;
 import io.brewprint.web.ServeBench.Latency;
@@ -33,8 +34,7 @@ final class BenchServeCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         if (clients < 1 || clients > 1000 || seconds < 1 || adapters < 0 || adapters > 100) {
-            throw new CliError(ExitCode.USAGE, "bad_value",
-                    "--clients can be 1 to 1000, --seconds 1 or more, --adapters 0 to 100", "", "");
+            throw new Fault("bad_value", "--clients can be 1 to 1000, --seconds 1 or more, --adapters 0 to 100", "");
         }
         Result result = ServeBench.run(clients, adapters, Duration.ofSeconds(seconds), note -> {
             err().println(note);

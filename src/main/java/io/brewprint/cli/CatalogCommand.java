@@ -6,6 +6,7 @@ import io.brewprint.blueprint.CatalogLearner;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.cycle.Json;
 import io.brewprint.translate.SeenNodes;
 import java.io.PrintWriter;
@@ -70,7 +71,7 @@ final class CatalogCommand implements Runnable {
                     SeenNodes.of(ClipboardParser.parse(inputs.bytes(item), clipboardLimits()), catalog)
                             .forEach(learner::observe);
                 } catch (Exception e) {
-                    throw CliError.of(e).in(item.name());
+                    throw Fault.of(e).in(item.name());
                 }
             }
             List<CatalogEntry> entries = learner.entries();
@@ -95,7 +96,7 @@ final class CatalogCommand implements Runnable {
             return ExitCode.DONE;
         }
 
-        private @Nullable Path target() throws CliError {
+        private @Nullable Path target() {
             if (save == null) {
                 return null;
             }

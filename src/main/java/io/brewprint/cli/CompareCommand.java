@@ -1,6 +1,8 @@
 package io.brewprint.cli;
 
 import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.GraphDiff;
@@ -29,8 +31,7 @@ final class CompareCommand extends FilesCommand {
     protected int run() throws Exception {
         for (Path file : files) {
             if (!file.equals(Inputs.DASH) && !Files.isRegularFile(file)) {
-                throw new CliError(ExitCode.USAGE, "no_such_file", "there is no file " + file, file.toString(),
-                        "compare takes two files with graphs");
+                throw new Fault("no_such_file", "there is no file " + file, Where.in(file.toString()), "compare takes two files with graphs");
             }
         }
         Document first = graph(files.get(0));
@@ -55,7 +56,7 @@ final class CompareCommand extends FilesCommand {
         return same ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private Document graph(Path file) throws CliError {
+    private Document graph(Path file) {
         Path name = file.getFileName();
         return Dsl.named(document(new Inputs.Item(file, name == null ? file : name)), catalog());
     }

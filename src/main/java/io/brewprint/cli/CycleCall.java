@@ -1,7 +1,10 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.cycle.StopSignal;
@@ -24,9 +27,7 @@ final class CycleCall {
         if (options.resume()) {
             new StopSignal(home).clear();
         } else if (Files.exists(home.stopSignal()) && !options.dryRun()) {
-            throw new CliError(ExitCode.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal()
-                    + " is there", "",
-                    "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
+            throw new Fault(ErrorCategory.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal() + " is there", Where.NOWHERE, "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (ProgressView view = ProgressView.ofProcess();

@@ -3,6 +3,7 @@ package io.brewprint.cli;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.ClipboardLimits;
 import io.brewprint.clipboard.ClipboardParser;
+import io.brewprint.config.Fault;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
@@ -21,7 +22,7 @@ record Documents(Inputs inputs, ClipboardLimits limits, NodeCatalog catalog) {
     /**
      * Reads a document.
      *
-     * @throws CliError where it has an error, with the first one's place
+     * @throws Fault where it has an error, with the first one's place
      */
     Loaded load(Inputs.Item item) throws Exception {
         byte[] bytes = inputs.bytes(item);

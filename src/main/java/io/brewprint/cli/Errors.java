@@ -1,7 +1,7 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.cycle.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -16,37 +16,32 @@ final class Errors {
             if (given(parsed, "--debug")) {
                 error.printStackTrace(command.getErr());
             }
-            return tell(command, CliError.of(error), wantsJson);
+            return tell(command, Fault.of(error), wantsJson);
         }).setParameterExceptionHandler((error, args) -> {
             String name = error.getCommandLine().getCommandSpec().qualifiedName();
-            CliError usage = new CliError(ExitCode.USAGE, "usage", firstLine(String.valueOf(error.getMessage())), "",
-                    "see " + name + " --help");
+            Fault usage = new Fault("usage", firstLine(String.valueOf(error.getMessage())), "see " + name + " --help");
             return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
         });
     }
 
-    static int tell(CommandLine command, CliError error, boolean json) {
+    static int tell(CommandLine command, Fault error, boolean json) {
         if (json) {
             command.getOut().print(Json.pretty(document(error)));
             command.getOut().flush();
         } else {
-            command.getErr().println(error.line());
+            command.getErr().println(line(error));
             command.getErr().flush();
         }
-        return error.exit();
+        return ExitCode.of(error);
     }
 
-    static Map<String, Object> document(CliError error) {
-        Map<String, Object> inner = new LinkedHashMap<>();
-        inner.put("code", error.code());
-        inner.put("message", String.valueOf(error.getMessage()));
-        if (!error.where().isEmpty()) {
-            inner.put("where", error.where());
-        }
-        if (!error.remedy().isEmpty()) {
-            inner.put("remedy", error.remedy());
-        }
-        return Map.of("error", inner);
+    static Map<String, Object> document(Fault error) {
+        return Map.of("error", error.document());
+    }
+
+    /** The one line that people read. */
+    static String line(Fault error) {
+        return "brewprint: " + error.getMessage();
     }
 
     // The result is the root's; the option may stand with any command below it.

@@ -2,9 +2,11 @@ package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.StoppedException;
-import io.brewprint.cycle.WorkerFailed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ final class ExamCall {
 
     private final BaseCommand command;
     private final ObjectNode job;
-    private @Nullable CliError ended;
+    private @Nullable Fault ended;
 
     /** @param job of kind exam, but for what is said here */
     ExamCall(BaseCommand command, ObjectNode job, int maxTokens, @Nullable Path output) {
@@ -40,17 +42,13 @@ final class ExamCall {
             for (JsonNode part : List.of(result, result.path("constrained"))) {
                 if (part.has("broken_off")) {
                     JsonNode why = part.path("broken_off");
-                    ended = new CliError(ExitCode.FAILED, "endpoint", why.path("message").asText() + "; "
-                            + told(part), "", why.path("remedy").asText());
+                    ended = new Fault(ErrorCategory.NETWORK, "endpoint", why.path("message").asText() + "; " + told(part), Where.NOWHERE, why.path("remedy").asText());
                 }
             }
         } catch (StoppedException e) {
             result = e.result();
             JsonNode last = result.has("constrained") ? result.path("constrained") : result;
-            ended = new CliError(ExitCode.STOPPED, "stopped", "stopped on request; " + told(last), "",
-                    "take the stop back with brewprint resume, then ask again");
-        } catch (WorkerFailed e) {
-            throw WorkerCall.failure(e);
+            ended = new Fault(ErrorCategory.STOPPED, "stopped", "stopped on request; " + told(last), Where.NOWHERE, "take the stop back with brewprint resume, then ask again");
         }
         return document(result);
     }
@@ -62,15 +60,15 @@ final class ExamCall {
 
     /** Tells the end to people, where it is not the usual one; gives the exit code. */
     int exit() {
-        CliError how = ended;
+        Fault how = ended;
         if (how == null) {
             return ExitCode.DONE;
         }
         if (!command.json()) {
-            command.err().println(how.line());
+            command.err().println(Errors.line(how));
             command.err().flush();
         }
-        return how.exit();
+        return ExitCode.of(how);
     }
 
     private ObjectNode document(JsonNode result) {
@@ -84,8 +82,8 @@ final class ExamCall {
         if (result.has("constrained")) {
             exam(result.path("constrained"), document.putObject("constrained").put("constrain", job.path("constrained").asText()));
         }
-        CliError how = ended;
-        if (how != null && how.exit() == ExitCode.STOPPED) {
+        Fault how = ended;
+        if (how != null && how.category() == ErrorCategory.STOPPED) {
             document.put("stopped", true);
         } else if (how != null) {
             document.set("error", Json.MAPPER.valueToTree(Errors.document(how).get("error")));

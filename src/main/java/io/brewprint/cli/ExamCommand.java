@@ -1,7 +1,9 @@
 package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
@@ -60,8 +62,7 @@ final class ExamCommand extends BaseCommand {
             Lesson lesson = Lesson.read(file);
             read.add(lesson);
             if (lesson.prompts().isEmpty()) {
-                throw new CliError(ExitCode.USAGE, "empty", "the lesson has no prompts", file.toString(),
-                        "it needs at least one, with id, instruction and expected_dsl");
+                throw new Fault("empty", "the lesson has no prompts", Where.in(file.toString()), "it needs at least one, with id, instruction and expected_dsl");
             }
         }
         ObjectNode job = author.job(this, exam.timeoutSecondsPerPrompt());
@@ -96,28 +97,27 @@ final class ExamCommand extends BaseCommand {
         return seen;
     }
 
-    private Set<Path> files() throws IOException, CliError {
+    private Set<Path> files() throws IOException {
         Set<Path> files = new LinkedHashSet<>();
         for (String lesson : lessons) {
             files.add(file(lesson).toAbsolutePath().normalize());
         }
         if (lessonDir != null) {
             if (!Files.isDirectory(lessonDir)) {
-                throw new CliError(ExitCode.USAGE, "no_such_folder", "there is no folder " + lessonDir, "", "check the path");
+                throw new Fault("no_such_folder", "there is no folder " + lessonDir, "check the path");
             }
             Inputs.find(List.of(lessonDir), ENDING).forEach(item -> files.add(item.path().toAbsolutePath().normalize()));
         }
         if (lessons.isEmpty() && lessonDir == null) {
             files.addAll(new LessonFiles(home().lessons()).examFiles());
             if (files.isEmpty()) {
-                throw new CliError(ExitCode.USAGE, "no_such_file", "lessons/holdout/ has no lesson", home().lessons().toString(),
-                        "put one there, or give --lesson");
+                throw new Fault("no_such_file", "lessons/holdout/ has no lesson", Where.in(home().lessons().toString()), "put one there, or give --lesson");
             }
         }
         return files;
     }
 
-    private Path file(String lesson) throws IOException, CliError {
+    private Path file(String lesson) throws IOException {
         List<Path> looked = new ArrayList<>();
         try {
             Path folder = home().lessons();
@@ -127,8 +127,7 @@ final class ExamCommand extends BaseCommand {
             looked.clear();
         }
         if (looked.isEmpty()) {
-            throw new CliError(ExitCode.USAGE, "no_such_file", "there is no lesson " + lesson, "",
-                    "give a file, or a name in lessons/holdout/ such as lesson_01");
+            throw new Fault("no_such_file", "there is no lesson " + lesson, "give a file, or a name in lessons/holdout/ such as lesson_01");
         }
         return looked.getFirst();
     }

@@ -1,5 +1,7 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
+
 /** What the process tells its caller. */
 public final class ExitCode {
     /** Done. */
@@ -15,4 +17,13 @@ public final class ExitCode {
     public static final int STOPPED = 3;
 
     private ExitCode() {}
+
+    /** What the process tells of a fault. */
+    public static int of(Fault fault) {
+        return switch (fault.category()) {
+            case BAD_INPUT, ENCODING -> USAGE;
+            case STOPPED -> STOPPED;
+            default -> FAILED;
+        };
+    }
 }

@@ -1,7 +1,9 @@
 package io.brewprint.cli;
 
 import io.brewprint.clipboard.ClipboardLimits;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.Severity;
@@ -38,16 +40,16 @@ abstract class FilesCommand extends BaseCommand {
     }
 
     /** The graph that a file holds, whatever its form; an error says which file. */
-    final Document document(Inputs.Item item) throws CliError {
+    final Document document(Inputs.Item item) {
         return loaded(item).document();
     }
 
     /** The same with the places of a clipboard text's nodes. */
-    final Documents.Loaded loaded(Inputs.Item item) throws CliError {
+    final Documents.Loaded loaded(Inputs.Item item) {
         try {
             return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).load(item);
         } catch (Exception e) {
-            throw CliError.of(e).in(item.name());
+            throw Fault.of(e).in(item.name());
         }
     }
 
@@ -60,14 +62,14 @@ abstract class FilesCommand extends BaseCommand {
             try {
                 entry.putAll(work.on(item));
             } catch (Exception e) {
-                CliError error = CliError.of(e).in(item.name());
+                Fault error = Fault.of(e).in(item.name());
                 if (items.size() == 1) {
                     throw debug() ? withCause(error, e) : error;
                 }
                 refused = true;
                 entry.putAll(Errors.document(error));
                 if (!json()) {
-                    err().println(error.line());
+                    err().println(Errors.line(error));
                 }
             }
             if (json()) {
@@ -112,16 +114,14 @@ abstract class FilesCommand extends BaseCommand {
     }
 
     /** The first error as the error of the whole command; the rest is counted. */
-    static CliError refusal(Inputs.Item item, List<Problem> problems) {
+    static Fault refusal(Inputs.Item item, List<Problem> problems) {
         List<Problem> errors = problems.stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
         Problem first = errors.getFirst();
         String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
-        String where = item.name() + (first.line() == 0 ? "" : ":" + first.line() + ":" + Math.max(1, first.column()));
-        return new CliError(ExitCode.USAGE, first.code().toLowerCase(Locale.ROOT), first.message() + more, where,
-                first.hint() == null ? "" : first.hint());
+        return new Fault(first.code().toLowerCase(Locale.ROOT), first.message() + more, new Where(item.name(), first.line(), first.column()), first.hint() == null ? "" : first.hint());
     }
 
-    private static CliError withCause(CliError error, Exception cause) {
+    private static Fault withCause(Fault error, Exception cause) {
         error.initCause(cause);
         return error;
     }

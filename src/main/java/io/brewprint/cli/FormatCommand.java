@@ -41,7 +41,7 @@ final class FormatCommand extends FilesCommand {
         return exit(unformatted);
     }
 
-    private Map<String, Object> one(Inputs.Item item, Inputs inputs) throws CliError, IOException {
+    private Map<String, Object> one(Inputs.Item item, Inputs inputs) throws IOException {
         String text = inputs.text(item);
         Parsed parsed = Dsl.parse(text);
         if (!Dsl.isValid(parsed.problems())) {

@@ -3,6 +3,8 @@ package io.brewprint.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.Json;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
@@ -46,7 +48,7 @@ final class GenerateBatch {
     }
 
     /** Reads requests, and what {@code folder} has answered of them. */
-    static GenerateBatch read(Path file, Inputs inputs, Path folder, NodeCatalog catalog) throws IOException, CliError {
+    static GenerateBatch read(Path file, Inputs inputs, Path folder, NodeCatalog catalog) throws IOException {
         Inputs.Item item = Inputs.find(List.of(file), ".txt", ".jsonl").getFirst();
         List<String> prompts = new ArrayList<>();
         int number = 0;
@@ -58,18 +60,18 @@ final class GenerateBatch {
             String where = item.name() + ":" + number;
             prompts.add(Inputs.endsWith(file, ".jsonl") ? prompt(line, where) : line.strip());
             if (prompts.size() > MOST) {
-                throw new CliError(ExitCode.USAGE, "too_large", "more than " + MOST + " requests", where, "split the file");
+                throw new Fault("too_large", "more than " + MOST + " requests", Where.in(where), "split the file");
             }
         }
         if (prompts.isEmpty()) {
-            throw new CliError(ExitCode.USAGE, "empty", "there is no request in the file", item.name(), "one a line");
+            throw new Fault("empty", "there is no request in the file", Where.in(item.name()), "one a line");
         }
         GenerateBatch batch = new GenerateBatch(List.copyOf(prompts), folder, catalog);
         batch.resume();
         return batch;
     }
 
-    private static String prompt(String line, String where) throws CliError {
+    private static String prompt(String line, String where) {
         try {
             JsonNode json = Json.MAPPER.readTree(line);
             JsonNode prompt = json.has("prompt") ? json.path("prompt") : json.path("instruction");
@@ -77,12 +79,12 @@ final class GenerateBatch {
                 return prompt.asText();
             }
         } catch (JsonProcessingException e) {
-            throw new CliError(ExitCode.USAGE, "bad_json", "the line is no JSON: " + e.getOriginalMessage(), where, "");
+            throw new Fault("bad_json", "the line is no JSON: " + e.getOriginalMessage(), Where.in(where), "");
         }
-        throw new CliError(ExitCode.USAGE, "no_prompt", "the line has neither prompt nor instruction", where, "");
+        throw new Fault("no_prompt", "the line has neither prompt nor instruction", Where.in(where), "");
     }
 
-    private void resume() throws IOException, CliError {
+    private void resume() throws IOException {
         if (!Files.isRegularFile(results)) {
             return;
         }
@@ -90,8 +92,7 @@ final class GenerateBatch {
         try {
             earlier = Json.MAPPER.readTree(results.toFile());
         } catch (JsonProcessingException e) {
-            throw new CliError(ExitCode.USAGE, "bad_json", "the earlier results are no JSON", results.toString(),
-                    "move the file away, or give another --output");
+            throw new Fault("bad_json", "the earlier results are no JSON", Where.in(results.toString()), "move the file away, or give another --output");
         }
         for (JsonNode entry : earlier.path("results")) {
             int index = entry.path("index").asInt();

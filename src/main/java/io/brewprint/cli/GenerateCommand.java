@@ -122,7 +122,7 @@ final class GenerateCommand extends BaseCommand {
         return said.end().equals("cancelled") ? ExitCode.STOPPED : answer.valid() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private Sampling sampling() throws CliError {
+    private Sampling sampling() {
         try {
             return new Sampling(temperature, topK, topP, repetitionPenalty, seed, author.maxTokens(1024), stops);
         } catch (IllegalArgumentException e) {

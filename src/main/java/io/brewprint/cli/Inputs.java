@@ -1,6 +1,8 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,7 +48,7 @@ final class Inputs {
     }
 
     /** The files themselves, and those of folders with one of the endings, sorted. */
-    static List<Item> find(List<Path> named, String... endings) throws IOException, CliError {
+    static List<Item> find(List<Path> named, String... endings) throws IOException {
         var found = new ArrayList<Item>();
         for (Path path : named) {
             if (!Files.isDirectory(path)) {
@@ -63,8 +65,7 @@ final class Inputs {
                 }
             }
             if (found.size() == before) {
-                throw new CliError(ExitCode.USAGE, "no_such_file", "the folder " + path + " holds no "
-                        + String.join(" or ", endings) + " file", path.toString(), "check the path");
+                throw new Fault("no_such_file", "the folder " + path + " holds no " + String.join(" or ", endings) + " file", Where.in(path.toString()), "check the path");
             }
         }
         return found;
@@ -81,12 +82,11 @@ final class Inputs {
     }
 
     /** All bytes of a file, or of standard input for {@code -}; never more than the limit. */
-    byte[] bytes(Item item) throws IOException, CliError {
+    byte[] bytes(Item item) throws IOException {
         int most = limits.maxFileBytes();
         boolean dash = item.path().equals(DASH);
         if (!dash && Files.isDirectory(item.path())) {
-            throw new CliError(ExitCode.USAGE, "no_such_file", item.name() + " is a folder", item.name(),
-                    "name a file");
+            throw new Fault("no_such_file", item.name() + " is a folder", Where.in(item.name()), "name a file");
         }
         if (!dash && Files.size(item.path()) > most) {
             throw tooLarge(item, Files.size(item.path()) + " bytes");
@@ -100,18 +100,17 @@ final class Inputs {
         }
     }
 
-    private CliError tooLarge(Item item, String has) {
-        return new CliError(ExitCode.USAGE, "too_large", "the file has " + has + ", the limit is "
-                + limits.maxFileBytes(), item.name(), "take fewer nodes at a time, or raise limits.max_file_bytes");
+    private Fault tooLarge(Item item, String has) {
+        return new Fault("too_large", "the file has " + has + ", the limit is " + limits.maxFileBytes(), Where.in(item.name()), "take fewer nodes at a time, or raise limits.max_file_bytes");
     }
 
     /** The text of a file in UTF-8, or UTF-16 with its mark. */
-    String text(Item item) throws IOException, CliError {
+    String text(Item item) throws IOException {
         return text(item, bytes(item));
     }
 
     /** The same for bytes that were read already. */
-    static String text(Item item, byte[] bytes) throws CliError {
+    static String text(Item item, byte[] bytes) {
         boolean little = bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe;
         boolean big = bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff;
         var charset = little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
@@ -124,8 +123,7 @@ final class Inputs {
             for (int i = 0; i < in.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new CliError(ExitCode.USAGE, "encoding", "the file is no valid " + charset.name() + " text",
-                    item.name() + ":" + line, "save it as UTF-8");
+            throw new Fault("encoding", "the file is no valid " + charset.name() + " text", Where.in(item.name() + ":" + line), "save it as UTF-8");
         }
     }
 }

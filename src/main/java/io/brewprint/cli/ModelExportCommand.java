@@ -62,7 +62,7 @@ final class ModelExportCommand extends BaseCommand {
         return ExitCode.DONE;
     }
 
-    private DType type() throws CliError {
+    private DType type() {
         try {
             return DType.valueOf(dtype.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {

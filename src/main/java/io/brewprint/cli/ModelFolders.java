@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
@@ -22,18 +23,18 @@ final class ModelFolders {
     }
 
     /** A base model's folder. */
-    Path model(String name) throws CliError {
+    Path model(String name) {
         return candidates(name).filter(ModelFolder::isOne).findFirst().orElseThrow(() -> missing("model", name,
                 "model list shows what is there; a model's Hugging Face folder belongs into " + home.models()));
     }
 
     /** Whether there is a base model of this name. */
-    boolean knows(String name) throws CliError {
+    boolean knows(String name) {
         return candidates(name).anyMatch(ModelFolder::isOne);
     }
 
     /** An adapter's folder: the finished one of a training, where there is one. */
-    Path adapter(String name) throws CliError {
+    Path adapter(String name) {
         return candidates(name.matches("v?\\d{1,6}") ? Home.ADAPTER + name.replace("v", "") : name)
                 .map(ModelFolders::finished).flatMap(Optional::stream).findFirst()
                 .orElseThrow(() -> missing("adapter", name, "model list shows what is there"));
@@ -72,7 +73,7 @@ final class ModelFolders {
         }
     }
 
-    private Stream<Path> candidates(String name) throws CliError {
+    private Stream<Path> candidates(String name) {
         try {
             Path asPath = Path.of(name).toAbsolutePath().normalize();
             Path inHome = home.models().resolve(name).normalize();
@@ -82,8 +83,8 @@ final class ModelFolders {
         }
     }
 
-    private static CliError missing(String what, String name, String remedy) {
-        return new CliError(ExitCode.USAGE, "no_such_" + what, "there is no " + what + " " + name, "", remedy);
+    private static Fault missing(String what, String name, String remedy) {
+        return new Fault("no_such_" + what, "there is no " + what + " " + name, remedy);
     }
 
     /** 12.3 GiB, or MiB below one. */

@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.ModelFolder;
@@ -51,13 +52,13 @@ final class ModelInfoCommand extends BaseCommand {
     }
 
     private interface Finder {
-        Path find() throws CliError;
+        Path find();
     }
 
     private static Optional<Path> find(Finder finder) {
         try {
             return Optional.of(finder.find());
-        } catch (CliError e) {
+        } catch (Fault e) {
             return Optional.empty();
         }
     }

@@ -68,7 +68,7 @@ final class ModelMergeCommand extends BaseCommand {
         return ExitCode.DONE;
     }
 
-    private static @Nullable DType type(@Nullable String name) throws CliError {
+    private static @Nullable DType type(@Nullable String name) {
         return name == null ? null : switch (name) {
             case "f32" -> DType.F32;
             case "bf16" -> DType.BF16;

@@ -1,9 +1,9 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
-import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.ModelShapes;
 import io.brewprint.llama.Projection;
 import io.brewprint.llama.WeightFormat;
@@ -97,18 +97,19 @@ final class ModelPlanCommand extends BaseCommand {
         return limit == null || plan.fits(limit) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private LlamaConfig shape(String name) throws CliError, IOException {
+    private LlamaConfig shape(String name) throws IOException {
         Optional<LlamaConfig> known = ModelShapes.of(name);
         try {
             return known.isPresent() ? known.get() : LlamaConfig.read(new ModelFolders(home()).model(name));
-        } catch (CliError e) {
-            throw usage(String.valueOf(e.getMessage()), "known without files are " + String.join(", ", ModelShapes.names()));
-        } catch (ModelFormatException e) {
-            throw usage(String.valueOf(e.getMessage()), "");
+        } catch (Fault e) {
+            if (!e.code().equals("no_such_model")) {
+                throw e;
+            }
+            throw usage(e.what(), "known without files are " + String.join(", ", ModelShapes.names()));
         }
     }
 
-    private Optional<Card> device() throws CliError {
+    private Optional<Card> device() {
         if (card == null) {
             return Optional.empty();
         }
@@ -121,7 +122,7 @@ final class ModelPlanCommand extends BaseCommand {
     }
 
     /** What "none" means on a card is bf16: nobody holds an unquantised base there in f32. */
-    private static WeightFormat format(String held, boolean cpu, boolean doubleQuant) throws CliError {
+    private static WeightFormat format(String held, boolean cpu, boolean doubleQuant) {
         if (held.equals("none") && !cpu) {
             return WeightFormat.BF16;
         }
@@ -132,7 +133,7 @@ final class ModelPlanCommand extends BaseCommand {
         }
     }
 
-    private PlanOptions options(PipelineConfig config, Optional<Card> device) throws CliError {
+    private PlanOptions options(PipelineConfig config, Optional<Card> device) {
         boolean cpu = device.isPresent() ? device.get().name().equals("cpu")
                 : memory == null && config.hardware().device().equals("cpu");
         String held = quantization != null ? quantization : config.quantization().mode();

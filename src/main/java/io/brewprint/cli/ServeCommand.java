@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
@@ -79,8 +80,8 @@ final class ServeCommand extends BaseCommand {
         }
         try {
             return new WebServer(settings.port(), settings.maxBodyKib() * 1024L, settings.clients(), model);
-        } catch (WebServer.PortTaken e) {
-            err().println(e.getMessage() + "; set web.port in pipeline_config.json. The rest goes on without it.");
+        } catch (Fault e) {
+            err().println(e.getMessage() + ". The rest goes on without it.");
             err().flush();
             return null;
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.TrainPlan;
 import io.brewprint.dataset.SystemPrompt;
@@ -170,11 +172,10 @@ final class TrainCommand extends BaseCommand {
     }
 
     /** A training that broke off goes on only if it is this one. */
-    private void prepare(TrainPlan plan) throws IOException, CliError {
+    private void prepare(TrainPlan plan) throws IOException {
         List<String> differences = plan.differences(output);
         if (!differences.isEmpty() && !restart) {
-            throw new CliError(ExitCode.USAGE, "another_training", "the folder holds a training with other "
-                    + String.join(", ", differences), output.toString(), "give another --output, or --restart to set it aside");
+            throw new Fault("another_training", "the folder holds a training with other " + String.join(", ", differences), Where.in(output.toString()), "give another --output, or --restart to set it aside");
         }
         if (restart && Files.exists(output)) {
             Path folder = output.toAbsolutePath().normalize();

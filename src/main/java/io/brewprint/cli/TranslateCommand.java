@@ -130,7 +130,7 @@ final class TranslateCommand extends FilesCommand {
         return Map.of("in", count.in(), "out", count.out());
     }
 
-    private Path write(Inputs.Item item, String dsl) throws IOException, CliError {
+    private Path write(Inputs.Item item, String dsl) throws IOException {
         Path beside = item.path().equals(Inputs.DASH) ? Path.of("stdin.dsl")
                 : item.path().resolveSibling(String.valueOf(item.withEnding(".dsl").getFileName()));
         Path target = out == null ? beside : out.resolve(item.path().equals(Inputs.DASH) ? beside

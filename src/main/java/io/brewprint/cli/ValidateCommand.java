@@ -74,7 +74,7 @@ final class ValidateCommand extends FilesCommand {
         return problems;
     }
 
-    private int fix(Inputs.Item item, Inputs inputs, boolean rows) throws CliError, IOException {
+    private int fix(Inputs.Item item, Inputs inputs, boolean rows) throws IOException {
         if (rows) {
             return RowFix.fix(item.path(), catalog(), (line, change) -> tell(item, line, "output ", change));
         }
@@ -94,7 +94,7 @@ final class ValidateCommand extends FilesCommand {
         }
     }
 
-    private Map<String, Object> one(Inputs.Item item, Inputs inputs) throws CliError, IOException {
+    private Map<String, Object> one(Inputs.Item item, Inputs inputs) throws IOException {
         boolean rows = Inputs.endsWith(item.path(), ".jsonl");
         if (Inputs.endsWith(item.path(), ".txt")) {
             throw usage(item.name() + " is neither .dsl nor .jsonl", "brewprint translate reads clipboard texts");

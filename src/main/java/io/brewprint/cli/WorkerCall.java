@@ -3,9 +3,11 @@ package io.brewprint.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.cycle.ErrorCategory;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.StageKind;
 import io.brewprint.cycle.StallLimits;
@@ -13,7 +15,6 @@ import io.brewprint.cycle.StopSignal;
 import io.brewprint.cycle.StoppedException;
 import io.brewprint.cycle.WorkerCommand;
 import io.brewprint.cycle.WorkerEvent;
-import io.brewprint.cycle.WorkerFailed;
 import io.brewprint.cycle.WorkerProcess;
 import io.brewprint.route.SingleOwner;
 import java.io.IOException;
@@ -41,22 +42,14 @@ final class WorkerCall {
     /**
      * Runs the job to its end.
      *
-     * @throws CliError with exit code 3 where it was stopped, else with what the worker says
+     * @throws Fault with exit code 3 where it was stopped, else with what the worker says
      */
     JsonNode run(Home home, PipelineConfig config, ObjectNode job) throws Exception {
         try {
             return patiently(home, config, job, Duration.ZERO);
         } catch (StoppedException e) {
-            throw new CliError(ExitCode.STOPPED, "stopped", String.valueOf(e.getMessage()), "", "the same command goes on");
-        } catch (WorkerFailed e) {
-            throw failure(e);
+            throw new Fault(ErrorCategory.STOPPED, "stopped", String.valueOf(e.getMessage()), Where.NOWHERE, "the same command goes on");
         }
-    }
-
-    /** What a worker failed of; bad input is wrong use here too. */
-    static CliError failure(WorkerFailed e) {
-        int exit = e.category() == ErrorCategory.BAD_INPUT ? ExitCode.USAGE : ExitCode.FAILED;
-        return new CliError(exit, e.category().text(), String.valueOf(e.getMessage()), "", e.remedy());
     }
 
     /**
@@ -65,7 +58,7 @@ final class WorkerCall {
      * @throws StoppedException where it was stopped, with what it reached
      */
     JsonNode patiently(Home home, PipelineConfig config, ObjectNode job, Duration silence)
-            throws IOException, InterruptedException, StoppedException, WorkerFailed {
+            throws IOException, InterruptedException, StoppedException {
         String name = job.required("kind").asText() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
         Files.createDirectories(home.jobs());

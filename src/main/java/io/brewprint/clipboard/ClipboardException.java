@@ -1,7 +1,11 @@
 package io.brewprint.clipboard;
 
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
+import java.util.Locale;
+
 /** A text that cannot be read as Unreal's clipboard text at all; anything less is a {@link Diagnostic}. */
-public final class ClipboardException extends RuntimeException {
+public final class ClipboardException extends Fault {
     private static final long serialVersionUID = 1L;
 
     /** Why a text is refused. */
@@ -23,36 +27,15 @@ public final class ClipboardException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final int line;
-    private final int column;
-    private final String remedy;
 
     /** Line and column count from 1; 0 where they mean nothing. */
-    public ClipboardException(Kind kind, int line, int column, String message, String remedy) {
-        super(message);
+    public ClipboardException(Kind kind, int line, int column, String what, String remedy) {
+        super(kind.name().toLowerCase(Locale.ROOT), what, Where.at(line, column), remedy);
         this.kind = kind;
-        this.line = line;
-        this.column = column;
-        this.remedy = remedy;
     }
 
     /** Why the text is refused. */
     public Kind kind() {
         return kind;
-    }
-
-    /** From 1, or 0. */
-    public int line() {
-        return line;
-    }
-
-    /** From 1, or 0. */
-    public int column() {
-        return column;
-    }
-
-    /** What a person can do. */
-    public String remedy() {
-        return remedy;
     }
 }

@@ -33,15 +33,16 @@ public final class ConfigFile {
      */
     public static PipelineConfig load(Path file) {
         String name = String.valueOf(file.getFileName());
+        Where where = Where.in(name);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new ConfigException(name, "is larger than 1 MiB; a configuration is not");
+                throw new ConfigException(where, "is larger than 1 MiB; a configuration is not");
             }
             return parse(name, Files.readString(file));
         } catch (NoSuchFileException e) {
             return PipelineConfig.defaults();
         } catch (IOException e) {
-            throw new ConfigException(name, "cannot be read (" + e + ")");
+            throw new ConfigException(where, "cannot be read (" + e + ")");
         }
     }
 
@@ -54,7 +55,7 @@ public final class ConfigFile {
             return PipelineConfig.read(new Section(name, "", tree, locations(json)));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
+            Where where = at == null ? Where.in(name) : new Where(name, at.getLineNr(), at.getColumnNr());
             throw new ConfigException(where, "is not valid JSON: " + firstLine(e.getOriginalMessage()));
         }
     }
@@ -65,8 +66,8 @@ public final class ConfigFile {
     }
 
     // Jackson's tree forgets where a value stood, so the text is walked once more for the positions alone.
-    private static Map<String, String> locations(String json) throws JsonProcessingException {
-        Map<String, String> out = new HashMap<>();
+    private static Map<String, Where> locations(String json) throws JsonProcessingException {
+        Map<String, Where> out = new HashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.FIELD_NAME && !token.isStructEnd()) {
@@ -75,7 +76,7 @@ public final class ConfigFile {
                             ? String.valueOf(parser.getParsingContext().getParent() == null ? ""
                                     : parser.getParsingContext().getParent().pathAsPointer())
                             : parser.getParsingContext().pathAsPointer().toString();
-                    out.put(pointer, at.getLineNr() + ":" + at.getColumnNr());
+                    out.put(pointer, Where.at(at.getLineNr(), at.getColumnNr()));
                 }
             }
         } catch (JsonProcessingException e) {

@@ -16,15 +16,15 @@ final class Section {
     private final String file;
     private final String path;
     private final JsonNode node;
-    private final Map<String, String> lines;
+    private final Map<String, Where> places;
     private final Set<String> known = new LinkedHashSet<>();
 
-    /** @param lines JSON pointer to "line:column" for every value of the file */
-    Section(String file, String path, JsonNode node, Map<String, String> lines) {
+    /** @param places JSON pointer to the place of every value of the file */
+    Section(String file, String path, JsonNode node, Map<String, Where> places) {
         this.file = file;
         this.path = path;
         this.node = node;
-        this.lines = lines;
+        this.places = places;
         if (!node.isMissingNode() && !node.isObject()) {
             throw refuse("", "an object in braces", node);
         }
@@ -37,7 +37,7 @@ final class Section {
 
     Section section(String key) {
         known.add(key);
-        return new Section(file, path + "/" + key, node.path(key), lines);
+        return new Section(file, path + "/" + key, node.path(key), places);
     }
 
     int whole(String key, int fallback, int from, int to) {
@@ -140,10 +140,9 @@ final class Section {
         return new ConfigException(where(key), dotted(key) + " must be " + expected + ", found " + shown);
     }
 
-    private String where(String key) {
+    private Where where(String key) {
         String pointer = key.isEmpty() ? path : path + "/" + key.replace("~", "~0").replace("/", "~1");
-        String line = lines.get(pointer);
-        return line == null ? file : file + ":" + line;
+        return places.getOrDefault(pointer, Where.NOWHERE).orIn(file);
     }
 
     private String dotted(String key) {

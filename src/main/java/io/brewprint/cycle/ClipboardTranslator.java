@@ -3,15 +3,15 @@ package io.brewprint.cycle;
 import io.brewprint.blueprint.CatalogFile;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.Clip;
-import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardLimits;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.clipboard.Diagnostic;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.translate.Translation;
 import io.brewprint.translate.Translator;
-import java.util.Locale;
 
 /** Unreal's clipboard text to DSL, within the limits of the configuration. */
 public final class ClipboardTranslator implements ExportTranslator {
@@ -38,24 +38,18 @@ public final class ClipboardTranslator implements ExportTranslator {
     }
 
     @Override
-    public Translated translate(String fileName, String text) throws RejectedInput {
-        try {
-            Clip clip = ClipboardParser.parse(text, limits);
-            refuseCutOff(clip);
-            Translation out = translator.translate(clip, fileName);
-            return new Translated(out.dsl(), Json.MAPPER.valueToTree(out.report()));
-        } catch (ClipboardException e) {
-            throw new RejectedInput(e.kind().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()), e.line(),
-                    e.column(), e.remedy());
-        }
+    public Translated translate(String fileName, String text) {
+        Clip clip = ClipboardParser.parse(text, limits);
+        refuseCutOff(clip);
+        Translation out = translator.translate(clip, fileName);
+        return new Translated(out.dsl(), Json.MAPPER.valueToTree(out.report()));
     }
 
     // What is there could be translated, but a file that breaks off was not copied whole: its owner has to know.
-    private static void refuseCutOff(Clip clip) throws RejectedInput {
+    private static void refuseCutOff(Clip clip) {
         for (Diagnostic diagnostic : clip.diagnostics()) {
             if (diagnostic.kind() == Diagnostic.Kind.CUT_OFF) {
-                throw new RejectedInput("truncated", diagnostic.message(), diagnostic.line(), diagnostic.column(),
-                        "copy the nodes again and save the whole text; brewprint translate FILE shows what is left");
+                throw new Fault("truncated", diagnostic.message(), Where.at(diagnostic.line(), diagnostic.column()), "copy the nodes again and save the whole text; brewprint translate FILE shows what is left");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.brewprint.cycle;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
@@ -49,9 +50,9 @@ public final class Cycle {
     /**
      * Runs a cycle to its end, whatever that is: failures and stops are told by the report's status.
      *
-     * @throws RejectedInput where there is nothing to resume
+     * @throws Fault where there is nothing to resume
      */
-    public CycleReport run(CycleOptions options, Flow flow) throws RejectedInput {
+    public CycleReport run(CycleOptions options, Flow flow) {
         if (options.dryRun()) {
             return dry(options, flow);
         }
@@ -113,12 +114,8 @@ public final class Cycle {
         }
     }
 
-    private RunRow taken(CycleOptions options) throws RejectedInput {
-        RunRow last = resumable().orElseThrow(() -> new RejectedInput("nothing_to_resume",
-                "there is no run to resume: " + ledger.runs().latest(1).stream().findFirst()
-                        .map(run -> "the last one, " + run.id() + ", is "
-                        + run.status().text()).orElse("none was ever made"),
-                0, 0, "start a new one with run --" + options.mode().text()));
+    private RunRow taken(CycleOptions options) {
+        RunRow last = resumable().orElseThrow(() -> new Fault("nothing_to_resume", "there is no run to resume: " + ledger.runs().latest(1).stream().findFirst() .map(run -> "the last one, " + run.id() + ", is " + run.status().text()).orElse("none was ever made"), "start a new one with run --" + options.mode().text()));
         return ledger.runs().resume(last.id());
     }
 

@@ -2,6 +2,8 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -61,8 +63,11 @@ public final class EventWriter {
         send(event("stopped").set("result", result));
     }
 
-    void error(ErrorCategory category, String message, String remedy) {
-        send(event("error").put("category", category.text()).put("message", cut(message)).put("remedy", cut(remedy)));
+    void error(Fault fault) {
+        Where where = fault.where();
+        send(event("error").put("category", fault.category().text()).put("code", fault.code()).put("message", cut(fault.what()))
+                .put("file", where.file()).put("line", where.line()).put("column", where.column())
+                .put("remedy", cut(fault.remedy())));
     }
 
     private static ObjectNode event(String name) {

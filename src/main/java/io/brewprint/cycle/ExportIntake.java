@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
@@ -38,16 +39,14 @@ public final class ExportIntake implements InboxReader {
     }
 
     @Override
-    public Product read(String name, byte[] bytes) throws RejectedInput {
+    public Product read(String name, byte[] bytes) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
-            throw new RejectedInput("foreign", "the file is no .txt file", 0, 0,
-                    "save the copied nodes as a text file with the ending .txt");
+            throw new Fault("foreign", "the file is no .txt file", "save the copied nodes as a text file with the ending .txt");
         }
         ExportTranslator.Translated out = translator.translate(name, InboxText.decode(bytes));
         int size = out.dsl().getBytes(StandardCharsets.UTF_8).length;
         if (size > maxDslBytes) {
-            throw new RejectedInput("too_large", "its DSL has " + size + " bytes, more than " + maxDslBytes, 0, 0,
-                    "copy fewer nodes at a time, or raise limits.max_dsl_bytes");
+            throw new Fault("too_large", "its DSL has " + size + " bytes, more than " + maxDslBytes, "copy fewer nodes at a time, or raise limits.max_dsl_bytes");
         }
         String stem = name.substring(0, name.length() - ENDING.length());
         return new Product(home.parsedBlueprints(), (stem.isEmpty() ? "export" : stem) + ".dsl", out.dsl(),

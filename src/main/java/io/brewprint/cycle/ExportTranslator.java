@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.Fault;
 
 /** Turns the text of a clipboard export into the DSL; the same text always gives the same. */
 public interface ExportTranslator {
@@ -11,9 +12,9 @@ public interface ExportTranslator {
      * Translates.
      *
      * @param fileName as it was dropped, for names and messages
-     * @throws RejectedInput where the text is no export
+     * @throws Fault where the text is no export
      */
-    Translated translate(String fileName, String text) throws RejectedInput;
+    Translated translate(String fileName, String text);
 
     /** The DSL text and what the translation has to report. */
     record Translated(String dsl, JsonNode report) {}

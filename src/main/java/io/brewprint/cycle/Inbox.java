@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
@@ -106,9 +107,7 @@ public final class Inbox {
             before = Files.readAttributes(file, BasicFileAttributes.class);
             if (before.size() > maxBytes) {
                 return Optional.of(reject(file, name, AtomicFiles.sha256(file), before.size(),
-                        new RejectedInput("too_large", "the file has " + before.size() + " bytes, more than "
-                        + maxBytes, 0, 0,
-                                "split it, or raise limits.max_file_bytes")));
+                        new Fault("too_large", "the file has " + before.size() + " bytes, more than " + maxBytes, "split it, or raise limits.max_file_bytes")));
             }
             bytes = read(file);
             BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
@@ -142,12 +141,11 @@ public final class Inbox {
             Path output = write(product);
             return commit(file, row(name, sha, bytes.length, IntakeRow.PROCESSED, null, null, home.relative(output),
                     AtomicFiles.sha256(product.content()), product.report(), Home.processed(folder)));
-        } catch (RejectedInput e) {
+        } catch (Fault e) {
             return reject(file, name, sha, bytes.length, e);
         } catch (RuntimeException | StackOverflowError e) {
             // A reader's own fault: the file is set aside with what is known, and the others go on.
-            return reject(file, name, sha, bytes.length, new RejectedInput("internal", "the reader failed: " + e, 0, 0,
-                    "please report this with the file"));
+            return reject(file, name, sha, bytes.length, new Fault("internal", "the reader failed: " + e, "please report this with the file"));
         }
     }
 
@@ -162,8 +160,7 @@ public final class Inbox {
         if (Duration.between(changed, Instant.now()).compareTo(PATIENCE) < 0) {
             return Optional.empty();
         }
-        return Optional.of(reject(file, name, "", Files.size(file), new RejectedInput("unreadable",
-                "the file cannot be read (" + e.getClass().getSimpleName() + ")", 0, 0, "check its permissions")));
+        return Optional.of(reject(file, name, "", Files.size(file), new Fault("unreadable", "the file cannot be read (" + e.getClass().getSimpleName() + ")", "check its permissions")));
     }
 
     private byte[] read(Path file) throws IOException {
@@ -192,22 +189,20 @@ public final class Inbox {
         }
     }
 
-    private IntakeRow reject(Path file, String name, String sha, long bytes, RejectedInput why) throws IOException {
+    private IntakeRow reject(Path file, String name, String sha, long bytes, Fault why) throws IOException {
         Path failed = Home.failed(folder);
         Files.createDirectories(failed);
-        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.category(), why.getMessage(), null, null, null,
+        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.code(), why.getMessage(), null, null, null,
                 failed);
         Map<String, Object> reason = new LinkedHashMap<>();
         reason.put("file", name);
-        reason.put("category", why.category());
-        reason.put("message", why.getMessage());
-        if (why.line() > 0) {
-            reason.put("line", why.line());
+        reason.putAll(why.document());
+        if (why.where().line() > 0) {
+            reason.put("line", why.where().line());
         }
-        if (why.column() > 0) {
-            reason.put("column", why.column());
+        if (why.where().column() > 0) {
+            reason.put("column", why.where().column());
         }
-        reason.put("remedy", why.remedy());
         reason.put("sha256", sha);
         reason.put("time", row.taken());
         Path target = home.resolve(row.movedTo());

@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.config.Fault;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ public interface InboxReader {
      * Reads one file.
      *
      * @param name as it was dropped
-     * @throws RejectedInput where it cannot be used
+     * @throws Fault where it cannot be used
      */
-    Product read(String name, byte[] bytes) throws RejectedInput;
+    Product read(String name, byte[] bytes);
 
     /**
      * What it became.

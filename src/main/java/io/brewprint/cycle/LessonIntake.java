@@ -2,8 +2,10 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.ledger.Ledger;
 import java.util.HashSet;
 import java.util.Locale;
@@ -36,26 +38,25 @@ public final class LessonIntake implements InboxReader {
     }
 
     @Override
-    public Product read(String name, byte[] bytes) throws RejectedInput {
+    public Product read(String name, byte[] bytes) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(".json")) {
-            throw new RejectedInput("foreign", "the file is no .json file", 0, 0, REMEDY);
+            throw new Fault("foreign", "the file is no .json file", REMEDY);
         }
         String text = InboxText.decode(bytes);
         check(parse(text));
         return new Product(home.lessons(), name, text, null);
     }
 
-    private static JsonNode parse(String text) throws RejectedInput {
+    private static JsonNode parse(String text) {
         try {
             return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new RejectedInput("not_json", e.getOriginalMessage().lines().findFirst().orElse("no JSON"),
-                    at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), "mend the JSON");
+            throw new Fault("not_json", e.getOriginalMessage().lines().findFirst().orElse("no JSON"), Where.at(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()), "mend the JSON");
         }
     }
 
-    private static void check(JsonNode lesson) throws RejectedInput {
+    private static void check(JsonNode lesson) {
         text(lesson, "", "lesson_id");
         text(lesson, "", "lesson_name");
         JsonNode prompts = lesson.path("prompts");
@@ -74,7 +75,7 @@ public final class LessonIntake implements InboxReader {
         }
     }
 
-    private static String text(JsonNode node, String at, String key) throws RejectedInput {
+    private static String text(JsonNode node, String at, String key) {
         JsonNode value = node.path(key);
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw shape(at + key + " must be a text that is not empty");
@@ -82,7 +83,7 @@ public final class LessonIntake implements InboxReader {
         return value.textValue();
     }
 
-    private static RejectedInput shape(String message) {
-        return new RejectedInput("shape", message, 0, 0, REMEDY);
+    private static Fault shape(String message) {
+        return new Fault("shape", message, REMEDY);
     }
 }

@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ final class PretrainStage extends NamedStage {
             return StageResult.skipped("models/" + name + " is there");
         }
         if (!name.equals(config.tiny().name())) {
-            throw new RejectedInput("missing", "models/" + name + " is missing or has no config.json", 0, 0,
-                    "put the model's Hugging Face folder there, or set model.base_model to " + config.tiny().name());
+            throw new Fault("missing", "models/" + name + " is missing or has no config.json", "put the model's Hugging Face folder there, or set model.base_model to " + config.tiny().name());
         }
         ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "pretrain").put("out", folder.toString());
         job.set("tiny", Json.MAPPER.valueToTree(config.tiny()));

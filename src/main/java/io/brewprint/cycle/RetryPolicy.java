@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.config.ErrorCategory;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

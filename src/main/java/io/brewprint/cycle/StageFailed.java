@@ -1,7 +1,10 @@
 package io.brewprint.cycle;
 
+import io.brewprint.config.Categorised;
+import io.brewprint.config.ErrorCategory;
+
 /** A stage failed for good: its category decides what may follow. */
-public final class StageFailed extends Exception {
+public final class StageFailed extends Exception implements Categorised {
     private static final long serialVersionUID = 1L;
 
     private final String stage;
@@ -18,7 +21,7 @@ public final class StageFailed extends Exception {
         return stage;
     }
 
-    /** What kind of failure. */
+    @Override
     public ErrorCategory category() {
         return category;
     }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
@@ -222,9 +225,9 @@ public final class StageRunner {
         long mib = Files.getFileStore(run.home().root()).getUsableSpace() >> 20;
         int least = run.config().hardware().minFreeDiskMib();
         if (mib < least) {
-            throw new IOException("disk full: " + mib + " MiB are free at " + run.home().root() + ", stage "
-                    + stage.id()
-                    + " wants " + least + " (hardware.min_free_disk_mib); free some space");
+            throw new Fault(ErrorCategory.DISK_FULL, "disk_full", "disk full: " + mib + " MiB are free at " + run.home().root()
+                    + ", stage " + stage.id() + " wants " + least + " (hardware.min_free_disk_mib)", Where.NOWHERE,
+                    "free some space");
         }
     }
 
@@ -233,8 +236,7 @@ public final class StageRunner {
     }
 
     private static String message(Throwable e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String first = text.lines().findFirst().orElse(text);
-        return e instanceof WorkerFailed failed && !failed.remedy().isEmpty() ? first + "; " + failed.remedy() : first;
+        Fault fault = Fault.of(e);
+        return fault.code().equals("failed") ? fault.what() : fault.getMessage();
     }
 }

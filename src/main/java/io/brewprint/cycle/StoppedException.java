@@ -2,9 +2,11 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.brewprint.config.Categorised;
+import io.brewprint.config.ErrorCategory;
 
 /** Work ended at a safe boundary because a stop was asked for; not an error. */
-public final class StoppedException extends Exception {
+public final class StoppedException extends Exception implements Categorised {
     private static final long serialVersionUID = 1L;
 
     private final transient JsonNode result;
@@ -23,5 +25,10 @@ public final class StoppedException extends Exception {
     /** What was reached; a missing node where nothing was. */
     public JsonNode result() {
         return result == null ? MissingNode.getInstance() : result;
+    }
+
+    @Override
+    public ErrorCategory category() {
+        return ErrorCategory.STOPPED;
     }
 }

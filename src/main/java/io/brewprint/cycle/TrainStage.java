@@ -3,6 +3,7 @@ package io.brewprint.cycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.SystemPrompt;
@@ -25,7 +26,7 @@ final class TrainStage extends NamedStage {
         Home home = context.home();
         Adapters adapters = new Adapters(home);
         if (!Files.exists(home.train())) {
-            throw new RejectedInput("missing", "datasets/train.jsonl is missing", 0, 0, "run --data-only makes it");
+            throw new Fault("missing", "datasets/train.jsonl is missing", "run --data-only makes it");
         }
         PipelineConfig config = context.config();
         TrainPlan plan = TrainPlan.of(config.model().baseModel(), home.train(), SystemPrompt.LEAN, config);

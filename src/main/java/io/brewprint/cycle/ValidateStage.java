@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dsl.Dsl;
@@ -21,8 +22,7 @@ final class ValidateStage extends NamedStage {
         int train = check(context, context.home().train(), trained, false);
         int validation = check(context, context.home().validation(), trained, true);
         if (train == 0) {
-            throw new RejectedInput("empty", "datasets/train.jsonl has no rows", 0, 0,
-                    "drop exports into raw-data/clipboard-exports or raise synthetic.count");
+            throw new Fault("empty", "datasets/train.jsonl has no rows", "drop exports into raw-data/clipboard-exports or raise synthetic.count");
         }
         return StageResult.done().saying(train + " + " + validation + " rows read back, all valid, no graph on both sides");
     }

@@ -1,6 +1,9 @@
 package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,7 @@ public sealed interface WorkerEvent {
     record Stopped(JsonNode result) implements WorkerEvent {}
 
     /** The job failed; the last event. */
-    record Failed(String category, String message, String remedy) implements WorkerEvent {}
+    record Failed(Fault fault) implements WorkerEvent {}
 
     /** Reads a line; empty where it is not an event. */
     static Optional<WorkerEvent> parse(String line) {
@@ -47,8 +50,9 @@ public sealed interface WorkerEvent {
             case "log" -> new Log(json.path("message").asText(""));
             case "done" -> new Done(json.path("result"));
             case "stopped" -> new Stopped(json.path("result"));
-            case "error" -> new Failed(json.path("category").asText("unknown"), json.path("message").asText(""),
-                    json.path("remedy").asText(""));
+            case "error" -> new Failed(new Fault(ErrorCategory.named(json.path("category").asText("unknown")),
+                    json.path("code").asText(""), json.path("message").asText(""), new Where(json.path("file").asText(""),
+                    json.path("line").asInt(), json.path("column").asInt()), json.path("remedy").asText("")));
             default -> null;
         });
     }

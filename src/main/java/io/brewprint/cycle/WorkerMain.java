@@ -1,6 +1,8 @@
 package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,8 @@ public final class WorkerMain {
             String kind = job.path("kind").asText("");
             Job found = jobs.get(kind);
             if (found == null) {
-                events.error(ErrorCategory.BAD_INPUT, jobFile + ": no job is called \"" + kind + "\"",
-                        "there are " + String.join(", ", new TreeSet<>(jobs.keySet())));
+                events.error(new Fault("no_such_job", "no job is called \"" + kind + "\"", Where.in(jobFile),
+                        "there are " + String.join(", ", new TreeSet<>(jobs.keySet()))));
                 return 2;
             }
             events.done(found.run(job, events, stop));
@@ -37,13 +39,8 @@ public final class WorkerMain {
             return 3;
         } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
             e.printStackTrace();
-            events.error(ErrorCategory.of(e), line(e), "the whole story is in the worker's log");
+            events.error(Fault.of(e));
             return 1;
         }
-    }
-
-    private static String line(Throwable e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.lines().findFirst().orElse(text);
     }
 }

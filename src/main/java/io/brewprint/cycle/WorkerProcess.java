@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.config.ErrorCategory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ public final class WorkerProcess {
      * @throws WorkerFailed where the job failed, gave no sign of life, took too long or died
      */
     public JsonNode run(Path jobFile, Consumer<WorkerEvent> listener, StopSignal stop)
-            throws IOException, InterruptedException, StoppedException, WorkerFailed {
+            throws IOException, InterruptedException, StoppedException {
         Path folder = logFile.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -85,7 +86,7 @@ public final class WorkerProcess {
 
     // Returns the event that ended the job, null where its output ended without one.
     private @Nullable WorkerEvent follow(Process process, BlockingQueue<Heard> queue, Consumer<WorkerEvent> listener,
-            StopSignal stop) throws InterruptedException, WorkerFailed {
+            StopSignal stop) throws InterruptedException {
         long began = System.nanoTime();
         long heardAt = began;
         long toldAt = 0;
@@ -136,14 +137,12 @@ public final class WorkerProcess {
         }
     }
 
-    private JsonNode result(@Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException,
-            WorkerFailed {
+    private JsonNode result(@Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException {
         return switch (last) {
             case WorkerEvent.Done done -> done.result();
             case WorkerEvent.Stopped stopped -> throw new StoppedException("stopped on request", stopped.result());
             case WorkerEvent.Failed failed ->
-                throw new WorkerFailed(ErrorCategory.named(failed.category()), failed.message(),
-                        failed.remedy().isEmpty() ? "see " + logFile : failed.remedy() + " (" + logFile + ")");
+                throw new WorkerFailed(failed.fault(), logFile);
             case null, default -> throw died(process, log);
         };
     }

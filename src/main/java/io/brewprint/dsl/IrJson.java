@@ -1,5 +1,6 @@
 package io.brewprint.dsl;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * names its own by index, and {@code comments} holds the comments.
  */
 public final class IrJson {
+    private static final String REMEDY = "brewprint ir FILE.dsl shows the form";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMN = 300;
     private static final int ROW = 150;
@@ -135,18 +140,17 @@ public final class IrJson {
     /**
      * Reads a document.
      *
-     * @throws IrException when the text is no JSON or not of this form
+     * @throws Fault when the text is no JSON or not of this form
      */
     public static Document read(String json) {
         JsonNode root;
         try {
             root = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IrException(e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(), "not JSON: " + e.getOriginalMessage());
+            throw new Fault("not_ir", "not JSON: " + e.getOriginalMessage(), at(e.getLocation()), REMEDY);
         }
         if (!root.path("nodes").isArray()) {
-            throw new IrException("no \"nodes\": not the intermediate form of a Blueprint");
+            throw new Fault("not_ir", "no \"nodes\": not the intermediate form of a Blueprint", REMEDY);
         }
         var variables = new ArrayList<Variable>();
         for (JsonNode variable : root.path("variables")) {
@@ -170,7 +174,7 @@ public final class IrJson {
             for (JsonNode entry : root.path(list)) {
                 int graph = entry.path("graph").asInt(0);
                 if (graph < 0 || graph >= count) {
-                    throw new IrException(list + ": an entry of graph " + graph + ", and \"graphs\" lists " + count);
+                    throw new Fault("not_ir", list + ": an entry of graph " + graph + ", and \"graphs\" lists " + count, REMEDY);
                 }
             }
         }
@@ -218,7 +222,7 @@ public final class IrJson {
                 continue;
             }
             if (!type.equals("exec") && !type.equals("data")) {
-                throw new IrException("connections: type \"" + type + "\" is none of exec, data, data_literal");
+                throw new Fault("not_ir", "connections: type \"" + type + "\" is none of exec, data, data_literal", REMEDY);
             }
             edges.add(new Edge(type.equals("exec") ? Edge.Kind.EXEC : Edge.Kind.DATA,
                     new PinRef(text(connection, "src_node", "connections"), text(connection, "src_pin", "connections")),
@@ -243,7 +247,7 @@ public final class IrJson {
     private static String text(JsonNode node, String key, String where) {
         String text = optional(node, key);
         if (text == null) {
-            throw new IrException(where + ": an entry without \"" + key + "\"");
+            throw new Fault("not_ir", where + ": an entry without \"" + key + "\"", REMEDY);
         }
         return text;
     }
@@ -251,5 +255,9 @@ public final class IrJson {
     private static @Nullable String optional(JsonNode node, String key) {
         JsonNode value = node.path(key);
         return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    private static Where at(@Nullable JsonLocation place) {
+        return place == null ? Where.NOWHERE : Where.at(place.getLineNr(), place.getColumnNr());
     }
 }

@@ -1,11 +1,14 @@
 package io.brewprint.exam;
 
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a server failed at; the message is one line that names it. */
-public final class EndpointException extends IOException {
+public final class EndpointException extends IOException implements Fault.Carrier {
     private static final long serialVersionUID = 1L;
 
     /** What it means for other requests. */
@@ -23,7 +26,7 @@ public final class EndpointException extends IOException {
     }
 
     private final Kind kind;
-    private final String remedy;
+    private final transient Fault fault;
     private final @Nullable Duration after;
 
     /**
@@ -33,7 +36,7 @@ public final class EndpointException extends IOException {
     EndpointException(Kind kind, String message, String remedy, @Nullable Duration after, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
-        this.remedy = remedy;
+        fault = new Fault(ErrorCategory.NETWORK, "endpoint", message, Where.NOWHERE, remedy, cause);
         this.after = after;
     }
 
@@ -48,7 +51,12 @@ public final class EndpointException extends IOException {
 
     /** What to do. */
     public String remedy() {
-        return remedy;
+        return fault.remedy();
+    }
+
+    @Override
+    public Fault fault() {
+        return fault;
     }
 
     /** How long the server wants to be left alone, null where it does not say. */

@@ -46,8 +46,8 @@ final class Database implements AutoCloseable {
             migrate(source);
             connection = source.getConnection();
         } catch (IOException | SQLException | FlywayException e) {
-            throw new LedgerException(file + ": the ledger cannot be opened (" + firstLine(e)
-                    + "); restore it from a backup or move it away, a new one is then made", e);
+            throw new LedgerException(file, "the ledger cannot be opened (" + firstLine(e) + ")",
+                    "restore it from a backup or move it away, a new one is then made", e);
         }
         jdbi = Jdbi.create(connection);
     }
@@ -58,7 +58,7 @@ final class Database implements AutoCloseable {
         try (Handle handle = jdbi.open()) {
             return handle.isInTransaction() ? work.apply(handle) : handle.inTransaction(work::apply);
         } catch (JdbiException e) {
-            throw new LedgerException(file + ": the ledger cannot be used (" + firstLine(e) + ")", e);
+            throw new LedgerException(file, "the ledger cannot be used (" + firstLine(e) + ")", "", e);
         } finally {
             turn.unlock();
         }
@@ -77,7 +77,7 @@ final class Database implements AutoCloseable {
         try (Handle handle = jdbi.open()) {
             handle.execute("VACUUM INTO ?", target.toString());
         } catch (JdbiException e) {
-            throw new LedgerException(target + ": the ledger cannot be copied (" + firstLine(e) + ")", e);
+            throw new LedgerException(target, "the ledger cannot be copied (" + firstLine(e) + ")", "", e);
         } finally {
             turn.unlock();
         }
@@ -89,7 +89,7 @@ final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new LedgerException(file + ": the ledger cannot be closed (" + firstLine(e) + ")", e);
+            throw new LedgerException(file, "the ledger cannot be closed (" + firstLine(e) + ")", "", e);
         } finally {
             turn.unlock();
         }

@@ -1,10 +1,19 @@
 package io.brewprint.ledger;
 
-/** The ledger cannot be opened, read or written; the message is one line for people. */
-public final class LedgerException extends RuntimeException {
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
+import java.nio.file.Path;
+
+/** The ledger cannot be opened, read or written. */
+public final class LedgerException extends Fault {
     private static final long serialVersionUID = 1L;
 
-    LedgerException(String message, Throwable cause) {
-        super(message, cause);
+    LedgerException(Path file, String what, String remedy, Throwable cause) {
+        super(category(cause), "ledger", what, Where.in(file), remedy, cause);
+    }
+
+    private static ErrorCategory category(Throwable cause) {
+        return ErrorCategory.of(cause);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Where;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,16 +32,17 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
      * @throws LessonFormatException if it is no lesson; its message names file, place and fault
      */
     public static Lesson read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
         if (Files.size(file) > MAX_BYTES) {
-            throw new LessonFormatException(file.getFileName() + ": larger than " + (MAX_BYTES >> 20) + " MiB");
+            throw new LessonFormatException(Where.in(name), "larger than " + (MAX_BYTES >> 20) + " MiB");
         }
         try {
-            return of(JSON.readTree(file.toFile()), file.getFileName().toString());
+            return of(JSON.readTree(file.toFile()), name);
         } catch (JsonProcessingException e) {
-            throw new LessonFormatException(file.getFileName() + ":" + e.getLocation().getLineNr() + ":"
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+            throw new LessonFormatException(new Where(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+                    e.getOriginalMessage());
         } catch (CharConversionException e) {
-            throw new LessonFormatException(file.getFileName() + ": no valid UTF-8 text: " + e.getMessage());
+            throw new LessonFormatException(Where.in(name), "no valid UTF-8 text: " + e.getMessage());
         }
     }
 
@@ -54,15 +56,15 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
         List<Prompt> prompts = new ArrayList<>();
         JsonNode list = json.path("prompts");
         if (!list.isArray()) {
-            throw new LessonFormatException(name + ": field \"prompts\" is missing or no list");
+            throw new LessonFormatException(Where.in(name), "field \"prompts\" is missing or no list");
         }
         for (int i = 0; i < list.size(); i++) {
-            String at = name + ": prompts[" + i + "].";
+            String at = "prompts[" + i + "].";
             prompts.add(new Prompt(
-                    text(list.get(i), "id", at),
+                    text(list.get(i), "id", name, at),
                     list.get(i).path("category").asText("uncategorised"),
-                    text(list.get(i), "instruction", at),
-                    text(list.get(i), "expected_dsl", at)));
+                    text(list.get(i), "instruction", name, at),
+                    text(list.get(i), "expected_dsl", name, at)));
         }
         String fallback = name.replaceFirst("\\.json$", "");
         return new Lesson(
@@ -72,10 +74,10 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
                 prompts);
     }
 
-    private static String text(JsonNode node, String field, String at) {
+    private static String text(JsonNode node, String field, String file, String at) {
         String value = node.path(field).asText("");
         if (value.isBlank()) {
-            throw new LessonFormatException(at + field + " is missing or empty");
+            throw new LessonFormatException(Where.in(file), at + field + " is missing or empty");
         }
         return value;
     }

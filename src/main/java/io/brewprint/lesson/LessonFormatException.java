@@ -1,9 +1,13 @@
 package io.brewprint.lesson;
 
-/** A file that is no lesson; the message names file, place and fault in one line. */
-public class LessonFormatException extends RuntimeException {
-    /** Says what is wrong. */
-    public LessonFormatException(String message) {
-        super(message);
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
+
+/** A file that is no lesson. */
+public final class LessonFormatException extends Fault {
+    private static final long serialVersionUID = 1L;
+
+    LessonFormatException(Where where, String what) {
+        super("bad_lesson", what, where, "a lesson is JSON with prompts, each with id, instruction and expected_dsl");
     }
 }

@@ -73,8 +73,7 @@ public final class AdapterMerge {
                 changed += merge.add(writer, entry.getKey(), entry.getValue(), type) ? 1 : 0;
             }
             if (changed != merge.places.size()) {
-                throw new ModelFormatException(base + ": the adapter changes " + merge.places.size()
-                        + " weights, and the model has only " + changed + " of them");
+                throw new ModelFormatException(base, "the adapter changes " + merge.places.size() + " weights, and the model has only " + changed + " of them");
             }
             int files = writer.writeModel(work, shardBytes);
             describe(base, work, type);
@@ -107,8 +106,7 @@ public final class AdapterMerge {
         SafeTensors.Tensor a = adapter.get(stem + ".lora_A.weight", rank, in);
         SafeTensors.Tensor b = adapter.get(stem + ".lora_B.weight", out, rank);
         if (shape.length != 2 || shape[0] != out || shape[1] != in) {
-            throw new ModelFormatException("tensor " + name + " has shape " + tensor.shape() + ", expected (" + out + ", "
-                    + in + ")");
+            throw new ModelFormatException("tensor " + name + " has shape " + tensor.shape() + ", expected (" + out + ", " + in + ")");
         }
         Factors factors = new Factors(a, b, in, rank, (float) spec.scale());
         writer.add(name, type, shape, (from, into, count) -> {

@@ -20,12 +20,12 @@ final class GgufVocabulary {
     static void put(GgufWriter out, Path folder, LlamaConfig config) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no tokenizer.json: a GGUF file needs the vocabulary");
+            throw new ModelFormatException(folder, "no tokenizer.json: a GGUF file needs the vocabulary");
         }
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         JsonNode model = json.path("model");
         if (!model.path("type").asText().equals("BPE") || model.path("byte_fallback").asBoolean()) {
-            throw new ModelFormatException(file + ": only byte-level BPE vocabularies (Llama 3) can be written as GGUF");
+            throw new ModelFormatException(file, "only byte-level BPE vocabularies (Llama 3) can be written as GGUF");
         }
         String[] tokens = new String[config.vocabSize()];
         int[] types = new int[tokens.length];
@@ -63,8 +63,7 @@ final class GgufVocabulary {
 
     private static void set(String[] tokens, int[] types, int id, String text, int type, Path file) {
         if (id < 0 || id >= tokens.length) {
-            throw new ModelFormatException(file + ": token " + id + " lies outside the model's vocabulary of "
-                    + tokens.length + ": tokenizer and model do not belong together");
+            throw new ModelFormatException(file, "token " + id + " lies outside the model's vocabulary of " + tokens.length + ": tokenizer and model do not belong together");
         }
         tokens[id] = text;
         types[id] = type;

@@ -70,26 +70,24 @@ public record LlamaConfig(
     public static LlamaConfig read(Path folder) throws IOException {
         Path file = folder.resolve("config.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no config.json: this is not a Hugging Face model folder");
+            throw new ModelFormatException(folder, "no config.json: this is not a Hugging Face model folder");
         }
         JsonNode json = ModelJson.read(file);
         String type = json.path("model_type").asText("");
         if (!type.equals("llama")) {
-            throw new ModelFormatException(file + ": model_type is \"" + type + "\"; only \"llama\" can be read");
+            throw new ModelFormatException(file, "model_type is \"" + type + "\"; only \"llama\" can be read");
         }
         for (String bias : List.of("attention_bias", "mlp_bias")) {
             if (json.path(bias).asBoolean()) {
-                throw new ModelFormatException(file + ": " + bias + " is set; projections with a bias cannot be read");
+                throw new ModelFormatException(file, bias + " is set; projections with a bias cannot be read");
             }
         }
         String activation = json.path("hidden_act").asText("silu");
         if (!activation.equals("silu")) {
-            throw new ModelFormatException(file + ": hidden_act is \"" + activation + "\"; LLaMA's is \"silu\"");
+            throw new ModelFormatException(file, "hidden_act is \"" + activation + "\"; LLaMA's is \"silu\"");
         }
         if (json.has("quantization_config")) {
-            throw new ModelFormatException(file + ": the weights are quantised already ("
-                    + json.path("quantization_config").path("quant_method").asText("unknown way")
-                    + "); take the model's f16, bf16 or f32 files");
+            throw new ModelFormatException(file, "the weights are quantised already (" + json.path("quantization_config").path("quant_method").asText("unknown way") + "); take the model's f16, bf16 or f32 files");
         }
         int heads = required(json, "num_attention_heads", file);
         int hidden = required(json, "hidden_size", file);
@@ -119,7 +117,7 @@ public record LlamaConfig(
                     json.path("bos_token_id").asInt(-1),
                     eos);
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file + ": " + e.getMessage());
+            throw new ModelFormatException(file, String.valueOf(e.getMessage()));
         }
     }
 
@@ -136,7 +134,7 @@ public record LlamaConfig(
             return null;
         }
         if (!type.equals("llama3")) {
-            throw new ModelFormatException(file + ": rope_scaling of type \"" + type + "\" is not known, only llama3");
+            throw new ModelFormatException(file, "rope_scaling of type \"" + type + "\" is not known, only llama3");
         }
         return new RopeScaling(
                 json.path("factor").asDouble(8),
@@ -148,7 +146,7 @@ public record LlamaConfig(
     private static int required(JsonNode json, String field, Path file) {
         JsonNode value = json.path(field);
         if (!value.isInt() || value.asInt() <= 0) {
-            throw new ModelFormatException(file + ": field " + field + " is missing or no positive whole number");
+            throw new ModelFormatException(file, "field " + field + " is missing or no positive whole number");
         }
         return value.asInt();
     }

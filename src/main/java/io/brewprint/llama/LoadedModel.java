@@ -3,6 +3,7 @@ package io.brewprint.llama;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Constrain;
 import java.io.IOException;
@@ -66,12 +67,7 @@ public final class LoadedModel implements AutoCloseable {
         double free = FreeMemory.bytes(device) / GIB;
         double needed = gib(config, holding, device);
         if (needed > free) {
-            throw new DoesNotFitException(String.format(Locale.ROOT,
-                    "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 "
-                            + "(%.1f GiB) or nf4 (%.1f GiB)",
-                    base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free,
-                    gib(config, new Holding(WeightFormat.INT8, false), device),
-                    gib(config, new Holding(WeightFormat.NF4_DOUBLE, false), device)));
+            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free, gib(config, new Holding(WeightFormat.INT8, false), device), gib(config, new Holding(WeightFormat.NF4_DOUBLE, false), device)), "");
         }
     }
 

@@ -35,8 +35,7 @@ public final class PeftFiles {
          */
         public void requireBase(Path adapter, String name) {
             if (!baseName().equals(name)) {
-                throw new ModelFormatException(adapter + ": the adapter was trained on " + baseName() + " and not on " + name
-                        + ": merged into other weights it would spoil them");
+                throw new ModelFormatException(adapter, "the adapter was trained on " + baseName() + " and not on " + name + ": merged into other weights it would spoil them");
             }
         }
     }
@@ -99,21 +98,21 @@ public final class PeftFiles {
     public static Header header(Path folder) throws IOException {
         Path file = folder.resolve("adapter_config.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no adapter_config.json: this is no PEFT adapter folder");
+            throw new ModelFormatException(folder, "no adapter_config.json: this is no PEFT adapter folder");
         }
         JsonNode json = ModelJson.read(file);
         if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
-            throw new ModelFormatException(file + ": only plain LoRA adapters can be read");
+            throw new ModelFormatException(file, "only plain LoRA adapters can be read");
         }
         List<Projection> targets = new ArrayList<>();
         try {
             json.path("target_modules").forEach(n -> targets.add(Projection.ofModule(n.asText())));
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file + ": " + e.getMessage());
+            throw new ModelFormatException(file, String.valueOf(e.getMessage()));
         }
         targets.sort(null); // PEFT keeps a set: any order may be written
         if (!json.path("rank_pattern").isEmpty() || !json.path("alpha_pattern").isEmpty()) {
-            throw new ModelFormatException(file + ": ranks that differ by layer (rank_pattern) cannot be read");
+            throw new ModelFormatException(file, "ranks that differ by layer (rank_pattern) cannot be read");
         }
         try {
             return new Header(json.path("base_model_name_or_path").asText(), new LoraSpec(
@@ -123,7 +122,7 @@ public final class PeftFiles {
                     targets,
                     json.path("use_rslora").asBoolean()));
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file + ": " + e.getMessage());
+            throw new ModelFormatException(file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -69,22 +69,20 @@ public final class SafeTensors implements AutoCloseable {
                 TreeSet<String> shards = new TreeSet<>();
                 ModelJson.read(index).path("weight_map").forEach(n -> shards.add(n.asText()));
                 if (shards.isEmpty()) {
-                    throw new ModelFormatException(index + ": names no shards (weight_map)");
+                    throw new ModelFormatException(index, "names no shards (weight_map)");
                 }
                 List<String> missing = new ArrayList<>();
                 for (String shard : shards) {
                     Path file = folder.resolve(shard).normalize();
                     if (!file.startsWith(folder.normalize())) {
-                        throw new ModelFormatException(index + ": shard " + shard + " lies outside the model folder");
+                        throw new ModelFormatException(index, "shard " + shard + " lies outside the model folder");
                     }
                     if (!Files.isRegularFile(file)) {
                         missing.add(shard);
                     }
                 }
                 if (!missing.isEmpty()) {
-                    throw new ModelFormatException(folder + ": " + missing.size() + " of " + shards.size()
-                            + " shards missing (" + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
-                            + (missing.size() > 3 ? ", .." : "") + "): the download is not complete");
+                    throw new ModelFormatException(folder, missing.size() + " of " + shards.size() + " shards missing (" + String.join(", ", missing.subList(0, Math.min(3, missing.size()))) + (missing.size() > 3 ? ", .." : "") + "): the download is not complete");
                 }
                 for (String shard : shards) {
                     all.map(folder.resolve(shard));
@@ -94,8 +92,7 @@ public final class SafeTensors implements AutoCloseable {
                 if (!Files.isRegularFile(single)) {
                     boolean pickled = Files.isRegularFile(folder.resolve("pytorch_model.bin"))
                             || Files.isRegularFile(folder.resolve("pytorch_model.bin.index.json"));
-                    throw new ModelFormatException(folder + ": no model.safetensors and no index of shards"
-                            + (pickled ? "; pytorch_model.bin is not read: download the safetensors files" : ""));
+                    throw new ModelFormatException(folder, "no model.safetensors and no index of shards" + (pickled ? "; pytorch_model.bin is not read: download the safetensors files" : ""));
                 }
                 all.map(single);
             }
@@ -123,23 +120,22 @@ public final class SafeTensors implements AutoCloseable {
             long size = channel.size();
             ModelJson.refuseSubstitute(file);
             if (size < 10) {
-                throw new ModelFormatException(file + ": " + size + " bytes is no safetensors file");
+                throw new ModelFormatException(file, size + " bytes is no safetensors file");
             }
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             long headerLength = all.get(LONG_LE, 0);
             if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, size - 8)) {
-                throw new ModelFormatException(file + ": header length " + headerLength + " cannot be: the file is cut "
-                        + "off or no safetensors file");
+                throw new ModelFormatException(file, "header length " + headerLength + " cannot be: the file is cut " + "off or no safetensors file");
             }
             byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
             JsonNode json;
             try {
                 json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
             } catch (JsonProcessingException e) {
-                throw new ModelFormatException(file + ": the header is no JSON: the file is damaged or no safetensors file");
+                throw new ModelFormatException(file, "the header is no JSON: the file is damaged or no safetensors file");
             }
             if (!json.isObject()) {
-                throw new ModelFormatException(file + ": the header is no JSON object: this is no safetensors file");
+                throw new ModelFormatException(file, "the header is no JSON object: this is no safetensors file");
             }
             MemorySegment data = all.asSlice(8 + headerLength);
             for (Map.Entry<String, JsonNode> entry : json.properties()) {
@@ -156,25 +152,22 @@ public final class SafeTensors implements AutoCloseable {
         long[] shape = new long[dims.size()];
         long bytes = bytesPerElement(dtype);
         if (bytes == 0) {
-            throw new ModelFormatException(file + ": tensor " + name + " has unknown type " + dtype);
+            throw new ModelFormatException(file, "tensor " + name + " has unknown type " + dtype);
         }
         for (int i = 0; i < shape.length; i++) {
             shape[i] = dims.get(i).asLong(-1);
             if (shape[i] < 0 || Math.multiplyHigh(bytes, shape[i]) != 0 || bytes * shape[i] < 0) {
-                throw new ModelFormatException(file + ": tensor " + name + " has the shape " + dims
-                        + ", which cannot be: the file is damaged");
+                throw new ModelFormatException(file, "tensor " + name + " has the shape " + dims + ", which cannot be: the file is damaged");
             }
             bytes *= shape[i];
         }
         long from = entry.path("data_offsets").path(0).asLong(-1);
         long to = entry.path("data_offsets").path(1).asLong(-1);
         if (from < 0 || to < from || to - from != bytes) {
-            throw new ModelFormatException(file + ": tensor " + name + " of type " + dtype + " and shape " + dims + " has "
-                    + bytes + " bytes and is said to lie at " + from + ".." + to + ": the file is damaged");
+            throw new ModelFormatException(file, "tensor " + name + " of type " + dtype + " and shape " + dims + " has " + bytes + " bytes and is said to lie at " + from + ".." + to + ": the file is damaged");
         }
         if (to > data.byteSize()) {
-            throw new ModelFormatException(file + ": tensor " + name + " ends at byte " + to + " of the tensors, and only "
-                    + data.byteSize() + " are there: the download is not complete");
+            throw new ModelFormatException(file, "tensor " + name + " ends at byte " + to + " of the tensors, and only " + data.byteSize() + " are there: the download is not complete");
         }
         return new Tensor(dtype, new Shape(shape), data.asSlice(from, bytes));
     }
@@ -208,11 +201,10 @@ public final class SafeTensors implements AutoCloseable {
     public Tensor get(String name, long... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new ModelFormatException(source + ": tensor " + name + " is missing");
+            throw new ModelFormatException(source, "tensor " + name + " is missing");
         }
         if (!tensor.shape.equals(new Shape(shape))) {
-            throw new ModelFormatException(source + ": tensor " + name + " has shape " + tensor.shape + ", expected "
-                    + new Shape(shape));
+            throw new ModelFormatException(source, "tensor " + name + " has shape " + tensor.shape + ", expected " + new Shape(shape));
         }
         return tensor;
     }

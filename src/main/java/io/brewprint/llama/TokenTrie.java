@@ -48,12 +48,12 @@ public final class TokenTrie {
     /** Reads a {@code tokenizer.json} of any name; see {@link #load}. */
     public static TokenTrie read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(file + ": no such file: copy tokenizer.json from the model's download");
+            throw new ModelFormatException(file, "no such file: copy tokenizer.json from the model's download");
         }
         JsonNode json = JSON.readTree(file.toFile());
         JsonNode vocab = json.path("model").path("vocab");
         if (!vocab.isObject()) {
-            throw new ModelFormatException(file + ": no BPE vocabulary: field \"model.vocab\" is missing");
+            throw new ModelFormatException(file, "no BPE vocabulary: field \"model.vocab\" is missing");
         }
         int size = 0;
         List<Integer> special = new ArrayList<>();
@@ -80,8 +80,7 @@ public final class TokenTrie {
         for (int b = 0; b < single.length; b++) {
             // Bytes that no text of ours holds are left out by some.
             if (single[b] < 0 && (b == '\n' || (b >= ' ' && b < 0xf5 && b != 0xc0 && b != 0xc1))) {
-                throw new ModelFormatException(file + ": no token for the byte " + b
-                        + ": only byte-level BPE vocabularies can be constrained");
+                throw new ModelFormatException(file, "no token for the byte " + b + ": only byte-level BPE vocabularies can be constrained");
             }
         }
     }

@@ -59,8 +59,7 @@ public final class Tokenizer implements AutoCloseable {
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
             return new Tokenizer(plain, Map.copyOf(special));
         } catch (RuntimeException e) { // the native library's only kind
-            throw new ModelFormatException(folder.resolve("tokenizer.json") + ": " + String.valueOf(e.getMessage())
-                    .lines().findFirst().orElse("cannot be read"));
+            throw new ModelFormatException(folder.resolve("tokenizer.json"), String.valueOf(e.getMessage()) .lines().findFirst().orElse("cannot be read"));
         }
     }
 
@@ -68,13 +67,11 @@ public final class Tokenizer implements AutoCloseable {
     static ObjectNode json(Path folder) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder + ": no tokenizer.json: copy it from the model's download"
-                    + (Files.isRegularFile(folder.resolve("tokenizer.model"))
-                            ? "; tokenizer.model alone is not read" : ""));
+            throw new ModelFormatException(folder, "no tokenizer.json: copy it from the model's download" + (Files.isRegularFile(folder.resolve("tokenizer.model")) ? "; tokenizer.model alone is not read" : ""));
         }
         ObjectNode json = ModelJson.read(file);
         if (!json.has("model")) {
-            throw new ModelFormatException(file + ": no Hugging Face tokenizer: field \"model\" is missing");
+            throw new ModelFormatException(file, "no Hugging Face tokenizer: field \"model\" is missing");
         }
         return json;
     }
@@ -124,8 +121,7 @@ public final class Tokenizer implements AutoCloseable {
      */
     public int requireSpecial(String content) {
         return special(content)
-                .orElseThrow(() -> new ModelFormatException("the tokenizer has no special token " + content
-                        + ": the model does not know the Llama 3 chat format"));
+                .orElseThrow(() -> new ModelFormatException("the tokenizer has no special token " + content + ": the model does not know the Llama 3 chat format"));
     }
 
     @Override

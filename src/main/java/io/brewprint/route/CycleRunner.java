@@ -3,7 +3,6 @@ package io.brewprint.route;
 import io.brewprint.cycle.Cycle;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
-import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.StopSignal;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.Status;
@@ -91,7 +90,7 @@ public final class CycleRunner implements AutoCloseable {
     private void work(CycleOptions options) {
         try {
             cycle.run(options, flow);
-        } catch (RejectedInput | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.error("the cycle could not run: {}", e.getMessage(), e);
         } finally {
             busy.set(false);

@@ -8,7 +8,6 @@ import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.cycle.Inbox;
-import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.RetryPolicy;
 import io.brewprint.cycle.StageRunner;
 import io.brewprint.cycle.Stages;
@@ -106,7 +105,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Runs one cycle in this thread, to its end. */
-    public CycleReport run(CycleOptions options) throws RejectedInput {
+    public CycleReport run(CycleOptions options) {
         return cycle.run(options, this::through);
     }
 

@@ -1,6 +1,9 @@
 package io.brewprint.route;
 
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.Where;
 import io.brewprint.ledger.Owner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,18 +29,16 @@ public final class SingleOwner implements AutoCloseable {
     /**
      * Takes the right.
      *
-     * @throws HomeBusy naming the process that has it
+     * @throws Fault naming the process that has it
      */
-    public static SingleOwner take(Home home) throws IOException, HomeBusy {
+    public static SingleOwner take(Home home) throws IOException {
         Files.createDirectories(home.root());
         FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
-            throw new HomeBusy("process " + current(home).map(owner -> String.valueOf(owner.pid())).orElse("(unknown)")
-                    + " already works in " + home.root()
-                    + "; wait for it, stop its cycle with: brewprint stop --home " + home.root()
-                    + ", or end the process");
+            throw new Fault(ErrorCategory.BUSY, "busy", "process " + current(home).map(owner -> String.valueOf(owner.pid())).orElse("(unknown)") + " already works in " + home.root(), Where.NOWHERE,
+                    "wait for it, stop its cycle with: brewprint stop --home " + home.root() + ", or end the process");
         }
         Files.writeString(home.lockOwner(), Owner.current() + "\n");
         return new SingleOwner(home, channel, lock);

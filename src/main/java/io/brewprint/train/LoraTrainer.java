@@ -2,9 +2,9 @@ package io.brewprint.train;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.brewprint.config.Fault;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.ChatTemplate;
-import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
@@ -137,7 +137,7 @@ public final class LoraTrainer {
         double free = MemoryPlan.gib(FreeMemory.bytes(device));
         if (!plan.fits(free)) {
             if (!memory.force()) {
-                throw new DoesNotFitException(plan.refusal(free));
+                throw new Fault("does_not_fit", plan.refusal(free), "");
             }
             listener.note("tried all the same: " + plan.refusal(free));
         }

@@ -1,5 +1,6 @@
 package io.brewprint.web;
 
+import io.brewprint.config.Fault;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.llama.Sampling;
 import java.util.List;
@@ -65,6 +66,7 @@ public interface ChatModel {
         }
 
         private final Why why;
+        private final String code;
 
         /** @param message what is wrong with the request, and what to do */
         public Refused(String message) {
@@ -75,6 +77,19 @@ public interface ChatModel {
         public Refused(Why why, String message) {
             super(message);
             this.why = why;
+            code = why == Why.NO_MODEL ? "model_not_found" : "";
+        }
+
+        /** The model cannot answer, for a reason that is told in the words that commands tell it in. */
+        public Refused(Fault fault) {
+            super(fault.getMessage(), fault);
+            why = Why.MODEL;
+            code = fault.code();
+        }
+
+        /** A short word for scripts, or empty. */
+        public String code() {
+            return code;
         }
 
         /** Whether it is the request, the crowd or the model. */

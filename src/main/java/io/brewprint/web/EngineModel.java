@@ -1,15 +1,14 @@
 package io.brewprint.web;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.llama.Ask;
 import io.brewprint.llama.ChatTemplate;
-import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
-import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.QueueFull;
 import io.brewprint.llama.Ticket;
 import io.brewprint.llama.TokenRule;
@@ -125,8 +124,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         String adapter = request.model().equals(base) ? "" : request.model();
         try (ModelKeeper.Lease lease = keeper.lease(adapter, adapters)) {
             return answer(lease, request, piece, () -> lease.ending() || gone.getAsBoolean());
-        } catch (IOException | ModelFormatException | DoesNotFitException e) {
-            throw new Refused(Refused.Why.MODEL, "the model cannot be loaded: " + e.getMessage());
+        } catch (IOException | Fault e) {
+            throw new Refused(Fault.of(e));
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.web.ChatModel.Refused;
-import io.brewprint.web.ChatModel.Refused.Why;
 import io.brewprint.web.ChatModel.Reply;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -77,7 +76,7 @@ final class ReplyWriter {
     }
 
     static String error(Refused e) {
-        return error(String.valueOf(e.getMessage()), e.why().type(), e.why() == Why.NO_MODEL ? "model_not_found" : null);
+        return error(String.valueOf(e.getMessage()), e.why().type(), e.code().isEmpty() ? null : e.code());
     }
 
     static String error(String message, String type, @Nullable String code) {

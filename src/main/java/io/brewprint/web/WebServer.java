@@ -1,5 +1,8 @@
 package io.brewprint.web;
 
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -17,15 +20,6 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Another program listens on the port. */
-    public static final class PortTaken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        PortTaken(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     private final Javalin server;
 
     /**
@@ -34,7 +28,7 @@ public final class WebServer implements AutoCloseable {
      * @param port to listen on, 0 for any free one
      * @param maxBodyBytes longest request body
      * @param clients requests answered at once
-     * @throws PortTaken if another program has it
+     * @throws Fault if another program has it
      */
     public WebServer(int port, long maxBodyBytes, int clients, ChatModel model) {
         Javalin made = Javalin.create(config -> {
@@ -61,7 +55,8 @@ public final class WebServer implements AutoCloseable {
         try {
             server = made.start("127.0.0.1", port);
         } catch (JavalinBindException e) {
-            throw new PortTaken("port " + port + " is taken", e);
+            throw new Fault(ErrorCategory.BUSY, "port_taken", "port " + port + " is taken", Where.NOWHERE,
+                    "set web.port in pipeline_config.json", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.brewprint.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Event;
@@ -68,10 +69,10 @@ class BackupsTest {
         Files.writeString(home.backups().resolve(made.label()).resolve("datasets/train.jsonl"), "changed");
         Files.writeString(home.train(), "present\n");
 
-        assertThatThrownBy(() -> backups.restore(made.label())).isInstanceOf(BackupException.class)
+        assertThatThrownBy(() -> backups.restore(made.label())).isInstanceOf(Fault.class)
                 .hasMessageContaining("datasets/train.jsonl").hasMessageContaining("nothing was restored");
         assertThat(home.train()).hasContent("present");
-        assertThatThrownBy(() -> backups.verify("../elsewhere")).isInstanceOf(BackupException.class);
+        assertThatThrownBy(() -> backups.verify("../elsewhere")).isInstanceOf(Fault.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.brewprint.blueprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.config.Where;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,24 +41,24 @@ class UserCatalogTest {
 
     @Test
     void a_bad_file_is_refused_in_one_line_that_says_where() {
-        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{", "x.json")).isInstanceOf(CatalogException.class)
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{", Where.in("x.json"))).isInstanceOf(CatalogException.class)
                 .hasMessageStartingWith("x.json:1:");
-        assertThatThrownBy(() -> CatalogFile.read("[]", "x.json")).hasMessageContaining("{\"types\": [..]}");
-        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"a b\"}]}", "x.json"))
+        assertThatThrownBy(() -> CatalogFile.read("[]", Where.in("x.json"))).hasMessageContaining("{\"types\": [..]}");
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"a b\"}]}", Where.in("x.json")))
                 .hasMessageStartingWith("x.json:1:12: ").hasMessageContaining("\"a b\"");
-        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inputs\": [\"Speed\"]}]}", "x.json"))
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inputs\": [\"Speed\"]}]}", Where.in("x.json")))
                 .isInstanceOf(CatalogException.class);
-        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inptus\": []}]}", "x.json"))
+        assertThatThrownBy(() -> CatalogFile.read("{\"types\": [{\"name\": \"A\", \"inptus\": []}]}", Where.in("x.json")))
                 .hasMessageContaining("inptus");
         assertThatThrownBy(() -> CatalogFile.read(DOOR.replace("]}]}", "]}, {\"name\": \"OpenDoor\", "
-                + "\"member\": \"/Script/My.Door:Close\"}]}"), "x.json")).hasMessageContaining("second type");
+                + "\"member\": \"/Script/My.Door:Close\"}]}"), Where.in("x.json"))).hasMessageContaining("second type");
     }
 
     @Test
     void what_is_written_is_read_again() {
-        List<CatalogEntry> entries = CatalogFile.read(DOOR, "door.json");
+        List<CatalogEntry> entries = CatalogFile.read(DOOR, Where.in("door.json"));
 
-        assertThat(CatalogFile.read(CatalogFile.write(entries), "again.json")).isEqualTo(entries);
+        assertThat(CatalogFile.read(CatalogFile.write(entries), Where.in("again.json"))).isEqualTo(entries);
     }
 
     @Test
@@ -77,7 +78,7 @@ class UserCatalogTest {
         assertThat(entries.getFirst().latent()).isTrue();
         assertThat(entries.getFirst().pins()).extracting(PinSpec::text)
                 .containsExactly("Execute:exec", "Key:Wildcard", "Then:exec");
-        assertThat(CatalogFile.read(CatalogFile.write(entries), "learned.json")).isEqualTo(entries);
+        assertThat(CatalogFile.read(CatalogFile.write(entries), Where.in("learned.json"))).isEqualTo(entries);
         assertThat(learner.unknown()).isEqualTo(3);
         assertThat(learner.own()).containsOnlyKeys("Mine");
     }

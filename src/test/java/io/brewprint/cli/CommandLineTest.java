@@ -138,7 +138,7 @@ class CommandLineTest {
         assertThat(home.train()).hasContent("row");
         assertThat(call("backup", "list", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("backups")).hasSize(2);
-        assertThat(call("backup", "restore", "nothing")).isEqualTo(1);
+        assertThat(call("backup", "restore", "nothing")).isEqualTo(2);
         assertThat(err.toString()).contains("backup list names those there are");
         assertThat(call("backup")).isEqualTo(2);
     }

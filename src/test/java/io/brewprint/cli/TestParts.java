@@ -2,13 +2,14 @@ package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.ExportTranslator;
 import io.brewprint.cycle.ExportsStage;
 import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Inbox;
 import io.brewprint.cycle.Json;
-import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
@@ -37,9 +38,9 @@ public final class TestParts implements Parts {
             }
 
             @Override
-            public Translated translate(String fileName, String text) throws RejectedInput {
+            public Translated translate(String fileName, String text) {
                 if (!text.startsWith("Begin")) {
-                    throw new RejectedInput("foreign", "no Unreal text", 1, 1, "copy nodes");
+                    throw new Fault("foreign", "no Unreal text", Where.at(1, 1), "copy nodes");
                 }
                 return new Translated("BLUEPRINT: " + text.strip() + "\n", Json.MAPPER.createObjectNode());
             }

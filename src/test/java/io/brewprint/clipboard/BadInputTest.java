@@ -39,8 +39,8 @@ class BadInputTest {
         var refused = catchThrowableOfType(ClipboardException.class,
                 () -> ClipboardParser.parse("PK\3\4\0\0\0\0\n\0\0".repeat(9)));
         assertThat(refused.kind()).isEqualTo(Kind.BINARY);
-        assertThat(refused.line()).isEqualTo(1);
-        assertThat(refused.column()).isPositive();
+        assertThat(refused.where().line()).isEqualTo(1);
+        assertThat(refused.where().column()).isPositive();
     }
 
     @Test
@@ -50,8 +50,8 @@ class BadInputTest {
         var refused = catchThrowableOfType(ClipboardException.class, () -> ClipboardParser.parse(deep));
 
         assertThat(refused.kind()).isEqualTo(Kind.TOO_DEEP);
-        assertThat(refused.line()).isEqualTo(65);
-        assertThat(refused.column()).isEqualTo(1);
+        assertThat(refused.where().line()).isEqualTo(65);
+        assertThat(refused.where().column()).isEqualTo(1);
         assertThat(refused.remedy()).isNotBlank();
     }
 
@@ -62,7 +62,7 @@ class BadInputTest {
         var refused = catchThrowableOfType(ClipboardException.class, () -> ClipboardParser.parse(many));
 
         assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
-        assertThat(refused.line()).isEqualTo(1_000_001);
+        assertThat(refused.where().line()).isEqualTo(1_000_001);
     }
 
     @Test

@@ -159,13 +159,13 @@ class ClipboardParserTest {
         assertThatThrownBy(() -> ClipboardParser.parse(deep)).isInstanceOfSatisfying(ClipboardException.class,
                 fault -> {
                     assertThat(fault.kind()).isEqualTo(Kind.TOO_DEEP);
-                    assertThat(fault.line()).isEqualTo(65);
+                    assertThat(fault.where().line()).isEqualTo(65);
                 });
         String many = "Begin Object Class=/A.B Name=\"x\"\nEnd Object\n".repeat(20);
         assertThatThrownBy(() -> ClipboardParser.parse(many, new ClipboardLimits(10_000, 5, 10)))
                 .isInstanceOfSatisfying(ClipboardException.class, fault -> {
                     assertThat(fault.kind()).isEqualTo(Kind.TOO_MANY);
-                    assertThat(fault.line()).isEqualTo(21);
+                    assertThat(fault.where().line()).isEqualTo(21);
                 });
         assertThatThrownBy(() -> ClipboardParser.parse(many, new ClipboardLimits(100, 5, 10)))
                 .isInstanceOfSatisfying(ClipboardException.class,

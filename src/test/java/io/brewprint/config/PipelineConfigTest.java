@@ -71,7 +71,8 @@ class PipelineConfigTest {
     void aWrongTypeIsRefusedWithLineAndPath() {
         assertThatThrownBy(() -> ConfigFile.parse("pipeline_config.json", "{\n  \"training\": {\n    \"epochs\": \"three\"\n  }\n}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"");
+                .hasMessage("pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"; mend the file; "
+                        + "docs/configuration.md names every key");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,20 +31,20 @@ class ClipboardTranslatorTest {
         for (int share = 1; share < 10; share++) {
             String cut = text.substring(0, text.length() * share / 10);
 
-            RejectedInput rejected =
-                    catchThrowableOfType(RejectedInput.class, () -> translator.translate("cut.txt", cut));
+            Fault rejected =
+                    catchThrowableOfType(Fault.class, () -> translator.translate("cut.txt", cut));
 
             assertThat(rejected).as("cut at %d tenths", share).isNotNull();
-            assertThat(rejected.category()).isEqualTo("truncated");
-            assertThat(rejected.line()).isPositive();
+            assertThat(rejected.code()).isEqualTo("truncated");
+            assertThat(rejected.where().line()).isPositive();
             assertThat(rejected.remedy()).contains("copy the nodes again");
         }
     }
 
     @Test
     void what_is_no_export_is_refused_with_its_kind() {
-        assertThatThrownBy(() -> translator.translate("a.txt", "")).isInstanceOf(RejectedInput.class);
+        assertThatThrownBy(() -> translator.translate("a.txt", "")).isInstanceOf(Fault.class);
         assertThatThrownBy(() -> translator.translate("a.txt", "Dear diary"))
-                .isInstanceOfSatisfying(RejectedInput.class, e -> assertThat(e.category()).isEqualTo("foreign"));
+                .isInstanceOfSatisfying(Fault.class, e -> assertThat(e.code()).isEqualTo("foreign"));
     }
 }

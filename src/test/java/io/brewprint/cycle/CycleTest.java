@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
@@ -149,7 +150,7 @@ class CycleTest {
                 new IOException("No space left on device")), later);
 
         assertThat(report.run().status()).isEqualTo(Status.FAILED);
-        assertThat(report.run().error()).isEqualTo("dataset: No space left on device");
+        assertThat(report.run().error()).isEqualTo("dataset: No space left on device; free some space");
         assertThat(report.stages()).singleElement().satisfies(row -> {
             assertThat(row.errorCategory()).isEqualTo("disk_full");
             assertThat(row.attempt()).isEqualTo(1);
@@ -163,7 +164,7 @@ class CycleTest {
     void resumeGoesOnWithTheStageThatFailed() throws Exception {
         FileStage dataset = new FileStage("dataset");
         CycleReport failed = run(CycleOptions.of(CycleMode.FULL), dataset,
-                failing("train", StageKind.DATA, new RejectedInput("bad", "no rows", 0, 0, "")));
+                failing("train", StageKind.DATA, new Fault("bad", "no rows", "")));
         FileStage train = new FileStage("train");
         CycleReport resumed = run(new CycleOptions(CycleMode.DATA_ONLY, false, true, false, true), dataset, train);
 
@@ -179,7 +180,7 @@ class CycleTest {
         run(CycleOptions.of(CycleMode.FULL), new FileStage("dataset"));
 
         assertThatThrownBy(() -> run(new CycleOptions(CycleMode.FULL, false, true, false, true), new FileStage("dataset")))
-                .isInstanceOf(RejectedInput.class).hasMessageContaining("is done");
+                .isInstanceOf(Fault.class).hasMessageContaining("is done");
     }
 
     @Test
@@ -281,7 +282,7 @@ class CycleTest {
         assertThat(stage.runs()).isZero();
     }
 
-    private CycleReport run(CycleOptions options, Stage... stages) throws RejectedInput {
+    private CycleReport run(CycleOptions options, Stage... stages) {
         Stages all = new Stages(List.of(stages));
         return new Cycle(home, config, ledger, all, stop, CycleListener.NONE).run(options, run -> {
             for (Stage stage : all.all()) {

@@ -3,6 +3,9 @@ package io.brewprint.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.config.ConfigException;
+import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -23,8 +26,8 @@ class ErrorCategoryTest {
         assertThat(ErrorCategory.of(new UnknownHostException("x"))).isEqualTo(ErrorCategory.NETWORK);
         assertThat(ErrorCategory.of(new TimeoutException())).isEqualTo(ErrorCategory.TIMEOUT);
         assertThat(ErrorCategory.of(new MalformedInputException(1))).isEqualTo(ErrorCategory.ENCODING);
-        assertThat(ErrorCategory.of(new ConfigException("c", "bad"))).isEqualTo(ErrorCategory.BAD_INPUT);
-        assertThat(ErrorCategory.of(new RejectedInput("empty", "empty", 0, 0, ""))).isEqualTo(ErrorCategory.BAD_INPUT);
+        assertThat(ErrorCategory.of(new ConfigException(Where.in("c"), "bad"))).isEqualTo(ErrorCategory.BAD_INPUT);
+        assertThat(ErrorCategory.of(new Fault("empty", "empty", ""))).isEqualTo(ErrorCategory.BAD_INPUT);
         assertThat(ErrorCategory.of(new StoppedException("x"))).isEqualTo(ErrorCategory.STOPPED);
         assertThat(ErrorCategory.of(new IllegalStateException())).isEqualTo(ErrorCategory.UNKNOWN);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
 import java.io.File;
@@ -42,12 +44,12 @@ class InboxTest {
         }
 
         @Override
-        public Translated translate(String fileName, String text) throws RejectedInput {
+        public Translated translate(String fileName, String text) {
             if (text.contains("bug")) {
                 throw new IllegalStateException("a fault of the translator");
             }
             if (!text.startsWith("Begin Object")) {
-                throw new RejectedInput("foreign", "no Unreal text", 1, 1, "copy nodes in Unreal");
+                throw new Fault("foreign", "no Unreal text", Where.at(1, 1), "copy nodes in Unreal");
             }
             return new Translated("BLUEPRINT: " + text.strip().replace('\n', ' ') + "\n",
                     Json.MAPPER.createObjectNode().put("length", text.length()));
@@ -108,7 +110,7 @@ class InboxTest {
         assertThat(ledger.intake().counts("export")).containsOnly(java.util.Map.entry("failed", 9L));
         assertThat(exports.waiting()).isEmpty();
         JsonNode reason = Json.MAPPER.readTree(home.exports().resolve("failed/foreign.txt.reason.json").toFile());
-        assertThat(reason.path("category").asText()).isEqualTo("foreign");
+        assertThat(reason.path("code").asText()).isEqualTo("foreign");
         assertThat(reason.path("message").asText()).isEqualTo("no Unreal text");
         assertThat(reason.path("line").asInt()).isEqualTo(1);
         assertThat(reason.path("remedy").asText()).isNotEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,8 @@ class WorkerProcessTest {
         WorkerFailed failed = catchThrowableOfType(WorkerFailed.class, () -> run("fail", PATIENT));
 
         assertThat(failed.category()).isEqualTo(ErrorCategory.DISK_FULL);
-        assertThat(failed).hasMessage("No space left on device");
+        assertThat(failed.what()).isEqualTo("No space left on device");
+        assertThat(failed.remedy()).contains(".log");
         assertThat(failed.remedy()).contains("worker-1.log");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Fault;
 import java.util.HashSet;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -70,9 +71,9 @@ class IrJsonTest {
                  "connections": [{"type": "data_literal", "dst_node": "n1", "dst_pin": "Duration", "value": 2.5}]}""");
 
         assertThat(document.graphs().getFirst().nodes().getFirst().attribute("Duration")).contains("2.5");
-        assertThatThrownBy(() -> IrJson.read("{")).isInstanceOfSatisfying(IrException.class,
-                error -> assertThat(error.line()).isEqualTo(1));
-        assertThatThrownBy(() -> IrJson.read("[]")).isInstanceOf(IrException.class);
+        assertThatThrownBy(() -> IrJson.read("{")).isInstanceOfSatisfying(Fault.class,
+                error -> assertThat(error.where().line()).isEqualTo(1));
+        assertThatThrownBy(() -> IrJson.read("[]")).isInstanceOf(Fault.class);
         assertThatThrownBy(() -> IrJson.read("{\"nodes\": [{}]}")).hasMessageContaining("\"id\"");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class LoadedModelTest {
                 List.copyOf(tiny.eos())).write(folder);
 
         assertThatThrownBy(() -> LoadedModel.open(folder, null, Holding.FULL, NodeCatalog.standard()))
-                .isInstanceOf(DoesNotFitException.class)
+                .isInstanceOf(Fault.class)
                 .hasMessageMatching(".* held in f32 needs \\d+\\.\\d GiB for its weights, and \\d+\\.\\d GiB are there: .*nf4 .*");
     }
 

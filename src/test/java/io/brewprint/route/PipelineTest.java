@@ -3,8 +3,10 @@ package io.brewprint.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
@@ -16,7 +18,6 @@ import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Inbox;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.LessonIntake;
-import io.brewprint.cycle.RejectedInput;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
@@ -78,9 +79,9 @@ class PipelineTest {
         }
 
         @Override
-        public Translated translate(String fileName, String text) throws RejectedInput {
+        public Translated translate(String fileName, String text) {
             if (!text.startsWith("Begin")) {
-                throw new RejectedInput("foreign", "no Unreal text", 1, 1, "copy nodes");
+                throw new Fault("foreign", "no Unreal text", Where.at(1, 1), "copy nodes");
             }
             return new Translated("BLUEPRINT: " + text.strip() + "\n", Json.MAPPER.createObjectNode());
         }
@@ -119,7 +120,7 @@ class PipelineTest {
             @Override
             public StageResult run(StageContext context) throws Exception {
                 if (!broken.isEmpty()) {
-                    throw new RejectedInput("bad", "no rows to learn from", 0, 0, "");
+                    throw new Fault("bad", "no rows to learn from", "");
                 }
                 return super.run(context);
             }
@@ -221,7 +222,7 @@ class PipelineTest {
         try (SingleOwner owner = SingleOwner.take(home)) {
             assertThat(owner).isNotNull();
             assertThat(SingleOwner.current(home).orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
-            assertThatThrownBy(() -> SingleOwner.take(home)).isInstanceOf(HomeBusy.class)
+            assertThatThrownBy(() -> SingleOwner.take(home)).isInstanceOf(Fault.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " already works in")
                     .hasMessageContaining("brewprint stop");
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Fault;
 import io.brewprint.dataset.Row;
-import io.brewprint.llama.DoesNotFitException;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Tokenizer;
@@ -205,7 +205,7 @@ class LoraTrainerTest {
 
         assertThatThrownBy(() -> new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), huge, MemoryOptions.FULL)
                         .train(rows, List.of(), folder.resolve("v1"), false, new Recorder(1)))
-                .isInstanceOf(DoesNotFitException.class)
+                .isInstanceOf(Fault.class)
                 .hasMessageContaining("GiB are there");
     }
 

@@ -1,14 +1,10 @@
-package io.brewprint.cycle;
+package io.brewprint.config;
 
-import io.brewprint.blueprint.CatalogException;
-import io.brewprint.config.ConfigException;
-import io.brewprint.lesson.LessonFormatException;
-import io.brewprint.llama.DoesNotFitException;
-import io.brewprint.llama.ModelFormatException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -29,6 +25,10 @@ public enum ErrorCategory {
     ENCODING(false),
     /** What was given cannot be used: trying again changes nothing. */
     BAD_INPUT(false),
+    /** Somebody else has what is needed, for as long as they have it. */
+    BUSY(false),
+    /** This user may not read or write it. */
+    ACCESS(false),
     /** Somebody asked to stop. */
     STOPPED(false),
     /** Anything else. */
@@ -103,15 +103,7 @@ public enum ErrorCategory {
 
     private static ErrorCategory byType(Throwable e) {
         return switch (e) {
-            case WorkerFailed failed -> failed.category();
-            case StageFailed failed -> failed.category();
-            case StoppedException stopped -> STOPPED;
-            case RejectedInput rejected -> BAD_INPUT;
-            case ConfigException config -> BAD_INPUT;
-            case CatalogException catalog -> BAD_INPUT;
-            case DoesNotFitException plan -> BAD_INPUT;
-            case ModelFormatException model -> BAD_INPUT;
-            case LessonFormatException lesson -> BAD_INPUT;
+            case Categorised known -> known.category();
             case IllegalArgumentException argument -> BAD_INPUT;
             case OutOfMemoryError memory -> OOM;
             case HttpTimeoutException timeout -> TIMEOUT;
@@ -119,6 +111,7 @@ public enum ErrorCategory {
             case SocketException socket -> NETWORK;
             case UnknownHostException host -> NETWORK;
             case CharacterCodingException coding -> ENCODING;
+            case AccessDeniedException access -> ACCESS;
             default -> UNKNOWN;
         };
     }

@@ -1,0 +1,144 @@
+package io.brewprint.config;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person can mend: what is wrong, where, and what to do. Every command, the watched folders, the workers
+ * and the endpoint tell it in the same words; {@link #getMessage()} is those words in one line.
+ */
+public class Fault extends RuntimeException implements Categorised {
+    private static final long serialVersionUID = 1L;
+
+    /** An error that has to be of another type, and has a fault to tell. */
+    public interface Carrier extends Categorised {
+        /** What a person is told. */
+        Fault fault();
+
+        @Override
+        default ErrorCategory category() {
+            return fault().category();
+        }
+    }
+
+    private final ErrorCategory category;
+    private final String code;
+    private final String what;
+    private final transient Where where;
+    private final String remedy;
+
+    /**
+     * Bad input at no particular place.
+     *
+     * @param code a short word for scripts: empty, truncated, too_large, ...
+     * @param remedy what to do, empty where nothing is known
+     */
+    public Fault(String code, String what, String remedy) {
+        this(ErrorCategory.BAD_INPUT, code, what, Where.NOWHERE, remedy);
+    }
+
+    /** Bad input at a place. */
+    public Fault(String code, String what, Where where, String remedy) {
+        this(ErrorCategory.BAD_INPUT, code, what, where, remedy);
+    }
+
+    /** Anything that a person can mend. */
+    public Fault(ErrorCategory category, String code, String what, Where where, String remedy) {
+        this(category, code, what, where, remedy, null);
+    }
+
+    /** The same with what it came of. */
+    public Fault(ErrorCategory category, String code, String what, Where where, String remedy, @Nullable Throwable cause) {
+        super(line(what, where, remedy), cause);
+        this.category = category;
+        this.code = code;
+        this.what = what;
+        this.where = where;
+        this.remedy = remedy;
+    }
+
+    /** Any error as one of these: as it is where it is one, with what is known of it elsewhere. */
+    public static Fault of(Throwable error) {
+        return switch (error) {
+            case Fault fault -> fault;
+            case Carrier carrier -> carrier.fault();
+            case CompletionException e when e.getCause() != null -> of(e.getCause());
+            case NoSuchFileException e -> new Fault(ErrorCategory.BAD_INPUT, "no_such_file", "there is no such file",
+                    Where.in(String.valueOf(e.getFile())), "check the path", e);
+            case AccessDeniedException e -> new Fault(ErrorCategory.ACCESS, "access_denied", "no right to use it",
+                    Where.in(String.valueOf(e.getFile())), "check its permissions", e);
+            case Categorised e -> new Fault(e.category(), e.category().text(), firstLine(error), Where.NOWHERE, "", error);
+            case IOException e when ErrorCategory.of(e) == ErrorCategory.DISK_FULL -> new Fault(ErrorCategory.DISK_FULL,
+                    "disk_full", firstLine(e), Where.NOWHERE, "free some space", e);
+            default -> new Fault(ErrorCategory.of(error), "failed", firstLine(error), Where.NOWHERE,
+                    "--debug shows where it comes from", error);
+        };
+    }
+
+    /** The same fault, in this file where it names none yet. */
+    public Fault in(String file) {
+        return where.file().isEmpty() ? new Fault(category, code, what, where.orIn(file), remedy, this) : this;
+    }
+
+    @Override
+    public final ErrorCategory category() {
+        return category;
+    }
+
+    /** A short word for scripts. */
+    public final String code() {
+        return code;
+    }
+
+    /** What is wrong, without place and remedy. */
+    public final String what() {
+        return what;
+    }
+
+    /** Where. */
+    public final Where where() {
+        return Objects.requireNonNullElse(where, Where.NOWHERE);
+    }
+
+    /** What to do, or empty. */
+    public final String remedy() {
+        return remedy;
+    }
+
+    /** The one line: where, what, what to do. */
+    @Override
+    public final String getMessage() {
+        return line(what, where(), remedy);
+    }
+
+    /** As scripts read it: {@code {code, category, message, where, remedy}}, without what is not known. */
+    public final Map<String, Object> document() {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("code", code);
+        out.put("category", category.text());
+        out.put("message", what);
+        if (!where().text().isEmpty()) {
+            out.put("where", where().text());
+        }
+        if (!remedy.isEmpty()) {
+            out.put("remedy", remedy);
+        }
+        return out;
+    }
+
+    private static String line(String what, Where where, String remedy) {
+        String place = where.text();
+        return (place.isEmpty() ? "" : place + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+
+    private static String firstLine(Throwable error) {
+        String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return text.lines().findFirst().orElse(text);
+    }
+}
