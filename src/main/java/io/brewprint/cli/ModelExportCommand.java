@@ -1,8 +1,8 @@
 package io.brewprint.cli;
 
-import io.brewprint.llama.DType;
 import io.brewprint.llama.GgufFiles;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.tensor.DType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

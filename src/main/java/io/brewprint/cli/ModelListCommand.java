@@ -1,8 +1,8 @@
 package io.brewprint.cli;
 
 import io.brewprint.llama.ModelFolder;
-import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.tensor.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

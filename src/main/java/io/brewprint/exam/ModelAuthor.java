@@ -2,13 +2,13 @@ package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.llama.Ask;
-import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.Generator;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.Ticket;
 import io.brewprint.llama.TokenRule;
+import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.brewprint.llama;
 
+import io.brewprint.token.ChatTemplate;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.token.BpeTrainer;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.brewprint.llama;
 
+import io.brewprint.tensor.FreeMemory;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.TorchScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

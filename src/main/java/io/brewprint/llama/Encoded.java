@@ -1,6 +1,9 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.Floats;
+import io.brewprint.tensor.SafeTensors;
+import io.brewprint.tensor.WeightSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

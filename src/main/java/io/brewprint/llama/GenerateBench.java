@@ -2,6 +2,8 @@ package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.token.BpeTrainer;
+import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,11 @@
 package io.brewprint.llama;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.tensor.DType;
+import io.brewprint.tensor.Floats;
+import io.brewprint.tensor.GgufWriter;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,6 +2,9 @@ package io.brewprint.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.tensor.GgufWriter;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.brewprint.llama;
 
+import io.brewprint.tensor.ModelFormatException;
+
 /** Symmetric int8, one scale for each output row: scale = max|w| / 127, code = round(w / scale). */
 final class Int8 {
     private Int8() {}

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.brewprint.tensor.TorchScript;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.brewprint.llama;
 
+import io.brewprint.tensor.FreeMemory;
+
 /**
  * Memory that one batch may take for keys and values.
  *

@@ -1,6 +1,10 @@
 package io.brewprint.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.tensor.SafeTensors;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.brewprint.llama;
 
+import io.brewprint.tensor.ModelFormatException;
+
 /**
  * NF4 (Dettmers et al., QLoRA): blocks of 64 weights share their largest magnitude, each weight is the nearest of 16
  * quantiles of a normal distribution; the first of two weights lies in the high nibble.

@@ -3,6 +3,7 @@ package io.brewprint.llama;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.TorchScript;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.brewprint.llama;
 
+import io.brewprint.token.Ids;
+import io.brewprint.token.TextStream;
+import io.brewprint.token.Tokenizer;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.brewprint.llama;
 
 import io.brewprint.dsl.Completion;
+import io.brewprint.token.TokenTrie;
+import io.brewprint.token.Trie;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.SafeTensors;
+import io.brewprint.tensor.WeightSource;
 import java.util.Map;
 import java.util.SplittableRandom;
 

@@ -1,8 +1,8 @@
 package io.brewprint.train;
 
-import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.tensor.FreeMemory;
 import java.util.List;
 import java.util.Map;
 

@@ -3,9 +3,9 @@ package io.brewprint.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.brewprint.llama.SafeTensors;
-import io.brewprint.llama.SafeTensorsWriter;
-import io.brewprint.llama.TorchScript;
+import io.brewprint.tensor.SafeTensors;
+import io.brewprint.tensor.SafeTensorsWriter;
+import io.brewprint.tensor.TorchScript;
 import java.util.ArrayList;
 import java.util.List;
 

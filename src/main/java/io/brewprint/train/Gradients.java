@@ -2,7 +2,7 @@ package io.brewprint.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.brewprint.llama.TorchScript;
+import io.brewprint.tensor.TorchScript;
 import java.util.ArrayList;
 import java.util.List;
 

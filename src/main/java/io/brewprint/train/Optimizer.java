@@ -1,8 +1,8 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDArray;
-import io.brewprint.llama.SafeTensors;
-import io.brewprint.llama.SafeTensorsWriter;
+import io.brewprint.tensor.SafeTensors;
+import io.brewprint.tensor.SafeTensorsWriter;
 import java.util.List;
 
 /** Updates parameters from their gradients, and can be saved and read back to the last bit. */

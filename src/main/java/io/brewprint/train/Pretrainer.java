@@ -2,11 +2,11 @@ package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.llama.BpeTrainer;
-import io.brewprint.llama.ChatTemplate;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
-import io.brewprint.llama.Tokenizer;
+import io.brewprint.token.BpeTrainer;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

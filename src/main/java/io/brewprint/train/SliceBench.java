@@ -1,7 +1,6 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
-import io.brewprint.llama.FreeMemory;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
@@ -9,6 +8,7 @@ import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.ModelShapes;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.tensor.FreeMemory;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.brewprint.train;
 
-import io.brewprint.llama.FreeMemory;
+import io.brewprint.tensor.FreeMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

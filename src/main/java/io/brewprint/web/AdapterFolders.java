@@ -1,8 +1,8 @@
 package io.brewprint.web;
 
 import io.brewprint.config.Home;
-import io.brewprint.llama.ModelFormatException;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.tensor.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

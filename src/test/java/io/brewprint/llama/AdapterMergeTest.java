@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.tensor.DType;
+import io.brewprint.tensor.Floats;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.tensor.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.brewprint.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.token.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

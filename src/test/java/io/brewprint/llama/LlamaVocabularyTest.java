@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dsl.CompletionRules;
+import io.brewprint.token.TokenTrie;
+import io.brewprint.token.Tokenizer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Fault;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.tensor.ModelFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

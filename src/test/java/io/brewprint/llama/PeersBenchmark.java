@@ -15,6 +15,8 @@ import de.kherud.llama.args.CacheType;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
+import io.brewprint.token.BpeTrainer;
+import io.brewprint.token.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ public final class PeersBenchmark {
                         + " tokens, answers of " + ANSWER + " alone and " + EXAM_ANSWER + " in the exam");
             }
             Path gguf = folder.resolve("model.gguf");
-            GgufFiles.writeModel(model, gguf, io.brewprint.llama.DType.F32);
+            GgufFiles.writeModel(model, gguf, io.brewprint.tensor.DType.F32);
             Path prompts = folder.resolve("prompts.json");
             new ObjectMapper().writeValue(prompts.toFile(), Map.of("system", system.toString(),
                     "users", rows.stream().limit(EXAM).map(Row::instruction).toList()));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
+import io.brewprint.token.Tokenizer;
 import java.util.Arrays;
 
 /** Greedy answers by a full forward pass for each token: no cache, no batch, no fused weights. */

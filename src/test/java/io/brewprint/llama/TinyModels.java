@@ -1,5 +1,6 @@
 package io.brewprint.llama;
 
+import io.brewprint.token.BpeTrainer;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;

@@ -2,9 +2,9 @@ package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.dataset.Row;
-import io.brewprint.llama.BpeTrainer;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.token.BpeTrainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 
@@ -6,6 +6,8 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.tensor.ModelJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /** The file itself, checked to be one. */
-    static ObjectNode json(Path folder) throws IOException {
+    public static ObjectNode json(Path folder) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(folder, "no tokenizer.json: copy it from the model's download" + (Files.isRegularFile(folder.resolve("tokenizer.model")) ? "; tokenizer.model alone is not read" : ""));

@@ -1,7 +1,8 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.brewprint.tensor.ModelJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ChatTemplate {
     }
 
     /** The Jinja text of a model folder's template: {@code chat_template.jinja} or a key of another file; else empty. */
-    static String text(Path folder) throws IOException {
+    public static String text(Path folder) throws IOException {
         Path own = folder.resolve("chat_template.jinja");
         if (Files.isRegularFile(own)) {
             return Files.readString(own);

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +43,7 @@ public final class SafeTensorsWriter {
     }
 
     /** Adds a tensor of any size whose values are computed block by block while it is written. */
-    SafeTensorsWriter add(String name, DType type, long[] shape, TensorData.Values values) {
+    public SafeTensorsWriter add(String name, DType type, long[] shape, TensorData.Values values) {
         long size = new Shape(shape).size();
         return add(name, type.name(), shape, size * type.bytes(), TensorData.of(type, size, values));
     }
@@ -59,7 +59,7 @@ public final class SafeTensorsWriter {
     }
 
     /** Adds a tensor of {@code bytes} bytes that are made while they are written. */
-    SafeTensorsWriter add(String name, String dtype, long[] shape, long bytes, TensorData data) {
+    public SafeTensorsWriter add(String name, String dtype, long[] shape, long bytes, TensorData data) {
         if (entries.putIfAbsent(name, new Entry(dtype, new Shape(shape), bytes, data)) != null) {
             throw new IllegalArgumentException("tensor " + name + " is added twice");
         }

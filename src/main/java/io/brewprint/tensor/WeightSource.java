@@ -1,9 +1,9 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.ndarray.types.Shape;
 
 /** A tensor's values as f32, read in pieces and by several threads: from a mapped file, or made up. */
-interface WeightSource {
+public interface WeightSource {
     Shape shape();
 
     /** Values {@code from, from+1, ..} of the row-major tensor. */

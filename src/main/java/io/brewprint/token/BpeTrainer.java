@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -52,7 +52,7 @@ public final class TorchScript implements AutoCloseable {
      *
      * @param lists their names, to be filled by methods of the module
      */
-    TorchScript(NDManager manager, String methods, List<String> lists) {
+    public TorchScript(NDManager manager, String methods, List<String> lists) {
         this.manager = manager.newSubManager();
         try {
             block = JniUtils.loadModule(
@@ -73,7 +73,7 @@ public final class TorchScript implements AutoCloseable {
     }
 
     /** Calls {@code method} in inference mode: cheaper, and its results can never be differentiated. Safe for threads. */
-    NDList infer(String method, NDArray... inputs) {
+    public NDList infer(String method, NDArray... inputs) {
         return run(method, List.of(inputs), false);
     }
 

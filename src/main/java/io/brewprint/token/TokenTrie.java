@@ -1,7 +1,8 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.tensor.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class TokenTrie {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NONE = new byte[0];
 
-    final Trie trie;
+    public final Trie trie;
     private final byte[][] texts;
     private final int longest;
     private final int[] single = new int[256];
@@ -120,7 +121,7 @@ public final class TokenTrie {
     }
 
     /** The token of one byte alone. */
-    int ofByte(byte value) {
+    public int ofByte(byte value) {
         return single[value & 0xff];
     }
 

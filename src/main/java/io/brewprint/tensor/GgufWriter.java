@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.ndarray.types.Shape;
 import io.brewprint.config.AtomicFiles;
@@ -20,7 +20,7 @@ import java.util.Map;
  * Writes a GGUF file, version 3, as llama.cpp reads it: keys with typed values, then tensors, each aligned to 32 bytes. A
  * tensor's shape is given as elsewhere, slowest dimension first; the file has it the other way round.
  */
-final class GgufWriter {
+public final class GgufWriter {
     private static final int ALIGNMENT = 32;
 
     private record Entry(String name, DType type, Shape shape, long bytes, TensorData data) {}
@@ -29,13 +29,13 @@ final class GgufWriter {
     private final List<Entry> entries = new ArrayList<>();
 
     /** Sets a key to an Integer, Float, Boolean, String, {@code int[]} or {@code String[]}. */
-    GgufWriter put(String key, Object value) {
+    public GgufWriter put(String key, Object value) {
         keys.put(key, value);
         return this;
     }
 
     /** Adds a tensor, computed block by block while it is written. */
-    GgufWriter add(String name, DType type, long[] shape, TensorData.Values values) {
+    public GgufWriter add(String name, DType type, long[] shape, TensorData.Values values) {
         Shape wanted = new Shape(shape);
         entries.add(new Entry(name, type, wanted, wanted.size() * type.bytes(),
                 TensorData.of(type, wanted.size(), values)));
@@ -43,7 +43,7 @@ final class GgufWriter {
     }
 
     /** Writes everything to {@code file}, atomically. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE,

@@ -1,11 +1,11 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /** Tensor bytes as Java floats. */
-final class Floats {
+public final class Floats {
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort B16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -16,7 +16,7 @@ final class Floats {
      *
      * @throws ModelFormatException for other types
      */
-    static float[] of(String name, SafeTensors.Tensor tensor) {
+    public static float[] of(String name, SafeTensors.Tensor tensor) {
         if (tensor.dtype().equals("F32")) {
             return tensor.data().toArray(F32);
         }
@@ -30,7 +30,7 @@ final class Floats {
      *
      * @throws ModelFormatException for other types
      */
-    static void read(String name, SafeTensors.Tensor tensor, long from, float[] into, int count) {
+    public static void read(String name, SafeTensors.Tensor tensor, long from, float[] into, int count) {
         MemorySegment data = tensor.data();
         switch (tensor.dtype()) {
             case "F32" -> MemorySegment.copy(data, F32, Float.BYTES * from, into, 0, count);
@@ -57,7 +57,7 @@ final class Floats {
     }
 
     /** The bf16 nearest to {@code value}, ties to even, as its 16 bits. */
-    static short bfloat16(float value) {
+    public static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
             return (short) (bits >>> 16 | 0x40); // rounding could turn a NaN into an infinity

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;

@@ -1,8 +1,10 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.llama.TinyModels;
+import io.brewprint.tensor.ModelFormatException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 
 /** A tensor's bytes on their way into a file, a block at a time. */
-interface TensorData {
+public interface TensorData {
     /** Floats held at once. */
     int BLOCK = 1 << 20;
 

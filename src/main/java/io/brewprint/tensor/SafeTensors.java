@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -173,7 +173,7 @@ public final class SafeTensors implements AutoCloseable {
     }
 
     /** Bytes of a value of a type, 0 for types that are not known. */
-    static long bytesPerElement(String dtype) {
+    public static long bytesPerElement(String dtype) {
         return switch (dtype) {
             case "F64", "I64" -> 8;
             case "F32", "I32" -> 4;

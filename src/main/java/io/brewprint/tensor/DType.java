@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import java.nio.ByteBuffer;
 
@@ -44,7 +44,7 @@ public enum DType {
     }
 
     /** torch's name: float32. */
-    String torch() {
+    public String torch() {
         return switch (this) {
             case F32 -> "float32";
             case F16 -> "float16";

@@ -1,9 +1,9 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import java.util.List;
 
 /** An answer's text as its tokens come: whole characters only, and nothing of what may become a stop text. */
-final class TextStream {
+public final class TextStream {
     private static final char UNKNOWN = '\ufffd';
     private static final int MOST_PENDING = 64;
 
@@ -18,14 +18,14 @@ final class TextStream {
     private int told;
     private boolean stopped;
 
-    TextStream(Tokenizer tokenizer, List<String> stops) {
+    public TextStream(Tokenizer tokenizer, List<String> stops) {
         this.tokenizer = tokenizer;
         this.stops = stops;
         longest = stops.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** Takes a token; gives whether a stop text ends the answer. */
-    boolean push(int token) {
+    public boolean push(int token) {
         ids.add(token);
         advance(false);
         return stopped;
@@ -74,12 +74,12 @@ final class TextStream {
     }
 
     /** Whether a stop text came. */
-    boolean stopped() {
+    public boolean stopped() {
         return stopped;
     }
 
     /** Text that is certain and was not given before. */
-    String news() {
+    public String news() {
         int end = text.length();
         if (!stopped) {
             for (String stop : stops) {
@@ -97,7 +97,7 @@ final class TextStream {
     }
 
     /** Everything, after the last token: what was held back is certain now. */
-    String all() {
+    public String all() {
         if (!stopped && read < ids.size()) {
             advance(true);
         }
@@ -105,7 +105,7 @@ final class TextStream {
     }
 
     /** The part of {@link #all} that {@link #news} has not given. */
-    String rest() {
+    public String rest() {
         return all().substring(Math.min(told, text.length()));
     }
 }

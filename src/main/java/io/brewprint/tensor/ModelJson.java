@@ -1,4 +1,4 @@
-package io.brewprint.llama;
+package io.brewprint.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON files of a model folder, and what lies there instead of a file when a download went wrong. */
-final class ModelJson {
+public final class ModelJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
 
@@ -20,7 +20,7 @@ final class ModelJson {
      *
      * @throws ModelFormatException if it holds something else, with what that seems to be
      */
-    static ObjectNode read(Path file) throws IOException {
+    public static ObjectNode read(Path file) throws IOException {
         try {
             if (JSON.readTree(file.toFile()) instanceof ObjectNode json) {
                 return json;

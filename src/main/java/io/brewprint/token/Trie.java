@@ -1,17 +1,17 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import java.util.Arrays;
 
 /** Byte texts with a number each, as a tree in depth-first order: a subtree is a range, and skipping it is one jump. */
-final class Trie {
+public final class Trie {
     /** The byte that leads to each node; the root is not listed. */
-    final byte[] bytes;
+    public final byte[] bytes;
 
     /** Where the subtree of each node ends. */
-    final int[] ends;
+    public final int[] ends;
 
     /** How many bytes lead to each node. */
-    final short[] depths;
+    public final short[] depths;
 
     private final int[] firsts;
     private final int[] numbers;
@@ -25,7 +25,7 @@ final class Trie {
     }
 
     /** A tree of {@code keys} in any order, equal ones allowed; empty ones are left out. */
-    static Trie of(byte[][] keys, int[] values) {
+    public static Trie of(byte[][] keys, int[] values) {
         Integer[] order = new Integer[keys.length];
         int nodes = 0;
         for (int i = 0; i < order.length; i++) {
@@ -40,16 +40,16 @@ final class Trie {
         return maker.make();
     }
 
-    int size() {
+    public int size() {
         return bytes.length;
     }
 
     /** Where the numbers of a node begin in {@link #number}; they end where those of the next one begin. */
-    int first(int node) {
+    public int first(int node) {
         return firsts[node];
     }
 
-    int number(int at) {
+    public int number(int at) {
         return numbers[at];
     }
 

@@ -1,13 +1,13 @@
-package io.brewprint.llama;
+package io.brewprint.token;
 
 import java.util.Arrays;
 
 /** A growing list of token ids. */
-final class Ids {
+public final class Ids {
     private int[] ids = new int[64];
     private int size;
 
-    void add(int id) {
+    public void add(int id) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
         }
@@ -20,24 +20,24 @@ final class Ids {
         }
     }
 
-    int get(int index) {
+    public int get(int index) {
         if (index >= size) {
             throw new IndexOutOfBoundsException(index + " of " + size);
         }
         return ids[index];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Takes the first {@code count} out. */
-    void drop(int count) {
+    public void drop(int count) {
         System.arraycopy(ids, count, ids, 0, size - count);
         size -= count;
     }
 
-    int[] toArray() {
+    public int[] toArray() {
         return Arrays.copyOf(ids, size);
     }
 }
