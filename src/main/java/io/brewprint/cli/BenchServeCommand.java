@@ -1,12 +1,12 @@
 package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.bench.ServeBench;
+import io.brewprint.bench.ServeBench.Latency;
+import io.brewprint.bench.ServeBench.Memory;
+import io.brewprint.bench.ServeBench.Result;
 import io.brewprint.config.Fault;
 import io.brewprint.cycle.Json;
-import io.brewprint.web.ServeBench;
-import io.brewprint.web.ServeBench.Latency;
-import io.brewprint.web.ServeBench.Memory;
-import io.brewprint.web.ServeBench.Result;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.exam.Author;
-import io.brewprint.llama.Sampling;
 import io.brewprint.translate.ClipboardGenerator;
 import io.brewprint.translate.Generated;
 import io.brewprint.translate.SvgRenderer;

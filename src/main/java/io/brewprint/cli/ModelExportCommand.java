@@ -1,6 +1,6 @@
 package io.brewprint.cli;
 
-import io.brewprint.llama.GgufFiles;
+import io.brewprint.convert.GgufFiles;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.tensor.DType;
 import java.nio.file.Files;

@@ -1,9 +1,13 @@
 package io.brewprint.cli;
 
+import io.brewprint.bench.BenchJob;
 import io.brewprint.cycle.EventWriter;
+import io.brewprint.cycle.Job;
 import io.brewprint.cycle.Jobs;
 import io.brewprint.cycle.WorkerMain;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +25,8 @@ final class WorkerCommand implements Callable<Integer> {
         if (jobFile == null) {
             return ExitCode.USAGE;
         }
-        return WorkerMain.run(jobFile, Jobs.all(), System.in, events);
+        Map<String, Job> jobs = new HashMap<>(Jobs.all());
+        jobs.putAll(BenchJob.all());
+        return WorkerMain.run(jobFile, jobs, System.in, events);
     }
 }

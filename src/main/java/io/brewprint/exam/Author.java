@@ -1,8 +1,8 @@
 package io.brewprint.exam;
 
+import io.brewprint.decode.Ask;
+import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Constrain;
-import io.brewprint.llama.Ask;
-import io.brewprint.llama.Sampling;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

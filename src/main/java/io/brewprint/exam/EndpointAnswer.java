@@ -3,7 +3,7 @@ package io.brewprint.exam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.brewprint.llama.Ask;
+import io.brewprint.decode.Ask;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;

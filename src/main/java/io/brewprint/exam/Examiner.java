@@ -1,9 +1,9 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Constrain;
 import io.brewprint.lesson.Lesson;
-import io.brewprint.llama.Sampling;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,13 +1,13 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.llama.Ask;
-import io.brewprint.llama.Generator;
+import io.brewprint.decode.Ask;
+import io.brewprint.decode.Generator;
+import io.brewprint.decode.LoadedModel;
+import io.brewprint.decode.Ticket;
+import io.brewprint.decode.TokenRule;
 import io.brewprint.llama.Holding;
-import io.brewprint.llama.LoadedModel;
 import io.brewprint.llama.ModelFolder;
-import io.brewprint.llama.Ticket;
-import io.brewprint.llama.TokenRule;
 import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;

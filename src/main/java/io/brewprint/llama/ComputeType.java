@@ -14,7 +14,7 @@ public enum ComputeType {
     }
 
     /** libtorch's number of the type. */
-    int code() {
+    public int code() {
         return code;
     }
 
@@ -24,12 +24,12 @@ public enum ComputeType {
     }
 
     /** TorchScript expression of the f32 expression {@code x} in this type. */
-    String from32(String x) {
+    public String from32(String x) {
         return this == F32 ? x : "torch.to(" + x + ", " + code + ")";
     }
 
     /** TorchScript expression in f32 of the expression {@code x} in this type. */
-    String to32(String x) {
+    public String to32(String x) {
         return this == F32 ? x : "torch.to(" + x + ", " + F32.code + ")";
     }
 }

@@ -5,7 +5,7 @@ package io.brewprint.llama;
  * unless it is tied. The loss is taken over chosen rows, in chunks, so that no array of all logits is ever held; a head
  * that is not f32 is dequantised in slices of the vocabulary.
  */
-final class HeadScript {
+public final class HeadScript {
     /** Rows whose logits are held at once. */
     static final int ROWS = 1024;
 
@@ -19,7 +19,7 @@ final class HeadScript {
         this.precision = precision;
     }
 
-    static String methods(LlamaConfig config, Precision precision) {
+    public static String methods(LlamaConfig config, Precision precision) {
         HeadScript s = new HeadScript(config, precision);
         return s.embed() + s.logits() + s.loss();
     }

@@ -18,7 +18,7 @@ public record Holding(WeightFormat linears, boolean smallVocabulary) {
     }
 
     /** Whether an adapter can be merged into them without loss. */
-    boolean isFull() {
+    public boolean isFull() {
         return equals(FULL);
     }
 }

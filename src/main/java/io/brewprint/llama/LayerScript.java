@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code [N,1,h]}; mask {@code [S,P+S]}; w a layer's arrays (two norms, then the projections' parts in
  * {@link Projection} order); a the adapter's A and B in the same order for its targets.
  */
-final class LayerScript {
+public final class LayerScript {
     private final LlamaConfig config;
     private final Precision precision;
     private final @Nullable LoraSpec lora;
@@ -27,12 +27,12 @@ final class LayerScript {
     }
 
     /** Arrays that hold one layer. */
-    static int arrays(Precision precision) {
+    public static int arrays(Precision precision) {
         return 2 + Projection.values().length * precision.linears().parts();
     }
 
     /** Index of a projection's first array in a layer's list. */
-    static int index(Projection p, Precision precision) {
+    public static int index(Projection p, Precision precision) {
         return 2 + (p.slot() - 2) * precision.linears().parts();
     }
 

@@ -182,7 +182,7 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /** Manager that owns the weights. */
-    NDManager manager() {
+    public NDManager manager() {
         return manager;
     }
 
@@ -193,17 +193,17 @@ public final class LlamaModel implements AutoCloseable {
                 : plain.script().callWithLists("weight_" + projection.module(), List.of(layers.get(layer))).singletonOrThrow();
     }
 
-    List<NDArray> layer(int index) {
+    public List<NDArray> layer(int index) {
         return layers.get(index);
     }
 
     /** Arrays of embedding, final norm and, unless it is tied, head. */
-    List<NDArray> vocabulary() {
+    public List<NDArray> vocabulary() {
         return List.copyOf(vocabulary);
     }
 
     /** The same as f32 copies of the caller's. */
-    List<NDArray> denseVocabulary() {
+    public List<NDArray> denseVocabulary() {
         List<NDArray> dense = new ArrayList<>();
         int parts = precision.vocabulary().parts();
         for (int at = 0; at < vocabulary.size(); at += at == parts ? 1 : parts) {

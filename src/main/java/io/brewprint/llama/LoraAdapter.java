@@ -12,7 +12,7 @@ import java.util.Random;
  */
 public final class LoraAdapter implements AutoCloseable {
     /** Gives the initial values of A ({@code b} false) or B of a layer's target. */
-    interface Values {
+    public interface Values {
         float[] get(int layer, Projection target, boolean b, long... shape);
     }
 
@@ -20,7 +20,7 @@ public final class LoraAdapter implements AutoCloseable {
     private final NDManager manager;
     private final List<List<NDArray>> layers = new ArrayList<>();
 
-    LoraAdapter(LlamaConfig config, LoraSpec spec, NDManager parent, Values values) {
+    public LoraAdapter(LlamaConfig config, LoraSpec spec, NDManager parent, Values values) {
         this.spec = spec;
         this.manager = parent.newSubManager();
         for (int i = 0; i < config.layers(); i++) {

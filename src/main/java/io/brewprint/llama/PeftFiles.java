@@ -45,7 +45,7 @@ public final class PeftFiles {
         }
     }
 
-    static String name(int layer, Projection p, boolean b) {
+    public static String name(int layer, Projection p, boolean b) {
         return "base_model.model.model.layers." + layer + "." + p.path() + (b ? ".lora_B.weight" : ".lora_A.weight");
     }
 

@@ -1,11 +1,11 @@
 package io.brewprint.llama;
 
 /** Rotary position tables in the half-split layout of Hugging Face's LLaMA. */
-final class Rope {
+public final class Rope {
     private Rope() {}
 
     /** Angular frequency of each pair, headDim/2 values, Llama 3's scaling applied. */
-    static double[] frequencies(LlamaConfig c) {
+    public static double[] frequencies(LlamaConfig c) {
         int half = c.headDim() / 2;
         double[] f = new double[half];
         for (int i = 0; i < half; i++) {
@@ -33,7 +33,7 @@ final class Rope {
     }
 
     /** {@code [positions, headDim]} row-major: cosines if {@code cosine}, else sines. */
-    static float[] table(LlamaConfig c, int positions, boolean cosine) {
+    public static float[] table(LlamaConfig c, int positions, boolean cosine) {
         double[] f = frequencies(c);
         float[] table = new float[Math.multiplyExact(positions, c.headDim())];
         for (int p = 0; p < positions; p++) {

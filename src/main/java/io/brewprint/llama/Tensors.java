@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
 /** Long-lived tensors. */
-final class Tensors {
+public final class Tensors {
     private static final long PIECE = 32L << 20;
 
     private Tensors() {}
@@ -23,7 +23,7 @@ final class Tensors {
      * Values as a tensor in the engine's own memory. {@code create} alone wraps a Java buffer, whose alignment differs
      * from run to run; kernels then take other paths and sum in another order, and no two trainings give the same bits.
      */
-    static NDArray of(NDManager manager, float[] values, long... shape) {
+    public static NDArray of(NDManager manager, float[] values, long... shape) {
         try (NDArray wrapped = manager.create(values, new Shape(shape))) {
             return own(manager, wrapped);
         }
@@ -33,12 +33,12 @@ final class Tensors {
      * An encoded array, copied in pieces of rows: one {@code create} takes 2 GiB at most, and what is on its way need not
      * be held twice. BF16, which DJL cannot create, goes through f32.
      */
-    static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels) {
+    public static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels) {
         return of(manager, part, kernels, PIECE);
     }
 
     /** The same in pieces of another size. */
-    static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels, long pieceBytes) {
+    public static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels, long pieceBytes) {
         Shape shape = part.shape();
         boolean brain = part.dtype().equals("BF16");
         if (!brain && part.data().byteSize() <= pieceBytes) {

@@ -78,7 +78,7 @@ public enum WeightFormat {
     }
 
     /** TorchScript expression of {@code x Wᵀ} for x {@code [N,in]}. */
-    String linear(String x, String list, int at, long out, long in, ComputeType type) {
+    public String linear(String x, String list, int at, long out, long in, ComputeType type) {
         if (this == INT8) {
             // scaling the product instead of the matrix is exact, and cheaper: codes fit bf16 without rounding
             String product = "torch.linear(" + x + ", torch.to(" + list + "[" + at + "], " + type.code() + "))";
@@ -88,7 +88,7 @@ public enum WeightFormat {
     }
 
     /** TorchScript methods that the expressions call. */
-    static String methods() {
+    public static String methods() {
         return """
                 def absmax(self: __torch__.M, codes: Tensor, scales: Tensor, mean: Tensor) -> Tensor:
                   n = torch.size(codes, 0)

@@ -13,7 +13,7 @@ import java.util.List;
  * AdamW with decoupled weight decay, all parameters in one native call. DJL's own
  * keeps its moments private, so that no training with it can be resumed exactly; here they are saved and read back.
  */
-final class AdamW implements Optimizer {
+public final class AdamW implements Optimizer {
     private static final String KERNELS = """
             def adamw(self: __torch__.M, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], \
             st: List[Tensor], lr: Tensor) -> Tensor:
@@ -30,7 +30,7 @@ final class AdamW implements Optimizer {
     private final List<NDArray> second = new ArrayList<>();
     private final List<NDArray> steps = new ArrayList<>();
 
-    AdamW(List<NDArray> parameters, double weightDecay, double beta2, NDManager parent) {
+    public AdamW(List<NDArray> parameters, double weightDecay, double beta2, NDManager parent) {
         this.parameters = List.copyOf(parameters);
         manager = parent.newSubManager();
         kernels = new TorchScript(

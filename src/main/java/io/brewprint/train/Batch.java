@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A micro-batch: rows padded on the right to one width, behind the tokens that all of them share, which are computed
  * once; and the tokens whose next token is a label.
  */
-final class Batch {
+public final class Batch {
     private final Packing packing;
     private final long[] ids;
     private final long[] rows;
@@ -27,7 +27,7 @@ final class Batch {
     }
 
     /** A batch in which nothing is shared. */
-    static Batch of(List<Example> examples) {
+    public static Batch of(List<Example> examples) {
         return of(examples, 0);
     }
 
@@ -35,7 +35,7 @@ final class Batch {
      * A batch whose examples begin with the same {@code shared} tokens, none of them a label. One example has nobody to
      * share with.
      */
-    static Batch of(List<Example> examples, int shared) {
+    public static Batch of(List<Example> examples, int shared) {
         int prefix = examples.size() == 1 ? 0 : shared;
         int width = examples.stream().mapToInt(e -> e.length() - 1 - prefix).max().orElseThrow();
         int labels = examples.stream().mapToInt(Example::labels).sum();
@@ -67,12 +67,12 @@ final class Batch {
     }
 
     /** Number of tokens the loss is taken over. */
-    int labels() {
+    public int labels() {
         return targets.length;
     }
 
     /** Number of tokens computed, pads included. */
-    int tokens() {
+    public int tokens() {
         return ids.length;
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A way to get the gradients of a micro-batch's loss. All ways give the same numbers, at another price. */
-interface Differentiation {
+public interface Differentiation {
     /**
      * Adds the gradients of {@code scale} times the batch's summed loss to {@code into}.
      *

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** A tokenised training text: the tokens from {@code answerStart} on are what the model learns to say. */
-final class Example {
+public final class Example {
     private final int[] ids;
     private final int answerStart;
 
-    Example(int[] ids, int answerStart) {
+    public Example(int[] ids, int answerStart) {
         if (answerStart < 1 || answerStart >= ids.length) {
             throw new IllegalArgumentException("answer starts at " + answerStart + " of " + ids.length + " tokens");
         }

@@ -6,7 +6,7 @@ import io.brewprint.tensor.SafeTensorsWriter;
 import java.util.List;
 
 /** Updates parameters from their gradients, and can be saved and read back to the last bit. */
-interface Optimizer extends AutoCloseable {
+public interface Optimizer extends AutoCloseable {
     /** Updates once. */
     void step(List<NDArray> gradients, double rate);
 

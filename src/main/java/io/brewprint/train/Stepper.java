@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One optimizer step over a window of micro-batches, and losses without gradients. */
-final class Stepper implements AutoCloseable {
+public final class Stepper implements AutoCloseable {
     /**
      * What a step gave.
      *
      * @param loss mean cross-entropy over the labels of the whole window, nats
      * @param gradNorm global norm before clipping
      */
-    record Result(double loss, double gradNorm) {
+    public record Result(double loss, double gradNorm) {
         /** Whether the weights were updated. */
         boolean finite() {
             return Double.isFinite(loss) && Double.isFinite(gradNorm);
@@ -31,7 +31,7 @@ final class Stepper implements AutoCloseable {
     private final Clipping clipping;
     private final NDManager manager;
 
-    Stepper(LlamaModel model, @Nullable LoraAdapter adapter, Differentiation differentiation, List<NDArray> parameters,
+    public Stepper(LlamaModel model, @Nullable LoraAdapter adapter, Differentiation differentiation, List<NDArray> parameters,
             Optimizer optimizer, NDManager manager) {
         this.model = model;
         this.adapter = adapter;
@@ -46,7 +46,7 @@ final class Stepper implements AutoCloseable {
      * Accumulates gradients over {@code window} and updates once: every label of the window weighs the same. A window
      * whose loss or gradient is not finite leaves the weights as they are.
      */
-    Result step(List<Batch> window, double rate, double maxGradNorm, long seed) {
+    public Result step(List<Batch> window, double rate, double maxGradNorm, long seed) {
         int labels = window.stream().mapToInt(Batch::labels).sum();
         double sum = 0;
         gradients.clear();

@@ -1,6 +1,6 @@
 package io.brewprint.web;
 
-import io.brewprint.llama.LoadedModel;
+import io.brewprint.decode.LoadedModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.PeftFiles;
 import java.io.IOException;

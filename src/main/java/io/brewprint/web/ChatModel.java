@@ -1,8 +1,8 @@
 package io.brewprint.web;
 
 import io.brewprint.config.Fault;
+import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Constrain;
-import io.brewprint.llama.Sampling;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

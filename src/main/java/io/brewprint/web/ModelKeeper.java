@@ -1,6 +1,6 @@
 package io.brewprint.web;
 
-import io.brewprint.llama.LoadedModel;
+import io.brewprint.decode.LoadedModel;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
 import java.io.IOException;

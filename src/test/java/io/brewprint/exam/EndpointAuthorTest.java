@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.brewprint.llama.Sampling;
+import io.brewprint.decode.Sampling;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,0 +1,139 @@
+package io.brewprint.decode;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
+import io.brewprint.dsl.CompletionRules;
+import io.brewprint.dsl.Constrain;
+import io.brewprint.llama.Holding;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.PeftFiles;
+import io.brewprint.llama.Precision;
+import io.brewprint.llama.WeightFormat;
+import io.brewprint.tensor.FreeMemory;
+import io.brewprint.tensor.ModelFormatException;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model folder ready to answer: weights, tokenizer, chat template, engine and constraints, closed together. */
+public final class LoadedModel implements AutoCloseable {
+    private static final String BESIDE = "tuned";
+    private static final double GIB = 1L << 30;
+
+    private final Path folder;
+    private final Tokenizer tokenizer;
+    private final ChatTemplate chat;
+    private final LlamaModel model;
+    private final Generator generator;
+    private final NodeCatalog catalog;
+    private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
+    private String adapter = "";
+
+    private LoadedModel(Path folder, Tokenizer tokenizer, LlamaModel model, NodeCatalog catalog) throws IOException {
+        this.folder = folder;
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.catalog = catalog;
+        chat = ChatTemplate.of(folder, tokenizer);
+        generator = new Generator(model, tokenizer);
+    }
+
+    /**
+     * Loads. An adapter is merged into f32 weights, which makes it cost nothing; beside quantised ones it stays apart.
+     *
+     * @param adapter PEFT folder, or null for the base alone
+     * @param holding how the base's weights are held
+     * @param catalog the node types that constrained answers may use
+     */
+    public static LoadedModel open(Path base, @Nullable Path adapter, Holding holding, NodeCatalog catalog)
+            throws IOException {
+        Tokenizer tokenizer = Tokenizer.load(base);
+        requireRoom(base, holding);
+        LlamaModel model = LlamaModel.load(base, holding.linears(), holding.smallVocabulary());
+        boolean merged = adapter != null && holding.isFull();
+        if (adapter != null && merged) {
+            PeftFiles.merge(adapter, model);
+        }
+        LoadedModel loaded = new LoadedModel(base, tokenizer, model, catalog);
+        if (adapter != null && !merged) {
+            loaded.generator.adapter(BESIDE, PeftFiles.read(adapter, model.config(), model.scope()));
+            loaded.adapter = BESIDE;
+        }
+        return loaded;
+    }
+
+    /** To run out of memory after minutes of reading helps nobody. */
+    private static void requireRoom(Path base, Holding holding) throws IOException {
+        Device device = Engine.getInstance().defaultDevice();
+        LlamaConfig config = LlamaConfig.read(base);
+        double free = FreeMemory.bytes(device) / GIB;
+        double needed = gib(config, holding, device);
+        if (needed > free) {
+            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free, gib(config, new Holding(WeightFormat.INT8, false), device), gib(config, new Holding(WeightFormat.NF4_DOUBLE, false), device)), "");
+        }
+    }
+
+    private static double gib(LlamaConfig config, Holding holding, Device device) {
+        return Precision.of(holding.linears(), holding.smallVocabulary(), device).bytes(config) / GIB;
+    }
+
+    /** Whether what is loaded lies on a GPU, as it does wherever there is one. */
+    public static boolean usesGpu() {
+        return Engine.getInstance().defaultDevice().isGpu();
+    }
+
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    public ChatTemplate chat() {
+        return chat;
+    }
+
+    public LlamaModel model() {
+        return model;
+    }
+
+    public Generator generator() {
+        return generator;
+    }
+
+    /** What {@link Ask#with} is to be given for the adapter that was loaded; empty where it is merged or there is none. */
+    public String adapter() {
+        return adapter;
+    }
+
+    /**
+     * A rule for one answer, null where anything may be said. What rules share is made when it is first asked for.
+     *
+     * @throws ModelFormatException if the vocabulary is none that can be constrained
+     */
+    public synchronized @Nullable TokenRule rule(Constrain how) throws IOException {
+        CompletionRules rules = constraints.containsKey(how) ? null : how.rules(catalog);
+        if (rules != null) {
+            constraints.put(how, Constraint.of(folder, tokenizer, model.config(), rules::start));
+        }
+        Constraint constraint = constraints.get(how);
+        return constraint == null ? null : constraint.rule();
+    }
+
+    /** Arrays that weights and engine hold now; grows only with what is loaded and decoded at once. */
+    public int liveArrays() {
+        return model.manager().getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        model.close();
+        tokenizer.close();
+    }
+}
