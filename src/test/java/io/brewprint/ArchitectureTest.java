@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     /** From the top down: each may use those after it. */
     private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "cycle", "backup", "exam",
-            "lesson", "train", "convert", "decode", "llama", "token", "tensor", "dataset", "translate", "clipboard", "dsl", "blueprint", "ledger", "config");
+            "lesson", "train", "convert", "decode", "llama", "token", "tensor", "dataset", "translate", "clipboard", "complete", "dsl", "blueprint", "ledger", "config");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.brewprint");

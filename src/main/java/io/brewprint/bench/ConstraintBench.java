@@ -2,6 +2,7 @@ package io.brewprint.bench;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.CompletionRules;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
@@ -10,7 +11,6 @@ import io.brewprint.decode.Constraint;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
 import io.brewprint.decode.TokenRule;
-import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;

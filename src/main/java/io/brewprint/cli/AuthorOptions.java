@@ -1,10 +1,10 @@
 package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.Json;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;

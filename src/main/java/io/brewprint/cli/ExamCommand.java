@@ -1,13 +1,13 @@
 package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.brewprint.cli;
 
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.StopSignal;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.exam.Author;
 import java.io.IOException;
 import java.nio.file.Files;

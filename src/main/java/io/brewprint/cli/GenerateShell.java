@@ -1,8 +1,8 @@
 package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.Constrain;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.exam.Author;
 import io.brewprint.translate.ClipboardGenerator;

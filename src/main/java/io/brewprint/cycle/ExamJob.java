@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dsl.Constrain;
+import io.brewprint.complete.Constrain;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointException;
 import io.brewprint.exam.ExamFiles;

@@ -1,6 +1,6 @@
 package io.brewprint.decode;
 
-import io.brewprint.dsl.Completion;
+import io.brewprint.complete.Completion;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
 import java.nio.charset.StandardCharsets;

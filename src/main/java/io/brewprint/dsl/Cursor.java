@@ -3,7 +3,7 @@ package io.brewprint.dsl;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one line from left to right. */
-final class Cursor {
+public final class Cursor {
     /** What is wrong at a column; caught for each line by the parser, so it carries no stack. */
     static final class Fault extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class Cursor {
     private int at;
 
     /** Over a line that is the whole text. */
-    Cursor(String line, int at) {
+    public Cursor(String line, int at) {
         this.line = line;
         this.at = at;
         this.end = line.length();
@@ -131,7 +131,7 @@ final class Cursor {
         return line.substring(start, at);
     }
 
-    String key() {
+    public String key() {
         skipBlanks();
         if (at < end && line.charAt(at) == '@') {
             at++;
@@ -141,7 +141,7 @@ final class Cursor {
     }
 
     /** A type: a word, optionally with types in angle brackets; or a quoted text. */
-    String type() {
+    public String type() {
         skipBlanks();
         if (at < end && line.charAt(at) == '"') {
             return quoted();
@@ -265,7 +265,7 @@ final class Cursor {
         at = position;
     }
 
-    String quoted() {
+    public String quoted() {
         int start = at++;
         var text = new StringBuilder();
         while (at < end) {

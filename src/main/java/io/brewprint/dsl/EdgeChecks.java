@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The wires of a graph: both ends there, the pins theirs, one value an input, one way on, types that fit. */
-final class EdgeChecks {
+public final class EdgeChecks {
     private final GraphValidator graph;
 
     EdgeChecks(GraphValidator graph) {
@@ -117,7 +117,7 @@ final class EdgeChecks {
     }
 
     /** A call may have several targets. */
-    static boolean takesMany(String pin) {
+    public static boolean takesMany(String pin) {
         return pin.equals("Target") || pin.equals("self");
     }
 
@@ -211,7 +211,7 @@ final class EdgeChecks {
      * @param said what the wire is said to carry, null when nothing is said
      * @param element what the node's array holds, null when that is not known
      */
-    static String type(Seat seat, PinSpec pin, @Nullable String said, @Nullable String element,
+    public static String type(Seat seat, PinSpec pin, @Nullable String said, @Nullable String element,
             Map<String, String> variables) {
         String type = pin.type();
         if (seat.type().startsWith("Variable") && pin.name().equals("Value")) {

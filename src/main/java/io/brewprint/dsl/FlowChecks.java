@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 
 /** Where control and values run: nodes that nothing reaches, circles of pure nodes, waiting in functions. */
-final class FlowChecks {
+public final class FlowChecks {
     private final GraphValidator graph;
 
     FlowChecks(GraphValidator graph) {
@@ -90,7 +90,7 @@ final class FlowChecks {
     }
 
     /** True for a node that is worked out when it is asked for, as long as no control runs through it. */
-    static boolean mayBePure(Seat seat) {
+    public static boolean mayBePure(Seat seat) {
         return seat.signature == null || !seat.checked || seat.signature.isPure() || seat.type().equals("VariableGet");
     }
 

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /** The language's rules as {@code grammar.tsv} states them; whatever reads, writes or explains lines follows it. */
-final class Grammar {
+public final class Grammar {
     /** A part of a rule's form. */
-    sealed interface Step {}
+    public sealed interface Step {}
 
     /** Marks such as a keyword or an arrow, with the blanks that the formatter writes around them. */
-    record Mark(String written, String text) implements Step {}
+    public record Mark(String written, String text) implements Step {}
 
     /** A token. */
-    record Slot(String name, Kind kind) implements Step {}
+    public record Slot(String name, Kind kind) implements Step {}
 
     /** What may be left out, or be repeated. */
-    record Group(boolean repeated, List<Step> steps) implements Step {}
+    public record Group(boolean repeated, List<Step> steps) implements Step {}
 
     /** How a token is written. */
-    enum Kind {
+    public enum Kind {
         NAME,
         TYPE,
         KEY,
@@ -38,7 +38,7 @@ final class Grammar {
     }
 
     /** One rule. */
-    record Rule(String name, int number, boolean once, boolean opens, boolean inside, boolean tolerated, String form,
+    public record Rule(String name, int number, boolean once, boolean opens, boolean inside, boolean tolerated, String form,
             List<Step> steps, String meaning, String example) {
         /** The mark that a line of this rule begins with. */
         String keyword() {
@@ -65,11 +65,11 @@ final class Grammar {
         }
     }
 
-    static Grammar standard() {
+    public static Grammar standard() {
         return STANDARD;
     }
 
-    List<Rule> rules() {
+    public List<Rule> rules() {
         return rules;
     }
 
@@ -83,7 +83,7 @@ final class Grammar {
         return tokens.getOrDefault(name, name);
     }
 
-    Map<String, String> kinds() {
+    public Map<String, String> kinds() {
         return kinds;
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a node says of itself: its type, its attributes, the names that it uses. */
-final class NodeChecks {
+public final class NodeChecks {
     /** The attribute without which a node of that type says nothing. */
     private static final Map<String, String> REQUIRED = Map.of(
             "VariableGet", "VarName",
@@ -78,12 +78,12 @@ final class NodeChecks {
     }
 
     /** True for the attribute without which nodes of that type say nothing. */
-    static boolean isRequired(String type, String key) {
+    public static boolean isRequired(String type, String key) {
         return key.equals(REQUIRED.get(type));
     }
 
     /** The attribute that says what the node is; empty where it needs none. */
-    static String needed(Seat seat) {
+    public static String needed(Seat seat) {
         String key = REQUIRED.get(seat.type());
         return key == null || (seat.type().equals("Event_InputKey") && seat.node.attributes().isEmpty()) ? "" : key;
     }
@@ -109,7 +109,7 @@ final class NodeChecks {
     }
 
     /** The value of an attribute under its name or any alias of it; empty when it is not written. */
-    static String value(Seat seat, String key) {
+    public static String value(Seat seat, String key) {
         for (Attribute attribute : seat.node.attributes()) {
             if (attribute.name().equals(key) || key.equals(seat.usual(attribute.name()))) {
                 return attribute.value();
@@ -168,7 +168,7 @@ final class NodeChecks {
     }
 
     /** The type of what an attribute gives. */
-    static String type(Seat seat, PinSpec pin, Map<String, String> variables) {
+    public static String type(Seat seat, PinSpec pin, Map<String, String> variables) {
         boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
         return variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
     }
@@ -215,7 +215,7 @@ final class NodeChecks {
     }
 
     /** What tells an event from the others of its graph; empty for nodes of which there may be many. */
-    static String eventKey(Seat seat) {
+    public static String eventKey(Seat seat) {
         String type = seat.type();
         if (seat.signature == null || !seat.signature.isEvent() || type.equals("FunctionEntry") || type.equals("Tunnel")
                 || type.equals("Timeline") || seat.node.attribute("@Class").isPresent()) {

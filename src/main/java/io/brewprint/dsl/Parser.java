@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole text line by line; a bad line is one problem, and the next line is read as if nothing were. */
-final class Parser {
+public final class Parser {
     /** No document comes near; a larger text is refused whole rather than read in part. */
-    static final int LONGEST_TEXT = 64 << 20;
+    public static final int LONGEST_TEXT = 64 << 20;
 
     private static final Grammar GRAMMAR = Grammar.standard();
     private static final Rule LITERAL =

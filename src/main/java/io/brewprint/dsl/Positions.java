@@ -10,10 +10,10 @@ import java.util.List;
  * @param variables one a variable
  * @param graphs one a graph
  */
-record Positions(Spot heading, List<Spot> types, List<Spot> variables, List<OfGraph> graphs) {
+public record Positions(Spot heading, List<Spot> types, List<Spot> variables, List<OfGraph> graphs) {
     /** A line with the columns of its first and second name; 0 where unknown. */
-    record Spot(int line, int first, int second) {
-        static final Spot NOWHERE = new Spot(0, 0, 0);
+    public record Spot(int line, int first, int second) {
+        public static final Spot NOWHERE = new Spot(0, 0, 0);
     }
 
     /** Positions within one graph. */

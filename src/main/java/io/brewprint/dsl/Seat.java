@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node while its graph is checked: what the catalog says of it and which of its pins are wired. */
-final class Seat {
+public final class Seat {
     /** The wires of one pin. */
     static final class Use {
         final String pin;
@@ -43,14 +43,14 @@ final class Seat {
 
     private static final int FEW = 12;
 
-    final Node node;
+    public final Node node;
     final Spot spot;
-    final @Nullable NodeSignature signature;
-    final @Nullable Alias alias;
-    final @Nullable Alias ownPins;
+    public final @Nullable NodeSignature signature;
+    public final @Nullable Alias alias;
+    public final @Nullable Alias ownPins;
 
     /** False where the node's pins are its own affair. */
-    final boolean checked;
+    public final boolean checked;
 
     final List<Seat> execNext = new ArrayList<>(2);
     final List<Seat> dataFrom = new ArrayList<>(2);
@@ -74,7 +74,7 @@ final class Seat {
     }
 
     /** A node as the catalog knows it; without a catalog nothing is known of it. */
-    static Seat of(Node node, Spot spot, @Nullable NodeCatalog catalog) {
+    public static Seat of(Node node, Spot spot, @Nullable NodeCatalog catalog) {
         if (catalog == null) {
             return new Seat(node, spot, null, null, null, false);
         }
@@ -88,12 +88,12 @@ final class Seat {
     }
 
     /** The type under its usual name. */
-    String type() {
+    public String type() {
         return alias == null ? node.type() : alias.type();
     }
 
     /** The usual name of a pin or attribute that is written otherwise; null when there is none. */
-    @Nullable String usual(String name) {
+    public @Nullable String usual(String name) {
         String found = alias == null ? null : alias.pins().get(name);
         return found != null || ownPins == null ? found : ownPins.pins().get(name);
     }
@@ -134,7 +134,7 @@ final class Seat {
     }
 
     /** The pin under the name written, or under its usual name; null when the node has none. */
-    @Nullable PinSpec pin(String name, boolean output) {
+    public @Nullable PinSpec pin(String name, boolean output) {
         if (signature == null) {
             return null;
         }

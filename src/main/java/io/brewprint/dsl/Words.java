@@ -1,27 +1,27 @@
 package io.brewprint.dsl;
 
 /** How names and values are spelled: bare where that is safe, else in quotes with escapes. */
-final class Words {
+public final class Words {
     private static final String VALUE_MARKS = "_.+-/:'@%$";
 
     private Words() {}
 
-    static boolean isWordChar(char c) {
+    public static boolean isWordChar(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     /** A name: {@code \w+} bare, everything else quoted. */
-    static String name(String text) {
+    public static String name(String text) {
         return isWord(text, 0) ? text : quote(text);
     }
 
     /** An attribute's name: as a name, with an optional {@code @} before it. */
-    static String key(String text) {
+    public static String key(String text) {
         return isWord(text, text.startsWith("@") ? 1 : 0) ? text : quote(text);
     }
 
     /** A type: words nested by angle brackets bare, everything else quoted. */
-    static String type(String text) {
+    public static String type(String text) {
         var cursor = new Cursor(text, 0);
         try {
             return cursor.type().equals(text) && cursor.atEnd() && !text.startsWith("\"") ? text : quote(text);

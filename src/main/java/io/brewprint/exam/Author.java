@@ -1,8 +1,8 @@
 package io.brewprint.exam;
 
+import io.brewprint.complete.Constrain;
 import io.brewprint.decode.Ask;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

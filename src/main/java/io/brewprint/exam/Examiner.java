@@ -1,8 +1,8 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.Constrain;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.lesson.Lesson;
 import java.io.IOException;
 import java.util.ArrayDeque;

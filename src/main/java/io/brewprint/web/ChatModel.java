@@ -1,8 +1,8 @@
 package io.brewprint.web;
 
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dsl.CompletionRules;
+import io.brewprint.complete.CompletionRules;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.CompletionRules;
 import io.brewprint.dataset.Synthesizer;
-import io.brewprint.dsl.CompletionRules;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
 import java.lang.management.ManagementFactory;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.CompletionRules;
 import io.brewprint.dataset.Synthesizer;
-import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.Severity;

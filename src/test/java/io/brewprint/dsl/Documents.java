@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Generated documents: any text wherever the language takes one. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     static Arbitrary<String> text() {
@@ -19,7 +19,7 @@ final class Documents {
         return Arbitraries.oneOf(wild, nasty, plain);
     }
 
-    static Arbitrary<Document> documents() {
+    public static Arbitrary<Document> documents() {
         Arbitrary<Variable> variable = Combinators.combine(text(), text(), text().injectNull(0.3)).as(Variable::new);
         Arbitrary<TypePath> type = Combinators.combine(text(), text(), text()).as(TypePath::new);
         return Combinators.combine(text(), text().injectNull(0.3), text().injectNull(0.5), type.list().ofMaxSize(2),
@@ -44,7 +44,7 @@ final class Documents {
     }
 
     /** A text of lines that look like the language and are mostly broken. */
-    static Arbitrary<String> brokenTexts() {
+    public static Arbitrary<String> brokenTexts() {
         Arbitrary<String> word = Arbitraries.of("BLUEPRINT:", "GRAPH:", "NODE", "EXEC", "DATA", "VAR", "COMMENT", "n1",
                 "n2", ".", "->", "[", "]", "(", ")", "\"", "=", ",", ":", " ", "5", "Then", "<", ">", "\\", "\n", "\r");
         return Arbitraries.oneOf(

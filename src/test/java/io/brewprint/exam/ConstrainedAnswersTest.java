@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.CompletionRules;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
@@ -11,7 +12,6 @@ import io.brewprint.decode.Ask;
 import io.brewprint.decode.Constraint;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.CompletionRules;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;

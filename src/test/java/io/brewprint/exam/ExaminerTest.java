@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dsl.Constrain;
+import io.brewprint.complete.Constrain;
 import io.brewprint.lesson.Lesson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.brewprint.translate;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.complete.GrammarAutomaton;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.GrammarAutomaton;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;

@@ -3,8 +3,8 @@ package io.brewprint.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.brewprint.complete.Constrain;
 import io.brewprint.decode.Sampling;
-import io.brewprint.dsl.Constrain;
 import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.RequestReader.Wanted;

@@ -1,7 +1,11 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Documents;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
+import io.brewprint.dsl.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,7 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
+
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Grammar;
 
 /**
  * Reads a text byte by byte and knows at each place which bytes may follow: it accepts exactly the UTF-8 texts that

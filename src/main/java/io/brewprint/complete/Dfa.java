@@ -1,7 +1,8 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
+import io.brewprint.complete.Nfa.Edge;
+import io.brewprint.dsl.Grammar;
 import io.brewprint.dsl.Grammar.Rule;
-import io.brewprint.dsl.Nfa.Edge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,12 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
+import io.brewprint.dsl.Attribute;
+import io.brewprint.dsl.Node;
+import io.brewprint.dsl.Positions;
+import io.brewprint.dsl.Seat;
+import io.brewprint.dsl.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,9 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.PinSpec;
+import io.brewprint.dsl.Seat;
+import io.brewprint.dsl.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

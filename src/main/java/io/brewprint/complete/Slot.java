@@ -1,4 +1,4 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 /** What may be written at one place of a line, byte by byte; a slot never changes, its state is a number. */
 abstract class Slot {

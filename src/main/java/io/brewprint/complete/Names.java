@@ -1,5 +1,7 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
+import io.brewprint.dsl.Cursor;
+import io.brewprint.dsl.Words;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

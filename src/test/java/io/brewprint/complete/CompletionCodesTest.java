@@ -1,8 +1,10 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.ProblemCode;
+import io.brewprint.dsl.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;

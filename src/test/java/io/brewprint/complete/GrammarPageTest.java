@@ -1,7 +1,10 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Grammar;
+import io.brewprint.dsl.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
+import io.brewprint.dsl.Cursor;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,15 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.dsl.Stand.End;
-import io.brewprint.dsl.Stand.Offer;
-import io.brewprint.dsl.WireTypes.Wire;
+import io.brewprint.complete.Stand.End;
+import io.brewprint.complete.Stand.Offer;
+import io.brewprint.complete.WireTypes.Wire;
+import io.brewprint.dsl.EdgeChecks;
+import io.brewprint.dsl.FlowChecks;
+import io.brewprint.dsl.NodeChecks;
+import io.brewprint.dsl.Seat;
+import io.brewprint.dsl.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,7 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.TypeRules;
+import io.brewprint.dsl.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

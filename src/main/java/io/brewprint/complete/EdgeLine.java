@@ -1,6 +1,7 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
-import io.brewprint.dsl.Stand.End;
+import io.brewprint.complete.Stand.End;
+import io.brewprint.dsl.Cursor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

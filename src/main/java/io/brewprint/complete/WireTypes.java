@@ -1,8 +1,9 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.dsl.Stand.End;
+import io.brewprint.complete.Stand.End;
+import io.brewprint.dsl.EdgeChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,13 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
+import io.brewprint.dsl.Grammar;
 import io.brewprint.dsl.Grammar.Group;
 import io.brewprint.dsl.Grammar.Kind;
 import io.brewprint.dsl.Grammar.Mark;
 import io.brewprint.dsl.Grammar.Rule;
 import io.brewprint.dsl.Grammar.Slot;
 import io.brewprint.dsl.Grammar.Step;
+import io.brewprint.dsl.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,10 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
+import io.brewprint.dsl.Attribute;
+import io.brewprint.dsl.NodeChecks;
+import io.brewprint.dsl.Seat;
+import io.brewprint.dsl.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.NodeCatalog;
 import java.util.Locale;

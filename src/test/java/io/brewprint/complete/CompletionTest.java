@@ -1,9 +1,14 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Graph;
+import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.ProblemCode;
+import io.brewprint.dsl.Severity;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.Dsl;
 import org.jspecify.annotations.Nullable;
 
 /** What a finished text must be. Rules are dear to make and are shared by all texts. */

@@ -1,9 +1,12 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
+import io.brewprint.dsl.Grammar;
 import io.brewprint.dsl.Grammar.Rule;
+import io.brewprint.dsl.Parser;
+import io.brewprint.dsl.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

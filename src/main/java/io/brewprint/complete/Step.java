@@ -1,4 +1,4 @@
-package io.brewprint.dsl;
+package io.brewprint.complete;
 
 import java.util.HashMap;
 import java.util.Map;
