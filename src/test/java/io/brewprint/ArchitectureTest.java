@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     /** From the top down: each may use those after it. */
     private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "cycle", "backup", "exam",
-            "lesson", "train", "convert", "decode", "llama", "token", "tensor", "dataset", "translate", "clipboard", "complete", "dsl", "blueprint", "ledger", "config");
+            "lesson", "train", "plan", "convert", "decode", "llama", "token", "tensor", "dataset", "render", "translate", "complete", "dsl", "clipboard", "blueprint", "ledger", "config");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.brewprint");
@@ -49,7 +49,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheModelPackagesKnowDjl() {
-        check(noClasses().that().resideOutsideOfPackages(pattern("llama"), pattern("bench"), pattern("train"), pattern("convert"), pattern("decode"), pattern("token"),
+        check(noClasses().that().resideOutsideOfPackages(pattern("llama"), pattern("bench"), pattern("train"), pattern("plan"), pattern("convert"), pattern("decode"), pattern("token"),
                 pattern("tensor")).should().dependOnClassesThat().resideInAPackage("ai.djl.."));
     }
 

@@ -2,8 +2,8 @@ package io.brewprint.cli;
 
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
-import io.brewprint.translate.SvgRenderer;
-import io.brewprint.translate.Theme;
+import io.brewprint.render.SvgRenderer;
+import io.brewprint.render.Theme;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.brewprint.config.Where;
 import io.brewprint.cycle.Json;
 import io.brewprint.cycle.TrainPlan;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.train.SizeDefaults;
+import io.brewprint.plan.SizeDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

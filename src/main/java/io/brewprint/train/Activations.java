@@ -2,6 +2,8 @@ package io.brewprint.train;
 
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.plan.LayerMemory;
+import io.brewprint.plan.PlanOptions;
 import io.brewprint.tensor.FreeMemory;
 import java.util.List;
 import java.util.Map;

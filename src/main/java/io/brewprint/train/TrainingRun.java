@@ -1,5 +1,6 @@
 package io.brewprint.train;
 
+import io.brewprint.plan.MemoryPlan;
 import io.brewprint.tensor.FreeMemory;
 import java.io.IOException;
 import java.util.ArrayList;

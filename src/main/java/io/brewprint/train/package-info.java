@@ -1,4 +1,7 @@
-/** Pretraining and LoRA fine-tuning: batches, optimizer, schedule, checkpoints. */
+/**
+ * Learning: loops, optimizer, schedule, packing, checkpoints, gradients. What it will need is plan's; what a worker
+ * is told is job's.
+ */
 @NullMarked
 package io.brewprint.train;
 

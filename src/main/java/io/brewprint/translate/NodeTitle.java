@@ -26,7 +26,7 @@ public final class NodeTitle {
     }
 
     /** The same with a catalog of one's own. */
-    static String of(Node node, NodeCatalog catalog) {
+    public static String of(Node node, NodeCatalog catalog) {
         return new NodeTitle(node, catalog).title();
     }
 

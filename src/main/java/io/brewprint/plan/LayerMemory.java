@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.plan;
 
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.Projection;
@@ -12,13 +12,13 @@ import java.util.Map;
  * pass computes the layer again and holds, at once, its dequantised weights, what each operation saves for its gradient,
  * and the gradients on their way.
  */
-final class LayerMemory {
+public final class LayerMemory {
     private final LlamaConfig model;
     private final PlanOptions options;
     private final long tokens;
     private final int value;
 
-    LayerMemory(LlamaConfig model, PlanOptions options) {
+    public LayerMemory(LlamaConfig model, PlanOptions options) {
         this.model = model;
         this.options = options;
         tokens = options.tokens();
@@ -66,7 +66,7 @@ final class LayerMemory {
     }
 
     /** What the operations of a layer save for their gradients, by name. */
-    Map<String, Long> saved() {
+    public Map<String, Long> saved() {
         long hidden = model.hiddenSize();
         long queries = (long) model.heads() * model.headDim();
         Map<String, Long> saved = new LinkedHashMap<>();

@@ -1,10 +1,11 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
+import io.brewprint.translate.Translation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

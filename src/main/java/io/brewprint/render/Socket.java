@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import io.brewprint.blueprint.Titles;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import io.brewprint.llama.ModelShapes;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.Projection;
 import io.brewprint.llama.WeightFormat;
-import io.brewprint.train.PlanOptions.Device;
+import io.brewprint.plan.PlanOptions.Device;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,14 +6,14 @@ import ai.djl.ndarray.types.Shape;
 import io.brewprint.llama.LlamaConfig;
 
 /** The most tokens a second that bare f32 matrix products would allow on this CPU: what a training's speed is held against. */
-final class HardwareLimit {
+public final class HardwareLimit {
     private static final int SIZE = 1024;
     private static final int TIMES = 5;
 
     private HardwareLimit() {}
 
     /** Tokens a second; NaN on a GPU, whose limit is not f32's. Takes a tenth of a second. */
-    static double tokensPerSecond(LlamaConfig config, PlanOptions options, NDManager manager) {
+    public static double tokensPerSecond(LlamaConfig config, PlanOptions options, NDManager manager) {
         if (manager.getDevice().isGpu()) {
             return Double.NaN;
         }

@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

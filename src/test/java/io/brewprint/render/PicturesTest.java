@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import io.brewprint.dsl.PinRef;
 import io.brewprint.dsl.Variable;
+import io.brewprint.translate.Translator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import java.util.List;
 

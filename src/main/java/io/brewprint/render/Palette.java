@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import io.brewprint.blueprint.NodeCatalog;
 import java.util.Map;

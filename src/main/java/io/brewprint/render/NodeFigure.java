@@ -1,10 +1,11 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.Node;
+import io.brewprint.translate.NodeTitle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

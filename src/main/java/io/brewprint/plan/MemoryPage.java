@@ -1,4 +1,4 @@
-package io.brewprint.train;
+package io.brewprint.plan;
 
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.ModelShapes;

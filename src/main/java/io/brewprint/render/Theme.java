@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 /** The light in which a picture is drawn. */
 public enum Theme {

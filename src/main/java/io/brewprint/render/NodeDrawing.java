@@ -1,4 +1,4 @@
-package io.brewprint.translate;
+package io.brewprint.render;
 
 /** Draws one node and its pins in the manner of Unreal's editor. */
 final class NodeDrawing {
