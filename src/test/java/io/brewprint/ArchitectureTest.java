@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
     /** From the top down: each may use those after it. */
-    private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "cycle", "backup", "exam",
+    private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "stage", "job", "intake", "cycle", "worker", "backup", "exam",
             "lesson", "train", "plan", "convert", "decode", "llama", "token", "tensor", "dataset", "render", "translate", "complete", "dsl", "clipboard", "blueprint", "ledger", "config");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -2,10 +2,10 @@ package io.brewprint.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.cycle.EventWriter;
-import io.brewprint.cycle.Job;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.worker.EventWriter;
+import io.brewprint.worker.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

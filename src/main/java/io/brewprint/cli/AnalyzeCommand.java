@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipObject;
 import io.brewprint.clipboard.ClipboardParser;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.translate.Summary;

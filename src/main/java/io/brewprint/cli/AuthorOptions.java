@@ -2,8 +2,8 @@ package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.complete.Constrain;
+import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.cycle.Json;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;

@@ -6,7 +6,7 @@ import io.brewprint.bench.ServeBench.Latency;
 import io.brewprint.bench.ServeBench.Memory;
 import io.brewprint.bench.ServeBench.Result;
 import io.brewprint.config.Fault;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;

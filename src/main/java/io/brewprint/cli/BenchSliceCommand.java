@@ -2,7 +2,7 @@ package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

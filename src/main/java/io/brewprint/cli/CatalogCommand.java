@@ -7,7 +7,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.translate.SeenNodes;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.brewprint.cli;
 
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.Stage;
-import io.brewprint.cycle.StageKind;
 import io.brewprint.ledger.Status;
+import io.brewprint.worker.StageKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

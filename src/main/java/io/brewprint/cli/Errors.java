@@ -1,7 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.config.Fault;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package io.brewprint.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.exam.SuitePoints;
 import io.brewprint.lesson.EvaluationSuite;
 import java.nio.file.Path;

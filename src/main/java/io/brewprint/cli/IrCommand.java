@@ -1,7 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.IrJson;

@@ -2,8 +2,8 @@ package io.brewprint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig.Quantization;
-import io.brewprint.cycle.Json;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.brewprint.cli;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.cycle.ClipboardTranslator;
-import io.brewprint.cycle.CycleStages;
-import io.brewprint.cycle.ExportTranslator;
-import io.brewprint.cycle.Inbox;
 import io.brewprint.cycle.Stages;
+import io.brewprint.intake.ClipboardTranslator;
+import io.brewprint.intake.ExportTranslator;
+import io.brewprint.intake.Inbox;
+import io.brewprint.stage.CycleStages;
 import java.util.List;
 
 /** The parts of a cycle that are chosen at the very top: who translates exports, and what the stages are. */

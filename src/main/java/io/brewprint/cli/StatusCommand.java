@@ -3,7 +3,7 @@ package io.brewprint.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Home;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.ledger.Owner;
 import io.brewprint.route.SingleOwner;
 import java.io.IOException;

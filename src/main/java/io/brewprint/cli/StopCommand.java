@@ -1,10 +1,10 @@
 package io.brewprint.cli;
 
 import io.brewprint.config.Home;
-import io.brewprint.cycle.StopSignal;
 import io.brewprint.ledger.Owner;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.route.StopClient;
+import io.brewprint.worker.StopSignal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

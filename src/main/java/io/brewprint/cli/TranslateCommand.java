@@ -3,7 +3,7 @@ package io.brewprint.cli;
 import io.brewprint.clipboard.Clip;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;

@@ -6,17 +6,17 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
-import io.brewprint.cycle.Json;
-import io.brewprint.cycle.StageKind;
-import io.brewprint.cycle.StallLimits;
-import io.brewprint.cycle.StopSignal;
-import io.brewprint.cycle.StoppedException;
-import io.brewprint.cycle.WorkerCommand;
-import io.brewprint.cycle.WorkerEvent;
-import io.brewprint.cycle.WorkerProcess;
 import io.brewprint.route.SingleOwner;
+import io.brewprint.worker.JvmCommand;
+import io.brewprint.worker.StageKind;
+import io.brewprint.worker.StallLimits;
+import io.brewprint.worker.StopSignal;
+import io.brewprint.worker.StoppedException;
+import io.brewprint.worker.WorkerEvent;
+import io.brewprint.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class WorkerCall {
         StallLimits usual = StallLimits.of(config.stallDetection(), StageKind.TRAINING);
         Duration kill = silence.compareTo(usual.kill()) > 0 ? silence : usual.kill();
         WorkerProcess worker = new WorkerProcess(
-                WorkerCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
+                JvmCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
                 new StallLimits(usual.warn(), kill, usual.whole(), usual.grace()));
         StopSignal signal = new StopSignal(home);
         try {

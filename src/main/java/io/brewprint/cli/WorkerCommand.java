@@ -1,10 +1,10 @@
 package io.brewprint.cli;
 
 import io.brewprint.bench.BenchJob;
-import io.brewprint.cycle.EventWriter;
-import io.brewprint.cycle.Job;
-import io.brewprint.cycle.Jobs;
-import io.brewprint.cycle.WorkerMain;
+import io.brewprint.job.Jobs;
+import io.brewprint.worker.EventWriter;
+import io.brewprint.worker.Job;
+import io.brewprint.worker.WorkerMain;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,14 +4,14 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
-import io.brewprint.cycle.ExportIntake;
-import io.brewprint.cycle.Inbox;
-import io.brewprint.cycle.LessonIntake;
 import io.brewprint.cycle.Stages;
-import io.brewprint.cycle.StopSignal;
+import io.brewprint.intake.ExportIntake;
+import io.brewprint.intake.Inbox;
+import io.brewprint.intake.LessonIntake;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.route.Pipeline;
 import io.brewprint.route.SingleOwner;
+import io.brewprint.worker.StopSignal;
 import java.util.List;
 
 /**

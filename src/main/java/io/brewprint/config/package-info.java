@@ -1,4 +1,7 @@
-/** What the user sets: {@code pipeline_config.json} and the layout of the home folder, checked before anything runs. */
+/**
+ * What the user sets and where things lie: settings as immutable records, the home's layout, files written whole;
+ * and the one type of fault that a person can mend.
+ */
 @NullMarked
 package io.brewprint.config;
 

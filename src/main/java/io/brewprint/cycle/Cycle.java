@@ -8,6 +8,8 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.RunRow;
 import io.brewprint.ledger.Status;
+import io.brewprint.worker.StopSignal;
+import io.brewprint.worker.StoppedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

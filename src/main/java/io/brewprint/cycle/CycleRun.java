@@ -5,6 +5,7 @@ import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
+import io.brewprint.worker.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.brewprint.cycle;
 
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.Status;
 import java.io.IOException;

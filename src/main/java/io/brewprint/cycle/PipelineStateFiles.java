@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;

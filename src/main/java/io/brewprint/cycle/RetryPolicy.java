@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import io.brewprint.config.ErrorCategory;
+import io.brewprint.worker.StageKind;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

@@ -1,5 +1,6 @@
 package io.brewprint.cycle;
 
+import io.brewprint.worker.StageKind;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,11 @@ package io.brewprint.cycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
+import io.brewprint.worker.JvmCommand;
+import io.brewprint.worker.StallLimits;
+import io.brewprint.worker.WorkerEvent;
+import io.brewprint.worker.WorkerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +26,7 @@ final class StageWorker {
         Path jobFile = context.home().jobs().resolve(name + ".json");
         AtomicFiles.write(jobFile, Json.pretty(job));
         Path log = context.home().logs().resolve("worker-" + name + ".log");
-        WorkerProcess process = new WorkerProcess(WorkerCommand.of(context.config()), log,
+        WorkerProcess process = new WorkerProcess(JvmCommand.of(context.config()), log,
                 StallLimits.of(context.config().stallDetection(), stage.kind()));
         JsonNode result = process.run(jobFile, this::hear, context.stop());
         // Only after success: a failed job's file shows what it was asked.

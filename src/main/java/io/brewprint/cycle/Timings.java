@@ -2,6 +2,7 @@ package io.brewprint.cycle;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 /**
- * The pipeline itself, without Camel: stages, their order, retries, stops, child processes and what people see of them.
+ * The pipeline itself, without Camel: running a stage, cache, retries, stop and resume, live state. What a stage
+ * does is stage's affair.
  */
 @NullMarked
 package io.brewprint.cycle;

@@ -1,6 +1,6 @@
 package io.brewprint.route;
 
-import io.brewprint.cycle.Inbox;
+import io.brewprint.intake.Inbox;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.component.file.GenericFile;

@@ -1,6 +1,6 @@
 package io.brewprint.route;
 
-import io.brewprint.cycle.StopSignal;
+import io.brewprint.worker.StopSignal;
 import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;

@@ -3,7 +3,7 @@ package io.brewprint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.brewprint.cli;
 import static java.util.Arrays.asList;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

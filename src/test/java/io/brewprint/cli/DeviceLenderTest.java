@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
-import io.brewprint.cycle.StageKind;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.ledger.Status;
+import io.brewprint.worker.StageKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

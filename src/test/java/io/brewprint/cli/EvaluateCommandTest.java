@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.brewprint.config.Home;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.llama.TinyFolders;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Home;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Home;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.decode.Sampling;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;

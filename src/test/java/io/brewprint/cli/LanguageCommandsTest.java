@@ -4,7 +4,7 @@ import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dsl.Dsl;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.Home;
-import io.brewprint.cycle.Json;
+import io.brewprint.config.Json;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.Status;
 import java.io.StringWriter;

@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.worker.StageKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

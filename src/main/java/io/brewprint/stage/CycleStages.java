@@ -1,0 +1,24 @@
+package io.brewprint.stage;
+
+import io.brewprint.cycle.Stages;
+import io.brewprint.intake.Inbox;
+import java.util.List;
+
+/** The stages of the full cycle, in order. */
+public final class CycleStages {
+    private CycleStages() {}
+
+    /** All of them; {@code inboxes} are the watched folders. */
+    public static Stages of(List<Inbox> inboxes) {
+        return new Stages(List.of(
+                new ExportsStage(inboxes),
+                new DatasetStage(),
+                new ValidateStage(),
+                new PretrainStage(),
+                new TrainStage(),
+                new ExamStage(),
+                new FeedbackStage(),
+                new PromoteStage(),
+                new ReportStage()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.brewprint.stage;
+
+import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageResult;
+import io.brewprint.intake.Inbox;
+import io.brewprint.intake.InboxDrain;
+import io.brewprint.worker.StageKind;
+import java.util.List;
+
+/** Takes what lies in the watched folders: exports become DSL, lessons are filed. */
+public final class ExportsStage extends NamedStage {
+    private final List<Inbox> inboxes;
+
+    /** @param inboxes the folders to empty, in this order */
+    public ExportsStage(List<Inbox> inboxes) {
+        super("exports", "Take exports and lessons", StageKind.DATA);
+        this.inboxes = List.copyOf(inboxes);
+    }
+
+    @Override
+    public StageResult run(StageContext context) throws Exception {
+        int processed = 0;
+        int failed = 0;
+        int left = 0;
+        for (Inbox inbox : inboxes) {
+            InboxDrain.Drained drained = InboxDrain.drain(inbox, context.progress(), context.stop());
+            processed += drained.processed();
+            failed += drained.failed();
+            left += drained.left();
+        }
+        if (processed + failed + left == 0) {
+            return StageResult.skipped("the watched folders are empty");
+        }
+        return StageResult.done().with("processed", processed).with("failed", failed).with("left", left)
+                .saying(processed + " taken, " + failed + " refused" + (left == 0 ? "" : ", " + left
+                + " left for later"));
+    }
+}
