@@ -2,20 +2,31 @@ package io.brewprint;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
-    /** From the top down: each may use those after it. */
-    private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "stage", "job", "intake", "cycle", "worker", "backup", "exam",
-            "lesson", "train", "plan", "convert", "decode", "llama", "token", "tensor", "dataset", "render", "translate", "complete", "dsl", "clipboard", "blueprint", "ledger", "config");
+    /** The rooms that exist, from the top down: each may use those after it. */
+    private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "stage", "job", "intake", "cycle",
+            "worker", "backup", "exam", "lesson", "train", "plan", "convert", "decode", "llama", "token", "tensor",
+            "dataset", "render", "translate", "complete", "dsl", "clipboard", "blueprint", "ledger", "config");
+
+    private static final int LARGEST_ROOM = 50;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.brewprint");
@@ -37,8 +48,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyPlaceInTheOrderIsTaken() {
+        assertThat(ORDER).allSatisfy(room -> assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+                .anyMatch(name -> (name + ".").startsWith("io.brewprint." + room + ".")));
+    }
+
+    @Test
+    void noRoomHoldsMoreThanAPersonOverlooks() {
+        Map<String, Set<String>> files = CLASSES.stream().collect(groupingBy(JavaClass::getPackageName,
+                mapping(type -> type.getSource().flatMap(Source::getFileName).orElse(type.getName()), toSet())));
+        assertThat(files.values()).allSatisfy(room -> assertThat(room).hasSizeLessThanOrEqualTo(LARGEST_ROOM));
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         check(slices().matching("io.brewprint.(*)..").should().beFreeOfCycles());
+        check(slices().matching("io.brewprint.cli.(*)..").should().beFreeOfCycles());
     }
 
     @Test
@@ -63,6 +88,12 @@ class ArchitectureTest {
     void onlyTheCommandLineKnowsPicocli() {
         check(noClasses().that().resideOutsideOfPackage(pattern("cli")).should().dependOnClassesThat()
                 .resideInAPackage("picocli.."));
+    }
+
+    @Test
+    void onlyTheWebKnowsHttpServers() {
+        check(noClasses().that().resideOutsideOfPackage(pattern("web")).should().dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.sun.net.httpserver.."));
     }
 
     private static void check(ArchRule rule) {

@@ -1,5 +1,32 @@
 package io.brewprint.cli;
 
+import io.brewprint.cli.bench.BenchCommand;
+import io.brewprint.cli.command.Errors;
+import io.brewprint.cli.command.Logs;
+import io.brewprint.cli.language.AnalyzeCommand;
+import io.brewprint.cli.language.CatalogCommand;
+import io.brewprint.cli.language.ClipboardCommand;
+import io.brewprint.cli.language.CompareCommand;
+import io.brewprint.cli.language.FormatCommand;
+import io.brewprint.cli.language.IrCommand;
+import io.brewprint.cli.language.RenderCommand;
+import io.brewprint.cli.language.TranslateCommand;
+import io.brewprint.cli.language.ValidateCommand;
+import io.brewprint.cli.model.EvaluateCommand;
+import io.brewprint.cli.model.ExamCommand;
+import io.brewprint.cli.model.GenerateCommand;
+import io.brewprint.cli.model.ModelCommand;
+import io.brewprint.cli.model.TrainCommand;
+import io.brewprint.cli.run.BackupCommand;
+import io.brewprint.cli.run.DemoCommand;
+import io.brewprint.cli.run.DoctorCommand;
+import io.brewprint.cli.run.ResumeCommand;
+import io.brewprint.cli.run.RunCommand;
+import io.brewprint.cli.run.StatusCommand;
+import io.brewprint.cli.run.StopCommand;
+import io.brewprint.cli.run.WorkerCommand;
+import io.brewprint.cli.serve.ServeCommand;
+import io.brewprint.route.Parts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -33,7 +60,7 @@ public final class Brewprint {
     }
 
     /** The whole command line. */
-    static CommandLine commandLine(Parts parts) {
+    public static CommandLine commandLine(Parts parts) {
         CommandLine root = new CommandLine(new Brewprint())
                 .addSubcommand("demo", new DemoCommand(parts))
                 .addSubcommand("run", new RunCommand(parts))

@@ -1,4 +1,4 @@
-/** The command line: one class a command, its output, its exit code. */
+/** The program's entry: which commands there are. What each does stands in the package of its noun. */
 @NullMarked
 package io.brewprint.cli;
 

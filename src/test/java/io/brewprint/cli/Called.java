@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 
 /** What one call of the program gave. */
-record Called(int code, String out, String err) {
+public record Called(int code, String out, String err) {
     /** Calls a command, of one word or two, in a home. */
-    static Called in(Path home, String command, String... args) {
+    public static Called in(Path home, String command, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var all = new ArrayList<>(asList(command.split(" ")));
@@ -23,7 +23,7 @@ record Called(int code, String out, String err) {
         return new Called(code, out.toString(), err.toString());
     }
 
-    JsonNode json() throws Exception {
+    public JsonNode json() throws Exception {
         return Json.MAPPER.readTree(out);
     }
 }

@@ -11,6 +11,7 @@ import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.lesson.Lesson;
+import io.brewprint.route.Parts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

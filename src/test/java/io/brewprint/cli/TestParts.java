@@ -13,6 +13,7 @@ import io.brewprint.cycle.StageResult;
 import io.brewprint.cycle.Stages;
 import io.brewprint.intake.ExportTranslator;
 import io.brewprint.intake.Inbox;
+import io.brewprint.route.Parts;
 import io.brewprint.stage.ExportsStage;
 import java.nio.file.Files;
 import java.nio.file.Path;

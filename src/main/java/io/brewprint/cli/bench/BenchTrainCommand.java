@@ -1,0 +1,60 @@
+package io.brewprint.cli.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.WorkerCall;
+import io.brewprint.config.Json;
+import io.brewprint.dataset.Row;
+import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.SystemPrompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** {@code bench train}: LoRA steps beside the bare matrix products of the same shapes, and what prefix packing saves. */
+@Command(
+        name = "train",
+        description = "LoRA training of a small model beside the matrix products of its shapes, and with a long prompt "
+                + "shared and repeated.",
+        mixinStandardHelpOptions = true)
+final class BenchTrainCommand extends BaseCommand {
+    private static final int BATCHES = 3;
+    private static final int ROWS = 8;
+    /** Characters a token: what tokenizers of this vocabulary make of the DSL. */
+    private static final double CHARACTERS = 4;
+
+    @Override
+    protected int run() throws Exception {
+        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "bench_train");
+        job.put("prompt_tokens", tokens(SystemPrompt.reference(NodeCatalog.standard())));
+        List<Row> rows = new ArrayList<>();
+        Synthesizer.rows(BATCHES * ROWS, 1, rows::add);
+        ArrayNode batches = job.putArray("batches");
+        for (int b = 0; b < BATCHES; b++) {
+            ArrayNode lengths = batches.addArray();
+            rows.subList(b * ROWS, (b + 1) * ROWS).forEach(r -> lengths.add(tokens(r.instruction() + r.output())));
+        }
+        JsonNode result = new WorkerCall(err()).run(home(), config(), job);
+        if (json()) {
+            emit(result);
+        } else {
+            say(String.format(Locale.ROOT, "%.0f tokens/s; %.0f of %.0f GFLOP/s of bare matrix products: %.0f %%",
+                    result.path("tokens_per_s").asDouble(), result.path("step_gflops").asDouble(),
+                    result.path("matmul_gflops").asDouble(), 100 * result.path("share_of_matmul").asDouble()));
+            say(String.format(Locale.ROOT, "a prompt of %d tokens shared instead of repeated: %.1f times as fast, %.1f "
+                            + "times fewer tokens computed",
+                    job.path("prompt_tokens").asInt(), result.path("prefix_packing_gain").asDouble(),
+                    result.path("prefix_token_ratio").asDouble()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static int tokens(String text) {
+        return (int) (text.length() / CHARACTERS);
+    }
+}

@@ -1,0 +1,136 @@
+package io.brewprint.cli.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.Inputs;
+import io.brewprint.complete.Constrain;
+import io.brewprint.config.Fault;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
+import io.brewprint.dataset.Contamination;
+import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.Row;
+import io.brewprint.lesson.Lesson;
+import io.brewprint.lesson.LessonFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code exam}: asks a model lessons and scores its answers, outside the cycle. */
+@Command(
+        name = "exam",
+        description = "Asks lessons and compares the answers with the expected ones.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: brewprint exam --adapter v3",
+        "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"})
+public final class ExamCommand extends BaseCommand {
+    private static final String ENDING = ".json";
+
+    @Option(names = "--lesson", paramLabel = "FILE|ID", description = "A lesson's file, or its name in lessons/holdout/ or "
+            + "lessons/; may be given again (default: all of lessons/holdout/).")
+    private List<String> lessons = List.of();
+
+    @Option(names = "--lesson-dir", paramLabel = "DIR", description = "Every .json file of a folder.")
+    private @Nullable Path lessonDir;
+
+    @Option(names = "--also-constrained", description = "Hold the exam again with answers held to the language in full.")
+    private boolean alsoConstrained;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "For a JSON line an answer and summaries (default: "
+            + "results/exams).")
+    private @Nullable Path output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private AuthorOptions author;
+
+    @Override
+    protected int run() throws Exception {
+        PipelineConfig.Exam exam = config().exam();
+        int tokens = author.maxTokens(exam.maxNewTokens());
+        Set<Path> files = files();
+        List<Lesson> read = new ArrayList<>();
+        for (Path file : files) {
+            Lesson lesson = Lesson.read(file);
+            read.add(lesson);
+            if (lesson.prompts().isEmpty()) {
+                throw new Fault("empty", "the lesson has no prompts", Where.in(file.toString()), "it needs at least one, with id, instruction and expected_dsl");
+            }
+        }
+        ObjectNode job = author.job(this, exam.timeoutSecondsPerPrompt());
+        files.forEach(file -> job.withArray("lessons").add(file.toString()));
+        job.put("constrained", alsoConstrained ? Constrain.FULL.word() : Constrain.OFF.word());
+        int seen = author.remote() ? 0 : seen(read);
+        ExamCall call = new ExamCall(this, job, tokens, output);
+        ObjectNode document = call.hold().put("in_training_data", seen);
+        if (json()) {
+            emit(document);
+        } else if (!document.path("lessons").isEmpty()) {
+            ExamTable.of(document).forEach(this::say);
+        }
+        return call.exit();
+    }
+
+    /** Prompts whose wording or graph the training data has: what they score is memory. */
+    private int seen(List<Lesson> asked) throws IOException {
+        if (!Files.isRegularFile(home().train())) {
+            return 0;
+        }
+        Contamination taught = new Contamination();
+        JsonLines.read(home().train(), row -> taught.add(row.instruction(), row.output()), bad -> {});
+        long prompts = asked.stream().mapToLong(lesson -> lesson.prompts().size()).sum();
+        int seen = (int) asked.stream().flatMap(lesson -> lesson.prompts().stream())
+                .filter(p -> taught.hits(new Row(p.instruction(), "", p.expectedDsl(), "", ""))).count();
+        if (seen > 0) {
+            err().println(seen + " of " + prompts + " prompts are in datasets/train.jsonl by wording or graph: they show memory, "
+                    + "not skill");
+            err().flush();
+        }
+        return seen;
+    }
+
+    private Set<Path> files() throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String lesson : lessons) {
+            files.add(file(lesson).toAbsolutePath().normalize());
+        }
+        if (lessonDir != null) {
+            if (!Files.isDirectory(lessonDir)) {
+                throw new Fault("no_such_folder", "there is no folder " + lessonDir, "check the path");
+            }
+            Inputs.find(List.of(lessonDir), ENDING).forEach(item -> files.add(item.path().toAbsolutePath().normalize()));
+        }
+        if (lessons.isEmpty() && lessonDir == null) {
+            files.addAll(new LessonFiles(home().lessons()).examFiles());
+            if (files.isEmpty()) {
+                throw new Fault("no_such_file", "lessons/holdout/ has no lesson", Where.in(home().lessons().toString()), "put one there, or give --lesson");
+            }
+        }
+        return files;
+    }
+
+    private Path file(String lesson) throws IOException {
+        List<Path> looked = new ArrayList<>();
+        try {
+            Path folder = home().lessons();
+            Stream.of(Path.of(lesson), folder.resolve("holdout").resolve(lesson + ENDING), folder.resolve(lesson + ENDING))
+                    .filter(Files::isRegularFile).findFirst().ifPresent(looked::add);
+        } catch (InvalidPathException e) {
+            looked.clear();
+        }
+        if (looked.isEmpty()) {
+            throw new Fault("no_such_file", "there is no lesson " + lesson, "give a file, or a name in lessons/holdout/ such as lesson_01");
+        }
+        return looked.getFirst();
+    }
+}

@@ -1,0 +1,34 @@
+package io.brewprint.route;
+
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.Stages;
+import io.brewprint.intake.ClipboardTranslator;
+import io.brewprint.intake.ExportTranslator;
+import io.brewprint.intake.Inbox;
+import io.brewprint.stage.CycleStages;
+import java.util.List;
+
+/** The parts of a cycle that are chosen at the very top: who translates exports, and what the stages are. */
+public interface Parts {
+    /** Turns exports into DSL. */
+    ExportTranslator translator(PipelineConfig config, NodeCatalog catalog);
+
+    /** Every stage, in the order of the plan; the first empties the watched folders. */
+    Stages stages(List<Inbox> inboxes);
+
+    /** Those of the program. */
+    static Parts real() {
+        return new Parts() {
+            @Override
+            public ExportTranslator translator(PipelineConfig config, NodeCatalog catalog) {
+                return new ClipboardTranslator(config.limits(), catalog);
+            }
+
+            @Override
+            public Stages stages(List<Inbox> inboxes) {
+                return CycleStages.of(inboxes);
+            }
+        };
+    }
+}
