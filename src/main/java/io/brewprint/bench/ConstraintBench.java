@@ -2,12 +2,12 @@ package io.brewprint.bench;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.decode.Ask;
 import io.brewprint.decode.Constraint;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
 import io.brewprint.decode.TokenRule;
@@ -101,7 +101,7 @@ public final class ConstraintBench {
     private static Result measure(
             String name, Path folder, Tokenizer tokenizer, LlamaModel model, Consumer<String> note) throws IOException {
         note.accept("answers under the constraint and free ones, with " + name);
-        CompletionRules rules = CompletionRules.full(NodeCatalog.standard());
+        ContinuationRules rules = ContinuationRules.full(NodeCatalog.standard());
         Constraint constraint = Constraint.of(folder, tokenizer, model.config(), rules::start);
         try (Generator engine = new Generator(model, tokenizer, new Generator.Options(1, 16, 1000, null))) {
             return new ConstraintBench(engine, ChatTemplate.of(folder, tokenizer), constraint).measure(name);
@@ -148,9 +148,9 @@ public final class ConstraintBench {
         Synthesizer.rows(PROMPTS, 77, row -> prompts.add(row.instruction()));
         List<int[]> ids = prompts.stream().map(p -> chat.prompt(SystemPrompt.LEAN, p)).toList();
         int shared = Generator.shared(ids);
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            Ask ask = Ask.of(ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of())).sharing(shared);
+            GenerationRequest ask = GenerationRequest.of(ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of())).sharing(shared);
             asks.add(constrained ? ask.ruled(new Timed(constraint.rule(), ruleNanos)) : ask);
         }
         ruleNanos.set(0);

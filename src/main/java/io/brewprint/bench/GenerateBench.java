@@ -2,7 +2,7 @@ package io.brewprint.bench;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.decode.Ask;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
 import io.brewprint.llama.LlamaConfig;
@@ -65,7 +65,7 @@ public final class GenerateBench {
         double one;
         double sixteen;
         double together;
-        List<Ask> exam = exam(SYSTEM);
+        List<GenerationRequest> exam = exam(SYSTEM);
         List<Generator.Answer> fast;
         try (Generator engine = new Generator(model, tokenizer)) {
             note.accept("one answer, and sixteen together");
@@ -95,7 +95,7 @@ public final class GenerateBench {
         return new Result(one, sixteen, apart / together, same / EXAM, together);
     }
 
-    private static double rate(Generator engine, List<Ask> asks) {
+    private static double rate(Generator engine, List<GenerationRequest> asks) {
         double best = 0;
         for (int round = 0; round < ROUNDS; round++) {
             double seconds = seconds(() -> engine.answer(asks));
@@ -104,21 +104,21 @@ public final class GenerateBench {
         return best;
     }
 
-    private static List<Ask> asks(int count) {
-        List<Ask> asks = new ArrayList<>();
+    private static List<GenerationRequest> asks(int count) {
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            asks.add(Ask.of(ids(i, PROMPT), Sampling.greedy(ANSWER)));
+            asks.add(GenerationRequest.of(ids(i, PROMPT), Sampling.greedy(ANSWER)));
         }
         return asks;
     }
 
     /** Prompts that begin with the same {@code system} tokens. */
-    static List<Ask> exam(int system) {
-        List<Ask> asks = new ArrayList<>();
+    static List<GenerationRequest> exam(int system) {
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < EXAM; i++) {
             int[] ids = Arrays.copyOf(ids(99, system), system + PROMPT);
             System.arraycopy(ids(i, PROMPT), 0, ids, system, PROMPT);
-            asks.add(Ask.of(ids, Sampling.greedy(EXAM_ANSWER)).sharing(system));
+            asks.add(GenerationRequest.of(ids, Sampling.greedy(EXAM_ANSWER)).sharing(system));
         }
         return asks;
     }

@@ -3,7 +3,7 @@ package io.brewprint.bench;
 import io.brewprint.bench.BenchClient.Served;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
-import io.brewprint.llama.Holding;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.tensor.FreeMemory;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
@@ -107,7 +107,7 @@ public final class ServeBench {
             for (int i = 1; i <= adapters; i++) {
                 BenchFolders.adapter(home.model("small"), "small", i, home.adapterFinal(i));
             }
-            try (EngineModel model = new EngineModel(home, "small", Holding.FULL, Duration.ofMinutes(5), Duration.ZERO);
+            try (EngineModel model = new EngineModel(home, "small", WeightPrecision.FULL, Duration.ofMinutes(5), Duration.ZERO);
                     WebServer server = new WebServer(0, 64 << 10, PLACES * clients, model);
                     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
                 URI uri = URI.create("http://localhost:" + server.port() + "/v1/chat/completions");

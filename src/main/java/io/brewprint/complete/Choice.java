@@ -1,6 +1,6 @@
 package io.brewprint.complete;
 
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +107,7 @@ final class Choice extends Slot {
             free |= (marks[low] & OPEN) != 0;
             low++;
         }
-        free &= value < 0x80 && Words.isWordChar((char) value);
+        free &= value < 0x80 && Spelling.isWordChar((char) value);
         int from = bound(low, high, depth, value);
         int to = bound(from, high, depth, value + 1);
         if (from < to) {

@@ -33,11 +33,11 @@ public enum Constrain {
     }
 
     /** The rules, null where anything may be said. */
-    public @Nullable CompletionRules rules(NodeCatalog catalog) {
+    public @Nullable ContinuationRules rules(NodeCatalog catalog) {
         return switch (this) {
             case OFF -> null;
-            case SYNTAX -> CompletionRules.syntax();
-            case FULL -> CompletionRules.full(catalog);
+            case SYNTAX -> ContinuationRules.syntax();
+            case FULL -> ContinuationRules.full(catalog);
         };
     }
 }

@@ -14,24 +14,24 @@ final class HeadLines {
         this.scope = scope;
     }
 
-    Step.Follow type() {
-        return Names.fresh(Set.of(), ":", alias -> Step.mark(": ", (mark, b) ->
-                Step.of(CATEGORIES, " ", (category, blank) -> Step.mark(" ",
+    LinePosition.Follow type() {
+        return Names.fresh(Set.of(), ":", alias -> LinePosition.mark(": ", (mark, b) ->
+                LinePosition.of(CATEGORIES, " ", (category, blank) -> LinePosition.mark(" ",
                         (before, any) -> Names.rest(Lexers.REST_FILLED, path -> scope.withLine().line())))));
     }
 
-    Step.Follow variable() {
-        return Names.fresh(scope.variables().keySet(), ":", name -> Step.mark(": ", (mark, b) ->
-                Step.settled(Lexers.TYPE, "\n ", (type, end) -> end == '\n' ? declared(name, type)
-                        : Step.mark(" = ", (equals, value) -> preset(name, type)))));
+    LinePosition.Follow variable() {
+        return Names.fresh(scope.variables().keySet(), ":", name -> LinePosition.mark(": ", (mark, b) ->
+                LinePosition.settled(Lexers.TYPE, "\n ", (type, end) -> end == '\n' ? declared(name, type)
+                        : LinePosition.mark(" = ", (equals, value) -> preset(name, type)))));
     }
 
-    private Step preset(String name, String type) {
+    private LinePosition preset(String name, String type) {
         Slot form = Lexers.of(new Cursor(type, 0).type());
-        return Step.settled(form == null ? Lexers.REST : form, "\n", (text, end) -> declared(name, type)).hinging();
+        return LinePosition.settled(form == null ? Lexers.REST : form, "\n", (text, end) -> declared(name, type)).hinging();
     }
 
-    private Step declared(String name, String type) {
+    private LinePosition declared(String name, String type) {
         return scope.with(name, new Cursor(type, 0).type()).line();
     }
 }

@@ -1,6 +1,6 @@
 package io.brewprint.complete;
 
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Lexer extends Slot {
         }
 
         Maker words(int from, int to) {
-            return on(from, b -> Words.isWordChar((char) b), to);
+            return on(from, b -> Spelling.isWordChar((char) b), to);
         }
 
         /** Printable characters, those of ASCII by the test, all others but controls and the no-break space. */

@@ -1,7 +1,7 @@
 package io.brewprint.complete;
 
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ final class Lexers {
 
     /** A word, or in quotes a name that needs them. */
     static final Lexer NAME = new Lexer.Maker(6).words(0, 1).words(1, 1).on(0, "\"", 2)
-            .text(2, b -> !Words.isWordChar((char) b) && b != '"' && b != '\\', 3).words(2, 2)
+            .text(2, b -> !Spelling.isWordChar((char) b) && b != '"' && b != '\\', 3).words(2, 2)
             .text(3, b -> b != '"' && b != '\\', 3).on(3, "\\", 4).on(4, "\"\\nrtu", 3).on(3, "\"", 5).end(1, 5).make();
 
     /** What stands between quotes: the closing quote is what follows. */

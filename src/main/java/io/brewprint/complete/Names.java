@@ -1,7 +1,7 @@
 package io.brewprint.complete;
 
 import io.brewprint.dsl.Cursor;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,39 +32,39 @@ final class Names {
      * @param exit the mark that ends a bare name
      * @param next from the name to what follows it, which begins with that mark
      */
-    static Step.Follow fresh(Set<String> refused, String exit, Function<String, Step> next) {
-        if (refused.stream().allMatch(name -> Words.name(name).equals(name))) {
+    static LinePosition.Follow fresh(Set<String> refused, String exit, Function<String, LinePosition> next) {
+        if (refused.stream().allMatch(name -> Spelling.name(name).equals(name))) {
             // A name that needs its quotes is none of them, however it is spelled.
-            return (before, value) -> Step.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
+            return (before, value) -> LinePosition.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
         }
-        return (before, value) -> value == Step.ANY ? null : value == '"'
-                ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                : Step.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
+        return (before, value) -> value == LinePosition.ANY ? null : value == '"'
+                ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                : LinePosition.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
     }
 
     /** The inside of a text in quotes; what follows begins after the closing quote. */
-    static Step quoted(Slot body, Set<String> refused, Function<String, @Nullable Step> next) {
-        Step.Follow close = (text, b) -> {
+    static LinePosition quoted(Slot body, Set<String> refused, Function<String, @Nullable LinePosition> next) {
+        LinePosition.Follow close = (text, b) -> {
             String said = unquoted(text);
-            return refused.contains(said) ? null : Step.mark("\"", (mark, b2) -> next.apply(said));
+            return refused.contains(said) ? null : LinePosition.mark("\"", (mark, b2) -> next.apply(said));
         };
         // A refused name has many spellings in quotes: only where none is refused any text will do.
-        return refused.isEmpty() ? Step.settled(body, "\"", close) : Step.of(body, "\"", close);
+        return refused.isEmpty() ? LinePosition.settled(body, "\"", close) : LinePosition.of(body, "\"", close);
     }
 
     /** A text to the end of the line, bare or in quotes. */
-    static Step rest(Slot form, Function<String, @Nullable Step> next) {
-        return Step.settled(form, "\n", (text, b) -> next.apply(read(text)));
+    static LinePosition rest(Slot form, Function<String, @Nullable LinePosition> next) {
+        return LinePosition.settled(form, "\n", (text, b) -> next.apply(read(text)));
     }
 
     /** A graph's title, none of those that are taken. */
-    static Step.Follow title(Set<String> refused, Function<String, @Nullable Step> next) {
+    static LinePosition.Follow title(Set<String> refused, Function<String, @Nullable LinePosition> next) {
         if (refused.isEmpty()) {
             return (before, value) -> rest(Lexers.TITLE_QUOTED, next);
         }
-        return (before, value) -> value == Step.ANY ? null : value == '"'
-                ? Step.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                : Step.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
+        return (before, value) -> value == LinePosition.ANY ? null : value == '"'
+                ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                : LinePosition.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
     }
 
     static Set<String> with(Set<String> names, String name) {

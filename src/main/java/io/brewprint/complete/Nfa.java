@@ -7,7 +7,7 @@ import io.brewprint.dsl.Grammar.Mark;
 import io.brewprint.dsl.Grammar.Rule;
 import io.brewprint.dsl.Grammar.Slot;
 import io.brewprint.dsl.Grammar.Step;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ final class Nfa {
                 }
                 case Mark mark -> {
                     int marked = mark(at, mark.text());
-                    boolean keyword = i == 0 && Words.isWordChar(mark.text().charAt(mark.text().length() - 1));
+                    boolean keyword = i == 0 && Spelling.isWordChar(mark.text().charAt(mark.text().length() - 1));
                     if (keyword && steps.get(i + 1) instanceof Slot slot) {
                         // A keyword ends at a blank, or at the quote of what follows.
                         int apart = state();
@@ -134,7 +134,7 @@ final class Nfa {
     }
 
     private static boolean isWord(int b) {
-        return Words.isWordChar((char) b);
+        return Spelling.isWordChar((char) b);
     }
 
     private void quoted(int from, int to) {

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param wiring the graph that lines are added to; null before the first
  * @param lines lines written, other than wires
  */
-record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<String> titles, @Nullable Wiring wiring,
+record Scope(AllowedTypes shelf, Set<String> seen, Map<String, String> variables, Set<String> titles, @Nullable PartialGraph wiring,
         int lines) {
     /** No answer comes near: beyond it only the end is offered, so that memory is bounded. */
     private static final int MOST_LINES = 4_096;
 
-    static Scope empty(Shelf shelf) {
+    static Scope empty(AllowedTypes shelf) {
         return new Scope(shelf, Set.of(), Map.of(), Set.of(), null, 0);
     }
 
     /** The step before the first byte. */
-    Step first() {
-        return Step.mark("BLUEPRINT: ", (mark, b) -> Names.rest(Lexers.REST_FILLED, name ->
+    LinePosition first() {
+        return LinePosition.mark("BLUEPRINT: ", (mark, b) -> Names.rest(Lexers.REST_FILLED, name ->
                 new Scope(shelf, Set.of("BLUEPRINT"), variables, titles, null, 1).line()));
     }
 
@@ -37,18 +37,18 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
     }
 
     /** The begin of the next line. */
-    Step line() {
+    LinePosition line() {
         return line(true);
     }
 
-    private Step line(boolean blank) {
+    private LinePosition line(boolean blank) {
         var choice = new Choice.Maker();
         choice.add("\n");
         String preferred = wiring == null ? "GRAPH: " : "NODE ";
         for (String keyword : keywords()) {
             choice.add("\n" + keyword);
         }
-        return Step.line(choice.make("\n" + preferred, false), isWhole(), (text, value) ->
+        return LinePosition.line(choice.make("\n" + preferred, false), isWhole(), (text, value) ->
                 text.equals("\n") ? value == '\n' && blank ? line(false) : null : after(text.substring(1), value));
     }
 
@@ -69,7 +69,7 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
         }).toList();
     }
 
-    private @Nullable Step after(String keyword, int value) {
+    private @Nullable LinePosition after(String keyword, int value) {
         return switch (keyword) {
             case "PARENT: ", "CATEGORY: " -> Names.rest(Lexers.REST_FILLED, name ->
                     new Scope(shelf, Names.with(seen, keyword), variables, titles, null, lines + 1).line());
@@ -83,13 +83,13 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
         };
     }
 
-    private Wiring inGraph() {
+    private PartialGraph inGraph() {
         return java.util.Objects.requireNonNull(wiring, "no graph");
     }
 
-    private Step graph(String title) {
+    private LinePosition graph(String title) {
         return new Scope(shelf, seen, variables, Names.with(titles, title),
-                Wiring.empty(variables, title.endsWith("ConstructionScript")), lines + 1).line();
+                PartialGraph.empty(variables, title.endsWith("ConstructionScript")), lines + 1).line();
     }
 
     Scope with(String variable, String type) {
@@ -102,7 +102,7 @@ record Scope(Shelf shelf, Set<String> seen, Map<String, String> variables, Set<S
         return new Scope(shelf, seen, variables, titles, wiring, lines + 1);
     }
 
-    Scope with(Wiring graph) {
+    Scope with(PartialGraph graph) {
         return new Scope(shelf, seen, variables, titles, graph, lines + 1);
     }
 }

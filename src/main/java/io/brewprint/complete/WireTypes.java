@@ -2,7 +2,7 @@ package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.complete.Stand.End;
+import io.brewprint.complete.WrittenNode.End;
 import io.brewprint.dsl.EdgeChecks;
 import java.util.ArrayList;
 import java.util.List;

@@ -23,12 +23,12 @@ public final class Cycle {
     private final Home home;
     private final PipelineConfig config;
     private final Ledger ledger;
-    private final Stages stages;
+    private final StageSet stages;
     private final StopSignal stop;
     private final CycleListener listener;
 
     /** @param listener hears of the runs beside the views that every run keeps */
-    public Cycle(Home home, PipelineConfig config, Ledger ledger, Stages stages, StopSignal stop,
+    public Cycle(Home home, PipelineConfig config, Ledger ledger, StageSet stages, StopSignal stop,
             CycleListener listener) {
         this.home = home;
         this.config = config;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Scenario {
     private final Trigger trigger;
     private final String parameter;
-    private final List<Step> steps;
+    private final List<SyntheticAction> steps;
     private final @Nullable String givenName;
 
-    Scenario(Trigger trigger, String parameter, List<Step> steps, @Nullable String givenName) {
+    Scenario(Trigger trigger, String parameter, List<SyntheticAction> steps, @Nullable String givenName) {
         this.trigger = trigger;
         this.parameter = parameter;
         this.steps = List.copyOf(steps);
@@ -31,7 +31,7 @@ final class Scenario {
     Document document() {
         GraphDraft graph = new GraphDraft();
         PinRef at = trigger.emit(graph, parameter);
-        for (Step step : steps) {
+        for (SyntheticAction step : steps) {
             if (at == null) {
                 throw new IllegalStateException("a step follows one that ends the chain: " + steps);
             }
@@ -55,9 +55,9 @@ final class Scenario {
     /** What a person would ask. */
     String instruction(Random random) {
         String opening = givenName == null
-                ? Words.pick(random, List.of("Create a Blueprint that does this: ", "Make a Blueprint: ", "Build an actor: ",
+                ? SampleValues.pick(random, List.of("Create a Blueprint that does this: ", "Make a Blueprint: ", "Build an actor: ",
                         "I need a Blueprint: ", ""))
-                : Words.pick(random, List.of("Create " + givenName + ": ", "Make a Blueprint called " + givenName + ": "));
+                : SampleValues.pick(random, List.of("Create " + givenName + ": ", "Make a Blueprint called " + givenName + ": "));
         String body = body(random) + ".";
         return opening.isEmpty() ? body.substring(0, 1).toUpperCase(Locale.ROOT) + body.substring(1) : opening + body;
     }

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that do one thing and go on. */
-final class SimpleStep implements Step {
+final class SimpleStep implements SyntheticAction {
     /** How a step adds its nodes. */
     private interface Emitter {
         @Nullable PinRef emit(GraphDraft graph, PinRef from);
@@ -29,7 +29,7 @@ final class SimpleStep implements Step {
 
     @Override
     public String phrase(Random random) {
-        return Words.pick(random, phrases);
+        return SampleValues.pick(random, phrases);
     }
 
     @Override
@@ -47,13 +47,13 @@ final class SimpleStep implements Step {
         return new SimpleStep(kind, phrases, (g, from) -> new PinRef(g.after(from, type, attributes), "Then"));
     }
 
-    static Step print(Random r) {
-        String text = Words.text(r);
+    static SyntheticAction print(Random r) {
+        String text = SampleValues.text(r);
         return call("print", List.of("print \"" + text + "\"", "show the text \"" + text + "\"",
                 "log \"" + text + "\""), "PrintString", "InString", text);
     }
 
-    static Step destroy(Random r) {
+    static SyntheticAction destroy(Random r) {
         return new SimpleStep("destroy", List.of("destroy the actor", "destroy itself", "remove itself"),
                 (g, from) -> {
                     g.after(from, "DestroyActor");
@@ -61,59 +61,59 @@ final class SimpleStep implements Step {
                 });
     }
 
-    static Step hide(Random r) {
+    static SyntheticAction hide(Random r) {
         return call("hide", List.of("hide the actor", "make itself invisible"),
                 "SetActorHiddenInGame", "NewHidden", "true");
     }
 
-    static Step show(Random r) {
+    static SyntheticAction show(Random r) {
         return call("show", List.of("show the actor", "make itself visible"),
                 "SetActorHiddenInGame", "NewHidden", "false");
     }
 
-    static Step rotate(Random r) {
-        String yaw = Words.number(r, 5, 180, 5);
+    static SyntheticAction rotate(Random r) {
+        String yaw = SampleValues.number(r, 5, 180, 5);
         return call("rotate", List.of("rotate by " + yaw + " degrees", "turn " + yaw + " degrees",
                 "add " + yaw + " degrees of yaw"),
                 "AddActorLocalRotation", "DeltaRotation", "(Pitch=0,Yaw=" + yaw + ",Roll=0)");
     }
 
-    static Step move(Random r) {
-        String z = Words.number(r, 10, 500, 10);
+    static SyntheticAction move(Random r) {
+        String z = SampleValues.number(r, 10, 500, 10);
         return call("move", List.of("move up by " + z, "rise by " + z + " units"),
                 "AddActorLocalOffset", "DeltaLocation", "(X=0,Y=0,Z=" + z + ")");
     }
 
-    static Step teleport(Random r) {
-        String x = Words.number(r, 0, 900, 50);
-        String y = Words.number(r, 0, 900, 50);
+    static SyntheticAction teleport(Random r) {
+        String x = SampleValues.number(r, 0, 900, 50);
+        String y = SampleValues.number(r, 0, 900, 50);
         return call("teleport", List.of("teleport to " + x + ", " + y + ", 0", "set its location to " + x + ", " + y + ", 0"),
                 "SetActorLocation", "NewLocation", "(X=" + x + ",Y=" + y + ",Z=0)");
     }
 
-    static Step impulse(Random r) {
-        String z = Words.number(r, 100, 2000, 100);
+    static SyntheticAction impulse(Random r) {
+        String z = SampleValues.number(r, 100, 2000, 100);
         return call("impulse", List.of("apply an upward impulse of " + z, "launch itself up with an impulse of " + z),
                 "AddImpulse", "Impulse", "(X=0,Y=0,Z=" + z + ")");
     }
 
-    static Step physics(Random r) {
+    static SyntheticAction physics(Random r) {
         return call("physics", List.of("turn on physics", "start simulating physics"),
                 "SetSimulatePhysics", "Simulate", "true");
     }
 
-    static Step sound(Random r) {
-        String sound = Words.pick(r, Words.SOUNDS);
+    static SyntheticAction sound(Random r) {
+        String sound = SampleValues.pick(r, SampleValues.SOUNDS);
         return call("sound", List.of("play the sound " + sound, "play " + sound), "PlaySoundAtLocation", "Sound", sound);
     }
 
-    static Step spawn(Random r) {
-        String type = Words.pick(r, Words.CLASSES);
+    static SyntheticAction spawn(Random r) {
+        String type = SampleValues.pick(r, SampleValues.CLASSES);
         return call("spawn", List.of("spawn a " + type, "spawn " + type), "SpawnActorFromClass", "ActorClass", type);
     }
 
-    static Step widget(Random r) {
-        String widget = Words.pick(r, Words.WIDGETS);
+    static SyntheticAction widget(Random r) {
+        String widget = SampleValues.pick(r, SampleValues.WIDGETS);
         return new SimpleStep("widget",
                 List.of("show the widget " + widget, "add " + widget + " to the screen", "create the widget " + widget),
                 (g, from) -> {
@@ -124,16 +124,16 @@ final class SimpleStep implements Step {
                 });
     }
 
-    static Step timer(Random r) {
-        String event = Words.pick(r, Words.EVENTS);
-        String time = Words.seconds(r);
+    static SyntheticAction timer(Random r) {
+        String event = SampleValues.pick(r, SampleValues.EVENTS);
+        String time = SampleValues.seconds(r);
         return call("timer", List.of("start a looping timer that calls " + event + " every " + time + " seconds",
                 "call " + event + " every " + time + " seconds"),
                 "SetTimerByFunctionName", "FunctionName", event, "Time", time, "Looping", "true");
     }
 
-    static Step setBool(Random r) {
-        String name = Words.pick(r, Words.BOOLS);
+    static SyntheticAction setBool(Random r) {
+        String name = SampleValues.pick(r, SampleValues.BOOLS);
         boolean value = r.nextBoolean();
         return new SimpleStep("set_bool", List.of("set " + name + " to " + value, "make " + name + " " + value),
                 (g, from) -> {
@@ -143,25 +143,25 @@ final class SimpleStep implements Step {
                 });
     }
 
-    static Step setFloat(Random r) {
-        String name = Words.pick(r, Words.FLOATS);
-        String value = Words.number(r, 5, 100, 5);
+    static SyntheticAction setFloat(Random r) {
+        String name = SampleValues.pick(r, SampleValues.FLOATS);
+        String value = SampleValues.number(r, 5, 100, 5);
         return new SimpleStep("set_float", List.of("set " + name + " to " + value + ".0"), (g, from) -> {
             g.variable(name, "Float", "0.0");
             return new PinRef(g.after(from, "VariableSet", "VarName", name, "Value", value + ".0"), "Then");
         });
     }
 
-    static Step addInt(Random r) {
-        String name = Words.pick(r, Words.INTS);
-        String by = Words.number(r, 1, 9, 1);
+    static SyntheticAction addInt(Random r) {
+        String name = SampleValues.pick(r, SampleValues.INTS);
+        String by = SampleValues.number(r, 1, 9, 1);
         return new SimpleStep("add_int", List.of("add " + by + " to " + name, "increase " + name + " by " + by),
                 (g, from) -> change(g, from, name, "Int", "0", "AddInt", by));
     }
 
-    static Step subtractFloat(Random r) {
-        String name = Words.pick(r, Words.FLOATS);
-        String by = Words.number(r, 5, 50, 5);
+    static SyntheticAction subtractFloat(Random r) {
+        String name = SampleValues.pick(r, SampleValues.FLOATS);
+        String by = SampleValues.number(r, 5, 50, 5);
         return new SimpleStep("subtract_float",
                 List.of("subtract " + by + ".0 from " + name, "reduce " + name + " by " + by + ".0"),
                 (g, from) -> change(g, from, name, "Float", "100.0", "SubtractFloat", by + ".0"));
@@ -178,8 +178,8 @@ final class SimpleStep implements Step {
         return new PinRef(set, "Then");
     }
 
-    static Step printVariable(Random r) {
-        String name = Words.pick(r, Words.INTS);
+    static SyntheticAction printVariable(Random r) {
+        String name = SampleValues.pick(r, SampleValues.INTS);
         return new SimpleStep("print_variable", List.of("print " + name, "print the value of " + name), (g, from) -> {
             g.variable(name, "Int", "0");
             String print = g.after(from, "PrintString");
@@ -189,19 +189,19 @@ final class SimpleStep implements Step {
         });
     }
 
-    static Step delay(Random r) {
-        String time = Words.seconds(r);
+    static SyntheticAction delay(Random r) {
+        String time = SampleValues.seconds(r);
         return new SimpleStep("delay", List.of("wait " + time + " seconds", "delay for " + time + " seconds"),
                 (g, from) -> new PinRef(g.after(from, "Delay", "Duration", time), "Completed"));
     }
 
-    static Step doOnce(Random r) {
+    static SyntheticAction doOnce(Random r) {
         return new SimpleStep("do_once", List.of("only once", "do the rest just once"),
                 (g, from) -> new PinRef(g.after(from, "DoOnce"), "Completed"));
     }
 
-    static Step cast(Random r) {
-        String type = Words.pick(r, Words.CASTS);
+    static SyntheticAction cast(Random r) {
+        String type = SampleValues.pick(r, SampleValues.CASTS);
         return new SimpleStep("cast", List.of("cast the player pawn to " + type, "check that the player pawn is a " + type),
                 (g, from) -> {
                     String cast = g.after(from, "CastTo" + type);

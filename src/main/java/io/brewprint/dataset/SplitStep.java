@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Steps that lead to one or two other steps and end the chain. */
-final class SplitStep implements Step {
+final class SplitStep implements SyntheticAction {
     /** Adds the node that splits; gives the exec pins the inner steps start from. */
     private interface Splitter {
         List<PinRef> emit(GraphDraft graph, PinRef from);
@@ -14,10 +14,10 @@ final class SplitStep implements Step {
 
     private final String kind;
     private final List<String> phrases;
-    private final List<Step> inner;
+    private final List<SyntheticAction> inner;
     private final Splitter splitter;
 
-    private SplitStep(String kind, List<String> phrases, List<Step> inner, Splitter splitter) {
+    private SplitStep(String kind, List<String> phrases, List<SyntheticAction> inner, Splitter splitter) {
         this.kind = kind;
         this.phrases = phrases;
         this.inner = inner;
@@ -26,13 +26,13 @@ final class SplitStep implements Step {
 
     @Override
     public String kind() {
-        return kind + inner.stream().map(Step::kind).toList();
+        return kind + inner.stream().map(SyntheticAction::kind).toList();
     }
 
     @Override
     public String phrase(Random random) {
         Object[] parts = inner.stream().map(s -> s.phrase(random)).toArray();
-        return Words.pick(random, phrases).formatted(parts);
+        return SampleValues.pick(random, phrases).formatted(parts);
     }
 
     @Override
@@ -49,15 +49,15 @@ final class SplitStep implements Step {
         return false;
     }
 
-    static Step branch(Random r, Step yes, Step no) {
-        String name = Words.pick(r, Words.BOOLS);
+    static SyntheticAction branch(Random r, SyntheticAction yes, SyntheticAction no) {
+        String name = SampleValues.pick(r, SampleValues.BOOLS);
         return new SplitStep("branch",
                 List.of("if " + name + " is true %s, otherwise %s", "if " + name + ", %s, else %s"),
                 List.of(yes, no), (g, from) -> branchOn(g, from, name));
     }
 
-    static Step ifTrue(Random r, Step yes) {
-        String name = Words.pick(r, Words.BOOLS);
+    static SyntheticAction ifTrue(Random r, SyntheticAction yes) {
+        String name = SampleValues.pick(r, SampleValues.BOOLS);
         return new SplitStep("if", List.of("if " + name + " is true %s", "%s but only if " + name), List.of(yes),
                 (g, from) -> branchOn(g, from, name));
     }
@@ -70,9 +70,9 @@ final class SplitStep implements Step {
         return List.of(new PinRef(branch, "True"), new PinRef(branch, "False"));
     }
 
-    static Step compare(Random r, Step yes, boolean less) {
-        String name = Words.pick(r, Words.FLOATS);
-        String limit = Words.number(r, 5, 95, 5) + ".0";
+    static SyntheticAction compare(Random r, SyntheticAction yes, boolean less) {
+        String name = SampleValues.pick(r, SampleValues.FLOATS);
+        String limit = SampleValues.number(r, 5, 95, 5) + ".0";
         String words = less ? "less than" : "greater than";
         return new SplitStep(less ? "less" : "greater",
                 List.of("if " + name + " is " + words + " " + limit + " %s"), List.of(yes), (g, from) -> {
@@ -86,8 +86,8 @@ final class SplitStep implements Step {
                 });
     }
 
-    static Step near(Random r, Step yes) {
-        String limit = Words.number(r, 100, 900, 50) + ".0";
+    static SyntheticAction near(Random r, SyntheticAction yes) {
+        String limit = SampleValues.number(r, 100, 900, 50) + ".0";
         return new SplitStep("near",
                 List.of("if the player is closer than " + limit + " %s",
                         "if the distance to the player is below " + limit + " %s"),
@@ -103,7 +103,7 @@ final class SplitStep implements Step {
                 });
     }
 
-    static Step flipFlop(Random r, Step a, Step b) {
+    static SyntheticAction flipFlop(Random r, SyntheticAction a, SyntheticAction b) {
         return new SplitStep("flip_flop", List.of("alternate between two actions: %s, and %s", "flip flop: first %s, next %s"),
                 List.of(a, b), (g, from) -> {
                     String node = g.after(from, "FlipFlop");
@@ -111,7 +111,7 @@ final class SplitStep implements Step {
                 });
     }
 
-    static Step sequence(Random r, Step a, Step b) {
+    static SyntheticAction sequence(Random r, SyntheticAction a, SyntheticAction b) {
         return new SplitStep("sequence", List.of("run a sequence: %s, and %s", "in sequence %s and %s"), List.of(a, b),
                 (g, from) -> {
                     String node = g.after(from, "Sequence");
@@ -119,8 +119,8 @@ final class SplitStep implements Step {
                 });
     }
 
-    static Step loop(Random r, Step body) {
-        String last = Words.number(r, 2, 20, 1);
+    static SyntheticAction loop(Random r, SyntheticAction body) {
+        String last = SampleValues.number(r, 2, 20, 1);
         return new SplitStep("for_loop", List.of("loop from 0 to " + last + " and each time %s", "for 0 to " + last + " %s"),
                 List.of(body), (g, from) -> {
                     String node = g.after(from, "ForLoop", "FirstIndex", "0", "LastIndex", last);
@@ -128,8 +128,8 @@ final class SplitStep implements Step {
                 });
     }
 
-    static Step random(Random r, Step yes, Step no) {
-        String share = "0." + Words.number(r, 1, 9, 1);
+    static SyntheticAction random(Random r, SyntheticAction yes, SyntheticAction no) {
+        String share = "0." + SampleValues.number(r, 1, 9, 1);
         return new SplitStep("random", List.of("with a chance of " + share + " %s, otherwise %s"), List.of(yes, no),
                 (g, from) -> {
                     String branch = g.after(from, "Branch");

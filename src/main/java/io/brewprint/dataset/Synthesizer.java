@@ -20,7 +20,7 @@ public final class Synthesizer {
     private static final int HELD_OUT_ONE_IN = 8;
 
     private interface Maker {
-        Step make(Random random);
+        SyntheticAction make(Random random);
     }
 
     private static final List<Trigger> TRIGGERS = List.of(Trigger.values());
@@ -43,13 +43,13 @@ public final class Synthesizer {
 
     private Synthesizer() {}
 
-    private static Step simple(Random r) {
+    private static SyntheticAction simple(Random r) {
         return SIMPLE.get(r.nextInt(SIMPLE.size())).make(r);
     }
 
     private static Scenario scenario(Random r) {
         Trigger trigger = TRIGGERS.get(r.nextInt(TRIGGERS.size()));
-        List<Step> steps = new ArrayList<>();
+        List<SyntheticAction> steps = new ArrayList<>();
         int links = r.nextInt(3) == 0 ? 1 : 0;
         for (int i = 0; i < links; i++) {
             steps.add(LINKS.get(r.nextInt(LINKS.size())).make(r));
@@ -57,7 +57,7 @@ public final class Synthesizer {
         boolean split = r.nextInt(5) < 2;
         int plain = split ? r.nextInt(2) : 1 + r.nextInt(3);
         for (int i = 0; i < plain; i++) {
-            Step step = simple(r);
+            SyntheticAction step = simple(r);
             boolean last = !split && i == plain - 1;
             if (step.open() || last) {
                 steps.add(step);
@@ -68,7 +68,7 @@ public final class Synthesizer {
         } else if (steps.isEmpty() || links == steps.size()) {
             steps.add(SimpleStep.print(r));
         }
-        String name = r.nextInt(4) == 0 ? "BP_" + Words.name(r) : null;
+        String name = r.nextInt(4) == 0 ? "BP_" + SampleValues.name(r) : null;
         return new Scenario(trigger, trigger.parameter(r), steps, name);
     }
 

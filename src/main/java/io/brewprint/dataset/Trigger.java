@@ -45,14 +45,14 @@ enum Trigger {
     /** A value for the input action or event name, or the empty string. */
     String parameter(Random random) {
         return switch (this) {
-            case INPUT -> Words.pick(random, Words.ACTIONS);
-            case CUSTOM -> Words.pick(random, Words.EVENTS);
+            case INPUT -> SampleValues.pick(random, SampleValues.ACTIONS);
+            case CUSTOM -> SampleValues.pick(random, SampleValues.EVENTS);
             default -> "";
         };
     }
 
     String phrase(Random random, String parameter) {
-        return Words.pick(random, phrases).formatted(parameter);
+        return SampleValues.pick(random, phrases).formatted(parameter);
     }
 
     PinRef emit(GraphDraft graph, String parameter) {

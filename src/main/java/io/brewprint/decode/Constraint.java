@@ -1,6 +1,6 @@
 package io.brewprint.decode;
 
-import io.brewprint.complete.Completion;
+import io.brewprint.complete.Continuation;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  */
 public final class Constraint {
     private final TokenConstraint.Shared shared;
-    private final Supplier<Completion> starts;
+    private final Supplier<Continuation> starts;
 
-    private Constraint(TokenConstraint.Shared shared, Supplier<Completion> starts) {
+    private Constraint(TokenConstraint.Shared shared, Supplier<Continuation> starts) {
         this.shared = shared;
         this.starts = starts;
     }
@@ -28,7 +28,7 @@ public final class Constraint {
      * @param folder with tokenizer.json
      * @param starts gives a fresh automaton at the begin of a document
      */
-    public static Constraint of(Path folder, Tokenizer tokenizer, LlamaConfig config, Supplier<Completion> starts)
+    public static Constraint of(Path folder, Tokenizer tokenizer, LlamaConfig config, Supplier<Continuation> starts)
             throws IOException {
         return new Constraint(
                 new TokenConstraint.Shared(TokenTrie.load(folder), tokenizer::encode, new HashSet<>(config.eos())), starts);

@@ -84,8 +84,8 @@ public final class Generator implements AutoCloseable {
     private final NDManager manager;
     private final DecodeModels models;
     private final KvBudget budget;
-    private final Deque<Row> waiting = new ArrayDeque<>();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Sequence> waiting = new ArrayDeque<>();
+    private final List<DecodeBatch> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private long sweptAt = System.nanoTime();
     private boolean closed;
@@ -108,7 +108,7 @@ public final class Generator implements AutoCloseable {
         KvBudget free = KvBudget.of(model, count);
         budget = options.kvBytes() > 0 ? new KvBudget(options.kvBytes() / count, free.perToken()) : free;
         for (int i = 0; i < count; i++) {
-            Lane lane = new Lane(this, models, budget, large && count == 1 ? cores : 1, manager);
+            DecodeBatch lane = new DecodeBatch(this, models, budget, large && count == 1 ? cores : 1, manager);
             Thread thread = new Thread(lane, "decode-" + i);
             thread.setDaemon(true);
             lanes.add(lane);
@@ -118,7 +118,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Makes an adapter known. It is answered with whenever {@link Ask#adapter()} names it; the base stays as it is.
+     * Makes an adapter known. It is answered with whenever {@link GenerationRequest#adapter()} names it; the base stays as it is.
      *
      * @param adapter to be closed by the caller, after this engine
      */
@@ -143,28 +143,28 @@ public final class Generator implements AutoCloseable {
      * @throws IllegalArgumentException if it does not fit the model's context, or its adapter is not known
      * @throws QueueFull if too many wait
      */
-    public Ticket submit(Ask ask) {
+    public GenerationHandle submit(GenerationRequest ask) {
         return submit(List.of(ask)).getFirst();
     }
 
-    private synchronized List<Ticket> submit(List<Ask> asks) {
-        for (Ask ask : asks) {
+    private synchronized List<GenerationHandle> submit(List<GenerationRequest> asks) {
+        for (GenerationRequest ask : asks) {
             check(ask);
         }
         if (waiting.size() + asks.size() > options.queue()) {
             throw new QueueFull(waiting.size());
         }
-        List<Ticket> tickets = new ArrayList<>();
-        for (Ask ask : asks) {
-            Ticket ticket = new Ticket();
-            waiting.add(new Row(ask, ticket, base.config(), tokenizer));
+        List<GenerationHandle> tickets = new ArrayList<>();
+        for (GenerationRequest ask : asks) {
+            GenerationHandle ticket = new GenerationHandle();
+            waiting.add(new Sequence(ask, ticket, base.config(), tokenizer));
             tickets.add(ticket);
         }
         notifyAll();
         return tickets;
     }
 
-    private void check(Ask ask) {
+    private void check(GenerationRequest ask) {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
@@ -184,8 +184,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Answers all, in their order; however many there are, the queue holds no more than it may. */
-    public List<Answer> answer(List<Ask> asks) {
-        List<Ticket> tickets = new ArrayList<>();
+    public List<Answer> answer(List<GenerationRequest> asks) {
+        List<GenerationHandle> tickets = new ArrayList<>();
         int done = 0;
         for (int from = 0; from < asks.size(); ) {
             int count = Math.min(asks.size() - from, Math.max(1, options.queue() / 2));
@@ -195,7 +195,7 @@ public final class Generator implements AutoCloseable {
                 tickets.get(done++).await();
             }
         }
-        return tickets.stream().map(Ticket::await).toList();
+        return tickets.stream().map(GenerationHandle::await).toList();
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Generator implements AutoCloseable {
     public List<Answer> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
         int shared = prompts.size() < 2 ? 0 : shared(prompts);
         return answer(prompts.stream()
-                .map(ids -> Ask.of(ids, Sampling.greedy(maxNew)).sharing(shared).until(stop)).toList());
+                .map(ids -> GenerationRequest.of(ids, Sampling.greedy(maxNew)).sharing(shared).until(stop)).toList());
     }
 
     /** Number of tokens with which all of {@code prompts} begin, leaving each at least one of its own. */
@@ -225,7 +225,7 @@ public final class Generator implements AutoCloseable {
 
     /** Prompts that are being answered now. */
     public int running() {
-        return lanes.stream().mapToInt(Lane::size).sum();
+        return lanes.stream().mapToInt(DecodeBatch::size).sum();
     }
 
     /** Prompts that wait. */
@@ -248,7 +248,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Waits until {@code lane} has something to do; false once the engine is closed. */
-    synchronized boolean waitForWork(Lane lane) {
+    synchronized boolean waitForWork(DecodeBatch lane) {
         while (!closed && lane.size() == 0 && !mayTake(lane)) {
             try {
                 wait(waiting.isEmpty() ? 0 : 20); // another lane may have got what waits, or may be full by then
@@ -261,14 +261,14 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Whether it is this lane's turn to take something. */
-    private boolean mayTake(Lane lane) {
+    private boolean mayTake(DecodeBatch lane) {
         return !waiting.isEmpty() && lane.size() < options.rows()
                 && lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
     }
 
     /** Lets the prompts go that nobody waits for any more; looking at all of them costs, so not at every turn. */
     void sweep() {
-        List<Row> unwanted = new ArrayList<>();
+        List<Sequence> unwanted = new ArrayList<>();
         synchronized (this) {
             if (waiting.isEmpty() || System.nanoTime() - sweptAt < SWEEP_NANOS) {
                 return;
@@ -276,21 +276,21 @@ public final class Generator implements AutoCloseable {
             sweptAt = System.nanoTime();
             waiting.removeIf(row -> row.isUnwanted() && unwanted.add(row));
         }
-        unwanted.forEach(Row::giveUp); // whoever hears of it must not do so within our lock
+        unwanted.forEach(Sequence::giveUp); // whoever hears of it must not do so within our lock
     }
 
     /**
      * The next prompt for a lane, null if there is none or others are to take it. One that cannot join what the lane decodes
      * (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the lane empties for it.
      */
-    synchronized @Nullable Row next(Lane lane) {
+    synchronized @Nullable Sequence next(DecodeBatch lane) {
         if (closed || !mayTake(lane)) {
             return null;
         }
-        Row first = waiting.element();
+        Sequence first = waiting.element();
         int looked = 0;
-        for (Iterator<Row> each = waiting.iterator(); each.hasNext() && looked < AHEAD; looked++) {
-            Row row = each.next();
+        for (Iterator<Sequence> each = waiting.iterator(); each.hasNext() && looked < AHEAD; looked++) {
+            Sequence row = each.next();
             if (lane.takes(row)) {
                 each.remove();
                 if (row != first) {

@@ -3,15 +3,15 @@ package io.brewprint.decode;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
 import io.brewprint.complete.Constrain;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.Fault;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.tensor.FreeMemory;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.token.ChatTemplate;
@@ -53,7 +53,7 @@ public final class LoadedModel implements AutoCloseable {
      * @param holding how the base's weights are held
      * @param catalog the node types that constrained answers may use
      */
-    public static LoadedModel open(Path base, @Nullable Path adapter, Holding holding, NodeCatalog catalog)
+    public static LoadedModel open(Path base, @Nullable Path adapter, WeightPrecision holding, NodeCatalog catalog)
             throws IOException {
         Tokenizer tokenizer = Tokenizer.load(base);
         requireRoom(base, holding);
@@ -71,17 +71,17 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** To run out of memory after minutes of reading helps nobody. */
-    private static void requireRoom(Path base, Holding holding) throws IOException {
+    private static void requireRoom(Path base, WeightPrecision holding) throws IOException {
         Device device = Engine.getInstance().defaultDevice();
         LlamaConfig config = LlamaConfig.read(base);
         double free = FreeMemory.bytes(device) / GIB;
         double needed = gib(config, holding, device);
         if (needed > free) {
-            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free, gib(config, new Holding(WeightFormat.INT8, false), device), gib(config, new Holding(WeightFormat.NF4_DOUBLE, false), device)), "");
+            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free, gib(config, new WeightPrecision(WeightFormat.INT8, false), device), gib(config, new WeightPrecision(WeightFormat.NF4_DOUBLE, false), device)), "");
         }
     }
 
-    private static double gib(LlamaConfig config, Holding holding, Device device) {
+    private static double gib(LlamaConfig config, WeightPrecision holding, Device device) {
         return Precision.of(holding.linears(), holding.smallVocabulary(), device).bytes(config) / GIB;
     }
 
@@ -106,7 +106,7 @@ public final class LoadedModel implements AutoCloseable {
         return generator;
     }
 
-    /** What {@link Ask#with} is to be given for the adapter that was loaded; empty where it is merged or there is none. */
+    /** What {@link GenerationRequest#with} is to be given for the adapter that was loaded; empty where it is merged or there is none. */
     public String adapter() {
         return adapter;
     }
@@ -117,7 +117,7 @@ public final class LoadedModel implements AutoCloseable {
      * @throws ModelFormatException if the vocabulary is none that can be constrained
      */
     public synchronized @Nullable TokenRule rule(Constrain how) throws IOException {
-        CompletionRules rules = constraints.containsKey(how) ? null : how.rules(catalog);
+        ContinuationRules rules = constraints.containsKey(how) ? null : how.rules(catalog);
         if (rules != null) {
             constraints.put(how, Constraint.of(folder, tokenizer, model.config(), rules::start));
         }

@@ -1,6 +1,6 @@
 package io.brewprint.decode;
 
-import io.brewprint.complete.Completion;
+import io.brewprint.complete.Continuation;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
@@ -99,14 +99,14 @@ public final class TokenConstraint {
     }
 
     private final Shared shared;
-    private final Completion text;
+    private final Continuation text;
     private int left = Integer.MAX_VALUE;
     private int line;
     private int longestLine;
     private boolean ended;
 
     /** Before the first token of an answer. */
-    public TokenConstraint(Shared shared, Completion start) {
+    public TokenConstraint(Shared shared, Continuation start) {
         this.shared = shared;
         text = start;
     }

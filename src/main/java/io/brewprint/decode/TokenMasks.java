@@ -1,6 +1,6 @@
 package io.brewprint.decode;
 
-import io.brewprint.complete.Completion;
+import io.brewprint.complete.Continuation;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Trie;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class TokenMasks {
     }
 
     /** Sets the bits of the tokens that may follow, and clears all others. */
-    void fill(Completion completion, long[] mask) {
+    void fill(Continuation completion, long[] mask) {
         Object key = completion.key();
         Kept known = key == null ? null : kept.get(key);
         if (known == null && key != null) {
@@ -80,8 +80,8 @@ public final class TokenMasks {
     }
 
     /** Any text will do: what is left of the tokens is tried after one. False when the text matters after all. */
-    private boolean leaveTogether(Completion completion, Kept known, long[] mask) {
-        Completion probe = completion.copy();
+    private boolean leaveTogether(Continuation completion, Kept known, long[] mask) {
+        Continuation probe = completion.copy();
         while (!probe.mayLeave() || probe.refused().stream().anyMatch(rest -> rest.length == 0)) {
             if (!probe.stepInside(probe.toward())) {
                 return false;
@@ -97,7 +97,7 @@ public final class TokenMasks {
         return true;
     }
 
-    private void leaveOneByOne(Completion completion, Kept known, long[] mask) {
+    private void leaveOneByOne(Continuation completion, Kept known, long[] mask) {
         completion.save(0);
         for (int i = 0; i < known.leaving.length; i++) {
             completion.restore(0);
@@ -132,14 +132,14 @@ public final class TokenMasks {
         }
     }
 
-    private static void walk(Completion completion, Trie trie, long[] mask) {
+    private static void walk(Continuation completion, Trie trie, long[] mask) {
         completion.save(0);
         walk(completion, trie, 0, trie.size(), mask);
         completion.restore(0);
     }
 
     /** Walks part of a tree; the place before it is saved under the depth of its parent. */
-    private static void walk(Completion completion, Trie trie, int from, int to, long[] mask) {
+    private static void walk(Continuation completion, Trie trie, int from, int to, long[] mask) {
         int at = from;
         while (at < to) {
             int depth = trie.depths[at];
@@ -161,7 +161,7 @@ public final class TokenMasks {
     }
 
     /** Walks within the word alone, and notes the tokens that come to its end before their own. */
-    private Kept find(Completion completion) {
+    private Kept find(Continuation completion) {
         Trie trie = tokens.trie;
         long[] inside = new long[words()];
         List<byte[]> rests = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class Cursor {
     /** Passes over the keyword. */
     void word() {
         skipBlanks();
-        while (at < end && Words.isWordChar(line.charAt(at))) {
+        while (at < end && Spelling.isWordChar(line.charAt(at))) {
             at++;
         }
     }
@@ -122,7 +122,7 @@ public final class Cursor {
             return quoted();
         }
         int start = at;
-        while (at < end && Words.isWordChar(line.charAt(at))) {
+        while (at < end && Spelling.isWordChar(line.charAt(at))) {
             at++;
         }
         if (at == start) {
@@ -232,7 +232,7 @@ public final class Cursor {
         }
         if (!digit) {
             at = start;
-            while (at < end && Words.isWordChar(line.charAt(at))) {
+            while (at < end && Spelling.isWordChar(line.charAt(at))) {
                 at++;
             }
             String word = line.substring(start, at);

@@ -1,6 +1,6 @@
 package io.brewprint.dsl;
 
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +69,11 @@ final class Draft {
         return new Document(name == null ? "" : name, parent, category, types, variables, done);
     }
 
-    Positions positions() {
-        var done = new ArrayList<Positions.OfGraph>();
+    TextPositions positions() {
+        var done = new ArrayList<TextPositions.OfGraph>();
         for (OfGraph graph : graphs) {
-            done.add(new Positions.OfGraph(graph.heading, graph.nodeSpots, graph.edgeSpots, graph.commentSpots));
+            done.add(new TextPositions.OfGraph(graph.heading, graph.nodeSpots, graph.edgeSpots, graph.commentSpots));
         }
-        return new Positions(heading, typeSpots, variableSpots, done);
+        return new TextPositions(heading, typeSpots, variableSpots, done);
     }
 }

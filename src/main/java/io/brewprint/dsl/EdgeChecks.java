@@ -4,7 +4,7 @@ import io.brewprint.blueprint.NearMiss;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import io.brewprint.dsl.Edge.Kind;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ public final class EdgeChecks {
         if (edge.kind() != Kind.DATA) {
             return;
         }
-        Seat to = graph.seat(edge.to().node());
-        Seat from = graph.seat(edge.from().node());
+        CheckedNode to = graph.seat(edge.to().node());
+        CheckedNode from = graph.seat(edge.from().node());
         PinSpec input = to == null ? null : to.pin(edge.to().pin(), false);
         PinSpec output = from == null ? null : from.pin(edge.from().pin(), true);
         if (to != null && from != null && input != null && output != null && input.type().equals("Array<Wildcard>")) {
@@ -43,8 +43,8 @@ public final class EdgeChecks {
     }
 
     private void edge(Edge edge, Spot spot) {
-        Seat from = end(edge.from(), spot.line(), spot.first());
-        Seat to = end(edge.to(), spot.line(), spot.second());
+        CheckedNode from = end(edge.from(), spot.line(), spot.first());
+        CheckedNode to = end(edge.to(), spot.line(), spot.second());
         if (from != null && to != null && !used(edge, from, to, spot)) {
             graph.add(ProblemCode.REPEATED_EDGE, spot.line(), spot.first(), "this edge is written twice", "keep one");
             return;
@@ -72,30 +72,30 @@ public final class EdgeChecks {
         }
     }
 
-    private @Nullable Seat end(PinRef pin, int line, int column) {
-        Seat seat = graph.seat(pin.node());
+    private @Nullable CheckedNode end(PinRef pin, int line, int column) {
+        CheckedNode seat = graph.seat(pin.node());
         if (seat == null) {
             graph.add(ProblemCode.DANGLING_REFERENCE, line, column, "no node has the id '" + pin.node() + "'",
                     NearMiss.of(pin.node(), graph.ids()).filter(near -> pin.node().length() > 2)
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("declare it with NODE " + Words.name(pin.node()) + ": Type"));
+                            .orElse("declare it with NODE " + Spelling.name(pin.node()) + ": Type"));
         }
         return seat;
     }
 
     /** False when the edge is there already. */
-    private boolean used(Edge edge, Seat from, Seat to, Spot spot) {
+    private boolean used(Edge edge, CheckedNode from, CheckedNode to, Spot spot) {
         boolean exec = edge.kind() == Kind.EXEC;
-        Seat.Use out = from.use(edge.from().pin(), true);
-        Seat.Use in = to.use(edge.to().pin(), false);
+        CheckedNode.Use out = from.use(edge.from().pin(), true);
+        CheckedNode.Use in = to.use(edge.to().pin(), false);
         if (out == null) {
-            from.add(new Seat.Use(edge.from().pin(), edge.kind(), edge.to()), true);
+            from.add(new CheckedNode.Use(edge.from().pin(), edge.kind(), edge.to()), true);
         }
         if (in == null) {
-            to.add(new Seat.Use(edge.to().pin(), edge.kind(), edge.from()), false);
+            to.add(new CheckedNode.Use(edge.to().pin(), edge.kind(), edge.from()), false);
         }
         // An exec output leads to few places, an input of either kind may be asked of many: each is told by its side.
-        Seat.Use use = exec ? out : in;
+        CheckedNode.Use use = exec ? out : in;
         if (use != null && !use.add(exec ? edge.to() : edge.from()) && use.kind == edge.kind()) {
             return false;
         }
@@ -126,7 +126,7 @@ public final class EdgeChecks {
                 "a pin carries one of the two");
     }
 
-    private @Nullable PinSpec pin(Edge edge, Seat seat, boolean output, Spot spot) {
+    private @Nullable PinSpec pin(Edge edge, CheckedNode seat, boolean output, Spot spot) {
         PinRef ref = output ? edge.from() : edge.to();
         boolean exec = edge.kind() == Kind.EXEC;
         PinSpec pin = seat.pin(ref.pin(), output);
@@ -152,7 +152,7 @@ public final class EdgeChecks {
         return pin;
     }
 
-    private void missing(Seat seat, String name, boolean output, boolean exec, int line) {
+    private void missing(CheckedNode seat, String name, boolean output, boolean exec, int line) {
         if (seat.signature == null) {
             return;
         }
@@ -171,7 +171,7 @@ public final class EdgeChecks {
         }
     }
 
-    private void types(Edge edge, Seat from, Seat to, @Nullable PinSpec output, @Nullable PinSpec input, Spot spot) {
+    private void types(Edge edge, CheckedNode from, CheckedNode to, @Nullable PinSpec output, @Nullable PinSpec input, Spot spot) {
         if (output == null || input == null || output.isExec() || input.isExec()) {
             return;
         }
@@ -201,7 +201,7 @@ public final class EdgeChecks {
         return "convert the value or wire another pin";
     }
 
-    private String type(Seat seat, PinSpec pin, @Nullable String said) {
+    private String type(CheckedNode seat, PinSpec pin, @Nullable String said) {
         return type(seat, pin, said, seat.element, graph.variables);
     }
 
@@ -211,7 +211,7 @@ public final class EdgeChecks {
      * @param said what the wire is said to carry, null when nothing is said
      * @param element what the node's array holds, null when that is not known
      */
-    public static String type(Seat seat, PinSpec pin, @Nullable String said, @Nullable String element,
+    public static String type(CheckedNode seat, PinSpec pin, @Nullable String said, @Nullable String element,
             Map<String, String> variables) {
         String type = pin.type();
         if (seat.type().startsWith("Variable") && pin.name().equals("Value")) {
@@ -229,7 +229,7 @@ public final class EdgeChecks {
         return open && pin.output() && said != null ? said : type;
     }
 
-    private void givenTwice(Edge edge, Seat to, Spot spot) {
+    private void givenTwice(Edge edge, CheckedNode to, Spot spot) {
         String pin = edge.to().pin();
         for (Attribute attribute : to.node.attributes()) {
             if (attribute.name().equals(pin) && !graph.catalog.isKey(to.type(), pin)) {

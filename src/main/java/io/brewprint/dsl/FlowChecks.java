@@ -22,22 +22,22 @@ public final class FlowChecks {
 
     /** Nodes without any wire, and nodes that take exec wires with no event behind them. */
     private void reach() {
-        var open = new ArrayDeque<Seat>();
-        for (Seat seat : graph.seats) {
+        var open = new ArrayDeque<CheckedNode>();
+        for (CheckedNode seat : graph.seats) {
             if (isRoot(seat)) {
                 seat.reached = true;
                 open.add(seat);
             }
         }
         while (!open.isEmpty()) {
-            for (Seat next : open.poll().execNext) {
+            for (CheckedNode next : open.poll().execNext) {
                 if (!next.reached) {
                     next.reached = true;
                     open.add(next);
                 }
             }
         }
-        for (Seat seat : graph.seats) {
+        for (CheckedNode seat : graph.seats) {
             Node node = seat.node;
             if (!seat.isWired() && graph.seats.size() > 1 && !isRoot(seat)) {
                 add(ProblemCode.DISCONNECTED, seat, node.type() + " " + node.id() + " has no wire",
@@ -49,32 +49,32 @@ public final class FlowChecks {
         }
     }
 
-    private static boolean isRoot(Seat seat) {
+    private static boolean isRoot(CheckedNode seat) {
         return NodeCatalog.isEvent(seat.type());
     }
 
     /** A pure node is worked out when it is asked for; asking itself it would never end. */
     private void circles() {
-        for (Seat start : graph.seats) {
+        for (CheckedNode start : graph.seats) {
             if (start.mark == 0 && isPure(start)) {
                 search(start);
             }
         }
     }
 
-    private void search(Seat start) {
-        var path = new ArrayDeque<Map.Entry<Seat, int[]>>();
+    private void search(CheckedNode start) {
+        var path = new ArrayDeque<Map.Entry<CheckedNode, int[]>>();
         start.mark = 1;
         path.push(Map.entry(start, new int[1]));
         while (!path.isEmpty()) {
-            Seat at = path.element().getKey();
+            CheckedNode at = path.element().getKey();
             int next = path.element().getValue()[0]++;
             if (next >= at.dataFrom.size()) {
                 at.mark = 2;
                 path.pop();
                 continue;
             }
-            Seat source = at.dataFrom.get(next);
+            CheckedNode source = at.dataFrom.get(next);
             if (source.mark == 1) {
                 add(ProblemCode.DATA_CYCLE, at, "the value of " + at.node.type() + " " + at.node.id()
                         + " depends on itself, by way of " + source.node.id(), "store it in a variable between");
@@ -85,17 +85,17 @@ public final class FlowChecks {
         }
     }
 
-    private static boolean isPure(Seat seat) {
+    private static boolean isPure(CheckedNode seat) {
         return !seat.entered && seat.execNext.isEmpty() && mayBePure(seat);
     }
 
     /** True for a node that is worked out when it is asked for, as long as no control runs through it. */
-    public static boolean mayBePure(Seat seat) {
+    public static boolean mayBePure(CheckedNode seat) {
         return seat.signature == null || !seat.checked || seat.signature.isPure() || seat.type().equals("VariableGet");
     }
 
     private void function() {
-        for (Seat seat : graph.seats) {
+        for (CheckedNode seat : graph.seats) {
             if (seat.signature == null) {
                 continue;
             }
@@ -109,7 +109,7 @@ public final class FlowChecks {
         }
     }
 
-    private void add(ProblemCode code, Seat seat, String message, String hint) {
+    private void add(ProblemCode code, CheckedNode seat, String message, String hint) {
         int column = code == ProblemCode.DISCONNECTED || code == ProblemCode.UNREACHABLE
                 ? seat.spot.first() : seat.spot.second();
         graph.add(code, seat.spot.line(), column, message, hint);

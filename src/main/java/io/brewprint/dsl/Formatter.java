@@ -1,7 +1,7 @@
 package io.brewprint.dsl;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class Formatter {
     private final List<String> lines;
     private final TreeMap<Integer, Integer> newPlaces = new TreeMap<>();
 
-    private Formatter(Document document, Document original, Positions positions) {
+    private Formatter(Document document, Document original, TextPositions positions) {
         lines = new ArrayList<>(List.of(Printer.print(document).split("\n")));
         int at = 0;
         place(positions.heading(), at++);
@@ -25,7 +25,7 @@ final class Formatter {
             place(variable, at++);
         }
         for (int i = 0; i < positions.graphs().size(); i++) {
-            Positions.OfGraph graph = positions.graphs().get(i);
+            TextPositions.OfGraph graph = positions.graphs().get(i);
             place(graph.heading(), at++);
             // A literal source became an attribute: such a line has no place of its own any more.
             for (List<Spot> part : List.of(graph.nodes(), edges(original.graphs().get(i), graph), graph.comments())) {
@@ -37,7 +37,7 @@ final class Formatter {
     }
 
     /** Where the wires stand in the order of the canonical text, exec first. */
-    private static List<Spot> edges(Graph graph, Positions.OfGraph spots) {
+    private static List<Spot> edges(Graph graph, TextPositions.OfGraph spots) {
         var ordered = new ArrayList<Spot>();
         for (Edge.Kind kind : Edge.Kind.values()) {
             for (int i = 0; i < graph.edges().size(); i++) {

@@ -1,7 +1,7 @@
 package io.brewprint.dsl;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class GraphValidator {
     private static final Set<String> OWN_WORD = Set.of("@Class", "@Function", "@Pins", "@Macro", "@Event", "@Delegate");
 
     final Graph graph;
-    final Positions.OfGraph spots;
+    final TextPositions.OfGraph spots;
     final NodeCatalog catalog;
     final Locator locator;
 
@@ -25,11 +25,11 @@ final class GraphValidator {
     /** Names of events and functions of the document. */
     final Set<String> callable;
 
-    final List<Seat> seats;
-    private final Map<String, Seat> byId;
+    final List<CheckedNode> seats;
+    private final Map<String, CheckedNode> byId;
     private final List<Problem> problems;
 
-    GraphValidator(Graph graph, Positions.OfGraph spots, NodeCatalog catalog, Locator locator,
+    GraphValidator(Graph graph, TextPositions.OfGraph spots, NodeCatalog catalog, Locator locator,
             Map<String, String> variables, Set<String> callable, List<Problem> problems) {
         this.graph = graph;
         this.spots = spots;
@@ -68,7 +68,7 @@ final class GraphValidator {
     }
 
     private void seat(Node node, Spot spot) {
-        Seat seat = Seat.of(node, spot, isBlueprint() ? catalog : null);
+        CheckedNode seat = CheckedNode.of(node, spot, isBlueprint() ? catalog : null);
         seats.add(seat);
         if (byId.putIfAbsent(node.id(), seat) != null) {
             add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(), "a second node with the id '" + node.id() + "'",
@@ -85,7 +85,7 @@ final class GraphValidator {
         return false;
     }
 
-    @Nullable Seat seat(String id) {
+    @Nullable CheckedNode seat(String id) {
         return byId.get(id);
     }
 
@@ -110,6 +110,6 @@ final class GraphValidator {
     }
 
     static String text(PinRef pin) {
-        return Words.name(pin.node()) + "." + Words.name(pin.pin());
+        return Spelling.name(pin.node()) + "." + Spelling.name(pin.pin());
     }
 }

@@ -44,7 +44,7 @@ final class Labels {
         var text = new StringBuilder();
         for (Attribute attribute : sorted) {
             text.append(text.isEmpty() ? " [" : ", ");
-            text.append(Words.key(attribute.name())).append('=').append(Words.value(attribute.value()));
+            text.append(Spelling.key(attribute.name())).append('=').append(Spelling.value(attribute.value()));
         }
         return text.toString();
     }

@@ -80,7 +80,7 @@ final class LineFixes {
         return nodes;
     }
 
-    private void put(Positions.Spot spot, String line) {
+    private void put(TextPositions.Spot spot, String line) {
         lines.put(spot.line(), Optional.of(line));
     }
 

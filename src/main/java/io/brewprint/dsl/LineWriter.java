@@ -65,11 +65,11 @@ final class LineWriter {
 
     private static String spelled(Slot slot, String text) {
         return switch (slot.kind()) {
-            case NAME -> Words.name(text);
-            case KEY -> Words.key(text);
-            case TYPE -> Words.type(text);
-            case QUOTED -> Words.quote(text);
-            case VALUE, REST, TITLE, LITERAL -> Words.value(text);
+            case NAME -> Spelling.name(text);
+            case KEY -> Spelling.key(text);
+            case TYPE -> Spelling.type(text);
+            case QUOTED -> Spelling.quote(text);
+            case VALUE, REST, TITLE, LITERAL -> Spelling.value(text);
         };
     }
 }

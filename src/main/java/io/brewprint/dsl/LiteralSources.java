@@ -34,7 +34,7 @@ final class LiteralSources {
                 continue;
             }
             Node node = graph.nodes.get(index);
-            String written = Words.key(literal.to().pin()) + "=" + Words.value(literal.value());
+            String written = Spelling.key(literal.to().pin()) + "=" + Spelling.value(literal.value());
             if (node.attribute(literal.to().pin()).isPresent()) {
                 draft.report(ProblemCode.REPEATED_ATTRIBUTE, line, literal.spot().first(),
                         "the value of " + literal.to().pin() + " is also written at the node", "keep one of them");

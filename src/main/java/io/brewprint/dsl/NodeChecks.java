@@ -3,7 +3,7 @@ package io.brewprint.dsl;
 import io.brewprint.blueprint.NearMiss;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ public final class NodeChecks {
         this.graph = graph;
     }
 
-    void check(Seat seat) {
+    void check(CheckedNode seat) {
         Node node = seat.node;
         Spot spot = seat.spot;
         if (node.attributes().size() > 1) {
@@ -83,12 +83,12 @@ public final class NodeChecks {
     }
 
     /** The attribute that says what the node is; empty where it needs none. */
-    public static String needed(Seat seat) {
+    public static String needed(CheckedNode seat) {
         String key = REQUIRED.get(seat.type());
         return key == null || (seat.type().equals("Event_InputKey") && seat.node.attributes().isEmpty()) ? "" : key;
     }
 
-    private void required(Seat seat) {
+    private void required(CheckedNode seat) {
         String key = needed(seat);
         if (key.isEmpty()) {
             return;
@@ -104,12 +104,12 @@ public final class NodeChecks {
             graph.add(ProblemCode.UNDECLARED_VARIABLE, seat.spot.line(), seat.spot.second(),
                     "variable '" + value + "' is not declared",
                     NearMiss.of(value, graph.variables.keySet()).map(name -> "did you mean " + name + "?")
-                            .orElse("write VAR " + Words.name(value) + ": Type above the graph"));
+                            .orElse("write VAR " + Spelling.name(value) + ": Type above the graph"));
         }
     }
 
     /** The value of an attribute under its name or any alias of it; empty when it is not written. */
-    public static String value(Seat seat, String key) {
+    public static String value(CheckedNode seat, String key) {
         for (Attribute attribute : seat.node.attributes()) {
             if (attribute.name().equals(key) || key.equals(seat.usual(attribute.name()))) {
                 return attribute.value();
@@ -118,7 +118,7 @@ public final class NodeChecks {
         return "";
     }
 
-    private void called(Seat seat, String type) {
+    private void called(CheckedNode seat, String type) {
         String key = CALLS.get(type);
         String name = key == null ? "" : value(seat, key);
         if (!name.isEmpty() && !graph.callable.contains(name) && !graph.callable.isEmpty()
@@ -126,11 +126,11 @@ public final class NodeChecks {
             graph.add(ProblemCode.UNKNOWN_EVENT, seat.spot.line(), seat.spot.second(),
                     "no event or function is named '" + name + "'",
                     NearMiss.of(name, graph.callable).map(near -> "did you mean " + near + "?")
-                            .orElse("add NODE id: Event_Custom [EventName=" + Words.value(name) + "]"));
+                            .orElse("add NODE id: Event_Custom [EventName=" + Spelling.value(name) + "]"));
         }
     }
 
-    private void attribute(Seat seat, Attribute attribute, int index) {
+    private void attribute(CheckedNode seat, Attribute attribute, int index) {
         String name = attribute.name();
         if (name.startsWith("@") || graph.catalog.isKey(seat.type(), name) || seat.signature == null) {
             return;
@@ -163,23 +163,23 @@ public final class NodeChecks {
         }
     }
 
-    private String type(Seat seat, PinSpec pin) {
+    private String type(CheckedNode seat, PinSpec pin) {
         return type(seat, pin, graph.variables);
     }
 
     /** The type of what an attribute gives. */
-    public static String type(Seat seat, PinSpec pin, Map<String, String> variables) {
+    public static String type(CheckedNode seat, PinSpec pin, Map<String, String> variables) {
         boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
         return variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
     }
 
-    private void hint(Seat seat, String name, String usual, int index) {
+    private void hint(CheckedNode seat, String name, String usual, int index) {
         int line = seat.spot.line();
         graph.add(ProblemCode.ALIAS_PIN, line, graph.locator.attribute(line, index), "'" + name + "' is read as '"
                 + usual + "'", "write " + usual);
     }
 
-    private void unknown(Seat seat, String name, int index) {
+    private void unknown(CheckedNode seat, String name, int index) {
         int line = seat.spot.line();
         List<String> known = new ArrayList<>(seat.signature == null ? List.of() : seat.signature.names(false, false));
         known.remove("Target");
@@ -202,7 +202,7 @@ public final class NodeChecks {
     }
 
     /** One event of a kind fits in a graph; those that a name or key tells apart are of different kinds. */
-    private void event(Seat seat) {
+    private void event(CheckedNode seat) {
         String key = eventKey(seat);
         if (key.isEmpty()) {
             return;
@@ -215,7 +215,7 @@ public final class NodeChecks {
     }
 
     /** What tells an event from the others of its graph; empty for nodes of which there may be many. */
-    public static String eventKey(Seat seat) {
+    public static String eventKey(CheckedNode seat) {
         String type = seat.type();
         if (seat.signature == null || !seat.signature.isEvent() || type.equals("FunctionEntry") || type.equals("Tunnel")
                 || type.equals("Timeline") || seat.node.attribute("@Class").isPresent()) {
@@ -231,7 +231,7 @@ public final class NodeChecks {
     }
 
     /** Inputs that do nothing without a wire. */
-    void checkInputs(Seat seat) {
+    void checkInputs(CheckedNode seat) {
         if (seat.signature == null || !seat.checked) {
             return;
         }
@@ -242,12 +242,12 @@ public final class NodeChecks {
             if (needed && !isGiven(seat, pin.name())) {
                 graph.add(ProblemCode.UNWIRED_INPUT, seat.spot.line(), seat.spot.second(),
                         "nothing is wired to '" + pin.name() + "' of " + seat.node.type() + " " + seat.node.id(),
-                        "write DATA id.Pin -> " + Words.name(seat.node.id()) + "." + pin.name());
+                        "write DATA id.Pin -> " + Spelling.name(seat.node.id()) + "." + pin.name());
             }
         }
     }
 
-    private static boolean isGiven(Seat seat, String pin) {
+    private static boolean isGiven(CheckedNode seat, String pin) {
         if (seat.use(pin, false) != null || !value(seat, pin).isEmpty()) {
             return true;
         }

@@ -1,7 +1,7 @@
 package io.brewprint.dsl;
 
 import io.brewprint.dsl.Grammar.Rule;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

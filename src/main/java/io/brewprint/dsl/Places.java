@@ -4,9 +4,9 @@ import java.util.List;
 
 /** The lines of a text that graphs and nodes of its document stand on; indices are the document's. */
 public final class Places {
-    private final List<Positions.OfGraph> graphs;
+    private final List<TextPositions.OfGraph> graphs;
 
-    Places(Positions positions) {
+    Places(TextPositions positions) {
         graphs = positions.graphs();
     }
 

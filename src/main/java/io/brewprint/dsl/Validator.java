@@ -2,7 +2,7 @@ package io.brewprint.dsl;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Structure and references of a document; {@link GraphValidator} looks into each graph. */
 final class Validator {
     private final Document document;
-    private final Positions positions;
+    private final TextPositions positions;
     private final List<Problem> problems = new ArrayList<>();
 
     private final NodeCatalog catalog;
     private final Locator locator;
 
     /** The text is where the columns of pins and attributes are looked up. */
-    Validator(Document document, Positions positions, boolean named, NodeCatalog catalog, String text) {
+    Validator(Document document, TextPositions positions, boolean named, NodeCatalog catalog, String text) {
         this.document = document;
         this.positions = positions;
         this.catalog = catalog;
@@ -115,7 +115,7 @@ final class Validator {
         Map<String, @Nullable Boolean> names = new HashMap<>();
         for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
-            Positions.OfGraph spots = positions.graphs().get(i);
+            TextPositions.OfGraph spots = positions.graphs().get(i);
             if (names.put(graph.name(), true) != null) {
                 add(ProblemCode.REPEATED_GRAPH, spots.heading(), "a second graph named '" + graph.name() + "'",
                         "give each graph a name of its own");

@@ -1,7 +1,7 @@
 package io.brewprint.exam;
 
 import io.brewprint.complete.Constrain;
-import io.brewprint.decode.Ask;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Sampling;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -17,7 +17,7 @@ public interface Author extends AutoCloseable {
      * @param listener hears the text as it grows, or null
      * @param cancelled asked while it grows
      */
-    record Wish(String request, Sampling sampling, Constrain constrain, Ask.@Nullable Listener listener,
+    record Wish(String request, Sampling sampling, Constrain constrain, GenerationRequest.@Nullable Listener listener,
             BooleanSupplier cancelled) {
         /** Anything may be said, and nobody listens. */
         public static Wish of(String request, Sampling sampling, BooleanSupplier cancelled) {
@@ -30,7 +30,7 @@ public interface Author extends AutoCloseable {
         }
 
         /** The same, told as it grows. */
-        public Wish telling(Ask.Listener hears) {
+        public Wish telling(GenerationRequest.Listener hears) {
             return new Wish(request, sampling, constrain, hears, cancelled);
         }
     }

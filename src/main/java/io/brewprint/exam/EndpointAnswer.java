@@ -3,7 +3,7 @@ package io.brewprint.exam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.brewprint.decode.Ask;
+import io.brewprint.decode.GenerationRequest;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class EndpointAnswer {
     }
 
     /** Reads until the server has said all, or {@code listener} has had enough. */
-    void read(InputStream body, Ask.@Nullable Listener listener) throws IOException {
+    void read(InputStream body, GenerationRequest.@Nullable Listener listener) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(new Budget(body), StandardCharsets.UTF_8));
         StringBuilder plain = new StringBuilder();
         for (String line = lines.readLine(); line != null && !done; line = lines.readLine()) {
@@ -67,7 +67,7 @@ final class EndpointAnswer {
         }
     }
 
-    private void take(JsonNode event, Ask.@Nullable Listener listener) throws EndpointException {
+    private void take(JsonNode event, GenerationRequest.@Nullable Listener listener) throws EndpointException {
         if (event.has("error")) {
             throw new EndpointException(EndpointException.Kind.REFUSED, "the server says: " + message(event, ""),
                     "the server's own log may say more");

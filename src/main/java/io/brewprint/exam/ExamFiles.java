@@ -162,7 +162,7 @@ public final class ExamFiles implements AutoCloseable {
         json.put("same_graph_share", totals.sameGraphShare());
         json.put("exact_share", totals.exactShare());
         json.putPOJO("same_graph_interval", totals.interval());
-        Tally tally = Tally.of(answers);
+        AnswerCounts tally = AnswerCounts.of(answers);
         json.put("timeouts", tally.timeouts());
         json.put("failed", tally.failed());
         ObjectNode extraction = json.putObject("extraction");

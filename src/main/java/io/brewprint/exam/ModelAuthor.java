@@ -1,13 +1,13 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.decode.Ask;
+import io.brewprint.decode.GenerationHandle;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.LoadedModel;
-import io.brewprint.decode.Ticket;
 import io.brewprint.decode.TokenRule;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.ModelFolder;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public final class ModelAuthor implements Author {
      * @param timeout for one answer
      * @param catalog the node types that constrained answers may use
      */
-    public ModelAuthor(Path base, @Nullable Path adapter, Holding holding, String systemPrompt, Duration timeout,
+    public ModelAuthor(Path base, @Nullable Path adapter, WeightPrecision holding, String systemPrompt, Duration timeout,
             NodeCatalog catalog) throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
@@ -51,14 +51,14 @@ public final class ModelAuthor implements Author {
     @Override
     public CompletableFuture<Said> write(Wish wish) {
         int[] ids = loaded.chat().prompt(systemPrompt, wish.request());
-        Ask ask = Ask.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
+        GenerationRequest ask = GenerationRequest.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
                 .within(timeout).until(wish.cancelled());
         if (wish.listener() != null) {
             ask = ask.telling(wish.listener());
         }
         try {
             TokenRule rule = loaded.rule(wish.constrain());
-            Ticket ticket = loaded.generator().submit(rule == null ? ask : ask.ruled(rule));
+            GenerationHandle ticket = loaded.generator().submit(rule == null ? ask : ask.ruled(rule));
             return ticket.future().thenApply(answer -> new Said(
                     answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
         } catch (IOException e) {

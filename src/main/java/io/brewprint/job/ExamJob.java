@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
+import io.brewprint.exam.AnswerCounts;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointException;
 import io.brewprint.exam.ExamFiles;
 import io.brewprint.exam.Examiner;
-import io.brewprint.exam.Tally;
 import io.brewprint.exam.Totals;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.lesson.Lesson;
@@ -99,7 +99,7 @@ final class ExamJob implements Job {
                 brokenOff(String.valueOf(e.getMessage()), e.remedy());
             }
             ObjectNode summed = summed();
-            if (!all.isEmpty() && Tally.of(all).failed() == all.size() && !result.has("broken_off")) {
+            if (!all.isEmpty() && AnswerCounts.of(all).failed() == all.size() && !result.has("broken_off")) {
                 if (!job.has("endpoint")) {
                     throw new IllegalArgumentException(fault); // prompts that are too long, all of them
                 }
@@ -127,7 +127,7 @@ final class ExamJob implements Job {
 
         private static ObjectNode figures(List<ExamFiles.Answer> answers) {
             ObjectNode figures = Json.MAPPER.valueToTree(Totals.of(answers.stream().map(ExamFiles.Answer::score).toList()));
-            return figures.setAll(Json.MAPPER.<ObjectNode>valueToTree(Tally.of(answers)));
+            return figures.setAll(Json.MAPPER.<ObjectNode>valueToTree(AnswerCounts.of(answers)));
         }
 
         /** Whether all of it was asked. */

@@ -7,7 +7,7 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
-import io.brewprint.llama.Holding;
+import io.brewprint.llama.WeightPrecision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +33,6 @@ final class JobAuthors {
                 Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         String adapter = job.path("adapter").asText("");
         return new ModelAuthor(Path.of(job.required("base").asText()), adapter.isEmpty() ? null : Path.of(adapter),
-                Holding.of(held), system, limit, catalog);
+                WeightPrecision.of(held), system, limit, catalog);
     }
 }

@@ -6,9 +6,9 @@ import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Projection;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.train.LoraTrainer;
 import io.brewprint.train.MemoryOptions;
 import io.brewprint.train.Schedule;
@@ -73,7 +73,7 @@ final class TrainJob implements Job {
     private static MemoryOptions memory(
             PipelineConfig.Training t, PipelineConfig.Quantization q, boolean force) {
         return new MemoryOptions(
-                Holding.of(q).linears(), Holding.of(q).smallVocabulary(),
+                WeightPrecision.of(q).linears(), WeightPrecision.of(q).smallVocabulary(),
                 t.optim().equals("adamw_8bit"),
                 MemoryOptions.Recompute.valueOf(t.gradientCheckpointing().toUpperCase(Locale.ROOT)), t.hostCheckpoints(), t.prefixPacking(),
                 q.cache(), force);

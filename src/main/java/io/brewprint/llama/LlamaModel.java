@@ -242,12 +242,12 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /** Where the tokens of {@code packing} stand; lives in {@code scope}. */
-    public Positions positions(Packing packing, NDManager scope) {
+    public TokenPositions positions(Packing packing, NDManager scope) {
         if (packing.length() > config.maxPositions()) {
             throw new IllegalArgumentException("sequence of " + packing.length() + " tokens, the model's context has "
                     + config.maxPositions());
         }
-        return Positions.of(packing, config.headDim(), ropes, precision.compute(), plain.script(), scope);
+        return TokenPositions.of(packing, config.headDim(), ropes, precision.compute(), plain.script(), scope);
     }
 
     /** Embeds int64 ids {@code [N]}: {@code [N,D]}. */
@@ -263,7 +263,7 @@ public final class LlamaModel implements AutoCloseable {
      * @param training whether the adapter's dropout applies
      * @return {@code [N,D]}
      */
-    public NDArray layer(int index, NDArray x, Positions at, @Nullable LoraAdapter adapter, boolean training) {
+    public NDArray layer(int index, NDArray x, TokenPositions at, @Nullable LoraAdapter adapter, boolean training) {
         List<List<NDArray>> lists = lists(index, adapter);
         String method = adapter == null ? "layer" : training ? "lora_train" : "lora";
         return kernels(adapter)
@@ -276,7 +276,7 @@ public final class LlamaModel implements AutoCloseable {
         return adapter == null ? List.of(layers.get(index)) : List.of(layers.get(index), adapter.layer(index));
     }
 
-    private static NDArray[] first(NDArray x, Positions at, NDArray... between) {
+    private static NDArray[] first(NDArray x, TokenPositions at, NDArray... between) {
         List<NDArray> all = new ArrayList<>();
         all.add(x);
         all.addAll(List.of(between));
@@ -285,7 +285,7 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /** Hidden state {@code [N,D]} before the final norm of int64 ids {@code [N]}. */
-    public NDArray hidden(NDArray ids, Positions at, @Nullable LoraAdapter adapter, boolean training) {
+    public NDArray hidden(NDArray ids, TokenPositions at, @Nullable LoraAdapter adapter, boolean training) {
         NDArray x = embed(ids);
         for (int i = 0; i < layers.size(); i++) {
             NDArray next = layer(i, x, at, adapter, training);
@@ -328,19 +328,19 @@ public final class LlamaModel implements AutoCloseable {
      * @param gy gradient of its output
      * @return gradient of x, then of each of the adapter's arrays
      */
-    public NDList layerVjp(int index, NDArray x, NDArray gy, Positions at, LoraAdapter adapter) {
+    public NDList layerVjp(int index, NDArray x, NDArray gy, TokenPositions at, LoraAdapter adapter) {
         return kernels(adapter).differentiate("lora_train_vjp", lists(index, adapter), first(x, at, gy));
     }
 
     /** Loss and the adapter's gradients in one call, every layer's activations held meanwhile. */
     public NDList wholeVjp(
-            NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale, LoraAdapter adapter) {
+            NDArray ids, TokenPositions at, NDArray rows, NDArray targets, NDArray scale, LoraAdapter adapter) {
         List<List<NDArray>> lists = List.of(vocabulary, allLayers(), adapter.weights());
         return kernels(adapter).differentiate("lora_train_whole", lists, whole(ids, at, rows, targets, scale));
     }
 
     /** Loss and the gradients of {@link #weights()}, in their order, in one call; f32 models only. */
-    public NDList fullVjp(NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale) {
+    public NDList fullVjp(NDArray ids, TokenPositions at, NDArray rows, NDArray targets, NDArray scale) {
         requireFull();
         NDList out = plain.differentiate(
                 "layer_full_whole", List.of(vocabulary, allLayers()), whole(ids, at, rows, targets, scale));
@@ -355,7 +355,7 @@ public final class LlamaModel implements AutoCloseable {
         return layers.stream().flatMap(List::stream).toList();
     }
 
-    private static NDArray[] whole(NDArray ids, Positions at, NDArray rows, NDArray targets, NDArray scale) {
+    private static NDArray[] whole(NDArray ids, TokenPositions at, NDArray rows, NDArray targets, NDArray scale) {
         return new NDArray[] {
             ids, at.arrays().get(0), at.arrays().get(1), at.arrays().get(2), rows, targets, scale
         };

@@ -2,7 +2,7 @@ package io.brewprint.route;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ClipboardTranslator;
 import io.brewprint.intake.ExportTranslator;
 import io.brewprint.intake.Inbox;
@@ -15,7 +15,7 @@ public interface Parts {
     ExportTranslator translator(PipelineConfig config, NodeCatalog catalog);
 
     /** Every stage, in the order of the plan; the first empties the watched folders. */
-    Stages stages(List<Inbox> inboxes);
+    StageSet stages(List<Inbox> inboxes);
 
     /** Those of the program. */
     static Parts real() {
@@ -26,7 +26,7 @@ public interface Parts {
             }
 
             @Override
-            public Stages stages(List<Inbox> inboxes) {
+            public StageSet stages(List<Inbox> inboxes) {
                 return CycleStages.of(inboxes);
             }
         };

@@ -9,7 +9,7 @@ import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.cycle.RetryPolicy;
 import io.brewprint.cycle.StageRunner;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.Inbox;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.worker.StopSignal;
@@ -43,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
             Home home,
             PipelineConfig config,
             Ledger ledger,
-            Stages stages,
+            StageSet stages,
             Inbox exports,
             Inbox lessons,
             StopSignal stop,

@@ -2,7 +2,7 @@ package io.brewprint.route;
 
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import org.apache.camel.Exchange;
 
 /** The bean {@code stages}: what the route {@code stage.ID} calls, once for each attempt. */
@@ -10,9 +10,9 @@ public final class StageBean {
     static final String CONTEXT = "brewprint.stageContext";
     static final String RESULT = "brewprint.stageResult";
 
-    private final Stages stages;
+    private final StageSet stages;
 
-    StageBean(Stages stages) {
+    StageBean(StageSet stages) {
         this.stages = stages;
     }
 

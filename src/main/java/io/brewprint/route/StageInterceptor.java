@@ -4,7 +4,7 @@ import io.brewprint.cycle.CycleRun;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.cycle.StageRunner;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -19,10 +19,10 @@ final class StageInterceptor implements InterceptStrategy {
     static final String RUN = "brewprint.run";
     private static final String PREFIX = "stage.";
 
-    private final Stages stages;
+    private final StageSet stages;
     private final StageRunner runner;
 
-    StageInterceptor(Stages stages, StageRunner runner) {
+    StageInterceptor(StageSet stages, StageRunner runner) {
         this.stages = stages;
         this.runner = runner;
     }

@@ -4,7 +4,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ExportIntake;
 import io.brewprint.intake.Inbox;
 import io.brewprint.intake.LessonIntake;
@@ -38,7 +38,7 @@ public final class Workshop implements AutoCloseable {
             StopSignal stop = new StopSignal(home);
             Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config, catalog));
             Inbox lessons = LessonIntake.inbox(home, config, ledger);
-            Stages stages = parts.stages(List.of(exports, lessons));
+            StageSet stages = parts.stages(List.of(exports, lessons));
             Pipeline pipeline = Pipeline.start(
                     new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener), routes);
             return new Workshop(owner, ledger, stop, pipeline);

@@ -1,6 +1,6 @@
 package io.brewprint.stage;
 
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.Inbox;
 import java.util.List;
 
@@ -9,8 +9,8 @@ public final class CycleStages {
     private CycleStages() {}
 
     /** All of them; {@code inboxes} are the watched folders. */
-    public static Stages of(List<Inbox> inboxes) {
-        return new Stages(List.of(
+    public static StageSet of(List<Inbox> inboxes) {
+        return new StageSet(List.of(
                 new ExportsStage(inboxes),
                 new DatasetStage(),
                 new ValidateStage(),

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.Packing;
-import io.brewprint.llama.Positions;
+import io.brewprint.llama.TokenPositions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +93,7 @@ public final class Batch {
 
     /** Summed cross-entropy of the labels without gradients: an f32 scalar. */
     NDArray loss(LlamaModel model, @Nullable LoraAdapter adapter, NDManager scope) {
-        Positions at = model.positions(packing, scope);
+        TokenPositions at = model.positions(packing, scope);
         return model.loss(model.hidden(ids(scope), at, adapter, false), rows(scope), targets(scope));
     }
 }

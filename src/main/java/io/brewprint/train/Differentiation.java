@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
-import io.brewprint.llama.Positions;
+import io.brewprint.llama.TokenPositions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +55,7 @@ public interface Differentiation {
     static Differentiation layered(LlamaModel model, LoraAdapter adapter, boolean onHost) {
         return (batch, scale, seed, into, manager) -> {
             try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
-                Positions at = model.positions(batch.packing(), scope);
+                TokenPositions at = model.positions(batch.packing(), scope);
                 List<NDArray> inputs = new ArrayList<>();
                 NDArray x = model.embed(batch.ids(scope));
                 int layers = model.config().layers();

@@ -42,7 +42,7 @@ final class ClipGraph {
 
     private static void add(List<ClipObject> objects, List<String> labels, List<LabelledEdge> edges) {
         var roles = new Roles(objects);
-        var wiring = new Wiring(objects, roles);
+        var wiring = new ClipLinks(objects, roles);
         var indices = new HashMap<ClipObject, Integer>();
         for (ClipObject object : objects) {
             Roles.Role role = roles.of(object);
@@ -51,7 +51,7 @@ final class ClipGraph {
                 labels.add(label(object, wiring));
             }
         }
-        for (Wiring.Wire wire : wiring.wires()) {
+        for (ClipLinks.Wire wire : wiring.wires()) {
             Integer from = indices.get(wiring.owner(wire.from()));
             Integer to = indices.get(wiring.owner(wire.to()));
             if (from != null && to != null) {
@@ -64,7 +64,7 @@ final class ClipGraph {
         return (pin.isExec() ? "exec " : "") + pin.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String label(ClipObject object, Wiring wiring) {
+    private static String label(ClipObject object, ClipLinks wiring) {
         String type = object.className();
         // Unreal itself makes one of these of another on pasting.
         boolean call = type.equals("K2Node_PromotableOperator")

@@ -24,12 +24,12 @@ final class GraphTranslator {
     private final Map<ClipObject, List<String>> within;
     private final NodeNamer namer;
     private final NodeCatalog catalog;
-    private final Wiring wiring;
+    private final ClipLinks wiring;
     private final Map<ClipObject, String> ids = new LinkedHashMap<>();
     private final Map<ClipObject, PinNames> pinNames = new HashMap<>();
 
     /** @param within the names of the graphs that nodes hold */
-    GraphTranslator(NodeCatalog catalog, Wiring wiring, Roles roles, Map<ClipObject, List<String>> within) {
+    GraphTranslator(NodeCatalog catalog, ClipLinks wiring, Roles roles, Map<ClipObject, List<String>> within) {
         this.within = within;
         this.roles = roles;
         this.catalog = catalog;
@@ -104,12 +104,12 @@ final class GraphTranslator {
     private List<Edge> edges(List<ClipObject> links) {
         var exec = new ArrayList<Edge>();
         var data = new ArrayList<Edge>();
-        var byOwner = new HashMap<ClipObject, List<Wiring.Wire>>();
-        for (Wiring.Wire wire : wiring.wires()) {
+        var byOwner = new HashMap<ClipObject, List<ClipLinks.Wire>>();
+        for (ClipLinks.Wire wire : wiring.wires()) {
             byOwner.computeIfAbsent(wiring.owner(wire.from()), owner -> new ArrayList<>()).add(wire);
         }
         for (ClipObject node : ids.keySet()) {
-            for (Wiring.Wire wire : byOwner.getOrDefault(node, List.of())) {
+            for (ClipLinks.Wire wire : byOwner.getOrDefault(node, List.of())) {
                 PinRef to = end(wire.to());
                 PinRef from = end(wire.from());
                 if (from != null && to != null) {
@@ -137,7 +137,7 @@ final class GraphTranslator {
         return id == null || names == null ? null : new PinRef(id, names.name(pin));
     }
 
-    private static @Nullable String type(Wiring.Wire wire) {
+    private static @Nullable String type(ClipLinks.Wire wire) {
         String from = PinTypes.of(wire.from());
         String to = PinTypes.of(wire.to());
         return from == null || (from.contains("Wildcard") && to != null) ? to : from;

@@ -17,9 +17,9 @@ final class Groups {
 
     private final NodeCatalog catalog;
     private final Roles roles;
-    private final Wiring wiring;
+    private final ClipLinks wiring;
 
-    Groups(NodeCatalog catalog, Roles roles, Wiring wiring) {
+    Groups(NodeCatalog catalog, Roles roles, ClipLinks wiring) {
         this.catalog = catalog;
         this.roles = roles;
         this.wiring = wiring;
@@ -54,7 +54,7 @@ final class Groups {
             keys.put(object, new Key(paste, graph, kind));
         }
         var torn = new HashSet<Integer>();
-        for (Wiring.Wire wire : wiring.wires()) {
+        for (ClipLinks.Wire wire : wiring.wires()) {
             ClipObject from = wiring.owner(wire.from());
             if (!key(keys, from).equals(key(keys, wiring.owner(wire.to())))) {
                 torn.add(from.paste());

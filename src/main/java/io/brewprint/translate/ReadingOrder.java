@@ -18,8 +18,8 @@ final class ReadingOrder {
     private final Map<ClipObject, Boolean> entered = new HashMap<>();
     private final Set<ClipObject> ordered = new LinkedHashSet<>();
 
-    private ReadingOrder(Wiring wiring) {
-        for (Wiring.Wire wire : wiring.wires()) {
+    private ReadingOrder(ClipLinks wiring) {
+        for (ClipLinks.Wire wire : wiring.wires()) {
             ClipObject from = wiring.owner(wire.from());
             ClipObject to = wiring.owner(wire.to());
             if (wire.from().isExec()) {
@@ -31,7 +31,7 @@ final class ReadingOrder {
         }
     }
 
-    static List<ClipObject> of(List<ClipObject> nodes, Wiring wiring) {
+    static List<ClipObject> of(List<ClipObject> nodes, ClipLinks wiring) {
         var order = new ReadingOrder(wiring);
         for (ClipObject node : nodes) {
             if (order.execNext.containsKey(node) && !order.entered.containsKey(node)) {

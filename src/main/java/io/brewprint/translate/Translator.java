@@ -52,7 +52,7 @@ public final class Translator {
         var diagnostics = new ArrayList<Diagnostic>();
         for (Level level : Level.of(objects)) {
             var roles = new Roles(level.objects());
-            var wiring = new Wiring(level.objects(), roles);
+            var wiring = new ClipLinks(level.objects(), roles);
             census.add(new Census(level.objects()));
             diagnostics.addAll(wiring.diagnostics());
             Map<Groups.Key, List<ClipObject>> groups = new Groups(catalog, roles, wiring).of(level.objects());
@@ -94,7 +94,7 @@ public final class Translator {
     }
 
     /** One graph before it is translated. */
-    private record Part(String name, @Nullable String kind, List<ClipObject> objects, Roles roles, Wiring wiring) {}
+    private record Part(String name, @Nullable String kind, List<ClipObject> objects, Roles roles, ClipLinks wiring) {}
 
     private static String name(List<ClipObject> objects, String fileName) {
         for (ClipObject object : objects) {

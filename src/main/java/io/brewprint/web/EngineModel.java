@@ -4,13 +4,13 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.decode.Ask;
+import io.brewprint.decode.GenerationHandle;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.LoadedModel;
 import io.brewprint.decode.QueueFull;
-import io.brewprint.decode.Ticket;
 import io.brewprint.decode.TokenRule;
-import io.brewprint.llama.Holding;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,12 +47,12 @@ public final class EngineModel implements ChatModel, AutoCloseable {
      * @param limit time for one answer
      * @param idle time without a request after which the memory is freed; zero for never
      */
-    public EngineModel(Home home, String base, Holding holding, Duration limit, Duration idle) {
+    public EngineModel(Home home, String base, WeightPrecision holding, Duration limit, Duration idle) {
         this(home, base, holding, limit, idle, LoadedModel::usesGpu);
     }
 
     /** The same where {@code onGpu} tells whether the model lies on a device that training needs alone. */
-    EngineModel(Home home, String base, Holding holding, Duration limit, Duration idle, BooleanSupplier onGpu) {
+    EngineModel(Home home, String base, WeightPrecision holding, Duration limit, Duration idle, BooleanSupplier onGpu) {
         folder = home.model(base);
         this.base = base;
         this.limit = limit;
@@ -135,7 +135,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         int[] ids = ids(model, request.messages());
         Generator.Answer answer;
         try {
-            Ask ask = Ask.of(ids, request.sampling())
+            GenerationRequest ask = GenerationRequest.of(ids, request.sampling())
                     .sharing(shared(model, request.messages(), ids))
                     .with(lease.adapter())
                     .within(limit)
@@ -159,7 +159,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     /** The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after here. */
-    private static Generator.Answer await(Ticket ticket, BooleanSupplier stop) throws InterruptedException {
+    private static Generator.Answer await(GenerationHandle ticket, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {
                 return ticket.future().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -55,20 +55,20 @@ final class ModelKeeper implements AutoCloseable {
     /** A model in memory, and who uses it. */
     private static final class Held {
         private final LoadedModel model;
-        private final AdapterShelf adapters;
+        private final AdapterCache adapters;
         private int users;
         private volatile boolean leaving;
 
         Held(LoadedModel model) {
             this.model = model;
-            adapters = new AdapterShelf(model);
+            adapters = new AdapterCache(model);
         }
     }
 
     /** The model, in memory until this is closed. */
     final class Lease implements AutoCloseable {
         private final Held of;
-        private AdapterShelf.@Nullable Book book;
+        private AdapterCache.@Nullable Book book;
 
         private Lease(Held of) {
             this.of = of;

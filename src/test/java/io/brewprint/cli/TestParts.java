@@ -10,7 +10,7 @@ import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ExportTranslator;
 import io.brewprint.intake.Inbox;
 import io.brewprint.route.Parts;
@@ -49,11 +49,11 @@ public final class TestParts implements Parts {
     }
 
     @Override
-    public Stages stages(List<Inbox> inboxes) {
+    public StageSet stages(List<Inbox> inboxes) {
         List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
         Stream.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report")
                 .map(id -> id.equals("train") ? new Steps() : new FileStage(id)).forEach(all::add);
-        return new Stages(all);
+        return new StageSet(all);
     }
 
     /** Counts up to steps.txt's number, 20 a second, keeping the count in count.txt: its checkpoint. */

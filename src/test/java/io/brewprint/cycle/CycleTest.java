@@ -286,7 +286,7 @@ class CycleTest {
     }
 
     private CycleReport run(CycleOptions options, Stage... stages) {
-        Stages all = new Stages(List.of(stages));
+        StageSet all = new StageSet(List.of(stages));
         return new Cycle(home, config, ledger, all, stop, CycleListener.NONE).run(options, run -> {
             for (Stage stage : all.all()) {
                 runner.run(run, stage);

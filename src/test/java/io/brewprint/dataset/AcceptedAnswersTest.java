@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.Completion;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.Continuation;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dsl.Dsl;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** The constraint forbids no right answer. */
 class AcceptedAnswersTest {
-    private static final CompletionRules FULL = CompletionRules.full(NodeCatalog.standard());
+    private static final ContinuationRules FULL = ContinuationRules.full(NodeCatalog.standard());
 
     /** Empty when the whole text is accepted; else what was read, up to the byte that was refused. */
     private static String refusal(String text) {
-        Completion completion = FULL.start();
+        Continuation completion = FULL.start();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int read = completion.read(bytes);
         return read < bytes.length ? new String(bytes, 0, read, StandardCharsets.UTF_8) + "<here>"
@@ -40,7 +40,7 @@ class AcceptedAnswersTest {
     void from_every_place_of_an_answer_the_shortest_completion_gives_a_document_without_errors() {
         Synthesizer.rows(40, 8, row -> {
             byte[] bytes = row.output().getBytes(StandardCharsets.UTF_8);
-            Completion completion = FULL.start();
+            Continuation completion = FULL.start();
             for (int i = 0; i < bytes.length; i++) {
                 byte[] rest = completion.shortestCompletion();
                 String text = new String(bytes, 0, i, StandardCharsets.UTF_8) + new String(rest, StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How answers are drawn, ruled, told and cut short. */
 class AnswersTest extends WithEngine {
     /** What may be decoded after a wish to stop: one call, and the token chosen after it. */
-    private static final int LATE = Row.MOST_AHEAD + 1;
+    private static final int LATE = Sequence.MOST_AHEAD + 1;
 
     @Override
     LlamaConfig config() {
@@ -35,9 +35,9 @@ class AnswersTest extends WithEngine {
 
     @Test
     void draws_with_a_seed_do_not_depend_on_the_batch() {
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            asks.add(Ask.of(prompt(i, 3 + i), new Sampling(0.9, 40, 0.95, i % 2 == 0 ? 1 : 1.2, i, 40, List.of())));
+            asks.add(GenerationRequest.of(prompt(i, 3 + i), new Sampling(0.9, 40, 0.95, i % 2 == 0 ? 1 : 1.2, i, 40, List.of())));
         }
 
         List<Generator.Answer> together = generator.answer(asks);
@@ -45,7 +45,7 @@ class AnswersTest extends WithEngine {
         for (int i = 0; i < asks.size(); i++) {
             assertThat(together.get(i).text()).isEqualTo(generator.submit(asks.get(i)).await().text());
         }
-        Ask other = Ask.of(asks.getFirst().ids(), new Sampling(0.9, 40, 0.95, 1, 77, 40, List.of()));
+        GenerationRequest other = GenerationRequest.of(asks.getFirst().ids(), new Sampling(0.9, 40, 0.95, 1, 77, 40, List.of()));
         assertThat(generator.submit(other).await().text()).isNotEqualTo(together.getFirst().text());
     }
 
@@ -59,9 +59,9 @@ class AnswersTest extends WithEngine {
                 LoraAdapter two = adapter(2, new LoraSpec(2, 4, 0, List.of(Projection.K, Projection.DOWN), true))) {
             generator.adapter("one", one);
             generator.adapter("two", two);
-            List<Ask> asks = new ArrayList<>();
+            List<GenerationRequest> asks = new ArrayList<>();
             for (int round = 0; round < 3; round++) {
-                Ask ask = Ask.of(prompt(round, 8), Sampling.greedy(12));
+                GenerationRequest ask = GenerationRequest.of(prompt(round, 8), Sampling.greedy(12));
                 asks.addAll(List.of(ask.with("one"), ask, ask.with("two")));
             }
 
@@ -75,7 +75,7 @@ class AnswersTest extends WithEngine {
             }
             assertThat(answers.get(0).text()).isNotEqualTo(answers.get(1).text()).isNotEqualTo(answers.get(2).text());
         }
-        assertThatThrownBy(() -> generator.submit(Ask.of(new int[] {1}, Sampling.greedy(1)).with("three")))
+        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(1)).with("three")))
                 .hasMessageContaining("three");
     }
 
@@ -84,11 +84,11 @@ class AnswersTest extends WithEngine {
     @CsvSource({"BF16, true", "BF16, false", "INT8, true", "INT8, false", "NF4_DOUBLE, true"})
     void computing_in_16_bits_says_nearly_what_32_say(WeightFormat format, boolean copies) {
         Generator.Options options = new Generator.Options(1, 8, 100, copies);
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             int[] ids = prompt(i, 60 + i);
             System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
-            asks.add(Ask.of(ids, Sampling.greedy(8)).sharing(i % 2 == 0 ? 50 : 0));
+            asks.add(GenerationRequest.of(ids, Sampling.greedy(8)).sharing(i % 2 == 0 ? 50 : 0));
         }
         reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager), options);
         List<String> wide = generator.answer(asks).stream().map(Generator.Answer::text).toList();
@@ -109,14 +109,14 @@ class AnswersTest extends WithEngine {
 
     @Test
     void a_rule_is_kept_and_its_neighbours_say_what_they_say_alone() {
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            Ask ask = Ask.of(prompt(i, 5), new Sampling(i % 3 == 1 ? 1.5 : 0, 0, 1, 1, i, 40, List.of()));
+            GenerationRequest ask = GenerationRequest.of(prompt(i, 5), new Sampling(i % 3 == 1 ? 1.5 : 0, 0, 1, 1, i, 40, List.of()));
             asks.add(ask);
         }
         List<Generator.Answer> alone = generator.answer(asks);
         List<Every> rules = new ArrayList<>();
-        List<Ask> ruled = new ArrayList<>();
+        List<GenerationRequest> ruled = new ArrayList<>();
         for (int i = 0; i < asks.size(); i++) {
             rules.add(new Every(5, i));
             ruled.add(i % 2 == 0 ? asks.get(i).ruled(rules.get(i)) : asks.get(i));
@@ -189,12 +189,12 @@ class AnswersTest extends WithEngine {
 
     @Test
     void a_stop_text_ends_an_answer_and_is_not_in_it_nor_ever_told() {
-        Ask ask = Ask.of(prompt(3, 9), Sampling.greedy(60));
+        GenerationRequest ask = GenerationRequest.of(prompt(3, 9), Sampling.greedy(60));
         String whole = generator.submit(ask).await().text();
         String stop = whole.substring(whole.length() / 2, whole.length() / 2 + 3);
         StringBuilder told = new StringBuilder();
 
-        Generator.Answer answer = generator.submit(Ask.of(ask.ids(), new Sampling(0, 0, 1, 1, 0, 60, List.of(stop, "\u0001\u0002")))
+        Generator.Answer answer = generator.submit(GenerationRequest.of(ask.ids(), new Sampling(0, 0, 1, 1, 0, 60, List.of(stop, "\u0001\u0002")))
                 .telling(more -> told.append(more) != null)).await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.STOP_TEXT);
@@ -207,7 +207,7 @@ class AnswersTest extends WithEngine {
     void what_is_told_bit_by_bit_is_the_answer() {
         for (int i = 0; i < 10; i++) {
             StringBuilder told = new StringBuilder();
-            Ask ask = Ask.of(prompt(i, 9), new Sampling(2, 0, 1, 1, i, 80, List.of()));
+            GenerationRequest ask = GenerationRequest.of(prompt(i, 9), new Sampling(2, 0, 1, 1, i, 80, List.of()));
             Generator.Answer answer = generator.submit(ask.telling(more -> told.append(more) != null)).await();
 
             assertThat(told.toString()).isEqualTo(answer.text()).isEqualTo(generator.submit(ask).await().text());
@@ -218,7 +218,7 @@ class AnswersTest extends WithEngine {
     void a_listener_that_goes_away_frees_its_place_at_once() {
         AtomicInteger heard = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(1500))
+        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1500))
                 .telling(more -> heard.incrementAndGet() < 3)).await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
@@ -233,7 +233,7 @@ class AnswersTest extends WithEngine {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger atStop = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(1900)).until(stop::get)
+        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).until(stop::get)
                 .ruled(new Every(1, 0) {
                     @Override
                     public int[] forced() {
@@ -255,9 +255,9 @@ class AnswersTest extends WithEngine {
 
     @Test
     void limits_of_time_and_cancelled_tickets_cut_answers() throws Exception {
-        Ask endless = Ask.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never());
-        Ticket limited = generator.submit(endless.within(Duration.ofMillis(50)));
-        Ticket cancelled = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(1900)).ruled(new Never()));
+        GenerationRequest endless = GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never());
+        GenerationHandle limited = generator.submit(endless.within(Duration.ofMillis(50)));
+        GenerationHandle cancelled = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(1900)).ruled(new Never()));
 
         Generator.Answer late = limited.future().get(20, TimeUnit.SECONDS);
         cancelled.cancel();
@@ -300,22 +300,22 @@ class AnswersTest extends WithEngine {
 
     @Test
     void a_closed_engine_leaves_no_thread_and_says_so_to_whoever_waits() {
-        Ticket ticket = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never()));
+        GenerationHandle ticket = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never()));
 
         generator.close();
 
         assertThatThrownBy(ticket::await).hasMessageContaining("closed");
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("decode-"));
-        assertThatThrownBy(() -> generator.submit(Ask.of(new int[] {1}, Sampling.greedy(1)))).hasMessageContaining("closed");
+        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(1)))).hasMessageContaining("closed");
     }
 
     @Test
     void arrays_do_not_grow_in_number_with_the_answers() throws Exception {
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             int[] ids = prompt(i, 60 + i);
             System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
-            asks.add(Ask.of(ids, new Sampling(i % 2, 0, 1, 1, i, 10 + i, List.of())).sharing(50));
+            asks.add(GenerationRequest.of(ids, new Sampling(i % 2, 0, 1, 1, i, 10 + i, List.of())).sharing(50));
         }
         generator.answer(asks);
         int before = arrays(manager);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
@@ -29,10 +29,10 @@ class EngineLimitsTest extends WithEngine {
     }
 
     /** An answer of one token that does not end before {@link #held} is let go, in an engine with one place. */
-    private Ticket occupy() {
+    private GenerationHandle occupy() {
         reopen(new Generator.Options(1, 1, 100, null));
         CountDownLatch begun = new CountDownLatch(1);
-        Ticket ticket = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(30)).telling(more -> {
+        GenerationHandle ticket = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(30)).telling(more -> {
             begun.countDown();
             return waited();
         }));
@@ -58,12 +58,12 @@ class EngineLimitsTest extends WithEngine {
         reopen(new Generator.Options(1, 1, 100, null));
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger said = new AtomicInteger();
-        Ticket long1 = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(3900)).telling(more -> {
+        GenerationHandle long1 = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(3900)).telling(more -> {
             said.incrementAndGet();
             return !over.get();
         }));
-        Ticket cancelled = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(30)));
-        Ticket stopped = generator.submit(Ask.of(prompt(3, 5), Sampling.greedy(30)).until(() -> said.get() > 3));
+        GenerationHandle cancelled = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(30)));
+        GenerationHandle stopped = generator.submit(GenerationRequest.of(prompt(3, 5), Sampling.greedy(30)).until(() -> said.get() > 3));
         cancelled.cancel();
 
         assertThat(cancelled.await().end()).isEqualTo(Generator.End.CANCELLED);
@@ -76,8 +76,8 @@ class EngineLimitsTest extends WithEngine {
 
     @Test
     void time_spent_in_the_queue_is_not_the_answers() throws Exception {
-        Ticket first = occupy();
-        Ticket second = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofSeconds(2)));
+        GenerationHandle first = occupy();
+        GenerationHandle second = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofSeconds(2)));
         Thread.sleep(2300);
         held.countDown();
 
@@ -89,13 +89,13 @@ class EngineLimitsTest extends WithEngine {
     void the_reading_of_a_long_prompt_is_broken_off() {
         AtomicInteger asked = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(Ask.of(prompt(1, 3900), Sampling.greedy(50))
+        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 3900), Sampling.greedy(50))
                 .until(() -> asked.incrementAndGet() > 3)).await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
         assertThat(answer.tokens()).isZero();
         int[] next = prompt(2, 40);
-        assertThat(generator.submit(Ask.of(next, Sampling.greedy(20))).await().text())
+        assertThat(generator.submit(GenerationRequest.of(next, Sampling.greedy(20))).await().text())
                 .isEqualTo(Slow.answer(model, null, tokenizer, next, 20));
     }
 
@@ -108,7 +108,7 @@ class EngineLimitsTest extends WithEngine {
         reopen(LlamaModel.random(ending, 11, manager), Generator.Options.USUAL);
 
         List<Generator.Answer> answers = generator.answer(List.of(
-                Ask.of(prompt(1, 5), Sampling.greedy(20)), Ask.of(prompt(2, 9), Sampling.greedy(20))));
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(20)), GenerationRequest.of(prompt(2, 9), Sampling.greedy(20))));
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.end()).isEqualTo(Generator.End.END);
@@ -122,10 +122,10 @@ class EngineLimitsTest extends WithEngine {
         LlamaConfig narrow = new LlamaConfig(c.hiddenSize(), c.intermediateSize(), c.layers(), c.heads(), c.kvHeads(),
                 c.headDim(), vocab, c.normEps(), c.ropeTheta(), null, true, 64, 0, List.of(-1));
         reopen(LlamaModel.random(narrow, 11, manager), new Generator.Options(1, 16, 100, null));
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int length : new int[] {5, 40, 57, 60, 63}) {
-            asks.add(Ask.of(prompt(length, length), Sampling.greedy(500)));
-            asks.add(Ask.of(prompt(length, length), Sampling.greedy(500)).sharing(length > 33 ? 32 : 0));
+            asks.add(GenerationRequest.of(prompt(length, length), Sampling.greedy(500)));
+            asks.add(GenerationRequest.of(prompt(length, length), Sampling.greedy(500)).sharing(length > 33 ? 32 : 0));
         }
 
         List<Generator.Answer> together = generator.answer(asks);
@@ -140,13 +140,13 @@ class EngineLimitsTest extends WithEngine {
 
     @Test
     void a_limit_too_small_for_any_document_gives_the_begin_of_one_and_harms_nobody_else() throws Exception {
-        Constraint full = Constraint.of(folder, tokenizer, model.config(), CompletionRules.full(NodeCatalog.standard())::start);
-        List<Ask> asks = new ArrayList<>();
+        Constraint full = Constraint.of(folder, tokenizer, model.config(), ContinuationRules.full(NodeCatalog.standard())::start);
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int limit = 1; limit <= 12; limit++) {
             for (double temperature : new double[] {0, 0.8}) {
                 Sampling sampling = new Sampling(temperature, 0, 1, 1, limit, limit, List.of());
-                asks.add(Ask.of(prompt(limit, 5), sampling).ruled(full.rule()));
-                asks.add(Ask.of(prompt(limit, 5), Sampling.greedy(20)));
+                asks.add(GenerationRequest.of(prompt(limit, 5), sampling).ruled(full.rule()));
+                asks.add(GenerationRequest.of(prompt(limit, 5), Sampling.greedy(20)));
             }
         }
 
@@ -166,8 +166,8 @@ class EngineLimitsTest extends WithEngine {
     @Test
     void a_listener_that_fails_fails_its_own_answer_alone() {
         reopen(new Generator.Options(1, 8, 100, null)); // all in one batch
-        Ask whole = Ask.of(prompt(2, 5), Sampling.greedy(40));
-        Ticket failing = generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
+        GenerationRequest whole = GenerationRequest.of(prompt(2, 5), Sampling.greedy(40));
+        GenerationHandle failing = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
             throw new IllegalStateException("deaf");
         }));
         List<Generator.Answer> others = generator.answer(List.of(whole, whole, whole));
@@ -179,15 +179,15 @@ class EngineLimitsTest extends WithEngine {
 
     @Test
     void little_memory_means_fewer_rows_at_once_and_the_same_answers() {
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            asks.add(Ask.of(prompt(i, 10 + 40 * (i % 5)), Sampling.greedy(40 + i)));
+            asks.add(GenerationRequest.of(prompt(i, 10 + 40 * (i % 5)), Sampling.greedy(40 + i)));
         }
         List<String> roomy = generator.answer(asks).stream().map(Generator.Answer::text).toList();
         // 2 layers of 2 heads of 8, keys and values in f32: 256 bytes a token; the longest row needs 512 columns, twice
         reopen(new Generator.Options(1, 16, 100, null, 3L * 2 * 512 * 256));
         AtomicInteger most = new AtomicInteger();
-        List<Ask> watched = asks.stream().map(ask -> ask.telling(more -> {
+        List<GenerationRequest> watched = asks.stream().map(ask -> ask.telling(more -> {
             most.accumulateAndGet(generator.running(), Math::max);
             return true;
         })).toList();
@@ -202,26 +202,26 @@ class EngineLimitsTest extends WithEngine {
     void what_does_not_fit_alone_is_refused_with_both_numbers() {
         reopen(new Generator.Options(1, 16, 100, null, 2L * 1024 * 256));
 
-        assertThat(generator.submit(Ask.of(prompt(1, 300), Sampling.greedy(100))).await().promptTokens()).isEqualTo(300);
-        assertThatThrownBy(() -> generator.submit(Ask.of(prompt(1, 3000), Sampling.greedy(500))))
+        assertThat(generator.submit(GenerationRequest.of(prompt(1, 300), Sampling.greedy(100))).await().promptTokens()).isEqualTo(300);
+        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(1, 3000), Sampling.greedy(500))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("prompt of 3000 tokens and answer of up to 500 need \\d.* GiB .* there are .*");
     }
 
     @Test
     void an_adapter_that_is_forgotten_fails_whoever_waits_for_it_and_nobody_else() {
-        Ticket first = occupy();
+        GenerationHandle first = occupy();
         try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), 1, manager)) {
             generator.adapter("gone", adapter);
-            Ticket second = generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(5)).with("gone"));
-            Ticket third = generator.submit(Ask.of(prompt(3, 5), Sampling.greedy(5)));
+            GenerationHandle second = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5)).with("gone"));
+            GenerationHandle third = generator.submit(GenerationRequest.of(prompt(3, 5), Sampling.greedy(5)));
             generator.removeAdapter("gone");
             held.countDown();
 
             assertThat(first.await().tokens()).isPositive();
             assertThatThrownBy(second::await).hasMessageContaining("no adapter is called \"gone\"");
             assertThat(third.await().end()).isNotEqualTo(Generator.End.CANCELLED);
-            assertThatThrownBy(() -> generator.submit(Ask.of(prompt(2, 5), Sampling.greedy(5)).with("gone")))
+            assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5)).with("gone")))
                     .hasMessageContaining("no adapter is called \"gone\"");
         }
     }
@@ -232,17 +232,17 @@ class EngineLimitsTest extends WithEngine {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), 1, manager)) {
             generator.adapter("other", adapter);
-            List<Ticket> tickets = new ArrayList<>();
+            List<GenerationHandle> tickets = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 boolean other = i == 5;
-                Ask ask = Ask.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "")
+                GenerationRequest ask = GenerationRequest.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "")
                         .telling(more -> waited()); // until all are in the queue
-                Ticket ticket = generator.submit(ask);
+                GenerationHandle ticket = generator.submit(ask);
                 ticket.future().whenComplete((answer, e) -> order.add(other ? "other" : "base"));
                 tickets.add(ticket);
             }
             held.countDown();
-            tickets.forEach(Ticket::await);
+            tickets.forEach(GenerationHandle::await);
         }
 
         assertThat(order).hasSize(200);
@@ -255,14 +255,14 @@ class EngineLimitsTest extends WithEngine {
             try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), i, manager)) {
                 String name = "v" + i % 6;
                 generator.adapter(name, adapter);
-                generator.submit(Ask.of(prompt(i, 50), Sampling.greedy(5)).sharing(40).with(name)).await();
+                generator.submit(GenerationRequest.of(prompt(i, 50), Sampling.greedy(5)).sharing(40).with(name)).await();
                 generator.removeAdapter(name);
             }
         }
-        generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(5))).await();
+        generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(5))).await();
 
         await().untilAsserted(() -> {
-            generator.submit(Ask.of(prompt(1, 5), Sampling.greedy(5))).await();
+            generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(5))).await();
             assertThat(generator.layouts()).isLessThanOrEqualTo(4);
         });
     }

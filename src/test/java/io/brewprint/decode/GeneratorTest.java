@@ -54,10 +54,10 @@ class GeneratorTest extends WithEngine {
         reopen(LlamaModel.random(c, 11, manager), new Generator.Options(1, 3, 100, true));
         List<int[]> prompts = List.of(new int[] {5, 6}, new int[300], new int[] {9}, new int[] {4, 4, 4}, new int[250]);
         List<Integer> lengths = List.of(390, 60, 20, 200, 50);
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             Arrays.fill(prompts.get(i), 7 + i);
-            asks.add(Ask.of(prompts.get(i), Sampling.greedy(lengths.get(i))));
+            asks.add(GenerationRequest.of(prompts.get(i), Sampling.greedy(lengths.get(i))));
         }
 
         List<Generator.Answer> answers = generator.answer(asks);
@@ -71,12 +71,12 @@ class GeneratorTest extends WithEngine {
     @Test
     void rows_that_share_a_beginning_answer_as_if_they_did_not() {
         int[] system = prompt(new Random(5), 60);
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             int[] own = prompt(new Random(100 + i), 1 + i);
             int[] ids = Arrays.copyOf(i % 7 == 6 ? prompt(new Random(i), 60) : system, 60 + own.length);
             System.arraycopy(own, 0, ids, 60, own.length);
-            asks.add(Ask.of(ids, Sampling.greedy(25)).sharing(60));
+            asks.add(GenerationRequest.of(ids, Sampling.greedy(25)).sharing(60));
         }
 
         List<Generator.Answer> shared = generator.answer(asks);
@@ -86,7 +86,7 @@ class GeneratorTest extends WithEngine {
             assertThat(shared.get(i).text()).as("prompt " + i).isEqualTo(slow(asks.get(i).ids(), 25));
             assertThat(again.get(i).text()).isEqualTo(shared.get(i).text());
         }
-        assertThat(Generator.shared(asks.stream().limit(6).map(Ask::ids).toList())).isEqualTo(60);
+        assertThat(Generator.shared(asks.stream().limit(6).map(GenerationRequest::ids).toList())).isEqualTo(60);
     }
 
     @ParameterizedTest
@@ -129,12 +129,12 @@ class GeneratorTest extends WithEngine {
     @Test
     void a_full_queue_refuses_and_what_is_asked_in_one_list_never_fills_it() {
         reopen(new Generator.Options(1, 2, 6, null));
-        List<Ask> asks = prompts(40, 1, 5).stream().map(p -> Ask.of(p, Sampling.greedy(5))).toList();
+        List<GenerationRequest> asks = prompts(40, 1, 5).stream().map(p -> GenerationRequest.of(p, Sampling.greedy(5))).toList();
 
         assertThat(generator.answer(asks)).hasSize(40);
         assertThatThrownBy(() -> {
             for (int i = 0; i < 100; i++) {
-                generator.submit(Ask.of(new int[] {1}, Sampling.greedy(100)));
+                generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(100)));
             }
         }).isInstanceOf(QueueFull.class);
     }

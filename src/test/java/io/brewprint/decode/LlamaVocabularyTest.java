@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
@@ -47,7 +47,7 @@ class LlamaVocabularyTest {
             var shared = new TokenConstraint.Shared(trie, tokenizer::encode, Set.of(END));
             long[] mask = new long[shared.words()];
             for (boolean full : new boolean[] {true, false}) {
-                CompletionRules rules = full ? CompletionRules.full(NodeCatalog.standard()) : CompletionRules.syntax();
+                ContinuationRules rules = full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
                 Synthesizer.rows(3, 21, row -> {
                     var constraint = new TokenConstraint(shared, rules.start());
                     for (int token : tokenizer.encode(row.output())) {
@@ -77,7 +77,7 @@ class LlamaVocabularyTest {
             Synthesizer.rows(200, 22, row -> answers.add(tokenizer.encode(row.output())));
             int tokens = answers.stream().mapToInt(answer -> answer.length).sum();
             for (boolean full : new boolean[] {true, false}) {
-                CompletionRules rules = full ? CompletionRules.full(NodeCatalog.standard()) : CompletionRules.syntax();
+                ContinuationRules rules = full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
                 var shared = new TokenConstraint.Shared(trie, tokenizer::encode, Set.of(END));
                 for (int round = 0; round < 3; round++) {
                     long best = time(answers, shared, rules, false);
@@ -90,7 +90,7 @@ class LlamaVocabularyTest {
         }
     }
 
-    private static long time(List<int[]> answers, TokenConstraint.Shared shared, CompletionRules rules, boolean masks) {
+    private static long time(List<int[]> answers, TokenConstraint.Shared shared, ContinuationRules rules, boolean masks) {
         long[] mask = new long[shared.words()];
         // Other work on the machine is none of ours.
         var threads = ManagementFactory.getThreadMXBean();

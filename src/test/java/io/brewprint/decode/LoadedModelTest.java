@@ -7,10 +7,10 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.TinyFolders;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.tensor.ModelFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +35,9 @@ class LoadedModelTest {
     void a_base_held_in_any_format_answers_with_its_adapter_and_within_the_language(WeightFormat held) throws Exception {
         Path adapter = folder.resolve("adapter");
         TinyFolders.adapter(folder, adapter, "tiny");
-        try (LoadedModel loaded = LoadedModel.open(folder, adapter, new Holding(held, false), NodeCatalog.standard())) {
+        try (LoadedModel loaded = LoadedModel.open(folder, adapter, new WeightPrecision(held, false), NodeCatalog.standard())) {
             int[] ids = loaded.chat().prompt("Be brief.", "a door");
-            Ask ask = Ask.of(ids, Sampling.greedy(200)).with(loaded.adapter());
+            GenerationRequest ask = GenerationRequest.of(ids, Sampling.greedy(200)).with(loaded.adapter());
 
             assertThat(loaded.adapter().isEmpty()).isEqualTo(held == WeightFormat.F32);
             assertThat(loaded.rule(Constrain.OFF)).isNull();
@@ -53,7 +53,7 @@ class LoadedModelTest {
         new LlamaConfig(65_536, 262_144, 400, 64, 8, 1024, tiny.vocabSize(), 1e-5f, 500_000, null, false, 8192, tiny.bos(),
                 List.copyOf(tiny.eos())).write(folder);
 
-        assertThatThrownBy(() -> LoadedModel.open(folder, null, Holding.FULL, NodeCatalog.standard()))
+        assertThatThrownBy(() -> LoadedModel.open(folder, null, WeightPrecision.FULL, NodeCatalog.standard()))
                 .isInstanceOf(Fault.class)
                 .hasMessageMatching(".* held in f32 needs \\d+\\.\\d GiB for its weights, and \\d+\\.\\d GiB are there: .*nf4 .*");
     }
@@ -62,7 +62,7 @@ class LoadedModelTest {
     void a_folder_without_a_tokenizer_says_so() throws Exception {
         Files.delete(folder.resolve("tokenizer.json"));
 
-        assertThatThrownBy(() -> LoadedModel.open(folder, null, Holding.FULL, NodeCatalog.standard()))
+        assertThatThrownBy(() -> LoadedModel.open(folder, null, WeightPrecision.FULL, NodeCatalog.standard()))
                 .isInstanceOf(ModelFormatException.class).hasMessageContaining("tokenizer.json");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever tokens are chosen among those allowed, the answer ends in a document without errors, within its limit. */
 class TokenConstraintTest {
-    private static final CompletionRules FULL = CompletionRules.full(NodeCatalog.standard());
+    private static final ContinuationRules FULL = ContinuationRules.full(NodeCatalog.standard());
 
     @TempDir
     static Path folder;
@@ -117,7 +117,7 @@ class TokenConstraintTest {
     void every_walk_over_tokens_by_the_grammar_alone_parses() {
         for (int seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
-            byte[] bytes = walk(new TokenConstraint(shared, CompletionRules.syntax().start()), random,
+            byte[] bytes = walk(new TokenConstraint(shared, ContinuationRules.syntax().start()), random,
                     20 + random.nextInt(200));
 
             String text = new String(bytes, StandardCharsets.UTF_8);
@@ -133,7 +133,7 @@ class TokenConstraintTest {
         for (boolean full : new boolean[] {true, false}) {
             for (int seed = 0; seed < 40; seed++) {
                 var random = new Random(seed);
-                var constraint = new TokenConstraint(shared, (full ? FULL : CompletionRules.syntax()).start());
+                var constraint = new TokenConstraint(shared, (full ? FULL : ContinuationRules.syntax()).start());
                 for (int step = 0; step < 60 && !constraint.isEnded(); step++) {
                     constraint.mask(mask);
                     List<Integer> allowed = new ArrayList<>();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.complete.CompletionRules;
+import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.decode.Ask;
 import io.brewprint.decode.Constraint;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Dsl;
@@ -51,7 +51,7 @@ class ConstrainedAnswersTest {
                 config.write(folder);
                 ChatTemplate chat = ChatTemplate.of(folder, tokenizer);
                 Constraint full = Constraint.of(
-                        folder, tokenizer, config, CompletionRules.full(NodeCatalog.standard())::start);
+                        folder, tokenizer, config, ContinuationRules.full(NodeCatalog.standard())::start);
                 try (Generator generator = new Generator(model, tokenizer)) {
                     for (double temperature : new double[] {0, 0.8, 1.5}) {
                         List<Generator.Answer> free = ask(generator, chat, null, temperature);
@@ -70,10 +70,10 @@ class ConstrainedAnswersTest {
 
     private static List<Generator.Answer> ask(
             Generator generator, ChatTemplate chat, @Nullable Constraint rules, double temperature) throws Exception {
-        List<Ask> asks = new ArrayList<>();
+        List<GenerationRequest> asks = new ArrayList<>();
         for (String prompt : prompts()) {
             Sampling sampling = new Sampling(temperature, 0, 1, 1, asks.size(), LIMIT, List.of());
-            Ask ask = Ask.of(chat.prompt(SystemPrompt.LEAN, prompt), sampling);
+            GenerationRequest ask = GenerationRequest.of(chat.prompt(SystemPrompt.LEAN, prompt), sampling);
             asks.add(rules == null ? ask : ask.ruled(rules.rule()));
         }
         return generator.answer(asks);

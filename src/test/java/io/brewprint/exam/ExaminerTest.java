@@ -79,7 +79,7 @@ class ExaminerTest {
         assertThat(answers.get(1).fault()).contains("status 500: boom");
         assertThat(answers.get(2).text()).isEqualTo("[TIMEOUT]");
         assertThat(answers).filteredOn(a -> a.status().equals("completed")).allMatch(a -> a.score().exact());
-        Tally tally = Tally.of(answers);
+        AnswerCounts tally = AnswerCounts.of(answers);
         assertThat(tally.answered()).isEqualTo(3);
         assertThat(tally.timeouts()).isEqualTo(1);
         assertThat(tally.failed()).isEqualTo(2);

@@ -34,7 +34,7 @@ class JlamaLogitsTest {
         float[] ours;
         try (NDManager manager = NDManager.newBaseManager(); LlamaModel model = LlamaModel.random(config, 5, manager)) {
             model.save(folder);
-            Positions at = model.positions(Packing.single(ids.length), manager);
+            TokenPositions at = model.positions(Packing.single(ids.length), manager);
             NDArray hidden = model.hidden(LlamaModel.ids(manager, ids), at, null, false);
             ours = model.logits(hidden, manager.create(LongStream.range(0, ids.length).toArray())).toFloatArray();
         }

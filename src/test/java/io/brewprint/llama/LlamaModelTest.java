@@ -131,7 +131,7 @@ class LlamaModelTest {
     }
 
     private float[] logits(LlamaModel model, long[] ids, LoraAdapter adapter) {
-        Positions at = model.positions(Packing.single(ids.length), manager);
+        TokenPositions at = model.positions(Packing.single(ids.length), manager);
         NDArray hidden = model.hidden(LlamaModel.ids(manager, ids), at, adapter, false);
         long[] rows = java.util.stream.LongStream.range(0, ids.length).toArray();
         return model.logits(hidden, manager.create(rows)).toFloatArray();

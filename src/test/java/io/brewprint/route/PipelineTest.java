@@ -16,7 +16,7 @@ import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.cycle.Stages;
+import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ExportIntake;
 import io.brewprint.intake.ExportTranslator;
 import io.brewprint.intake.Inbox;
@@ -237,7 +237,7 @@ class PipelineTest {
             stages.add(List.of(own).stream().filter(stage -> stage.id().equals(id)).findFirst()
                     .orElseGet(() -> new FileStage(id)));
         }
-        return Pipeline.start(new Pipeline.Parts(home, PipelineConfig.defaults(), ledger, new Stages(stages), exports, lessons,
+        return Pipeline.start(new Pipeline.Parts(home, PipelineConfig.defaults(), ledger, new StageSet(stages), exports, lessons,
                 stop, CycleListener.NONE), files);
     }
 

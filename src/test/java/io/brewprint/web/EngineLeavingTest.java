@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.brewprint.config.Home;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.TinyFolders;
+import io.brewprint.llama.WeightPrecision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class EngineLeavingTest {
     void start() throws Exception {
         Home home = new Home(folder.resolve("home")).create();
         TinyFolders.model(home.model("tiny"));
-        engine = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
+        engine = new EngineModel(home, "tiny", WeightPrecision.FULL, Duration.ofSeconds(60), Duration.ZERO);
         model = new Held(engine);
         server = new WebServer(0, 64 << 10, 200, model);
     }

@@ -12,12 +12,12 @@ import com.openai.errors.BadRequestException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.brewprint.config.Home;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.TinyFolders;
+import io.brewprint.llama.WeightPrecision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class EngineModelTest {
         TinyFolders.model(home.model("tiny"));
         strong(home.model("tiny"), home.adapterFinal(1));
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(2), "another");
-        model = new EngineModel(home, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
+        model = new EngineModel(home, "tiny", WeightPrecision.FULL, Duration.ofSeconds(60), Duration.ZERO);
         server = new WebServer(0, 64 << 10, 200, model);
         client = OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + server.port() + "/v1")

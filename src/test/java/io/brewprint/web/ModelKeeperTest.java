@@ -9,12 +9,12 @@ import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.decode.Sampling;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.TinyFolders;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
@@ -46,7 +46,7 @@ class ModelKeeperTest {
     void make_a_home() throws Exception {
         home = new Home(folder.resolve("home")).create();
         TinyFolders.model(home.model("tiny"));
-        model = new EngineModel(home, "tiny", Holding.FULL, LIMIT, Duration.ZERO, () -> true);
+        model = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ZERO, () -> true);
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class ModelKeeperTest {
 
     @Test
     void a_model_that_nobody_asks_for_a_while_leaves_the_memory_and_comes_back_when_asked() throws Exception {
-        try (EngineModel idle = new EngineModel(home, "tiny", Holding.FULL, LIMIT, Duration.ofMillis(100), () -> false)) {
+        try (EngineModel idle = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(100), () -> false)) {
             String first = answer(idle, "tiny");
             await().until(() -> idle.arrays() == 0);
 
@@ -87,7 +87,7 @@ class ModelKeeperTest {
 
     @Test
     void a_model_is_not_let_go_in_the_middle_of_an_answer() throws Exception {
-        try (EngineModel idle = new EngineModel(home, "tiny", Holding.FULL, LIMIT, Duration.ofMillis(40), () -> false)) {
+        try (EngineModel idle = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(40), () -> false)) {
             Reply reply = idle.answer(request("tiny", 10), text -> pause(), () -> false);
 
             assertThat(reply.completionTokens()).isEqualTo(10);
@@ -131,7 +131,7 @@ class ModelKeeperTest {
 
     @Test
     void on_a_cpu_training_beside_it_changes_nothing() throws Exception {
-        try (EngineModel cpu = new EngineModel(home, "tiny", Holding.FULL, LIMIT, Duration.ZERO, () -> false)) {
+        try (EngineModel cpu = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ZERO, () -> false)) {
             String first = answer(cpu, "tiny");
             cpu.lend("a training");
 
@@ -172,7 +172,7 @@ class ModelKeeperTest {
         String after = answer(model, "blueprint-lora-v1");
         assertThat(after).isNotEqualTo(before);
         assertThat(model.adapters()).isEqualTo(1);
-        try (EngineModel fresh = new EngineModel(home, "tiny", Holding.FULL, LIMIT, Duration.ZERO, () -> false)) {
+        try (EngineModel fresh = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ZERO, () -> false)) {
             assertThat(answer(fresh, "blueprint-lora-v1")).isEqualTo(after);
         }
     }

@@ -9,10 +9,10 @@ import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.llama.WeightPrecision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ final class AuthorOptions {
         ModelFolders folders = new ModelFolders(command.home());
         Path tuned = given(folders);
         Path base = base(folders, tuned, command.config());
-        return new ModelAuthor(base, tuned, Holding.of(held(command.config())), system(tuned), limit, command.catalog());
+        return new ModelAuthor(base, tuned, WeightPrecision.of(held(command.config())), system(tuned), limit, command.catalog());
     }
 
     /**

@@ -8,7 +8,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
-import io.brewprint.llama.Holding;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.route.Parts;
 import io.brewprint.route.Pipeline;
 import io.brewprint.route.Workshop;
@@ -46,7 +46,7 @@ public final class ServeCommand extends BaseCommand {
             asked.countDown();
             await(closed);
         }, "serve-end"));
-        try (EngineModel model = new EngineModel(home, config.model().baseModel(), Holding.of(config.quantization()),
+        try (EngineModel model = new EngineModel(home, config.model().baseModel(), WeightPrecision.of(config.quantization()),
                         Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()),
                         Duration.ofMinutes(config.web().idleMinutes()));
                 ProgressView view = ProgressView.ofProcess();

@@ -12,8 +12,8 @@ import io.brewprint.config.Json;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
 import io.brewprint.lesson.Lesson;
-import io.brewprint.llama.Holding;
 import io.brewprint.llama.TinyFolders;
+import io.brewprint.llama.WeightPrecision;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
 import java.net.InetAddress;
@@ -241,7 +241,7 @@ class ExamCommandTest {
         Home other = new Home(folder.resolve("other")).create();
         tiny(other);
         lesson("one", "a door", "a lamp");
-        EngineModel model = new EngineModel(other, "tiny", Holding.FULL, Duration.ofSeconds(60), Duration.ZERO);
+        EngineModel model = new EngineModel(other, "tiny", WeightPrecision.FULL, Duration.ofSeconds(60), Duration.ZERO);
         try (WebServer own = new WebServer(0, 64 << 10, 20, model)) {
             Called called = exam("--endpoint", "http://127.0.0.1:" + own.port(), "--model", "tiny", "--max-tokens", "40",
                     "--also-constrained", "--json");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Values for synthetic Blueprints: names, texts and numbers. */
-final class Words {
+final class SampleValues {
     static final List<String> ACTIONS = List.of("Jump", "Fire", "Interact", "Reload", "Sprint", "Crouch", "Use", "Dash",
             "Open", "Pause", "Aim", "Drop");
     static final List<String> EVENTS = List.of("OnAlarm", "StartWave", "ResetRoom", "OpenGate", "OnScored", "Respawn",
@@ -26,7 +26,7 @@ final class Words {
     private static final List<String> SECOND = List.of("opened", "started", "found", "is ready", "lost", "closed", "moved",
             "stopped", "hit", "armed", "reached", "done", "saved", "failed", "waiting", "online", "offline", "cleared");
 
-    private Words() {}
+    private SampleValues() {}
 
     static String pick(Random random, List<String> list) {
         return list.get(random.nextInt(list.size()));

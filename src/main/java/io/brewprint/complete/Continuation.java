@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text in the making, byte by byte: which bytes may follow so that it can still be finished, and how to finish it.
- * From every place some way leads to the end. {@link CompletionRules} says what finished means and makes the first one;
+ * From every place some way leads to the end. {@link ContinuationRules} says what finished means and makes the first one;
  * a completion and its copies belong to one thread.
  */
-public abstract class Completion {
+public abstract class Continuation {
     /** No text in the making needs more to be finished; a longer way is a fault of the rules. */
     private static final int LONGEST_WAY = 1 << 16;
 
-    Completion() {}
+    Continuation() {}
 
     /** Another one at the same place that goes its own way. */
-    public abstract Completion copy();
+    public abstract Continuation copy();
 
     /** Reads one byte, of which the low eight bits count; false, and nothing read, when it may not follow. */
     public abstract boolean step(int value);
@@ -75,7 +75,7 @@ public abstract class Completion {
     /** The bytes that may follow as a set of 256 bits in four words, byte 0 the lowest bit of the first. */
     public long[] allowed() {
         long[] words = new long[4];
-        Completion probe = copy();
+        Continuation probe = copy();
         probe.save(0);
         for (int b = 0; b < 256; b++) {
             if (probe.step(b)) {
@@ -98,7 +98,7 @@ public abstract class Completion {
 
     /** Bytes that finish the text from here, as few as is practical; none where it may end already. */
     public byte[] shortestCompletion() {
-        Completion probe = copy();
+        Continuation probe = copy();
         byte[] way = new byte[64];
         int length = 0;
         while (!probe.isComplete()) {
@@ -118,7 +118,7 @@ public abstract class Completion {
     /** The longest run of bytes of which each is the only one that may follow; empty where there is a choice. */
     public byte[] forced() {
         var run = new ArrayList<Byte>();
-        Completion probe = this;
+        Continuation probe = this;
         while (run.size() < LONGEST_WAY) {
             int only = probe.only();
             if (only < 0 || probe.isComplete()) { // in this order: mostly there is a choice, which is soon seen

@@ -4,7 +4,7 @@ import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.blueprint.PinSpec;
-import io.brewprint.dsl.Positions.Spot;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node while its graph is checked: what the catalog says of it and which of its pins are wired. */
-public final class Seat {
+public final class CheckedNode {
     /** The wires of one pin. */
     static final class Use {
         final String pin;
@@ -52,8 +52,8 @@ public final class Seat {
     /** False where the node's pins are its own affair. */
     public final boolean checked;
 
-    final List<Seat> execNext = new ArrayList<>(2);
-    final List<Seat> dataFrom = new ArrayList<>(2);
+    final List<CheckedNode> execNext = new ArrayList<>(2);
+    final List<CheckedNode> dataFrom = new ArrayList<>(2);
     private final List<Use> inputs = new ArrayList<>(4);
     private final List<Use> outputs = new ArrayList<>(4);
     private @Nullable Map<String, Use> manyInputs;
@@ -63,7 +63,7 @@ public final class Seat {
     boolean reached;
     int mark;
 
-    Seat(Node node, Spot spot, @Nullable NodeSignature signature, @Nullable Alias alias, @Nullable Alias ownPins,
+    CheckedNode(Node node, Spot spot, @Nullable NodeSignature signature, @Nullable Alias alias, @Nullable Alias ownPins,
             boolean checked) {
         this.node = node;
         this.spot = spot;
@@ -74,9 +74,9 @@ public final class Seat {
     }
 
     /** A node as the catalog knows it; without a catalog nothing is known of it. */
-    public static Seat of(Node node, Spot spot, @Nullable NodeCatalog catalog) {
+    public static CheckedNode of(Node node, Spot spot, @Nullable NodeCatalog catalog) {
         if (catalog == null) {
-            return new Seat(node, spot, null, null, null, false);
+            return new CheckedNode(node, spot, null, null, null, false);
         }
         Alias found = catalog.alias(node.type());
         boolean self = found != null && found.type().equals(node.type());
@@ -84,7 +84,7 @@ public final class Seat {
         Alias ownPins = self ? found : found == null ? null : catalog.alias(found.type());
         NodeSignature signature = catalog.signature(alias == null ? node.type() : alias.type());
         boolean checked = signature != null && !GraphValidator.hasOwnWord(node);
-        return new Seat(node, spot, signature, alias, ownPins, checked);
+        return new CheckedNode(node, spot, signature, alias, ownPins, checked);
     }
 
     /** The type under its usual name. */

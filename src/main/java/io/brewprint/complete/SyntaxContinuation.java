@@ -5,23 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A text that shall parse: the grammar alone. */
-final class SyntaxCompletion extends Completion {
+final class SyntaxContinuation extends Continuation {
     private static final int MARGIN = 64;
 
     private final GrammarAutomaton automaton;
     private final List<GrammarAutomaton> saved = new ArrayList<>();
 
-    SyntaxCompletion() {
+    SyntaxContinuation() {
         this(new GrammarAutomaton());
     }
 
-    private SyntaxCompletion(GrammarAutomaton automaton) {
+    private SyntaxContinuation(GrammarAutomaton automaton) {
         this.automaton = automaton;
     }
 
     @Override
-    public Completion copy() {
-        return new SyntaxCompletion(automaton.copy());
+    public Continuation copy() {
+        return new SyntaxContinuation(automaton.copy());
     }
 
     @Override

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One prompt in a batch, and what has been answered. */
-final class Row {
+final class Sequence {
     /** Tokens of a greedy row that are decoded before anybody looks, at most. */
     static final int MOST_AHEAD = 8;
 
     /** Draws that a rule may refuse before it is asked for all that it allows. */
     private static final int MOST_REFUSED = 8;
 
-    final Ask ask;
-    final Ticket ticket;
+    final GenerationRequest ask;
+    final GenerationHandle ticket;
     private final LlamaConfig config;
     private final Tokenizer tokenizer;
     private final Sampler sampler;
@@ -33,7 +33,7 @@ final class Row {
     private int[] given = new int[0];
     private Generator.@Nullable End end;
 
-    Row(Ask ask, Ticket ticket, LlamaConfig config, Tokenizer tokenizer) {
+    Sequence(GenerationRequest ask, GenerationHandle ticket, LlamaConfig config, Tokenizer tokenizer) {
         this.ask = ask;
         this.ticket = ticket;
         this.config = config;
@@ -246,7 +246,7 @@ final class Row {
             if (stream.push(token)) {
                 end = Generator.End.STOP_TEXT;
             }
-            Ask.Listener listener = ask.listener();
+            GenerationRequest.Listener listener = ask.listener();
             String news = listener == null ? "" : stream.news();
             if (listener != null && !news.isEmpty() && !listener.text(news)) {
                 end = Generator.End.CANCELLED;

@@ -18,11 +18,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is chosen among the bytes that may follow, the text ends in a document without errors. */
-class CompletionTest {
-    private static final CompletionRules FULL = CompletionRules.full(NodeCatalog.standard());
+class ContinuationTest {
+    private static final ContinuationRules FULL = ContinuationRules.full(NodeCatalog.standard());
 
     /** Walks uniformly over the bytes that may follow, and is finished when the budget is spent. */
-    static byte[] walk(Completion completion, Random random, int budget) {
+    static byte[] walk(Continuation completion, Random random, int budget) {
         var out = new ByteArrayOutputStream();
         for (int i = 0; i < budget; i++) {
             if (completion.isComplete() && random.nextInt(40) == 0) {
@@ -104,7 +104,7 @@ class CompletionTest {
             var random = new Random(seed);
             byte[] answer = answers.get(seed % answers.size()).getBytes(StandardCharsets.UTF_8);
             byte[] begin = Arrays.copyOf(answer, random.nextInt(answer.length));
-            Completion completion = FULL.start();
+            Continuation completion = FULL.start();
             assertThat(completion.read(begin)).isEqualTo(begin.length);
             byte[] rest = walk(completion, random, random.nextInt(500));
             byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
@@ -118,7 +118,7 @@ class CompletionTest {
     void every_walk_by_the_grammar_alone_parses() {
         for (int seed = 0; seed < 3_000; seed++) {
             var random = new Random(seed);
-            byte[] bytes = walk(CompletionRules.syntax().start(), random, random.nextInt(400));
+            byte[] bytes = walk(ContinuationRules.syntax().start(), random, random.nextInt(400));
             String text = new String(bytes, StandardCharsets.UTF_8);
 
             assertThat(Dsl.parse(text).problems()).as("seed %d: %s", seed, text)

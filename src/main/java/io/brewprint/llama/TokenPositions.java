@@ -8,16 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a forward pass needs to know of where its tokens stand: cos and sin {@code [N,1,h]} and the mask. */
-public final class Positions {
+public final class TokenPositions {
     private final Packing packing;
     private final List<NDArray> arrays;
 
-    private Positions(Packing packing, List<NDArray> arrays) {
+    private TokenPositions(Packing packing, List<NDArray> arrays) {
         this.packing = packing;
         this.arrays = arrays;
     }
 
-    static Positions of(Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
+    static TokenPositions of(Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
         int n = packing.tokens();
         int[] positions = packing.positions();
         List<NDArray> arrays = new java.util.ArrayList<>();
@@ -36,7 +36,7 @@ public final class Positions {
         if (type == ComputeType.BF16) {
             arrays.replaceAll(a -> kernels.call("bf16", a).singletonOrThrow());
         }
-        return new Positions(packing, List.copyOf(arrays));
+        return new TokenPositions(packing, List.copyOf(arrays));
     }
 
     /** How the tokens lie. */
@@ -50,8 +50,8 @@ public final class Positions {
     }
 
     /** Copies on another device. */
-    Positions on(ai.djl.Device device) {
-        return new Positions(
+    TokenPositions on(ai.djl.Device device) {
+        return new TokenPositions(
                 packing, Arrays.asList(arrays.stream().map(a -> a.toDevice(device, false)).toArray(NDArray[]::new)));
     }
 }

@@ -15,15 +15,15 @@ import java.util.TreeMap;
  * @param tokens of all answers
  * @param meanSeconds of a prompt, 0 where there is none
  */
-public record Tally(
+public record AnswerCounts(
         int answered, int timeouts, int failed, Map<String, Integer> extraction, long tokens, double meanSeconds) {
     /** Copies the map, sorted. */
-    public Tally {
+    public AnswerCounts {
         extraction = java.util.Collections.unmodifiableMap(new TreeMap<>(extraction));
     }
 
     /** Adds up {@code answers}. */
-    public static Tally of(List<ExamFiles.Answer> answers) {
+    public static AnswerCounts of(List<ExamFiles.Answer> answers) {
         Map<String, Integer> extraction = new TreeMap<>(Map.of("as_is", 0, "fence", 0, "leading", 0, "trailing", 0, "leak", 0));
         int timeouts = 0;
         int failed = 0;
@@ -38,7 +38,7 @@ public record Tally(
                 default -> failed++;
             }
         }
-        return new Tally(answers.size() - timeouts - failed, timeouts, failed, extraction,
+        return new AnswerCounts(answers.size() - timeouts - failed, timeouts, failed, extraction,
                 answers.stream().mapToLong(ExamFiles.Answer::tokens).sum(),
                 answers.stream().mapToDouble(ExamFiles.Answer::seconds).average().orElse(0));
     }

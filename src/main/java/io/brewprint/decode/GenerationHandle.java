@@ -4,11 +4,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** An answer to come. */
-public final class Ticket {
+public final class GenerationHandle {
     private final CompletableFuture<Generator.Answer> answer = new CompletableFuture<>();
     private volatile boolean cancelled;
 
-    Ticket() {}
+    GenerationHandle() {}
 
     /** Ends it as soon as the call of the model that runs is over; what was said so far becomes the answer. */
     public void cancel() {

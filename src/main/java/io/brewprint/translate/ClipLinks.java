@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The wires of a text: from output to input, both ends' lists united, knots followed through. */
-final class Wiring {
+final class ClipLinks {
     /** One wire between two nodes that are no knots. */
     record Wire(Pin from, Pin to) {}
 
@@ -25,7 +25,7 @@ final class Wiring {
     private final Set<Pin> linked = new LinkedHashSet<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-    Wiring(List<ClipObject> objects, Roles roles) {
+    ClipLinks(List<ClipObject> objects, Roles roles) {
         this.roles = roles;
         for (ClipObject object : objects) {
             for (Pin pin : object.pins()) {

@@ -3,17 +3,17 @@ package io.brewprint.complete;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
 import io.brewprint.dsl.Attribute;
+import io.brewprint.dsl.CheckedNode;
 import io.brewprint.dsl.Node;
-import io.brewprint.dsl.Positions;
-import io.brewprint.dsl.Seat;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
+import io.brewprint.dsl.TextPositions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The node types that an answer may use, found once for each catalog. */
-final class Shelf {
+final class AllowedTypes {
     /** Which types a graph takes. */
     private enum Kind {
         ANY,
@@ -35,7 +35,7 @@ final class Shelf {
     private final Choice function;
     private final Choice noFunction;
 
-    Shelf(NodeCatalog catalog) {
+    AllowedTypes(NodeCatalog catalog) {
         this.catalog = catalog;
         Set<String> names = new LinkedHashSet<>();
         catalog.types().stream().map(NodeType::name).forEach(names::add);
@@ -51,9 +51,9 @@ final class Shelf {
     private Choice choice(Set<String> names, Kind kind) {
         var choice = new Choice.Maker();
         for (String name : names) {
-            Seat seat = seat("", name, List.of());
+            CheckedNode seat = seat("", name, List.of());
             if (seat != null && isFit(seat, kind)) {
-                choice.add(Words.name(name));
+                choice.add(Spelling.name(name));
             }
         }
         for (String prefix : RULED) {
@@ -64,20 +64,20 @@ final class Shelf {
         return choice.make(null, true);
     }
 
-    private static boolean isFit(Seat seat, Kind kind) {
+    private static boolean isFit(CheckedNode seat, Kind kind) {
         return switch (kind) {
             case ANY -> true;
-            case FUNCTION -> !Wiring.waits(seat);
+            case FUNCTION -> !PartialGraph.waits(seat);
             case NO_FUNCTION -> !seat.node.type().equals("FunctionEntry");
         };
     }
 
-    private static Kind kind(Wiring wiring) {
+    private static Kind kind(PartialGraph wiring) {
         return wiring.function ? Kind.FUNCTION : wiring.waiting ? Kind.NO_FUNCTION : Kind.ANY;
     }
 
     /** The types that a graph takes. */
-    Choice types(Wiring wiring) {
+    Choice types(PartialGraph wiring) {
         return switch (kind(wiring)) {
             case ANY -> any;
             case FUNCTION -> function;
@@ -86,13 +86,13 @@ final class Shelf {
     }
 
     /** True when the node may stand in that graph. */
-    boolean fits(Seat seat, Wiring wiring) {
+    boolean fits(CheckedNode seat, PartialGraph wiring) {
         return isFit(seat, kind(wiring));
     }
 
     /** A node of that type; null when nothing explains the type. */
-    @Nullable Seat seat(String id, String type, List<Attribute> attributes) {
-        Seat seat = Seat.of(new Node(id, type, attributes), Positions.Spot.NOWHERE, catalog);
+    @Nullable CheckedNode seat(String id, String type, List<Attribute> attributes) {
+        CheckedNode seat = CheckedNode.of(new Node(id, type, attributes), TextPositions.Spot.NOWHERE, catalog);
         return seat.alias == null && seat.signature == null && !type.equals("CallFunction") ? null : seat;
     }
 }

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A place of a line: what may be written there, and where it goes on from what was written. */
-final class Step {
+final class LinePosition {
     /** Goes on. */
     interface Follow {
         /**
          * The step that takes the byte after what was written here; null when it may not follow. Marks are asked with
          * {@link #ANY} as well: the step where it is the same for every byte, else null.
          */
-        @Nullable Step after(String text, int value);
+        @Nullable LinePosition after(String text, int value);
     }
 
     /** Whatever byte follows. */
@@ -45,9 +45,9 @@ final class Step {
     final boolean eager;
 
     private final Follow follow;
-    private final Map<String, Optional<Step>> known = new HashMap<>(4);
+    private final Map<String, Optional<LinePosition>> known = new HashMap<>(4);
 
-    private Step(Slot slot, String exits, boolean ends, boolean settled, Set<String> refused, boolean hinges,
+    private LinePosition(Slot slot, String exits, boolean ends, boolean settled, Set<String> refused, boolean hinges,
             boolean eager, Follow follow) {
         this.slot = slot;
         this.exits = exits;
@@ -60,45 +60,45 @@ final class Step {
     }
 
     /** A step where what follows depends on what was written. */
-    static Step of(Slot slot, String exits, Follow follow) {
-        return new Step(slot, exits, false, false, Set.of(), false, false, follow);
+    static LinePosition of(Slot slot, String exits, Follow follow) {
+        return new LinePosition(slot, exits, false, false, Set.of(), false, false, follow);
     }
 
     /** A step where any text will do. */
-    static Step settled(Slot slot, String exits, Follow follow) {
-        return new Step(slot, exits, false, true, Set.of(), false, false, follow);
+    static LinePosition settled(Slot slot, String exits, Follow follow) {
+        return new LinePosition(slot, exits, false, true, Set.of(), false, false, follow);
     }
 
     /** A step where any text will do but these. */
-    static Step settledBut(Slot slot, String exits, Set<String> refused, Follow follow) {
-        return new Step(slot, exits, false, true, refused, false, false,
+    static LinePosition settledBut(Slot slot, String exits, Set<String> refused, Follow follow) {
+        return new LinePosition(slot, exits, false, true, refused, false, false,
                 (text, value) -> refused.contains(text) ? null : follow.after(text, value));
     }
 
     /** The same step, known to hinge on what was written before. */
-    Step hinging() {
-        return new Step(slot, exits, ends, settled, refused, true, eager, follow);
+    LinePosition hinging() {
+        return new LinePosition(slot, exits, ends, settled, refused, true, eager, follow);
     }
 
     /** The begin of a line, its line break included. */
-    static Step line(Slot slot, boolean ends, Follow follow) {
-        return new Step(slot, "", ends, false, Set.of(), false, true, follow);
+    static LinePosition line(Slot slot, boolean ends, Follow follow) {
+        return new LinePosition(slot, "", ends, false, Set.of(), false, true, follow);
     }
 
     /** Marks that stand in any case. */
-    static Step mark(String text, Follow follow) {
-        return new Step(new Choice.Maker().add(text).make(), "", false, false, Set.of(), false, true, follow);
+    static LinePosition mark(String text, Follow follow) {
+        return new LinePosition(new Choice.Maker().add(text).make(), "", false, false, Set.of(), false, true, follow);
     }
 
     /** The bracket that closes a line. */
-    static Step last(Supplier<@Nullable Step> next) {
+    static LinePosition last(Supplier<@Nullable LinePosition> next) {
         return of(BRACKET, "\n", (text, value) -> next.get());
     }
 
     /** Where it goes on; asked again, the answer is the same object, for what it offers was dear to find. */
-    @Nullable Step next(String text, int value) {
+    @Nullable LinePosition next(String text, int value) {
         String key = text + (char) value;
-        Optional<Step> found = known.get(key);
+        Optional<LinePosition> found = known.get(key);
         if (found == null) {
             found = Optional.ofNullable(follow.after(text, value));
             if (known.size() >= MOST_KNOWN) {

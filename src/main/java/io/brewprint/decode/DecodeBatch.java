@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One batch and the thread that decodes it; rows leave as they end and others take their places. */
-final class Lane implements Runnable {
+final class DecodeBatch implements Runnable {
     /** Shorter beginnings are read again for each row: attending to them apart would cost more. */
     private static final int SHORTEST_PREFIX = 32;
     /** A call is to last no longer than this, so that whoever stops a row is heard soon. */
@@ -18,7 +18,7 @@ final class Lane implements Runnable {
     private final KvBudget budget;
     private final NDManager manager;
     private final int threads;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Sequence> rows = new ArrayList<>();
     private volatile @Nullable DecodeModel model;
     /** What it is about to decode with. */
     private volatile @Nullable DecodeModel claimed;
@@ -29,7 +29,7 @@ final class Lane implements Runnable {
     private volatile int longest;
     private double stepSeconds;
 
-    Lane(Generator generator, DecodeModels models, KvBudget budget, int threads, NDManager parent) {
+    DecodeBatch(Generator generator, DecodeModels models, KvBudget budget, int threads, NDManager parent) {
         this.generator = generator;
         this.models = models;
         this.budget = budget;
@@ -87,7 +87,7 @@ final class Lane implements Runnable {
     private void turn() {
         retire();
         generator.sweep();
-        for (Row row = generator.next(this); row != null; row = generator.next(this)) {
+        for (Sequence row = generator.next(this); row != null; row = generator.next(this)) {
             admit(row);
         }
         retire(); // whoever ends with the first token, or while its prompt is read, is not decoded
@@ -102,7 +102,7 @@ final class Lane implements Runnable {
     }
 
     /** Whether a row can join what is being decoded: for the same adapter, and where its keys and values find room. */
-    boolean takes(Row row) {
+    boolean takes(Sequence row) {
         DecodeModel current = model;
         int most = Math.max(longest, row.most());
         return size == 0 || current == null
@@ -111,7 +111,7 @@ final class Lane implements Runnable {
 
     private void retire() {
         for (int i = rows.size() - 1; i >= 0; i--) {
-            Row row = rows.get(i);
+            Sequence row = rows.get(i);
             row.look();
             if (row.end() == null) {
                 continue;
@@ -126,7 +126,7 @@ final class Lane implements Runnable {
         }
     }
 
-    private void admit(Row row) {
+    private void admit(Sequence row) {
         row.admitted();
         row.look();
         if (row.end() != null) {
@@ -168,7 +168,7 @@ final class Lane implements Runnable {
         size = rows.size();
     }
 
-    private @Nullable Prefix prefix(DecodeModel wanted, Row row) {
+    private @Nullable Prefix prefix(DecodeModel wanted, Sequence row) {
         int length = row.ask.shared();
         if (length < SHORTEST_PREFIX) {
             return null;
@@ -186,13 +186,13 @@ final class Lane implements Runnable {
     private void decode() {
         KvCache into = java.util.Objects.requireNonNull(cache);
         if (rows.size() == 1 && rows.getFirst().feed().length > 1) {
-            Row only = rows.getFirst();
+            Sequence only = rows.getFirst();
             if (only.end() == null) {
                 only.extend(into, only.shares() ? prefix : null);
             }
             return;
         }
-        boolean logits = rows.stream().anyMatch(Row::wantsLogits);
+        boolean logits = rows.stream().anyMatch(Sequence::wantsLogits);
         int steps = steps(logits);
         long[] given = new long[rows.size() * steps];
         long[] positions = new long[rows.size()];
@@ -204,7 +204,7 @@ final class Lane implements Runnable {
             positions[r] = rows.get(r).position();
         }
         long start = System.nanoTime();
-        boolean shared = rows.stream().anyMatch(Row::shares);
+        boolean shared = rows.stream().anyMatch(Sequence::shares);
         Predicted predicted = into.step(given, positions, steps, shared ? prefix : null, logits);
         stepSeconds = (System.nanoTime() - start) / 1e9 / steps;
         for (int r = 0; r < rows.size(); r++) {
@@ -217,7 +217,7 @@ final class Lane implements Runnable {
 
     /** How many tokens to decode in one call: as many as all rows are likely to use. */
     private int steps(boolean logits) {
-        int steps = rows.stream().mapToInt(Row::wish).min().orElse(1);
+        int steps = rows.stream().mapToInt(Sequence::wish).min().orElse(1);
         if (logits) {
             // what comes back is to stay small beside what is computed
             steps = Math.min(steps, Math.max(1, generator.logitsAtOnce() / rows.size()));

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** One thing a synthetic Blueprint does: how people ask for it, and the nodes that do it. */
-interface Step {
+interface SyntheticAction {
     /** Kind of step, without its values: what a combination is made of. */
     String kind();
 

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The adapters that are loaded beside a base, the one asked last at the end: a few, however many there are. One whose
  * folder was made anew is read anew; whoever is being answered by the older goes on with it. Not safe for threads.
  */
-final class AdapterShelf {
+final class AdapterCache {
     private static final int MOST = 4;
 
     private final LoadedModel base;
     private final List<Book> books = new ArrayList<>();
     private int made;
 
-    AdapterShelf(LoadedModel base) {
+    AdapterCache(LoadedModel base) {
         this.base = base;
     }
 

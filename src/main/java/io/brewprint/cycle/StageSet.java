@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The stages of the cycle by their ids, in the order they are planned. */
-public record Stages(List<Stage> all) {
+public record StageSet(List<Stage> all) {
     /** Refuses two of one id. */
-    public Stages {
+    public StageSet {
         all = List.copyOf(all);
         if (all.stream().map(Stage::id).distinct().count() != all.size()) {
             throw new IllegalArgumentException("two stages share an id: "

@@ -2,8 +2,8 @@ package io.brewprint.complete;
 
 import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.PinSpec;
-import io.brewprint.dsl.Seat;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.CheckedNode;
+import io.brewprint.dsl.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node that is written down, with the names that its pins may be wired by. */
-final class Stand {
+final class WrittenNode {
     /**
      * What a pin may be called.
      *
@@ -23,7 +23,7 @@ final class Stand {
 
     /** One end of a wire. */
     static final class End {
-        final Stand stand;
+        final WrittenNode stand;
         final String name;
         final boolean output;
         final @Nullable PinSpec pin;
@@ -31,7 +31,7 @@ final class Stand {
         /** One name for all spellings of the pin. */
         final String key;
 
-        private End(Stand stand, String name, boolean output) {
+        private End(WrittenNode stand, String name, boolean output) {
             this.stand = stand;
             this.name = name;
             this.output = output;
@@ -51,12 +51,12 @@ final class Stand {
         }
     }
 
-    final Seat seat;
+    final CheckedNode seat;
     final int index;
     final List<Offer> outputs;
     final List<Offer> inputs;
 
-    Stand(Seat seat, int index) {
+    WrittenNode(CheckedNode seat, int index) {
         this.seat = seat;
         this.index = index;
         outputs = offers(true);
@@ -86,7 +86,7 @@ final class Stand {
                 }
             }
             String variable = seat.node.attribute("VarName").orElse("");
-            if (seat.node.type().startsWith("Variable") && Words.name(variable).equals(variable)) {
+            if (seat.node.type().startsWith("Variable") && Spelling.name(variable).equals(variable)) {
                 begins.add(variable + "_");
             }
             for (char operand = 'C'; operand <= 'Z' && !output; operand++) {
@@ -98,7 +98,7 @@ final class Stand {
         for (String name : names) {
             End end = end(name, output);
             if (end.pin != null) {
-                offers.add(new Offer(Words.name(name), false, end));
+                offers.add(new Offer(Spelling.name(name), false, end));
             }
         }
         for (String begin : begins) {
@@ -111,7 +111,7 @@ final class Stand {
     }
 
     /** Other names of pins and attributes. */
-    static Set<String> others(Seat seat) {
+    static Set<String> others(CheckedNode seat) {
         var names = new LinkedHashSet<String>();
         for (Alias alias : new Alias[] {seat.alias, seat.ownPins}) {
             if (alias != null) {

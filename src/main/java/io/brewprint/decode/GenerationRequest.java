@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule what the answer may say, or null for anything
  */
 @SuppressWarnings("ArrayRecordComponent") // a prompt is never compared with another
-public record Ask(
+public record GenerationRequest(
         int[] ids,
         int shared,
         String adapter,
@@ -37,44 +37,44 @@ public record Ask(
     }
 
     /** Checks that something is left to read when the shared part is known. */
-    public Ask {
+    public GenerationRequest {
         if (ids.length == 0 || shared < 0 || shared >= ids.length) {
             throw new IllegalArgumentException("a prompt of " + ids.length + " tokens cannot share " + shared + " of them");
         }
     }
 
     /** The base model, anything allowed, no limit of time. */
-    public static Ask of(int[] ids, Sampling sampling) {
-        return new Ask(ids, 0, "", sampling, null, () -> false, null, null);
+    public static GenerationRequest of(int[] ids, Sampling sampling) {
+        return new GenerationRequest(ids, 0, "", sampling, null, () -> false, null, null);
     }
 
     /** The same with a shared beginning. */
-    public Ask sharing(int tokens) {
-        return new Ask(ids, tokens, adapter, sampling, limit, cancelled, listener, rule);
+    public GenerationRequest sharing(int tokens) {
+        return new GenerationRequest(ids, tokens, adapter, sampling, limit, cancelled, listener, rule);
     }
 
     /** The same for an adapter. */
-    public Ask with(String name) {
-        return new Ask(ids, shared, name, sampling, limit, cancelled, listener, rule);
+    public GenerationRequest with(String name) {
+        return new GenerationRequest(ids, shared, name, sampling, limit, cancelled, listener, rule);
     }
 
     /** The same with a limit of time. */
-    public Ask within(Duration time) {
-        return new Ask(ids, shared, adapter, sampling, time, cancelled, listener, rule);
+    public GenerationRequest within(Duration time) {
+        return new GenerationRequest(ids, shared, adapter, sampling, time, cancelled, listener, rule);
     }
 
     /** The same until somebody asks to stop. */
-    public Ask until(BooleanSupplier stop) {
-        return new Ask(ids, shared, adapter, sampling, limit, stop, listener, rule);
+    public GenerationRequest until(BooleanSupplier stop) {
+        return new GenerationRequest(ids, shared, adapter, sampling, limit, stop, listener, rule);
     }
 
     /** The same, told as it grows. */
-    public Ask telling(Listener hears) {
-        return new Ask(ids, shared, adapter, sampling, limit, cancelled, hears, rule);
+    public GenerationRequest telling(Listener hears) {
+        return new GenerationRequest(ids, shared, adapter, sampling, limit, cancelled, hears, rule);
     }
 
     /** The same with a rule. */
-    public Ask ruled(TokenRule by) {
-        return new Ask(ids, shared, adapter, sampling, limit, cancelled, listener, by);
+    public GenerationRequest ruled(TokenRule by) {
+        return new GenerationRequest(ids, shared, adapter, sampling, limit, cancelled, listener, by);
     }
 }

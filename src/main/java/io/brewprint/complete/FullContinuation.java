@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A text that shall be a document without errors: a step of a line, how far it is written, and where that leads. */
-final class FullCompletion extends Completion {
+final class FullContinuation extends Continuation {
     private record Key(Slot slot, long state, String exits, String marks) {}
 
     /** No answer comes near: in a longer line only the way to its end is offered, so that memory is bounded. */
     private static final int LONGEST_LINE = 1 << 14;
 
-    private final Shelf shelf;
-    private Step step;
+    private final AllowedTypes shelf;
+    private LinePosition step;
     private long at;
     private byte[] text;
     /** Where the step's text begins, and where it ends. */
@@ -22,17 +22,17 @@ final class FullCompletion extends Completion {
     private int line;
     private boolean hinged;
 
-    private Step[] savedSteps = new Step[8];
+    private LinePosition[] savedSteps = new LinePosition[8];
     private long[] savedNumbers = new long[8 * 5];
 
-    FullCompletion(Shelf shelf) {
+    FullContinuation(AllowedTypes shelf) {
         this.shelf = shelf;
         step = Scope.empty(shelf).first();
         at = step.slot.first();
         text = new byte[64];
     }
 
-    private FullCompletion(FullCompletion other) {
+    private FullContinuation(FullContinuation other) {
         shelf = other.shelf;
         step = other.step;
         at = other.at;
@@ -42,8 +42,8 @@ final class FullCompletion extends Completion {
     }
 
     @Override
-    public Completion copy() {
-        return new FullCompletion(this);
+    public Continuation copy() {
+        return new FullContinuation(this);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class FullCompletion extends Completion {
 
     /** Marks that are written are left where only one thing may follow. */
     private void goOn() {
-        Step next = step.next(written(), Step.ANY);
+        LinePosition next = step.next(written(), LinePosition.ANY);
         if (next != null) {
             step = next;
             hinged |= next.hinges;
@@ -92,7 +92,7 @@ final class FullCompletion extends Completion {
     }
 
     private boolean leave(int b) {
-        Step next = mayLeave() && isExit(b) ? step.next(written(), b) : null;
+        LinePosition next = mayLeave() && isExit(b) ? step.next(written(), b) : null;
         while (next != null) {
             long state = next.slot.next(next.slot.first(), b);
             if (state != Slot.NONE) {
@@ -127,7 +127,7 @@ final class FullCompletion extends Completion {
         if (!mayLeave() || !isExit('\n')) {
             return false;
         }
-        Step next = step.next(written(), '\n');
+        LinePosition next = step.next(written(), '\n');
         while (next != null && next.slot.next(next.slot.first(), '\n') == Slot.NONE) {
             next = next.slot.accepts(next.slot.first()) ? next.next("", '\n') : null;
         }
@@ -148,7 +148,7 @@ final class FullCompletion extends Completion {
             return on;
         }
         // Marks are at their end: the next step says how it begins.
-        Step next = step.next(written(), 'a');
+        LinePosition next = step.next(written(), 'a');
         while (next != null) {
             int b = next.slot.toward(next.slot.first());
             boolean empty = next.slot.accepts(next.slot.first());
@@ -175,7 +175,7 @@ final class FullCompletion extends Completion {
     }
 
     private boolean leads(int b) {
-        Step next = step.next(written(), b);
+        LinePosition next = step.next(written(), b);
         while (next != null && next.slot.next(next.slot.first(), b) == Slot.NONE) {
             next = next.slot.accepts(next.slot.first()) ? next.next("", b) : null;
         }
@@ -226,7 +226,7 @@ final class FullCompletion extends Completion {
         if (step.slot.isShared()) {
             return new Key(step.slot, at, step.exits, "");
         }
-        Step next = ahead();
+        LinePosition next = ahead();
         return next == step || !next.slot.isShared() ? null
                 : new Key(next.slot, next.slot.first(), next.exits, new String(rest(), StandardCharsets.UTF_8));
     }
@@ -238,10 +238,10 @@ final class FullCompletion extends Completion {
     }
 
     /** The step that the marks being written lead to; this one where it is none of marks, or they may lead elsewhere. */
-    private Step ahead() {
+    private LinePosition ahead() {
         byte[] rest = rest();
-        Step next = rest.length == 0 ? null
-                : step.next(written() + new String(rest, StandardCharsets.UTF_8), Step.ANY);
+        LinePosition next = rest.length == 0 ? null
+                : step.next(written() + new String(rest, StandardCharsets.UTF_8), LinePosition.ANY);
         return next == null ? step : next;
     }
 
@@ -252,7 +252,7 @@ final class FullCompletion extends Completion {
 
     @Override
     public List<byte[]> refused() {
-        Step next = ahead();
+        LinePosition next = ahead();
         if (next.refused.isEmpty()) {
             return List.of();
         }

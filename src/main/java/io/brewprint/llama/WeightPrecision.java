@@ -8,13 +8,13 @@ import io.brewprint.config.PipelineConfig;
  * @param linears format of the projections
  * @param smallVocabulary whether embedding and head are int8; else f32 beside f32 projections, 16 bits beside others
  */
-public record Holding(WeightFormat linears, boolean smallVocabulary) {
+public record WeightPrecision(WeightFormat linears, boolean smallVocabulary) {
     /** Everything in f32. */
-    public static final Holding FULL = new Holding(WeightFormat.F32, false);
+    public static final WeightPrecision FULL = new WeightPrecision(WeightFormat.F32, false);
 
     /** As the configuration says. */
-    public static Holding of(PipelineConfig.Quantization q) {
-        return new Holding(WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"));
+    public static WeightPrecision of(PipelineConfig.Quantization q) {
+        return new WeightPrecision(WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"));
     }
 
     /** Whether an adapter can be merged into them without loss. */

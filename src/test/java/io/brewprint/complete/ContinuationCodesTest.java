@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** For every error that a text can have: the begin of such a text, and the bytes that would make it and are refused. */
-class CompletionCodesTest {
-    private static final CompletionRules FULL = CompletionRules.full(NodeCatalog.standard());
+class ContinuationCodesTest {
+    private static final ContinuationRules FULL = ContinuationRules.full(NodeCatalog.standard());
 
     private static final String HEAD = "BLUEPRINT: BP_X\nVAR Health: Float\nVAR Guest: Actor\nGRAPH: EventGraph\n";
     private static final String NODES = HEAD + "NODE n1: Event_BeginPlay\nNODE n2: PrintString\nNODE n3: Delay\n"
@@ -71,7 +71,7 @@ class CompletionCodesTest {
                 continue;
             }
             assertThat(parts).as(code.name()).isNotNull();
-            Completion completion = FULL.start();
+            Continuation completion = FULL.start();
             byte[] begin = parts[0].getBytes(StandardCharsets.UTF_8);
             assertThat(completion.read(begin)).as("%s: %s", code, parts[0]).isEqualTo(begin.length);
             byte[] rest = parts[1].getBytes(code == ProblemCode.NOT_UTF8 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
@@ -81,7 +81,7 @@ class CompletionCodesTest {
 
     @Test
     void a_text_is_complete_once_a_graph_has_a_node() {
-        Completion completion = FULL.start();
+        Continuation completion = FULL.start();
         for (String line : new String[] {"BLUEPRINT: BP_X", "\nVAR Health: Float = 1.0", "\nGRAPH: EventGraph"}) {
             completion.read(line.getBytes(StandardCharsets.UTF_8));
             assertThat(completion.isComplete()).as(line).isFalse();
@@ -96,7 +96,7 @@ class CompletionCodesTest {
 
     @Test
     void the_only_way_on_is_forced_and_the_way_to_the_end_is_short() {
-        Completion completion = FULL.start();
+        Continuation completion = FULL.start();
         assertThat(completion.forced()).asString().isEqualTo("BLUEPRINT: ");
         completion.read((NODES + "EXEC n1").getBytes(StandardCharsets.UTF_8));
         assertThat(completion.allows('0')).isTrue();

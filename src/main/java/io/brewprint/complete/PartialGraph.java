@@ -2,14 +2,14 @@ package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
-import io.brewprint.complete.Stand.End;
-import io.brewprint.complete.Stand.Offer;
 import io.brewprint.complete.WireTypes.Wire;
+import io.brewprint.complete.WrittenNode.End;
+import io.brewprint.complete.WrittenNode.Offer;
+import io.brewprint.dsl.CheckedNode;
 import io.brewprint.dsl.EdgeChecks;
 import io.brewprint.dsl.FlowChecks;
 import io.brewprint.dsl.NodeChecks;
-import io.brewprint.dsl.Seat;
-import io.brewprint.dsl.Words;
+import io.brewprint.dsl.Spelling;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,13 +22,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One graph as far as it is written: its nodes, its wires, and which wires may still be drawn. Never changes. */
-final class Wiring {
+final class PartialGraph {
     /** In place of a type: what the wire is said to carry, which may be what the input takes. */
     private static final String SAID = "?";
 
     final Map<String, String> variables;
-    final List<Stand> stands;
-    final Map<String, Stand> byId;
+    final List<WrittenNode> stands;
+    final Map<String, WrittenNode> byId;
     final Set<String> events;
 
     /** True for a graph that runs within one frame. */
@@ -45,7 +45,7 @@ final class Wiring {
     private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
 
-    private Wiring(Map<String, String> variables, List<Stand> stands, Map<String, Stand> byId, Set<String> events,
+    private PartialGraph(Map<String, String> variables, List<WrittenNode> stands, Map<String, WrittenNode> byId, Set<String> events,
             boolean function, boolean waiting, int comments, Map<String, Boolean> used, List<Wire> wires,
             BitSet controlled) {
         this.variables = variables;
@@ -62,14 +62,14 @@ final class Wiring {
     }
 
     /** An empty graph. */
-    static Wiring empty(Map<String, String> variables, boolean function) {
-        return new Wiring(variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
+    static PartialGraph empty(Map<String, String> variables, boolean function) {
+        return new PartialGraph(variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
     }
 
-    Wiring with(Seat seat) {
+    PartialGraph with(CheckedNode seat) {
         var more = new ArrayList<>(stands);
         var ids = new HashMap<>(byId);
-        var stand = new Stand(seat, stands.size());
+        var stand = new WrittenNode(seat, stands.size());
         more.add(stand);
         ids.put(stand.id(), stand);
         String event = NodeChecks.eventKey(seat);
@@ -78,31 +78,31 @@ final class Wiring {
             known = new HashSet<>(events);
             known.add(event);
         }
-        return new Wiring(variables, more, ids, known, function || seat.node.type().equals("FunctionEntry"),
+        return new PartialGraph(variables, more, ids, known, function || seat.node.type().equals("FunctionEntry"),
                 waiting || waits(seat), comments, used, wires, controlled);
     }
 
     /** True for a node that has no place in a function. */
-    static boolean waits(Seat seat) {
+    static boolean waits(CheckedNode seat) {
         return seat.signature != null && (seat.signature.isLatent()
                 || (seat.type().startsWith("Event") && seat.node.attribute("@Class").isEmpty()));
     }
 
-    Wiring withComment() {
-        return new Wiring(variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
+    PartialGraph withComment() {
+        return new PartialGraph(variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
     }
 
-    Wiring withExec(End from, End to) {
+    PartialGraph withExec(End from, End to) {
         var flow = (BitSet) controlled.clone();
         flow.set(from.stand.index);
         flow.set(to.stand.index);
-        return new Wiring(variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
+        return new PartialGraph(variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
     }
 
-    Wiring withData(Wire wire) {
+    PartialGraph withData(Wire wire) {
         var more = new ArrayList<>(wires);
         more.add(wire);
-        return new Wiring(variables, stands, byId, events, function, waiting, comments,
+        return new PartialGraph(variables, stands, byId, events, function, waiting, comments,
                 use(wire.from(), wire.to(), false), more, controlled);
     }
 
@@ -123,7 +123,7 @@ final class Wiring {
     }
 
     /** The names of a node's pins that the test lets pass. */
-    Choice pins(Stand stand, boolean output, Predicate<End> test) {
+    Choice pins(WrittenNode stand, boolean output, Predicate<End> test) {
         var choice = new Choice.Maker();
         for (Offer offer : output ? stand.outputs : stand.inputs) {
             if (test.test(offer.end())) {
@@ -137,7 +137,7 @@ final class Wiring {
         return choice.make();
     }
 
-    boolean hasPin(Stand stand, boolean output, Predicate<End> test) {
+    boolean hasPin(WrittenNode stand, boolean output, Predicate<End> test) {
         for (Offer offer : output ? stand.outputs : stand.inputs) {
             if (test.test(offer.end())) {
                 return true;
@@ -146,17 +146,17 @@ final class Wiring {
         return false;
     }
 
-    Choice ids(Predicate<Stand> test) {
+    Choice ids(Predicate<WrittenNode> test) {
         var choice = new Choice.Maker();
-        stands.stream().filter(test).forEach(stand -> choice.add(Words.name(stand.id())));
+        stands.stream().filter(test).forEach(stand -> choice.add(Spelling.name(stand.id())));
         return choice.make();
     }
 
-    boolean givesControl(Stand stand) {
+    boolean givesControl(WrittenNode stand) {
         return hasPin(stand, true, end -> isFree(end, true));
     }
 
-    boolean takesControl(Stand stand) {
+    boolean takesControl(WrittenNode stand) {
         return hasPin(stand, false, end -> isFree(end, true));
     }
 
@@ -168,7 +168,7 @@ final class Wiring {
         return stands.stream().anyMatch(this::givesValue);
     }
 
-    boolean givesValue(Stand stand) {
+    boolean givesValue(WrittenNode stand) {
         return hasPin(stand, true, this::leads);
     }
 
@@ -178,11 +178,11 @@ final class Wiring {
     }
 
     /** True when a value may run from that output to some input of that node. */
-    boolean leads(End from, Stand to) {
+    boolean leads(End from, WrittenNode to) {
         return leadsTo(from, to);
     }
 
-    private boolean leadsTo(End from, @Nullable Stand only) {
+    private boolean leadsTo(End from, @Nullable WrittenNode only) {
         List<End> inputs = freeInputs();
         BitSet fitting = null;
         PinSpec pin = from.carried();
@@ -214,7 +214,7 @@ final class Wiring {
     private List<End> freeInputs() {
         if (freeInputs == null) {
             freeInputs = new ArrayList<>();
-            for (Stand stand : stands) {
+            for (WrittenNode stand : stands) {
                 for (Offer offer : stand.inputs) {
                     if (isFree(offer.end(), false)) {
                         freeInputs.add(offer.end());
@@ -246,26 +246,26 @@ final class Wiring {
                 wire.from().key.equals(from.key) && wire.to().key.equals(to.key));
     }
 
-    private boolean isPure(Stand stand) {
+    private boolean isPure(WrittenNode stand) {
         return !controlled.get(stand.index) && FlowChecks.mayBePure(stand.seat);
     }
 
     /** True when the first node's value would depend on itself. */
-    private boolean circles(Stand from, Stand to) {
+    private boolean circles(WrittenNode from, WrittenNode to) {
         if (!isPure(from) || !isPure(to)) {
             return false;
         }
         var seen = new BitSet();
-        var open = new ArrayDeque<Stand>();
+        var open = new ArrayDeque<WrittenNode>();
         open.add(from);
         seen.set(from.index);
         while (!open.isEmpty()) {
-            Stand at = open.poll();
+            WrittenNode at = open.poll();
             if (at == to) {
                 return true;
             }
             for (Wire wire : wires) {
-                Stand source = wire.from().stand;
+                WrittenNode source = wire.from().stand;
                 if (wire.to().stand == at && !seen.get(source.index) && isPure(source)) {
                     seen.set(source.index);
                     open.add(source);
@@ -283,7 +283,7 @@ final class Wiring {
         names.add(types.taken(to));
         for (String name : names) {
             if (!name.isEmpty() && joins(from, to, name)) {
-                choice.add(Words.type(name));
+                choice.add(Spelling.type(name));
             }
         }
         if (joins(from, to, WireTypes.SOME_TYPE)) {

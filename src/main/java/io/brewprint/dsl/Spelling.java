@@ -1,10 +1,10 @@
 package io.brewprint.dsl;
 
 /** How names and values are spelled: bare where that is safe, else in quotes with escapes. */
-public final class Words {
+public final class Spelling {
     private static final String VALUE_MARKS = "_.+-/:'@%$";
 
-    private Words() {}
+    private Spelling() {}
 
     public static boolean isWordChar(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';

@@ -10,12 +10,12 @@ import java.util.List;
  * @param variables one a variable
  * @param graphs one a graph
  */
-public record Positions(Spot heading, List<Spot> types, List<Spot> variables, List<OfGraph> graphs) {
+public record TextPositions(Spot heading, List<Spot> types, List<Spot> variables, List<OfGraph> graphs) {
     /** A line with the columns of its first and second name; 0 where unknown. */
     public record Spot(int line, int first, int second) {
         public static final Spot NOWHERE = new Spot(0, 0, 0);
     }
 
-    /** Positions within one graph. */
+    /** TextPositions within one graph. */
     record OfGraph(Spot heading, List<Spot> nodes, List<Spot> edges, List<Spot> comments) {}
 }
