@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,7 +51,7 @@ final class Database implements AutoCloseable {
             throw new LedgerException(file, "the ledger cannot be opened (" + firstLine(e) + ")",
                     "restore it from a backup or move it away, a new one is then made", e);
         }
-        jdbi = Jdbi.create(connection);
+        jdbi = Dialect.onto(Jdbi.create(connection));
     }
 
     /** Runs one transaction; a nested call joins the outer one. */
@@ -68,6 +70,33 @@ final class Database implements AutoCloseable {
         in(handle -> {
             work.accept(handle);
             return true;
+        });
+    }
+
+    /** Rows as records: a column goes to the component of its name. */
+    <T> List<T> list(Class<T> row, String sql, Object... values) {
+        return in(handle -> handle.select(sql, values).mapTo(row).list());
+    }
+
+    /** The first of such rows. */
+    <T> Optional<T> first(Class<T> row, String sql, Object... values) {
+        return in(handle -> handle.select(sql, values).mapTo(row).findFirst());
+    }
+
+    /** Writes a record by a statement of its {@link Table}. */
+    void write(String sql, Record row) {
+        run(handle -> handle.createUpdate(sql).bindMethods(row).execute());
+    }
+
+    /** Writes records in one transaction. */
+    void write(String sql, List<? extends Record> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        run(handle -> {
+            var batch = handle.prepareBatch(sql);
+            rows.forEach(row -> batch.bindMethods(row).add());
+            batch.execute();
         });
     }
 

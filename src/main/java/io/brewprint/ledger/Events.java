@@ -8,6 +8,7 @@ public final class Events {
     static final int KEPT = 50_000;
     private static final int LONGEST_MESSAGE = 4_000;
     private static final int TRIM_EVERY = 500;
+    private static final String INSERT = new Table("events", Event.class).insert();
 
     private final Database database;
 
@@ -20,8 +21,7 @@ public final class Events {
         String text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
         database.run(handle -> {
             long seq = handle.createQuery("SELECT COALESCE(MAX(seq), 0) + 1 FROM events").mapTo(long.class).one();
-            handle.execute("INSERT INTO events (seq, time, run_id, stage_id, kind, message) VALUES (?, ?, ?, ?, ?, ?)",
-                    seq, Ledger.now(), run, stage, kind, text);
+            database.write(INSERT, new Event(seq, Ledger.now(), run, stage, kind, text));
             // Not at each insert: a few hundred rows too many cost less than a delete a time.
             if (seq % TRIM_EVERY == 0) {
                 handle.execute("DELETE FROM events WHERE seq <= ?", seq - KEPT);
@@ -31,9 +31,6 @@ public final class Events {
 
     /** Events after {@code seq}, oldest first. */
     public List<Event> after(long seq, int count) {
-        return database.in(handle -> handle.createQuery("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?")
-                .bind(0, seq).bind(1, count)
-                .map((rs, ctx) -> new Event(rs.getLong("seq"), rs.getString("time"), rs.getString("run_id"),
-                        rs.getString("stage_id"), rs.getString("kind"), rs.getString("message"))).list());
+        return database.list(Event.class, "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, count);
     }
 }

@@ -1,13 +1,13 @@
 package io.brewprint.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of cycles. */
 public final class Runs {
+    private static final String INSERT = new Table("runs", RunRow.class).insert();
+
     private final Database database;
 
     Runs(Database database) {
@@ -25,9 +25,9 @@ public final class Runs {
                     .one() > 0; n++) {
                 id = stem + "-" + n;
             }
-            handle.execute("INSERT INTO runs (id, mode, version, status, started, state, owner)"
-                    + " VALUES (?, ?, NULL, 'running', ?, ?, ?)", id, mode, now, state, owner);
-            return new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner);
+            RunRow row = new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner);
+            database.write(INSERT, row);
+            return row;
         });
     }
 
@@ -52,32 +52,22 @@ public final class Runs {
     /** Ends a run. */
     public void finish(String id, Status status, @Nullable String error) {
         database.run(handle -> handle.execute("UPDATE runs SET status = ?, ended = ?, error = ? WHERE id = ?",
-                status.text(), Ledger.now(), error, id));
+                status, Ledger.now(), error, id));
     }
 
     /** One run. */
     public Optional<RunRow> find(String id) {
-        return database.in(handle -> handle.createQuery("SELECT * FROM runs WHERE id = ?").bind(0, id)
-                .map((rs, ctx) -> row(rs)).findOne());
+        return database.first(RunRow.class, "SELECT * FROM runs WHERE id = ?", id);
     }
 
     /** The newest first. */
     public List<RunRow> latest(int count) {
-        return database.in(handle -> handle.createQuery("SELECT * FROM runs ORDER BY started DESC, id DESC LIMIT ?")
-                .bind(0, count).map((rs, ctx) -> row(rs)).list());
+        return database.list(RunRow.class, "SELECT * FROM runs ORDER BY started DESC, id DESC LIMIT ?", count);
     }
 
     /** The highest adapter version of any run, 0 before the first. */
     public int lastVersion() {
         return database.in(handle -> handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM runs").mapTo(int.class)
                 .one());
-    }
-
-    private static RunRow row(ResultSet rs) throws SQLException {
-        int version = rs.getInt("version");
-        return new RunRow(rs.getString("id"), rs.getString("mode"), rs.wasNull() ? null : version,
-                Status.of(rs.getString("status")), rs.getString("started"), rs.getString("ended"),
-                rs.getString("error"),
-                rs.getString("state"), rs.getString("owner"));
     }
 }

@@ -1,7 +1,5 @@
 package io.brewprint.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of stages: one row a stage and run, whatever its attempts. */
 public final class Stages {
+    private static final String PUT = new Table("stages", StageRow.class, "owner").put("runId", "id");
+    private static final String END = new Table("stages", StageEnd.class).update("runId", "id");
+
     private final Database database;
 
     Stages(Database database) {
@@ -19,15 +20,10 @@ public final class Stages {
     /** A stage begins, for the first time in its run or again. */
     public void start(String run, String id, String name, @Nullable String inputHash, String version, String configHash,
             int attempt) {
-        database.run(handle -> handle.execute(
-                "INSERT INTO stages (run_id, id, name, status, started, input_hash, stage_version, config_hash,"
-                        + " attempt, owner) VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (run_id, id) DO UPDATE SET status = 'running', reason = NULL,"
-                        + " started = excluded.started, ended = NULL, seconds = NULL, input_hash = excluded.input_hash,"
-                        + " stage_version = excluded.stage_version, config_hash = excluded.config_hash,"
-                        + " attempt = excluded.attempt, error_category = NULL, error_message = NULL,"
-                        + " next_attempt_at = NULL, output = NULL, owner = excluded.owner",
-                run, id, name, Ledger.now(), inputHash, version, configHash, attempt, Owner.current().toString()));
+        StageRow row = new StageRow(run, id, name, Status.RUNNING, null, Ledger.now(), null, null, inputHash, version,
+                configHash, attempt, null, null, null, null);
+        database.run(handle -> handle.createUpdate(PUT).bindMethods(row).bind("owner", Owner.current().toString())
+                .execute());
     }
 
     /** Counts a further attempt of a running stage. */
@@ -63,30 +59,26 @@ public final class Stages {
 
     /** The last time that this stage, in this version, finished on this very input and configuration. */
     public Optional<StageRow> lastDone(String id, String inputHash, String version, String configHash) {
-        return database.in(handle -> handle.createQuery(
+        return database.first(StageRow.class,
                 "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND stage_version = ? AND config_hash = ?"
-                        + " AND status = 'done' ORDER BY ended DESC LIMIT 1")
-                .bind(0, id).bind(1, inputHash).bind(2, version).bind(3, configHash).map((rs,
-                ctx) -> row(rs)).findOne());
+                        + " AND status = 'done' ORDER BY ended DESC LIMIT 1", id, inputHash, version, configHash);
     }
 
     /** The stages of a run in the order they began. */
     public List<StageRow> of(String run) {
-        return database.in(handle -> handle.createQuery("SELECT * FROM stages WHERE run_id = ? ORDER BY started, id")
-                .bind(0, run).map((rs, ctx) -> row(rs)).list());
+        return database.list(StageRow.class, "SELECT * FROM stages WHERE run_id = ? ORDER BY started, id", run);
     }
 
     /** The stage of a run. */
     public Optional<StageRow> find(String run, String id) {
-        return database.in(handle -> handle.createQuery("SELECT * FROM stages WHERE run_id = ? AND id = ?")
-                .bind(0, run).bind(1, id).map((rs, ctx) -> row(rs)).findOne());
+        return database.first(StageRow.class, "SELECT * FROM stages WHERE run_id = ? AND id = ?", run, id);
     }
 
     /** Stages whose next attempt is due. */
     public List<StageRow> due(Instant now) {
-        return database.in(handle -> handle.createQuery(
-                "SELECT * FROM stages WHERE status = 'waiting' AND next_attempt_at <= ? ORDER BY next_attempt_at")
-                .bind(0, Ledger.text(now)).map((rs, ctx) -> row(rs)).list());
+        return database.list(StageRow.class,
+                "SELECT * FROM stages WHERE status = 'waiting' AND next_attempt_at <= ? ORDER BY next_attempt_at",
+                Ledger.text(now));
     }
 
     private void end(String run, String id, Status status, @Nullable String reason, @Nullable String category,
@@ -95,22 +87,8 @@ public final class Stages {
         database.run(handle -> {
             Instant started = handle.createQuery("SELECT started FROM stages WHERE run_id = ? AND id = ?")
                     .bind(0, run).bind(1, id).mapTo(String.class).findOne().map(Instant::parse).orElse(now);
-            handle.execute("UPDATE stages SET status = ?, reason = ?, ended = ?, seconds = ?, error_category = ?,"
-                    + " error_message = ?, next_attempt_at = ?, output = ? WHERE run_id = ? AND id = ?",
-                    status.text(), reason, Ledger.text(now), Duration.between(started, now).toMillis() / 1000.0,
-                    category,
-                    message, next, output, run, id);
+            database.write(END, new StageEnd(run, id, status, reason, Ledger.text(now),
+                    Duration.between(started, now).toMillis() / 1000.0, category, message, next, output));
         });
-    }
-
-    private static StageRow row(ResultSet rs) throws SQLException {
-        double seconds = rs.getDouble("seconds");
-        Double known = rs.wasNull() ? null : seconds;
-        return new StageRow(rs.getString("run_id"), rs.getString("id"), rs.getString("name"),
-                Status.of(rs.getString("status")), rs.getString("reason"), rs.getString("started"),
-                rs.getString("ended"),
-                known, rs.getString("input_hash"), rs.getString("stage_version"), rs.getString("config_hash"),
-                rs.getInt("attempt"), rs.getString("error_category"), rs.getString("error_message"),
-                rs.getString("next_attempt_at"), rs.getString("output"));
     }
 }
