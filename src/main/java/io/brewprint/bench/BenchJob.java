@@ -1,79 +1,58 @@
 package io.brewprint.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.config.Json;
 import io.brewprint.llama.WeightFormat;
+import io.brewprint.worker.BenchGenerateResult;
+import io.brewprint.worker.BenchGenerateSpec;
+import io.brewprint.worker.BenchSliceResult;
+import io.brewprint.worker.BenchSliceSpec;
+import io.brewprint.worker.BenchTrainResult;
+import io.brewprint.worker.BenchTrainSpec;
 import io.brewprint.worker.EventWriter;
-import io.brewprint.worker.Job;
+import io.brewprint.worker.JobTable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Jobs {@code bench_train}, {@code bench_generate} and {@code bench_slice}: the benchmarks that need a process of their own. */
+/** The benchmarks that need a process of their own, as jobs. */
 public final class BenchJob {
+    private static final double GIB = 1L << 30;
+
     private BenchJob() {}
 
-    /** All of them, by their kind. */
-    public static Map<String, Job> all() {
-        return Map.of("bench_train", BenchJob::train, "bench_slice", BenchJob::slice, "bench_generate", BenchJob::generate);
+    /** All of them. */
+    public static JobTable all() {
+        return JobTable.EMPTY
+                .with(BenchTrainSpec.class, BenchJob::train)
+                .with(BenchSliceSpec.class, BenchJob::slice)
+                .with(BenchGenerateSpec.class, BenchJob::generate);
     }
 
-    static JsonNode train(JsonNode job, EventWriter events, BooleanSupplier stop) {
-        List<int[]> answers = StreamSupport.stream(job.required("batches").spliterator(), false)
-                .map(batch -> StreamSupport.stream(batch.spliterator(), false).mapToInt(JsonNode::asInt).toArray())
-                .toList();
-        TrainBench.Result r = TrainBench.run(job.required("prompt_tokens").asInt(), answers, events::log);
-        return Json.MAPPER.createObjectNode()
-                .put("tokens_per_s", r.tokensPerSecond())
-                .put("matmul_gflops", r.matmulGflops())
-                .put("step_gflops", r.stepGflops())
-                .put("share_of_matmul", r.shareOfMatmul())
-                .put("prefix_packing_gain", r.prefixPackingGain())
-                .put("prefix_token_ratio", r.prefixTokenRatio())
-                .put("row_tokens_per_s", r.rowTokensPerSecond());
+    private static BenchTrainResult train(BenchTrainSpec spec, EventWriter events, BooleanSupplier stop) {
+        TrainBench.Result r = TrainBench.run(spec.promptTokens(),
+                spec.batches().stream().map(b -> b.stream().mapToInt(Integer::intValue).toArray()).toList(), events::log);
+        return new BenchTrainResult(r.tokensPerSecond(), r.matmulGflops(), r.stepGflops(), r.shareOfMatmul(),
+                r.prefixPackingGain(), r.prefixTokenRatio(), r.rowTokensPerSecond());
     }
 
-    static JsonNode generate(JsonNode job, EventWriter events, BooleanSupplier stop) throws IOException {
+    private static BenchGenerateResult generate(BenchGenerateSpec spec, EventWriter events, BooleanSupplier stop)
+            throws IOException {
         GenerateBench.Result r = GenerateBench.run(events::log);
-        String base = job.path("base").asText("");
-        String adapter = job.path("adapter").asText("");
-        ConstraintBench.Result c = ConstraintBench.run(
-                base.isEmpty() ? null : Path.of(base), adapter.isEmpty() ? null : Path.of(adapter), events::log);
-        return Json.MAPPER.createObjectNode()
-                .put("batch1_tokens_per_s", r.batch1())
-                .put("batch16_tokens_per_s", r.batch16())
-                .put("prefix_sharing_gain", r.prefixSharingGain())
-                .put("same_answers", r.sameAnswers())
-                .put("exam_seconds", r.examSeconds())
-                .put("constraint_model", c.model())
-                .put("constraint_overhead", c.overhead())
-                .put("constraint_overhead_drawn", c.overheadDrawn())
-                .put("constrained_valid_share", c.validShare())
-                .put("unconstrained_valid_share", c.freeValidShare())
-                .put("constrained_tokens_per_s", c.tokensPerSecond())
-                .put("unconstrained_tokens_per_s", c.freeTokensPerSecond());
+        ConstraintBench.Result c = ConstraintBench.run(spec.base(), spec.adapter(), events::log);
+        return new BenchGenerateResult(r.batch1(), r.batch16(), r.prefixSharingGain(), r.sameAnswers(), r.examSeconds(),
+                c.model(), c.overhead(), c.overheadDrawn(), c.validShare(), c.freeValidShare(), c.tokensPerSecond(),
+                c.freeTokensPerSecond());
     }
 
-    static JsonNode slice(JsonNode job, EventWriter events, BooleanSupplier stop) {
-        SliceBench.Result r = SliceBench.run(
-                job.required("model").asText(), WeightFormat.of(job.required("quantization").asText(), true),
-                job.required("layers").asInt(), job.required("rank").asInt(), job.required("sequence").asInt(),
-                events::log);
-        ObjectNode result = Json.MAPPER.createObjectNode()
-                .put("parameters", r.parameters())
-                .put("plan_gib", r.planGib())
-                .put("load_seconds", r.loadSeconds())
-                .put("step_seconds", r.stepSeconds())
-                .put("loss", r.loss());
-        r.loadBytes().ifPresent(bytes -> result.put("load_peak_gib", bytes / (double) (1L << 30)));
-        r.peakBytes().ifPresent(bytes -> {
-            double gib = bytes / (double) (1L << 30);
-            result.put("peak_gib", gib).put("peak_of_plan", gib / r.planGib());
-        });
-        return result;
+    private static BenchSliceResult slice(BenchSliceSpec spec, EventWriter events, BooleanSupplier stop) {
+        SliceBench.Result r = SliceBench.run(spec.model(), WeightFormat.of(spec.quantization(), true), spec.layers(),
+                spec.rank(), spec.sequence(), events::log);
+        Double peak = gib(r.peakBytes());
+        return new BenchSliceResult(r.parameters(), r.planGib(), r.loadSeconds(), r.stepSeconds(), r.loss(),
+                gib(r.loadBytes()), peak, peak == null ? null : peak / r.planGib());
+    }
+
+    private static @Nullable Double gib(OptionalLong bytes) {
+        return bytes.isPresent() ? bytes.getAsLong() / GIB : null;
     }
 }

@@ -134,7 +134,12 @@ public class Fault extends RuntimeException implements Categorised {
 
     private static String line(String what, Where where, String remedy) {
         String place = where.text();
-        return (place.isEmpty() ? "" : place + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy);
+        return oneLine((place.isEmpty() ? "" : place + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy));
+    }
+
+    /** A message in one line, whatever it quotes. */
+    public static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String firstLine(Throwable error) {

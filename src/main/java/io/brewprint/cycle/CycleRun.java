@@ -1,17 +1,21 @@
 package io.brewprint.cycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.worker.StopSignal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One run while it goes on: the fixed things around it and its growing state. One thread works on it at a time. */
 public final class CycleRun {
+    /** The output by which stages tell the adapter version that the run is about. */
+    public static final String VERSION = "version";
+
     private final String id;
     private final Home home;
     private final PipelineConfig config;
@@ -20,6 +24,7 @@ public final class CycleRun {
     private final StopSignal stop;
     private final CycleListener listener;
     private final List<StageRow> planned = new ArrayList<>();
+    private final Set<String> wouldRun = new HashSet<>();
     private volatile CycleState state;
 
     CycleRun(String id, Home home, PipelineConfig config, Ledger ledger, CycleOptions options, StopSignal stop,
@@ -70,7 +75,10 @@ public final class CycleRun {
     }
 
     /** A stage is behind the run, with what it gave. */
-    void completed(String stage, Map<String, JsonNode> outputs) {
+    void completed(String stage, Map<String, Object> outputs) {
+        if (!options.dryRun() && outputs.get(VERSION) instanceof Integer version) {
+            ledger.runs().setVersion(id, version);
+        }
         keep(state.withOutputs(outputs).withCompleted(stage));
     }
 
@@ -79,6 +87,11 @@ public final class CycleRun {
         if (!options.dryRun()) {
             ledger.runs().saveState(id, changed.toJson());
         }
+    }
+
+    /** Ids of the stages that a dry run has found would run. */
+    Set<String> wouldRun() {
+        return wouldRun;
     }
 
     /** What a dry run would do. */

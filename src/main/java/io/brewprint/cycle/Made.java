@@ -7,42 +7,69 @@ import io.brewprint.ledger.StageRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What stages made, as rows of the artifact table; a folder's hash is that of its files' names and hashes. */
+/** What stages made, as rows of the artifact table and by content in the stage's own row. */
 final class Made {
+    /**
+     * A file or folder.
+     *
+     * @param path relative to the home
+     * @param hash of its content; of a folder, that of its files' names and hashes
+     */
+    private record Product(String kind, String path, String hash) {}
+
+    private record Products(List<Product> all) {}
+
     private Made() {}
 
-    static void record(CycleRun run, Stage stage, StageResult result) throws IOException {
+    /** Keeps them in the artifact table; gives what the stage's row is to hold. */
+    static String record(CycleRun run, Stage stage, StageResult result) throws IOException {
         Home home = run.home();
+        List<Product> products = new ArrayList<>();
         for (StageResult.Made made : result.files()) {
-            StringBuilder names = new StringBuilder();
-            long bytes = 0;
-            List<Path> files = files(made.path());
-            for (Path file : files) {
-                names.append(home.relative(file)).append(' ').append(AtomicFiles.sha256(file)).append('\n');
-                bytes += Files.size(file);
-            }
-            String hash = Files.isDirectory(made.path()) ? AtomicFiles.sha256(names.toString())
-                    : AtomicFiles.sha256(made.path());
+            String hash = hash(made.path());
+            products.add(new Product(made.kind(), home.relative(made.path()), hash));
             run.ledger().artifacts().put(
-                    new Artifact(made.kind(), home.relative(made.path()), hash, bytes, run.id(), stage.id()));
+                    new Artifact(made.kind(), home.relative(made.path()), hash, bytes(made.path()), run.id(), stage.id()));
         }
+        return CycleState.write(new Products(products));
     }
 
-    /** Whether what a stage made then is there now, by size: hashing gigabytes would cost more than it saves. */
-    static boolean stillThere(CycleRun run, StageRow row) {
-        return run.ledger().artifacts().of(row.runId(), row.id()).stream().allMatch(artifact -> {
+    /** Whether what a stage made then is there now, as it was. */
+    static boolean stillThere(Home home, StageRow row) {
+        if (row.made() == null) {
+            return false;
+        }
+        return CycleState.read(row.made(), Products.class).all().stream().allMatch(product -> {
             try {
-                long bytes = 0;
-                for (Path file : files(run.home().resolve(artifact.path()))) {
-                    bytes += Files.size(file);
-                }
-                return bytes == artifact.bytes();
+                Path path = home.resolve(product.path());
+                return Files.exists(path) && hash(path).equals(product.hash());
             } catch (IOException e) {
                 return false;
             }
         });
+    }
+
+    private static String hash(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return StageInputs.hash(path);
+        }
+        StringBuilder names = new StringBuilder();
+        for (Path file : files(path)) {
+            names.append(path.relativize(file).toString().replace('\\', '/')).append(' ').append(StageInputs.hash(file))
+                    .append('\n');
+        }
+        return AtomicFiles.sha256(names.toString());
+    }
+
+    private static long bytes(Path path) throws IOException {
+        long bytes = 0;
+        for (Path file : files(path)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     private static List<Path> files(Path path) throws IOException {

@@ -2,8 +2,7 @@ package io.brewprint.cycle;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,26 +44,23 @@ final class PipelineStateFiles {
     }
 
     private static Map<String, Object> state(Home home, CycleReport report) throws IOException {
-        JsonNode before = before(home);
+        State before = before(home);
         String ended = requireNonNullElse(report.run().ended(), report.run().started());
-        ObjectNode entry = Json.MAPPER.createObjectNode();
+        Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("timestamp", ended);
-        entry.put("duration", Duration.between(Instant.parse(report.run().started()),
-                Instant.parse(ended)).toSeconds());
+        entry.put("duration", Duration.between(Instant.parse(report.run().started()), Instant.parse(ended)).toSeconds());
         if (report.run().version() != null) {
             entry.put("version", "v" + report.run().version());
         }
         entry.put("run", report.run().id());
         entry.put("status", report.run().status().text());
-        var errors = entry.putArray("errors");
-        report.stages().stream().filter(row -> row.errorMessage() != null)
-                .forEach(row -> errors.add(row.id() + ": " + row.errorMessage()));
-        JsonNode exam = report.state().outputs().get("exam");
+        entry.put("errors", report.stages().stream().filter(row -> row.errorMessage() != null)
+                .map(row -> row.id() + ": " + row.errorMessage()).toList());
+        Object exam = report.state().outputs().get("exam");
         if (exam != null) {
-            entry.set("eval", exam);
+            entry.put("eval", exam);
         }
-        List<JsonNode> runs = new ArrayList<>();
-        before.path("runs").forEach(runs::add);
+        List<Object> runs = new ArrayList<>(before.runs == null ? List.of() : before.runs);
         runs.add(entry);
 
         Map<String, Object> out = new LinkedHashMap<>();
@@ -72,7 +69,7 @@ final class PipelineStateFiles {
             out.put("last_training_data_hash", DatasetBuilder.dataHash(home.train()));
         }
         Integer version = report.run().version();
-        out.put("last_model_version", version == null ? before.path("last_model_version").asInt(0) : version);
+        out.put("last_model_version", version == null ? requireNonNullElse(before.lastModelVersion, 0) : version);
         out.put("runs", runs.subList(Math.max(0, runs.size() - RUNS), runs.size()));
         return out;
     }
@@ -91,13 +88,18 @@ final class PipelineStateFiles {
         return out;
     }
 
-    private static JsonNode before(Home home) {
+    /** As far as it is gone on with; the original's own file has other keys beside. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record State(@Nullable Integer lastModelVersion, @Nullable List<Object> runs) {}
+
+    private static State before(Home home) {
         try {
-            return Files.exists(home.pipelineState()) ? Json.MAPPER.readTree(home.pipelineState().toFile())
-                    : Json.MAPPER.createObjectNode();
+            if (Files.exists(home.pipelineState())) {
+                return Json.MAPPER.readValue(home.pipelineState().toFile(), State.class);
+            }
         } catch (IOException e) {
             LOG.warn("{} cannot be read and is begun anew", home.pipelineState());
-            return Json.MAPPER.createObjectNode();
         }
+        return new State(null, null);
     }
 }

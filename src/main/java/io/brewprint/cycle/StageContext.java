@@ -1,12 +1,11 @@
 package io.brewprint.cycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.worker.JobResult;
+import io.brewprint.worker.JobSpec;
 import io.brewprint.worker.StopSignal;
 import io.brewprint.worker.StoppedException;
 import io.brewprint.worker.WorkerFailed;
@@ -21,7 +20,7 @@ public final class StageContext {
     private final PipelineConfig config;
     private final Progress progress;
     private final int attempt;
-    private final Map<String, JsonNode> given = new LinkedHashMap<>();
+    private final Map<String, Object> given = new LinkedHashMap<>();
 
     StageContext(CycleRun run, Stage stage, PipelineConfig config, Progress progress, int attempt) {
         this.run = run;
@@ -98,7 +97,7 @@ public final class StageContext {
 
     /** Gives a value to later stages; it counts once the stage is done. */
     public <T> void give(Key<T> key, T value) {
-        given.put(key.name(), Json.MAPPER.valueToTree(value));
+        given.put(key.name(), CycleState.plain(value));
     }
 
     /** Names the adapter version that this run makes or examines. */
@@ -109,16 +108,15 @@ public final class StageContext {
     /**
      * Runs a job in a child JVM: its events become progress, metrics and log lines of this stage.
      *
-     * @param job with {@code kind} naming the job
      * @return the result that the job gave
      * @throws StoppedException where it stopped on request, with what it gave
      * @throws WorkerFailed where it failed, stalled or died
      */
-    public JsonNode runWorker(ObjectNode job) throws Exception {
+    public <R extends JobResult> R runWorker(JobSpec<R> job) throws Exception {
         return new StageWorker(this, stage).run(job);
     }
 
-    Map<String, JsonNode> given() {
+    Map<String, Object> given() {
         return given;
     }
 }

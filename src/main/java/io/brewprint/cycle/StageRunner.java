@@ -1,13 +1,8 @@
 package io.brewprint.cycle;
 
-import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.ConfigFile;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.ledger.Ledger;
@@ -19,10 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /**
  * Everything around a stage that is not its work: the ledger row, the stop check, the space check, the cache, the
@@ -63,24 +55,23 @@ public final class StageRunner {
         if (!run.options().dryRun()) {
             run.stop().check();
         }
-        PipelineConfig config = config(run, stage);
-        Hashes hashes = hashes(run, stage, config);
-        Optional<StageRow> before = run.options().force() ? Optional.empty() : unchanged(run, stage, hashes);
+        Decision decision = Decision.of(run, stage, context(run, stage));
         if (run.options().dryRun()) {
-            run.planned().add(plan(run, stage, before));
+            run.planned().add(plan(run, stage, decision));
             return;
         }
         int attempt = run.ledger().stages().find(run.id(), stage.id())
                 .filter(row -> row.status() == Status.WAITING).map(row -> row.attempt() + 1).orElse(1);
-        run.ledger().stages().start(run.id(), stage.id(), stage.name(), hashes.input, stage.version(), hashes.config,
+        String hash = decision.inputs() == null ? null : decision.inputs().hash();
+        run.ledger().stages().start(run.id(), stage.id(), stage.name(), hash, stage.version(), decision.inputsJson(),
                 attempt);
         run.listener().stageStarted(stage);
-        long began = System.nanoTime();
-        if (before.isPresent()) {
-            skip(run, stage, before.get());
+        if (!decision.runs()) {
+            skip(run, stage, decision);
             return;
         }
-        attempts(run, stage, body, attempt, began);
+        run.ledger().events().add(run.id(), stage.id(), "why", decision.why());
+        attempts(run, stage, body, attempt, System.nanoTime());
     }
 
     private void attempts(CycleRun run, Stage stage, Body body, int first, long began)
@@ -111,31 +102,29 @@ public final class StageRunner {
         if (result.outcome() == StageResult.Outcome.STOPPED) {
             throw new StoppedException(result.reason());
         }
-        Made.record(run, stage, result);
+        String made = Made.record(run, stage, result);
         result.metrics().forEach((name, value) -> context.progress().metric(0, name, value));
         context.progress().flush();
-        String output = Json.write(context.given());
+        String output = CycleState.write(context.given());
         boolean skipped = result.outcome() == StageResult.Outcome.SKIPPED;
         run.ledger().atomically(() -> {
             if (skipped) {
                 run.ledger().stages().skipped(run.id(), stage.id(), result.reason(), output);
             } else {
                 String words = result.reason().isEmpty() ? null : result.reason();
-                run.ledger().stages().done(run.id(), stage.id(), words, output);
+                run.ledger().stages().done(run.id(), stage.id(), words, output, made);
             }
             run.completed(stage.id(), context.given());
         });
         run.listener().stageEnded(stage, skipped ? Status.SKIPPED : Status.DONE, seconds(began), result.reason());
     }
 
-    private static void skip(CycleRun run, Stage stage, StageRow before) {
-        String output = requireNonNullElse(before.output(), "{}");
-        String reason = "nothing has changed since run " + before.runId();
+    private static void skip(CycleRun run, Stage stage, Decision decision) {
         run.ledger().atomically(() -> {
-            run.ledger().stages().skipped(run.id(), stage.id(), reason, output);
-            run.completed(stage.id(), outputs(output));
+            run.ledger().stages().skipped(run.id(), stage.id(), decision.why(), CycleState.write(decision.outputs()));
+            run.completed(stage.id(), decision.outputs());
         });
-        run.listener().stageEnded(stage, Status.SKIPPED, 0, reason);
+        run.listener().stageEnded(stage, Status.SKIPPED, 0, decision.why());
     }
 
     private void waitFor(CycleRun run, Stage stage, int attempt, Throwable error, long began)
@@ -180,48 +169,25 @@ public final class StageRunner {
                 ? OomRelief.after(run.config(), run.state().get(RELIEF).orElse(0)) : run.config();
     }
 
-    private record Hashes(@Nullable String input, String config) {}
-
-    // A stage that cannot tell its input yet (its files are not there) simply runs, and fails with its own words.
-    private static Hashes hashes(CycleRun run, Stage stage, PipelineConfig config) {
-        Map<String, JsonNode> sections = new LinkedHashMap<>();
-        JsonNode all = ConfigFile.toJson(config);
-        stage.configSections().forEach(section -> sections.put(section, all.path(section)));
-        String configHash = AtomicFiles.sha256(Json.write(sections)).substring(0, 16);
-        Progress silent = new Progress(run.ledger(), run.id(), stage, CycleListener.NONE);
-        try {
-            String input = stage.inputHash(new StageContext(run, stage, config, silent, 1)).orElse(null);
-            return new Hashes(input, configHash);
-        } catch (Exception e) {
-            return new Hashes(null, configHash);
-        }
+    /** One that only looks. */
+    private static StageContext context(CycleRun run, Stage stage) {
+        return new StageContext(run, stage, config(run, stage),
+                new Progress(run.ledger(), run.id(), stage, CycleListener.NONE), 1);
     }
 
-    private static Optional<StageRow> unchanged(CycleRun run, Stage stage, Hashes hashes) {
-        if (hashes.input == null) {
-            return Optional.empty();
+    private static StageRow plan(CycleRun run, Stage stage, Decision decision) {
+        if (decision.runs()) {
+            run.wouldRun().add(stage.id());
         }
-        return run.ledger().stages().lastDone(stage.id(), hashes.input, stage.version(), hashes.config)
-                .filter(row -> Made.stillThere(run, row));
-    }
-
-    private static StageRow plan(CycleRun run, Stage stage, Optional<StageRow> before) {
-        String reason = before.map(row -> "would be skipped: nothing has changed since run " + row.runId())
-                .orElse("would run");
-        before.ifPresent(row -> run.completed(stage.id(), outputs(requireNonNullElse(row.output(), "{}"))));
-        return new StageRow(run.id(), stage.id(), stage.name(), before.isPresent() ? Status.SKIPPED : Status.WAITING,
-                reason,
-                Ledger.now(), null, null, null, stage.version(), "", 0, null, null, null, null);
-    }
-
-    private static Map<String, JsonNode> outputs(String json) {
-        Map<String, JsonNode> out = new LinkedHashMap<>();
-        try {
-            Json.MAPPER.readTree(json).properties().forEach(entry -> out.put(entry.getKey(), entry.getValue()));
-        } catch (IOException e) {
-            throw new IllegalStateException("the ledger holds a stage output that is not JSON", e);
+        Double last = run.ledger().stages().lastDone(stage.id()).map(StageRow::seconds).orElse(null);
+        String reason = decision.runs() ? "would run: " + decision.why()
+                + (last == null ? "" : String.format(Locale.ROOT, "; took %.1f s last time", last))
+                : "would be skipped: " + decision.why();
+        if (!decision.runs()) {
+            run.completed(stage.id(), decision.outputs());
         }
-        return out;
+        return new StageRow(run.id(), stage.id(), stage.name(), decision.runs() ? Status.WAITING : Status.SKIPPED, reason,
+                Ledger.now(), null, null, null, stage.version(), "", 0, null, null, null, null, null, null);
     }
 
     private static void space(CycleRun run, Stage stage) throws IOException {

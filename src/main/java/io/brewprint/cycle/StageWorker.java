@@ -1,9 +1,7 @@
 package io.brewprint.cycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.Json;
+import io.brewprint.worker.JobResult;
+import io.brewprint.worker.JobSpec;
 import io.brewprint.worker.JvmCommand;
 import io.brewprint.worker.StallLimits;
 import io.brewprint.worker.WorkerEvent;
@@ -21,14 +19,13 @@ final class StageWorker {
         this.stage = stage;
     }
 
-    JsonNode run(ObjectNode job) throws Exception {
+    <R extends JobResult> R run(JobSpec<R> job) throws Exception {
         String name = context.runId() + "-" + stage.id() + "-" + context.attempt();
         Path jobFile = context.home().jobs().resolve(name + ".json");
-        AtomicFiles.write(jobFile, Json.pretty(job));
         Path log = context.home().logs().resolve("worker-" + name + ".log");
         WorkerProcess process = new WorkerProcess(JvmCommand.of(context.config()), log,
                 StallLimits.of(context.config().stallDetection(), stage.kind()));
-        JsonNode result = process.run(jobFile, this::hear, context.stop());
+        R result = process.run(job, jobFile, this::hear, context.stop());
         // Only after success: a failed job's file shows what it was asked.
         Files.deleteIfExists(jobFile);
         return result;

@@ -1,10 +1,8 @@
 package io.brewprint.dataset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
 import java.io.IOException;
@@ -12,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +24,6 @@ import java.util.Set;
  */
 public final class DatasetBuilder {
     private static final int LISTED_REJECTS = 50;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Contamination exams;
     private final double validationShare;
@@ -45,15 +45,14 @@ public final class DatasetBuilder {
     /**
      * Writes both files and the manifest, each put in place when it is whole.
      *
-     * @return the manifest: counts by source, data_hash, rejects
+     * @return the manifest
      */
-    public ObjectNode build(List<RowSource> sources, Path train, Path validation, Path manifest) throws IOException {
+    public DatasetManifest build(List<RowSource> sources, Path train, Path validation, Path manifest) throws IOException {
         Files.createDirectories(train.toAbsolutePath().getParent());
         Path trainWork = train.resolveSibling(train.getFileName() + ".tmp");
         Path validationWork = validation.resolveSibling(validation.getFileName() + ".tmp");
-        ObjectNode json = JSON.createObjectNode();
-        ObjectNode bySource = json.putObject("sources");
-        ArrayNode rejects = json.putArray("rejects");
+        Map<String, DatasetManifest.SourceCounts> bySource = new LinkedHashMap<>();
+        List<String> rejects = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int[] totals = new int[2];
         try (Writer trainOut = Files.newBufferedWriter(trainWork);
@@ -80,16 +79,14 @@ public final class DatasetBuilder {
                         counts.kept++;
                     }
                 });
-                counts.into(bySource.putObject(source.name()));
+                bySource.put(source.name(), counts.done());
             }
         }
         AtomicFiles.replace(trainWork, train);
         AtomicFiles.replace(validationWork, validation);
-        json.put("train", totals[0]);
-        json.put("validation", totals[1]);
-        json.put("data_hash", dataHash(train));
-        AtomicFiles.write(manifest, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
-        return json;
+        DatasetManifest made = new DatasetManifest(bySource, rejects, totals[0], totals[1], dataHash(train));
+        AtomicFiles.write(manifest, Json.pretty(made));
+        return made;
     }
 
     /** By what a training file is known: the first 16 hex digits of its SHA-256, as in the original. */
@@ -115,11 +112,8 @@ public final class DatasetBuilder {
         private int contaminated;
         private int invalid;
 
-        void into(ObjectNode json) {
-            json.put("kept", kept);
-            json.put("duplicates", duplicates);
-            json.put("exam_overlap", contaminated);
-            json.put("invalid", invalid);
+        DatasetManifest.SourceCounts done() {
+            return new DatasetManifest.SourceCounts(kept, duplicates, contaminated, invalid);
         }
     }
 }

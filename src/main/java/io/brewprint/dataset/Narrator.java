@@ -18,6 +18,9 @@ import java.util.Set;
  * comes without a request; this makes one of it.
  */
 public final class Narrator {
+    /** Changes when the same document would be told otherwise. */
+    public static final String VERSION = "1";
+
     private static final int MAX_CHAIN = 12;
     private static final int MAX_CHAINS = 6;
 

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The language's front door: text to document, document to text, and what is wrong with either. */
 public final class Dsl {
+    /** Changes when the same text would be valid no more, or become so. */
+    public static final String VERSION = "1";
+
     private Dsl() {}
 
     /** Reads any text; never throws. Only the form of the lines is checked: see {@link #check}. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks an author lessons, greedily, and scores what is said. */
 public final class Examiner {
+    /** Changes when the same model would be asked or scored otherwise. */
+    public static final String VERSION = "1";
+
     /** Hears of each answer. */
     public interface Listener {
         /** The {@code done}th of {@code total} answers of a lesson has come. */

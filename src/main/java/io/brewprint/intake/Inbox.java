@@ -74,6 +74,9 @@ public final class Inbox {
 
     /** The files that are there to be taken, by name. */
     public List<Path> waiting() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         List<Path> out = new ArrayList<>();
         try (var all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {

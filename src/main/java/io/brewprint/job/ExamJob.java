@@ -1,20 +1,21 @@
 package io.brewprint.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
-import io.brewprint.config.Json;
 import io.brewprint.exam.AnswerCounts;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointException;
+import io.brewprint.exam.ExamFigures;
 import io.brewprint.exam.ExamFiles;
+import io.brewprint.exam.ExamOutcome;
 import io.brewprint.exam.Examiner;
-import io.brewprint.exam.Totals;
+import io.brewprint.exam.TestOutcome;
+import io.brewprint.lesson.Corrections;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.worker.EventWriter;
+import io.brewprint.worker.ExamResult;
+import io.brewprint.worker.ExamSpec;
 import io.brewprint.worker.Job;
 import io.brewprint.worker.StoppedException;
 import java.io.IOException;
@@ -22,45 +23,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Job {@code exam}: asks an author the files {@code lessons} and the evaluation's tests {@code suite}, which it names; gives
- * the totals, the files and, unless {@code tell_failed} is false, the failed answers. Under {@code constrained} stands the
- * same for answers that were held to the language, where the job wants both. Where a server is gone, {@code broken_off} says
- * why beside what was answered by then.
- */
-final class ExamJob implements Job {
+/** Asks an author lessons and tests; where both ways of answering are wanted, the free one first. */
+final class ExamJob implements Job<ExamSpec, ExamResult> {
     @Override
-    public JsonNode run(JsonNode job, EventWriter events, BooleanSupplier stop) throws Exception {
-        List<Lesson> lessons = lessons(job);
-        // A home without types of its own names no folder: its exams keep the key under which they are held to be done.
-        String own = job.path("catalog").asText("");
-        NodeCatalog catalog = own.isEmpty() ? NodeCatalog.standard() : NodeCatalog.load(Path.of(own));
-        Constrain first = Constrain.of(job.path("constrain").asText("off"));
-        Constrain second = Constrain.of(job.path("constrained").asText("off"));
-        try (Author author = JobAuthors.of(job, catalog)) {
-            ObjectNode result = new Held(job, events, stop, author, catalog, first).examine(lessons);
-            if (second != Constrain.OFF && second != first && !result.has("broken_off")) {
-                try {
-                    result.set("constrained", new Held(job, events, stop, author, catalog, second).examine(lessons));
-                } catch (StoppedException e) {
-                    result.set("constrained", e.result());
-                    throw new StoppedException(String.valueOf(e.getMessage()), result);
-                }
+    public ExamResult run(ExamSpec spec, EventWriter events, BooleanSupplier stop) throws Exception {
+        List<Lesson> lessons = lessons(spec);
+        Path own = spec.author().catalog();
+        NodeCatalog catalog = own == null ? NodeCatalog.standard() : NodeCatalog.load(own);
+        Constrain second = spec.alsoConstrain();
+        try (Author author = JobAuthors.of(spec.author(), catalog)) {
+            Held first = new Held(spec, events, stop, author, catalog, spec.constrain());
+            boolean whole = first.examine(lessons);
+            ExamOutcome free = first.outcome();
+            if (!whole) {
+                throw new StoppedException("exam stopped", new ExamResult(free, null));
             }
-            return result;
+            if (second == Constrain.OFF || second == spec.constrain() || free.brokenOff() != null) {
+                return new ExamResult(free, null);
+            }
+            Held again = new Held(spec, events, stop, author, catalog, second);
+            boolean wholeAgain = again.examine(lessons);
+            ExamResult both = new ExamResult(free, again.outcome());
+            if (!wholeAgain) {
+                throw new StoppedException("exam stopped", both);
+            }
+            return both;
         }
     }
 
-    private static List<Lesson> lessons(JsonNode job) throws IOException {
+    private static List<Lesson> lessons(ExamSpec spec) throws IOException {
         List<Lesson> lessons = new ArrayList<>();
-        for (JsonNode file : job.path("lessons")) {
-            lessons.add(Lesson.read(Path.of(file.asText())));
+        for (Path file : spec.lessons()) {
+            lessons.add(Lesson.read(file));
         }
-        List<String> tests = StreamSupport.stream(job.path("suite").spliterator(), false).map(JsonNode::asText).toList();
         for (int tier = 1; tier <= EvaluationSuite.TIERS; tier++) {
-            Lesson lesson = EvaluationSuite.tier(tier, tests);
+            Lesson lesson = EvaluationSuite.tier(tier, spec.suite());
             if (!lesson.prompts().isEmpty()) {
                 lessons.add(lesson);
             }
@@ -70,70 +69,53 @@ final class ExamJob implements Job {
 
     /** One exam of one kind. */
     private static final class Held {
-        private final JsonNode job;
+        private final ExamSpec spec;
         private final EventWriter events;
         private final BooleanSupplier stop;
         private final Examiner examiner;
         private final String model;
         private final List<ExamFiles.Answer> all = new ArrayList<>();
-        private final ObjectNode result = Json.MAPPER.createObjectNode();
-        private final ArrayNode list = result.putArray("lessons");
+        private final List<ExamOutcome.LessonOutcome> lessons = new ArrayList<>();
+        private ExamOutcome.@Nullable BrokenOff brokenOff;
         private String fault = "";
 
-        Held(JsonNode job, EventWriter events, BooleanSupplier stop, Author author, NodeCatalog catalog, Constrain how) {
-            this.job = job;
+        Held(ExamSpec spec, EventWriter events, BooleanSupplier stop, Author author, NodeCatalog catalog, Constrain how) {
+            this.spec = spec;
             this.events = events;
             this.stop = stop;
-            examiner = new Examiner(author, job.required("max_new_tokens").asInt(), how, catalog);
-            model = job.required("model").asText() + (how == Constrain.OFF ? "" : "_" + how.word());
+            examiner = new Examiner(author, spec.maxNewTokens(), how, catalog);
+            model = spec.model() + (how == Constrain.OFF ? "" : "_" + how.word());
         }
 
-        ObjectNode examine(List<Lesson> lessons) throws Exception {
+        /** Whether all was asked, or a server broke it off; false where a stop was requested. */
+        boolean examine(List<Lesson> asked) throws Exception {
             try {
-                for (Lesson lesson : lessons) {
+                for (Lesson lesson : asked) {
                     if (!examine(lesson)) {
-                        throw new StoppedException("exam stopped", summed());
+                        return false;
                     }
                 }
             } catch (EndpointException e) {
-                brokenOff(String.valueOf(e.getMessage()), e.remedy());
+                brokenOff = ExamOutcome.BrokenOff.of(e.fault());
             }
-            ObjectNode summed = summed();
-            if (!all.isEmpty() && AnswerCounts.of(all).failed() == all.size() && !result.has("broken_off")) {
-                if (!job.has("endpoint")) {
+            if (!all.isEmpty() && AnswerCounts.of(all).failed() == all.size() && brokenOff == null) {
+                if (spec.author().endpoint() == null) {
                     throw new IllegalArgumentException(fault); // prompts that are too long, all of them
                 }
-                brokenOff(fault, "");
+                brokenOff = new ExamOutcome.BrokenOff(fault, "");
             }
-            return summed;
+            return true;
         }
 
-        private void brokenOff(String message, String remedy) {
-            result.putObject("broken_off").put("message", message).put("remedy", remedy);
-        }
-
-        private ObjectNode summed() {
-            result.set("overall", figures(all));
-            if (job.has("suite")) {
-                ArrayNode tests = result.putArray("tests");
-                all.stream().map(SuiteResult::of).forEach(tests::add);
-            }
-            if (job.path("tell_failed").asBoolean(true)) {
-                ArrayNode failed = result.putArray("failed");
-                all.stream().filter(a -> !a.score().exact()).map(Held::failure).forEach(failed::add);
-            }
-            return result;
-        }
-
-        private static ObjectNode figures(List<ExamFiles.Answer> answers) {
-            ObjectNode figures = Json.MAPPER.valueToTree(Totals.of(answers.stream().map(ExamFiles.Answer::score).toList()));
-            return figures.setAll(Json.MAPPER.<ObjectNode>valueToTree(AnswerCounts.of(answers)));
+        ExamOutcome outcome() {
+            return new ExamOutcome(lessons, ExamFigures.of(all),
+                    spec.tellFailed() ? all.stream().filter(a -> !a.score().exact()).map(Held::failure).toList() : List.of(),
+                    spec.suite().isEmpty() ? List.of() : all.stream().map(TestOutcome::of).toList(), brokenOff);
         }
 
         /** Whether all of it was asked. */
         private boolean examine(Lesson lesson) throws Exception {
-            try (ExamFiles files = new ExamFiles(
-                    Path.of(job.required("results").asText()), lesson, model, job.required("base_name").asText())) {
+            try (ExamFiles files = new ExamFiles(spec.results(), lesson, model, spec.author().baseName())) {
                 try {
                     return examiner.examine(lesson, stop, (done, total, answer) -> {
                         files.add(answer);
@@ -144,24 +126,17 @@ final class ExamJob implements Job {
                 } finally {
                     files.finish();
                     if (!files.answers().isEmpty()) {
-                        events.log("answers of " + model + " to " + lesson.id() + ": " + files.file().getFileName());
-                        list.addObject().put("id", lesson.id()).put("answers", String.valueOf(files.file().getFileName()))
-                                .setAll(figures(files.answers()));
+                        String name = String.valueOf(files.file().getFileName());
+                        events.log("answers of " + model + " to " + lesson.id() + ": " + name);
+                        lessons.add(new ExamOutcome.LessonOutcome(lesson.id(), name, ExamFigures.of(files.answers())));
                     }
                 }
             }
         }
 
-        private static ObjectNode failure(ExamFiles.Answer answer) {
-            return Json.MAPPER.createObjectNode()
-                    .put("prompt_id", answer.prompt().id())
-                    .put("category", answer.prompt().category())
-                    .put("instruction", answer.prompt().instruction())
-                    .put("expected_dsl", answer.prompt().expectedDsl())
-                    .put("actual_dsl", answer.text())
-                    .put("failure", answer.score().failure())
-                    .put("graph_f1", answer.score().graphF1())
-                    .put("error", answer.score().error());
+        private static Corrections.Failed failure(ExamFiles.Answer answer) {
+            return new Corrections.Failed(answer.prompt(), answer.score().failure(), answer.score().graphF1(),
+                    answer.score().error(), answer.text());
         }
     }
 }

@@ -1,15 +1,21 @@
 package io.brewprint.job;
 
-import io.brewprint.worker.Job;
-import java.util.Map;
+import io.brewprint.worker.ExamSpec;
+import io.brewprint.worker.JobTable;
+import io.brewprint.worker.PretrainSpec;
+import io.brewprint.worker.QuantizeSpec;
+import io.brewprint.worker.TrainSpec;
 
-/** The jobs of the product that a worker knows, by their kind. */
+/** The jobs of the product. */
 public final class Jobs {
     private Jobs() {}
 
     /** All of them. */
-    public static Map<String, Job> all() {
-        return Map.of("pretrain", new PretrainJob(), "train", new TrainJob(), "exam", new ExamJob(), "quantize",
-                new QuantizeJob());
+    public static JobTable all() {
+        return JobTable.EMPTY
+                .with(PretrainSpec.class, new PretrainJob())
+                .with(TrainSpec.class, new TrainJob())
+                .with(ExamSpec.class, new ExamJob())
+                .with(QuantizeSpec.class, new QuantizeJob());
     }
 }

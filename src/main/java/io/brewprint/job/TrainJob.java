@@ -1,8 +1,5 @@
 package io.brewprint.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
@@ -16,46 +13,33 @@ import io.brewprint.train.TrainingOptions;
 import io.brewprint.worker.EventWriter;
 import io.brewprint.worker.Job;
 import io.brewprint.worker.StoppedException;
+import io.brewprint.worker.TrainResult;
+import io.brewprint.worker.TrainSpec;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/**
- * Job {@code train}: fine-tunes an adapter on {@code train} in the folder {@code out}, going on from its newest
- * checkpoint if there is one.
- */
-final class TrainJob implements Job {
+/** Fine-tunes an adapter. */
+final class TrainJob implements Job<TrainSpec, TrainResult> {
     @Override
-    public JsonNode run(JsonNode job, EventWriter events, BooleanSupplier stop) throws Exception {
-        PipelineConfig.Lora lora = Json.MAPPER.treeToValue(job.required("lora"), PipelineConfig.Lora.class);
-        PipelineConfig.Training t = Json.MAPPER.treeToValue(job.required("training"), PipelineConfig.Training.class);
-        List<Row> rows = JsonLines.readAll(Path.of(job.required("train").asText()), events::log);
-        Path validationFile = Path.of(job.required("validation").asText());
-        List<Row> validation = Files.exists(validationFile) ? JsonLines.readAll(validationFile, events::log) : List.of();
+    public TrainResult run(TrainSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
+        PipelineConfig.Lora lora = job.lora();
+        PipelineConfig.Training t = job.training();
+        List<Row> rows = JsonLines.readAll(job.train(), events::log);
+        List<Row> validation =
+                Files.exists(job.validation()) ? JsonLines.readAll(job.validation(), events::log) : List.of();
         LoraSpec spec = new LoraSpec(
                 lora.r(), lora.alpha(), lora.dropout(),
                 lora.targetModules().stream().map(Projection::ofModule).toList(), lora.useRslora());
-        PipelineConfig.Quantization q =
-                Json.MAPPER.treeToValue(job.required("quantization"), PipelineConfig.Quantization.class);
         LoraTrainer trainer = new LoraTrainer(
-                Path.of(job.required("base").asText()), job.required("system_prompt").asText(),
-                job.path("full").asBoolean() ? null : spec, options(t),
-                memory(t, q, job.path("force_memory").asBoolean()));
-        Path out = Path.of(job.required("out").asText());
+                job.base(), job.systemPrompt(), job.full() ? null : spec, options(t),
+                memory(t, job.quantization(), job.forceMemory()));
         LoraTrainer.Outcome outcome =
-                trainer.train(rows, validation, out, true, new TrainingEvents("train", events, stop));
-        ObjectNode result = Json.MAPPER.createObjectNode()
-                .put("step", outcome.step())
-                .put("examples", outcome.examples())
-                .put("skipped_too_long", outcome.skippedLong());
-        if (Double.isFinite(outcome.loss())) {
-            result.put("loss", outcome.loss());
-        }
-        if (Double.isFinite(outcome.evalLoss())) {
-            result.put("eval_loss", outcome.evalLoss());
-        }
+                trainer.train(rows, validation, job.out(), true, new TrainingEvents("train", events, stop));
+        TrainResult result = new TrainResult(outcome.step(), outcome.examples(), outcome.skippedLong(),
+                Double.isFinite(outcome.loss()) ? outcome.loss() : null,
+                Double.isFinite(outcome.evalLoss()) ? outcome.evalLoss() : null);
         if (!outcome.completed()) {
             throw new StoppedException("training stopped after step " + outcome.step() + ", checkpoint written", result);
         }

@@ -13,4 +13,5 @@ public record StageEnd(
         @Nullable String errorCategory,
         @Nullable String errorMessage,
         @Nullable String nextAttemptAt,
-        @Nullable String output) {}
+        @Nullable String output,
+        @Nullable String made) {}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputHash of everything it reads; absent where it may never be skipped
  * @param nextAttemptAt ISO-8601, UTC, while it waits
  * @param output what it gave to later stages, JSON
+ * @param inputs what it read, by name, with a hash each; JSON
+ * @param made files that it made, with their hashes; JSON
  */
 public record StageRow(
         String runId,
@@ -27,4 +29,6 @@ public record StageRow(
         @Nullable String errorCategory,
         @Nullable String errorMessage,
         @Nullable String nextAttemptAt,
-        @Nullable String output) {}
+        @Nullable String output,
+        @Nullable String inputs,
+        @Nullable String made) {}

@@ -18,10 +18,10 @@ public final class Stages {
     }
 
     /** A stage begins, for the first time in its run or again. */
-    public void start(String run, String id, String name, @Nullable String inputHash, String version, String configHash,
-            int attempt) {
+    public void start(String run, String id, String name, @Nullable String inputHash, String version,
+            @Nullable String inputs, int attempt) {
         StageRow row = new StageRow(run, id, name, Status.RUNNING, null, Ledger.now(), null, null, inputHash, version,
-                configHash, attempt, null, null, null, null);
+                "", attempt, null, null, null, null, inputs, null);
         database.run(handle -> handle.createUpdate(PUT).bindMethods(row).bind("owner", Owner.current().toString())
                 .execute());
     }
@@ -32,36 +32,42 @@ public final class Stages {
                 run, id));
     }
 
-    /** The stage reached its end with this output; {@code words} say what was done, as people are told. */
-    public void done(String run, String id, @Nullable String words, String output) {
-        end(run, id, Status.DONE, words, null, null, null, output);
+    /** The stage reached its end with this output and these files; {@code words} say what was done, as people are told. */
+    public void done(String run, String id, @Nullable String words, String output, String made) {
+        end(run, id, Status.DONE, words, null, null, null, output, made);
     }
 
     /** The stage had nothing to do; {@code output} is what later stages still need from it. */
     public void skipped(String run, String id, String reason, String output) {
-        end(run, id, Status.SKIPPED, reason, null, null, null, output);
+        end(run, id, Status.SKIPPED, reason, null, null, null, output, null);
     }
 
     /** The stage stopped at a safe boundary on request. */
     public void stopped(String run, String id, String reason) {
-        end(run, id, Status.STOPPED, reason, null, null, null, null);
+        end(run, id, Status.STOPPED, reason, null, null, null, null, null);
     }
 
     /** The stage failed for good. */
     public void failed(String run, String id, String category, String message) {
-        end(run, id, Status.FAILED, null, category, message, null, null);
+        end(run, id, Status.FAILED, null, category, message, null, null, null);
     }
 
     /** The stage failed and is to be tried again at {@code next}. */
     public void waiting(String run, String id, String category, String message, Instant next) {
-        end(run, id, Status.WAITING, null, category, message, Ledger.text(next), null);
+        end(run, id, Status.WAITING, null, category, message, Ledger.text(next), null, null);
     }
 
-    /** The last time that this stage, in this version, finished on this very input and configuration. */
-    public Optional<StageRow> lastDone(String id, String inputHash, String version, String configHash) {
+    /** The last times that this stage finished on this very input, the newest first. */
+    public List<StageRow> doneOn(String id, String inputHash) {
+        return database.list(StageRow.class,
+                "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND status = 'done' ORDER BY ended DESC LIMIT 10", id,
+                inputHash);
+    }
+
+    /** The last time that this stage finished, on whatever input. */
+    public Optional<StageRow> lastDone(String id) {
         return database.first(StageRow.class,
-                "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND stage_version = ? AND config_hash = ?"
-                        + " AND status = 'done' ORDER BY ended DESC LIMIT 1", id, inputHash, version, configHash);
+                "SELECT * FROM stages WHERE id = ? AND status = 'done' ORDER BY ended DESC LIMIT 1", id);
     }
 
     /** The stages of a run in the order they began. */
@@ -82,13 +88,13 @@ public final class Stages {
     }
 
     private void end(String run, String id, Status status, @Nullable String reason, @Nullable String category,
-            @Nullable String message, @Nullable String next, @Nullable String output) {
+            @Nullable String message, @Nullable String next, @Nullable String output, @Nullable String made) {
         Instant now = Instant.now();
         database.run(handle -> {
             Instant started = handle.createQuery("SELECT started FROM stages WHERE run_id = ? AND id = ?")
                     .bind(0, run).bind(1, id).mapTo(String.class).findOne().map(Instant::parse).orElse(now);
             database.write(END, new StageEnd(run, id, status, reason, Ledger.text(now),
-                    Duration.between(started, now).toMillis() / 1000.0, category, message, next, output));
+                    Duration.between(started, now).toMillis() / 1000.0, category, message, next, output, made));
         });
     }
 }

@@ -25,9 +25,14 @@ public final class CycleCall {
 
     public static CycleReport run(Home home, PipelineConfig config, Parts parts, CycleOptions options,
             CycleListener listener) throws Exception {
+        if (options.dryRun()) {
+            try (Workshop workshop = Workshop.look(home, config, parts, listener)) {
+                return workshop.pipeline().run(options);
+            }
+        }
         if (options.resume()) {
             new StopSignal(home).clear();
-        } else if (Files.exists(home.stopSignal()) && !options.dryRun()) {
+        } else if (Files.exists(home.stopSignal())) {
             throw new Fault(ErrorCategory.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal() + " is there", Where.NOWHERE, "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
         }
         CountDownLatch ended = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package io.brewprint.route;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
@@ -10,66 +11,101 @@ import io.brewprint.intake.Inbox;
 import io.brewprint.intake.LessonIntake;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.worker.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order.
  */
 public final class Workshop implements AutoCloseable {
-    private final SingleOwner owner;
-    private final Ledger ledger;
+    private final List<AutoCloseable> held;
     private final StopSignal stop;
     private final Pipeline pipeline;
 
-    private Workshop(SingleOwner owner, Ledger ledger, StopSignal stop, Pipeline pipeline) {
-        this.owner = owner;
-        this.ledger = ledger;
+    private Workshop(List<AutoCloseable> held, StopSignal stop, Pipeline pipeline) {
+        this.held = held;
         this.stop = stop;
         this.pipeline = pipeline;
     }
 
+    /** Takes the home for work. */
     public static Workshop open(Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
             throws Exception {
-        NodeCatalog catalog = NodeCatalog.load(home.catalog());
-        SingleOwner owner = SingleOwner.take(home);
-        Ledger ledger = null;
+        List<AutoCloseable> held = new ArrayList<>(List.of(SingleOwner.take(home)));
+        return with(held, () -> Ledger.open(home.database()), home, config, parts, routes, listener);
+    }
+
+    /**
+     * Only looks: nothing in the home is written, and whoever works there is not in the way. The ledger is a copy, which
+     * goes when this is closed.
+     */
+    public static Workshop look(Home home, PipelineConfig config, Parts parts, CycleListener listener) throws Exception {
+        Path copies = Files.createTempDirectory("brewprint-look");
+        List<AutoCloseable> held = new ArrayList<>(List.of(() -> AtomicFiles.deleteTree(copies)));
+        return with(held, () -> {
+            Path copy = copies.resolve(String.valueOf(home.database().getFileName()));
+            for (String ending : List.of("", "-wal")) { // what was written last is in the log beside the file
+                Path from = home.database().resolveSibling(home.database().getFileName() + ending);
+                if (Files.exists(from)) {
+                    Files.copy(from, copy.resolveSibling(copy.getFileName() + ending));
+                }
+            }
+            return Ledger.open(copy);
+        }, home, config, parts, Pipeline.CYCLE, listener);
+    }
+
+    private interface Opening {
+        Ledger ledger() throws IOException;
+    }
+
+    private static Workshop with(List<AutoCloseable> held, Opening opening, Home home, PipelineConfig config, Parts parts,
+            List<String> routes, CycleListener listener) throws Exception {
         try {
-            ledger = Ledger.open(home.database());
+            NodeCatalog catalog = NodeCatalog.load(home.catalog());
+            Ledger ledger = opening.ledger();
+            held.addFirst(ledger);
             StopSignal stop = new StopSignal(home);
             Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config, catalog));
             Inbox lessons = LessonIntake.inbox(home, config, ledger);
             StageSet stages = parts.stages(List.of(exports, lessons));
             Pipeline pipeline = Pipeline.start(
                     new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener), routes);
-            return new Workshop(owner, ledger, stop, pipeline);
+            held.addFirst(pipeline);
+            return new Workshop(held, stop, pipeline);
         } catch (Exception e) {
-            if (ledger != null) {
-                ledger.close();
-            }
-            owner.close();
+            close(held);
             throw e;
         }
     }
 
-    Ledger ledger() {
-        return ledger;
+    private static void close(List<AutoCloseable> held) throws Exception {
+        Exception first = null;
+        for (AutoCloseable each : held) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     StopSignal stop() {
         return stop;
     }
 
+    /** What runs cycles. */
     public Pipeline pipeline() {
         return pipeline;
     }
 
     @Override
     public void close() throws Exception {
-        try {
-            pipeline.close();
-        } finally {
-            ledger.close();
-            owner.close();
-        }
+        close(held);
     }
 }

@@ -1,8 +1,11 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +50,23 @@ final class Adapters {
         return home.adapter(version).resolve("training_config.json");
     }
 
-    /** What a version was trained with. */
-    JsonNode read(int version) throws IOException {
-        return Json.MAPPER.readTree(config(version).toFile());
+    /**
+     * Name of the base that a version was trained on.
+     *
+     * @throws Fault where the file does not say
+     */
+    String base(int version) throws IOException {
+        Path file = config(version);
+        try {
+            return Json.STRICT.readValue(file.toFile(), Header.class).baseModel();
+        } catch (JsonProcessingException e) {
+            throw new Fault("bad_adapter", e.getOriginalMessage().lines().findFirst().orElse("no JSON"), Where.in(file),
+                    "restore it from a backup, or set the adapter's folder aside");
+        }
     }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Header(String baseModel) {}
 
     /** Name shown to people and written into results. */
     static String name(int version) {

@@ -1,23 +1,38 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.dataset.DatasetBuilder;
+import io.brewprint.dataset.DatasetManifest;
 import io.brewprint.dataset.Exports;
+import io.brewprint.dataset.Narrator;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.RowSource;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.lesson.LessonFiles;
 import io.brewprint.worker.StageKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Merges synthetic rows, translated exports and lessons into the training and validation files. */
 final class DatasetStage extends NamedStage {
     DatasetStage() {
-        super("dataset", "Build the dataset", StageKind.DATA, "synthetic");
+        super("dataset", "Build the dataset", StageKind.DATA, "exports");
+    }
+
+    @Override
+    public Optional<StageInputs> inputs(StageContext context) throws Exception {
+        Home home = context.home();
+        StageInputs inputs = new StageInputs().value("synthetic", context.config().synthetic())
+                .folder("cleaned-data/parsed-blueprints", home.parsedBlueprints(), file -> file.toString().endsWith(".dsl"))
+                .folder("lessons", home.lessons(),
+                        file -> isJson(file) && home.lessons().equals(file.getParent()))
+                .version("the generator", Synthesizer.VERSION).version("the narrator", Narrator.VERSION);
+        return Optional.of(language(questions(inputs, home), context.catalog()));
     }
 
     @Override
@@ -26,17 +41,18 @@ final class DatasetStage extends NamedStage {
         LessonFiles lessons = new LessonFiles(context.home().lessons());
         List<RowSource> sources = List.of(
                 new Synthetic(synthetic), new Exports(context.home().parsedBlueprints()), lessons);
-        ObjectNode manifest = new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), context.catalog())
+        DatasetManifest manifest = new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), context.catalog())
                 .build(sources, context.home().train(), context.home().validation(), context.home().datasetManifest());
         context.give(Outputs.DATASET, manifest);
-        int rejected = manifest.path("rejects").size();
+        int rejected = manifest.rejects().size();
         return StageResult.done()
-                .with("train", manifest.path("train").asInt())
-                .with("validation", manifest.path("validation").asInt())
+                .with("train", manifest.train())
+                .with("validation", manifest.validation())
                 .with("dataset", context.home().train())
                 .with("dataset", context.home().validation())
-                .saying(manifest.path("train").asInt() + " training and " + manifest.path("validation").asInt()
-                        + " validation rows" + (rejected == 0 ? "" : ", " + rejected + " faulty answers left out"));
+                .with("manifest", context.home().datasetManifest())
+                .saying(manifest.train() + " training and " + manifest.validation() + " validation rows"
+                        + (rejected == 0 ? "" : ", " + rejected + " faulty answers left out"));
     }
 
     private record Synthetic(PipelineConfig.Synthetic config) implements RowSource {

@@ -1,6 +1,6 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.brewprint.config.Json;
 import io.brewprint.ledger.AnswerRow;
 import io.brewprint.ledger.Ledger;
@@ -21,7 +21,7 @@ final class ExamAnswers {
         List<AnswerRow> batch = new ArrayList<>();
         try (BufferedReader in = Files.newBufferedReader(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                batch.add(row(exam, Json.MAPPER.readTree(line)));
+                batch.add(Json.STRICT.readValue(line, Line.class).row(exam));
                 if (batch.size() == BATCH) {
                     ledger.exams().putAnswers(batch);
                     batch.clear();
@@ -31,20 +31,19 @@ final class ExamAnswers {
         ledger.exams().putAnswers(batch);
     }
 
-    private static AnswerRow row(String exam, JsonNode json) {
-        JsonNode comparison = json.path("comparison");
-        return new AnswerRow(
-                exam,
-                json.path("prompt_id").asText(),
-                json.path("category").asText(),
-                json.path("instruction").asText(),
-                json.path("expected_dsl").asText(),
-                json.path("actual_dsl").asText(),
-                json.path("status").asText(),
-                json.path("validation").path("valid").asBoolean(),
-                comparison.path("graph_f1").asDouble(),
-                comparison.path("score").asDouble(),
-                json.path("tokens").asInt(),
-                json.path("time_seconds").asDouble());
+    /** A line as ExamFiles writes it, as far as the ledger keeps it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Line(String promptId, String category, String instruction, String expectedDsl, String actualDsl,
+            String status, Validation validation, Comparison comparison, int tokens, double timeSeconds) {
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        private record Validation(boolean valid) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        private record Comparison(double graphF1, double score) {}
+
+        AnswerRow row(String exam) {
+            return new AnswerRow(exam, promptId, category, instruction, expectedDsl, actualDsl, status, validation.valid,
+                    comparison.graphF1, comparison.score, tokens, timeSeconds);
+        }
     }
 }

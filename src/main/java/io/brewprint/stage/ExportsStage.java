@@ -6,6 +6,7 @@ import io.brewprint.intake.Inbox;
 import io.brewprint.intake.InboxDrain;
 import io.brewprint.worker.StageKind;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what lies in the watched folders: exports become DSL, lessons are filed. */
 public final class ExportsStage extends NamedStage {
@@ -15,6 +16,16 @@ public final class ExportsStage extends NamedStage {
     public ExportsStage(List<Inbox> inboxes) {
         super("exports", "Take exports and lessons", StageKind.DATA);
         this.inboxes = List.copyOf(inboxes);
+    }
+
+    @Override
+    public Optional<String> nothingToDo(StageContext context) throws Exception {
+        for (Inbox inbox : inboxes) {
+            if (!inbox.waiting().isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of("the watched folders are empty");
     }
 
     @Override

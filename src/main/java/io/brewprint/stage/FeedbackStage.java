@@ -1,40 +1,44 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
+import io.brewprint.dataset.Synthesizer;
 import io.brewprint.lesson.Corrections;
-import io.brewprint.lesson.Lesson;
 import io.brewprint.worker.StageKind;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes {@code lessons/correction_vN.json} from the exam's failed answers: what the next cycle learns from. */
 final class FeedbackStage extends NamedStage {
     FeedbackStage() {
-        super("feedback", "Corrections", StageKind.UTILITY, "feedback");
+        super("feedback", "Corrections", StageKind.UTILITY, "exam");
+    }
+
+    @Override
+    public Optional<String> nothingToDo(StageContext context) {
+        Optional<Outputs.Failures> failed = context.get(Outputs.FAILED);
+        return failed.isEmpty() ? Optional.of("no exam was held")
+                : failed.get().all().isEmpty() ? Optional.of("no answer failed") : Optional.empty();
+    }
+
+    @Override
+    public Optional<StageInputs> inputs(StageContext context) throws Exception {
+        int version = context.require(Outputs.VERSION);
+        Path lessons = context.home().lessons();
+        Path own = lessons.resolve("correction_v" + version + ".json");
+        return Optional.of(new StageInputs().value("failed answers", context.require(Outputs.FAILED))
+                .value("version", version).value("feedback", context.config().feedback())
+                .folder("other corrections", lessons, file -> lessons.equals(file.getParent()) && !file.equals(own)
+                        && String.valueOf(file.getFileName()).startsWith("correction_"))
+                .version("the generator", Synthesizer.VERSION));
     }
 
     @Override
     public StageResult run(StageContext context) throws Exception {
-        Optional<JsonNode> failed = context.get(Outputs.FAILED);
-        if (failed.isEmpty()) {
-            return StageResult.skipped("no exam was held");
-        }
-        if (failed.get().isEmpty()) {
-            return StageResult.skipped("no answer failed");
-        }
         int version = context.require(Outputs.VERSION);
-        List<Corrections.Failed> answers = new ArrayList<>();
-        for (JsonNode f : failed.get()) {
-            answers.add(new Corrections.Failed(
-                    new Lesson.Prompt(
-                            f.path("prompt_id").asText(), f.path("category").asText(), f.path("instruction").asText(),
-                            f.path("expected_dsl").asText()),
-                    f.path("failure").asText(), f.path("graph_f1").asDouble(), f.path("error").asText(),
-                    f.path("actual_dsl").asText()));
-        }
+        List<Corrections.Failed> answers = context.require(Outputs.FAILED).all();
         int fewest = context.config().feedback().minNewFailures();
         Corrections.Outcome outcome = new Corrections(
                         context.home().lessons(), context.config().feedback().siblings(), fewest)

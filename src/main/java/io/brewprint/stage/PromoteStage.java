@@ -1,12 +1,15 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
+import io.brewprint.config.Where;
 import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.worker.StageKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,38 +17,70 @@ import java.util.Optional;
 
 /** Makes the newest version the champion ({@code models/champion.json}) if its exam is not worse than the last's. */
 final class PromoteStage extends NamedStage {
+    /**
+     * The version that serves.
+     *
+     * @param adapter its folder, relative to the home
+     * @param graphF1 of its exam
+     */
+    private record Champion(int version, String adapter, double graphF1) {}
+
     PromoteStage() {
-        super("promote", "Promotion", StageKind.UTILITY);
+        super("promote", "Promotion", StageKind.UTILITY, "exam");
+    }
+
+    @Override
+    public Optional<String> nothingToDo(StageContext context) throws Exception {
+        if (context.get(Outputs.EXAM).isEmpty()) {
+            return Optional.of("no exam was held");
+        }
+        int version = context.require(Outputs.VERSION);
+        if (champion(context).filter(champion -> champion.version == version).isPresent()) {
+            context.give(Outputs.PROMOTED, false);
+            return Optional.of("v" + version + " is the champion already");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StageInputs> inputs(StageContext context) throws Exception {
+        return Optional.of(new StageInputs().value("exam", context.require(Outputs.EXAM))
+                .value("version", context.require(Outputs.VERSION)).file("models/champion.json", file(context)));
     }
 
     @Override
     public StageResult run(StageContext context) throws Exception {
-        Optional<JsonNode> exam = context.get(Outputs.EXAM);
-        if (exam.isEmpty()) {
-            return StageResult.skipped("no exam was held");
-        }
+        Outputs.Exams exam = context.require(Outputs.EXAM);
         int version = context.require(Outputs.VERSION);
-        double f1 = exam.get().path("tuned").path("graph_f1").asDouble();
-        double baseF1 = exam.get().path("base").path("graph_f1").asDouble();
-        Path file = context.home().models().resolve("champion.json");
-        JsonNode champion = Files.exists(file) ? Json.MAPPER.readTree(file.toFile()) : null;
-        if (champion != null && champion.path("version").asInt() == version) {
-            context.give(Outputs.PROMOTED, false);
-            return StageResult.skipped("v" + version + " is the champion already");
-        }
-        double bar = champion == null ? baseF1 : champion.path("graph_f1").asDouble();
-        String holder = champion == null ? "the base model" : "v" + champion.path("version").asInt();
+        Optional<Champion> champion = champion(context);
+        double f1 = exam.tuned().graphF1();
+        double bar = champion.map(Champion::graphF1).orElse(exam.base().graphF1());
+        String holder = champion.map(c -> "v" + c.version).orElse("the base model");
         boolean promoted = f1 >= bar;
         context.give(Outputs.PROMOTED, promoted);
         String figures = String.format(Locale.ROOT, "graph F1 %.3f against %.3f of %s", f1, bar, holder);
-        if (promoted) {
-            ObjectNode json = Json.MAPPER.createObjectNode();
-            json.put("version", version).put("adapter", context.home().relative(context.home().adapterFinal(version)));
-            json.put("graph_f1", f1);
-            AtomicFiles.write(file, Json.pretty(json));
+        if (!promoted) {
+            return StageResult.done().saying(holder + " stays champion: v" + version + " has " + figures);
         }
-        return StageResult.done().saying(promoted
-                ? "v" + version + " is the champion: " + figures
-                : holder + " stays champion: v" + version + " has " + figures);
+        AtomicFiles.write(file(context), Json.pretty(
+                new Champion(version, context.home().relative(context.home().adapterFinal(version)), f1)));
+        return StageResult.done().with("champion", file(context)).saying("v" + version + " is the champion: " + figures);
+    }
+
+    private static Path file(StageContext context) {
+        return context.home().models().resolve("champion.json");
+    }
+
+    private static Optional<Champion> champion(StageContext context) throws IOException {
+        Path file = file(context);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.STRICT.readValue(file.toFile(), Champion.class));
+        } catch (JsonProcessingException e) {
+            throw new Fault("bad_champion", e.getOriginalMessage().lines().findFirst().orElse("no JSON"), Where.in(file),
+                    "restore it from a backup, or delete it: the next version then only has to beat the base model");
+        }
     }
 }

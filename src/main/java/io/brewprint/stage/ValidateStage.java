@@ -3,6 +3,7 @@ package io.brewprint.stage;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Fault;
 import io.brewprint.cycle.StageContext;
+import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
@@ -10,13 +11,20 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.worker.StageKind;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the dataset files back as training will: every line a row, every answer valid, no graph on both sides. */
 final class ValidateStage extends NamedStage {
     ValidateStage() {
-        super("validate", "Check the dataset", StageKind.VALIDATE);
+        super("validate", "Check the dataset", StageKind.VALIDATE, "dataset");
+    }
+
+    @Override
+    public Optional<StageInputs> inputs(StageContext context) throws Exception {
+        return Optional.of(language(new StageInputs().file("datasets/train.jsonl", context.home().train())
+                .file("datasets/validation.jsonl", context.home().validation()), context.catalog()));
     }
 
     @Override

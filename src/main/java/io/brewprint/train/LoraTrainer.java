@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Fine-tunes a LoRA adapter, or a whole small model, on rows, with loss on the answers alone, checkpoints and exact resume. */
 public final class LoraTrainer {
+    /** Changes when the same rows and settings would give another adapter. */
+    public static final String VERSION = "1";
+
     /**
      * How a training ended.
      *

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Makes the bundled base model: a small LLaMA pretrained from nothing on plain documents. */
 public final class Pretrainer {
+    /** Changes when the same settings would give another model. */
+    public static final String VERSION = "1";
+
     /**
      * Shape and training of the model.
      *

@@ -75,7 +75,7 @@ public interface ChatModel {
 
         /** @param message what is wrong, and what to do */
         public Refused(Why why, String message) {
-            super(message);
+            super(Fault.oneLine(message));
             this.why = why;
             code = why == Why.NO_MODEL ? "model_not_found" : "";
         }

@@ -8,6 +8,7 @@ import io.brewprint.config.Where;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The child's side: events as JSON Lines on what was stdout when it began. Safe for threads; each line is flushed. */
 public final class EventWriter {
@@ -56,12 +57,16 @@ public final class EventWriter {
         send(event("log").put("message", cut(message)));
     }
 
-    void done(JsonNode result) {
-        send(event("done").set("result", result));
+    void done(JobResult result) {
+        send(event("done").set("result", JobFile.tree(result)));
     }
 
-    void stopped(JsonNode result) {
-        send(event("stopped").set("result", result));
+    void stopped(@Nullable JobResult result) {
+        ObjectNode event = event("stopped");
+        if (result != null) {
+            event.set("result", JobFile.tree(result));
+        }
+        send(event);
     }
 
     void error(Fault fault) {

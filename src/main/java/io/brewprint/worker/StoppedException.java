@@ -1,30 +1,30 @@
 package io.brewprint.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.brewprint.config.Categorised;
 import io.brewprint.config.ErrorCategory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Work ended at a safe boundary because a stop was asked for; not an error. */
 public final class StoppedException extends Exception implements Categorised {
     private static final long serialVersionUID = 1L;
 
-    private final transient JsonNode result;
+    private final transient @Nullable JobResult result;
 
     /** Stopped with nothing to hand on. */
     public StoppedException(String message) {
-        this(message, MissingNode.getInstance());
+        this(message, null);
     }
 
     /** Stopped with what was reached so far, such as the checkpoint's folder. */
-    public StoppedException(String message, JsonNode result) {
+    public StoppedException(String message, @Nullable JobResult result) {
         super(message);
         this.result = result;
     }
 
-    /** What was reached; a missing node where nothing was. */
-    public JsonNode result() {
-        return result == null ? MissingNode.getInstance() : result;
+    /** What was reached, where anything was. */
+    public Optional<JobResult> result() {
+        return Optional.ofNullable(result);
     }
 
     @Override

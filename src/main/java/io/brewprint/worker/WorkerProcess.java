@@ -1,6 +1,5 @@
 package io.brewprint.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.ErrorCategory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -44,20 +43,22 @@ public final class WorkerProcess {
     private record Heard(@Nullable WorkerEvent event) {}
 
     /**
-     * Runs the job to its end.
+     * Runs a job to its end.
      *
+     * @param jobFile where the job is written for the child; the caller's to delete
      * @param listener hears progress, metrics and log lines, in this thread
      * @return the job's result
      * @throws StoppedException where the job stopped on request, with its result
      * @throws WorkerFailed where the job failed, gave no sign of life, took too long or died
      */
-    public JsonNode run(Path jobFile, Consumer<WorkerEvent> listener, StopSignal stop)
+    public <R extends JobResult> R run(JobSpec<R> spec, Path jobFile, Consumer<WorkerEvent> listener, StopSignal stop)
             throws IOException, InterruptedException, StoppedException {
         Path folder = logFile.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
             WorkerLog.cleanUp(folder);
         }
+        JobFile.write(jobFile, spec);
         ProcessBuilder builder = new ProcessBuilder(command.line(jobFile));
         // OpenMP's threads spin for a millisecond at their barriers otherwise: beside any other busy process a step then
         // takes ten times as long. Not to spin at all costs a tenth, a few microseconds of it cost nothing.
@@ -75,7 +76,7 @@ public final class WorkerProcess {
                 process.waitFor(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
                 logPump.join(limits.grace().toMillis());
             }
-            return result(last, process, log);
+            return result(spec, last, process, log);
         } finally {
             end(process);
             reader.interrupt();
@@ -137,10 +138,11 @@ public final class WorkerProcess {
         }
     }
 
-    private JsonNode result(@Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException {
+    private <R extends JobResult> R result(JobSpec<R> spec, @Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException {
         return switch (last) {
-            case WorkerEvent.Done done -> done.result();
-            case WorkerEvent.Stopped stopped -> throw new StoppedException("stopped on request", stopped.result());
+            case WorkerEvent.Done done -> JobFile.result(done.result(), spec.resultType());
+            case WorkerEvent.Stopped stopped -> throw new StoppedException("stopped on request",
+                    stopped.result().isMissingNode() ? null : JobFile.result(stopped.result(), spec.resultType()));
             case WorkerEvent.Failed failed ->
                 throw new WorkerFailed(failed.fault(), logFile);
             case null, default -> throw died(process, log);

@@ -93,7 +93,7 @@ class FullCycleTest {
 
         assertThat(third.path("version").asInt()).isEqualTo(2);
         assertThat(status(third, "train")).isEqualTo("skipped");
-        assertThat(reason(third, "train")).startsWith("no new training data since v2");
+        assertThat(reason(third, "train")).startsWith("nothing has changed since run");
         assertThat(status(third, "exam")).isEqualTo("skipped");
     }
 

@@ -48,9 +48,9 @@ public class FileStage implements Stage {
     }
 
     @Override
-    public Optional<String> inputHash(StageContext context) throws Exception {
+    public Optional<StageInputs> inputs(StageContext context) throws Exception {
         Path in = context.home().root().resolve("in.txt");
-        return Files.exists(in) ? Optional.of(AtomicFiles.sha256(in)) : Optional.empty();
+        return Files.exists(in) ? Optional.of(new StageInputs().file("in.txt", in)) : Optional.empty();
     }
 
     @Override

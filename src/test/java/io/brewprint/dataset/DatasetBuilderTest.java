@@ -3,7 +3,6 @@ package io.brewprint.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,14 +35,10 @@ class DatasetBuilderTest {
                 row("destroy it please", HELLO),
                 row("broken", "BLUEPRINT: BP_X\nGRAPH: EventGraph\nNODE n1: Branch\nEXEC n1.True -> n9.Execute\n")));
 
-        ObjectNode manifest = build(exams, 0, rows);
+        DatasetManifest manifest = build(exams, 0, rows);
 
-        ObjectNode counts = (ObjectNode) manifest.path("sources").path("mixed");
-        assertThat(counts.path("kept").asInt()).isEqualTo(2);
-        assertThat(counts.path("duplicates").asInt()).isEqualTo(1);
-        assertThat(counts.path("exam_overlap").asInt()).isEqualTo(2);
-        assertThat(counts.path("invalid").asInt()).isEqualTo(1);
-        assertThat(manifest.path("rejects").get(0).asText()).contains("n9");
+        assertThat(manifest.sources()).containsEntry("mixed", new DatasetManifest.SourceCounts(2, 1, 2, 1));
+        assertThat(manifest.rejects().getFirst()).contains("n9");
         assertThat(read("train.jsonl")).extracting(Row::instruction).containsExactly("say hi", "greet");
     }
 
@@ -52,22 +47,22 @@ class DatasetBuilderTest {
         List<Row> all = new ArrayList<>();
         Synthesizer.rows(600, 1, all::add);
 
-        ObjectNode manifest = build(new Contamination(), 0.2, new Rows("synthetic", all));
+        DatasetManifest manifest = build(new Contamination(), 0.2, new Rows("synthetic", all));
 
         Set<String> train = graphs(read("train.jsonl"));
         Set<String> validation = graphs(read("validation.jsonl"));
         assertThat(validation).isNotEmpty().doesNotContainAnyElementsOf(train);
-        assertThat(manifest.path("validation").asInt()).isBetween(60, 180);
+        assertThat(manifest.validation()).isBetween(60, 180);
     }
 
     @Test
     void the_data_hash_depends_on_the_rows_alone() throws Exception {
-        ObjectNode first = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));
-        ObjectNode again = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));
-        ObjectNode other = build(new Contamination(), 0, new Rows("a", List.of(row("say ho", HELLO))));
+        DatasetManifest first = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));
+        DatasetManifest again = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));
+        DatasetManifest other = build(new Contamination(), 0, new Rows("a", List.of(row("say ho", HELLO))));
 
-        assertThat(again.path("data_hash")).isEqualTo(first.path("data_hash"));
-        assertThat(other.path("data_hash")).isNotEqualTo(first.path("data_hash"));
+        assertThat(again.dataHash()).isEqualTo(first.dataHash());
+        assertThat(other.dataHash()).isNotEqualTo(first.dataHash());
     }
 
     @Test
@@ -100,7 +95,7 @@ class DatasetBuilderTest {
         return new Row(instruction, "", output, "test", "test");
     }
 
-    private ObjectNode build(Contamination exams, double share, RowSource source) throws IOException {
+    private DatasetManifest build(Contamination exams, double share, RowSource source) throws IOException {
         return new DatasetBuilder(exams, share, NodeCatalog.standard()).build(List.of(source), folder.resolve("train.jsonl"),
                 folder.resolve("validation.jsonl"), folder.resolve("manifest.json"));
     }

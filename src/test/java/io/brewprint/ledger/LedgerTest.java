@@ -54,16 +54,20 @@ class LedgerTest {
     }
 
     @Test
-    void lastDoneAsksForInputVersionAndConfiguration() {
+    void aStageIsFoundByWhatItRead() {
         String run = ledger.runs().start("full", "{}").id();
-        ledger.stages().start(run, "train", "Train", "in1", "1", "cfg", 1);
-        assertThat(ledger.stages().lastDone("train", "in1", "1", "cfg")).isEmpty();
-        ledger.stages().done(run, "train", null, "{\"v\":1}");
+        ledger.stages().start(run, "train", "Train", "in1", "1", "{\"rows\":\"abc\"}", 1);
+        assertThat(ledger.stages().doneOn("train", "in1")).isEmpty();
+        ledger.stages().done(run, "train", null, "{\"v\":1}", "{\"all\":[]}");
 
-        assertThat(ledger.stages().lastDone("train", "in1", "1", "cfg").orElseThrow().output()).isEqualTo("{\"v\":1}");
-        assertThat(ledger.stages().lastDone("train", "in2", "1", "cfg")).isEmpty();
-        assertThat(ledger.stages().lastDone("train", "in1", "2", "cfg")).isEmpty();
-        assertThat(ledger.stages().lastDone("train", "in1", "1", "other")).isEmpty();
+        assertThat(ledger.stages().doneOn("train", "in1")).singleElement().satisfies(row -> {
+            assertThat(row.output()).isEqualTo("{\"v\":1}");
+            assertThat(row.inputs()).isEqualTo("{\"rows\":\"abc\"}");
+            assertThat(row.made()).isEqualTo("{\"all\":[]}");
+        });
+        assertThat(ledger.stages().doneOn("train", "in2")).isEmpty();
+        assertThat(ledger.stages().doneOn("exam", "in1")).isEmpty();
+        assertThat(ledger.stages().lastDone("train")).isPresent();
     }
 
     @Test
@@ -87,7 +91,7 @@ class LedgerTest {
         ledger.stages().start(run, "train", "Train", "in", "1", "cfg", 1);
         ledger.stages().failed(run, "train", "oom", "out of memory");
         ledger.stages().start(run, "train", "Train", "in", "1", "cfg", 2);
-        ledger.stages().done(run, "train", null, "{}");
+        ledger.stages().done(run, "train", null, "{}", "{}");
 
         StageRow row = ledger.stages().find(run, "train").orElseThrow();
         assertThat(row.status()).isEqualTo(Status.DONE);

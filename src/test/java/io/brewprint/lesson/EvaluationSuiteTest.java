@@ -2,10 +2,10 @@ package io.brewprint.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.DatasetBuilder;
+import io.brewprint.dataset.DatasetManifest;
 import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
@@ -49,11 +49,11 @@ class EvaluationSuiteTest {
         List<RowSource> sources = List.of(
                 source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)), new Exports(Path.of("src/test/resources/examples")));
 
-        ObjectNode before = build("before", lessons, sources);
-        ObjectNode after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);
+        DatasetManifest before = build("before", lessons, sources);
+        DatasetManifest after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);
 
         assertThat(after).isEqualTo(before);
-        assertThat(after.path("train").asInt()).isGreaterThan(1300);
+        assertThat(after.train()).isGreaterThan(1300);
         Contamination suite = suite();
         assertThat(rows("after", "train.jsonl")).noneMatch(suite::hits);
         assertThat(rows("after", "validation.jsonl")).noneMatch(suite::hits);
@@ -80,10 +80,10 @@ class EvaluationSuiteTest {
                     "BLUEPRINT: A\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_Tick\n", "lesson:x:2", "c"));
         });
 
-        ObjectNode manifest = build("planted", new LessonFiles(folder.resolve("none")).contamination(), List.of(planted));
+        DatasetManifest manifest = build("planted", new LessonFiles(folder.resolve("none")).contamination(), List.of(planted));
 
-        assertThat(manifest.path("sources").path("lessons").path("exam_overlap").asInt()).isEqualTo(2);
-        assertThat(manifest.path("train").asInt() + manifest.path("validation").asInt()).isZero();
+        assertThat(manifest.sources().get("lessons").examOverlap()).isEqualTo(2);
+        assertThat(manifest.train() + manifest.validation()).isZero();
     }
 
     private static Contamination suite() {
@@ -92,7 +92,7 @@ class EvaluationSuiteTest {
         return suite;
     }
 
-    private ObjectNode build(String name, Contamination exams, List<RowSource> sources) throws Exception {
+    private DatasetManifest build(String name, Contamination exams, List<RowSource> sources) throws Exception {
         Path at = folder.resolve(name);
         return new DatasetBuilder(exams, 0.05, NodeCatalog.standard())
                 .build(sources, at.resolve("train.jsonl"), at.resolve("validation.jsonl"), at.resolve("manifest.json"));

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,61 +32,67 @@ class WorkerProcessTest {
     private StopSignal stop;
     private final List<WorkerEvent> heard = new CopyOnWriteArrayList<>();
 
-    /** The child: a worker with a few small jobs. */
+    /** The child: a worker whose job behaves as the model's name says. */
     public static final class Child {
         public static void main(String[] args) {
             EventWriter events = EventWriter.takeStdout();
-            Map<String, Job> jobs = Map.of(
-                    "echo", (job, out, stopped) -> {
-                        System.out.println("a library prints to stdout");
-                        out.progress("echo", 1, 2, "half", Map.of("loss", 1.5, "bad", Double.NaN));
-                        out.metric("echo", 1, "speed", 12);
-                        out.log("hello");
-                        return ((ObjectNode) job).put("pid", ProcessHandle.current().pid())
-                                .put("omp", System.getenv("OMP_WAIT_POLICY"));
-                    },
-                    "steps", (job, out, stopped) -> {
-                        for (int step = 1; step <= 100_000; step++) {
-                            if (stopped.getAsBoolean()) {
-                                throw new StoppedException("stopped", Json.MAPPER.createObjectNode().put("step", step));
-                            }
-                            out.progress("steps", step, 100_000, "pid " + ProcessHandle.current().pid());
-                            Thread.sleep(20);
-                        }
-                        return job;
-                    },
-                    "hang", (job, out, stopped) -> {
-                        Thread.sleep(60_000);
-                        return job;
-                    },
-                    "fail", (job, out, stopped) -> {
-                        throw new java.io.IOException("No space left on device");
-                    },
-                    "hungry", (job, out, stopped) -> {
-                        List<long[]> all = new java.util.ArrayList<>();
-                        while (true) {
-                            all.add(new long[1 << 20]);
-                        }
-                    },
-                    "noise", (job, out, stopped) -> {
-                        java.io.FileOutputStream raw = new java.io.FileOutputStream(java.io.FileDescriptor.out);
-                        raw.write("no event\n{\"event\":\"unheard of\"}\n".getBytes());
-                        byte[] long1 = new byte[3 << 20];
-                        java.util.Arrays.fill(long1, (byte) 'x');
-                        raw.write(long1);
-                        raw.write('\n');
-                        return job;
-                    });
+            JobTable jobs = JobTable.EMPTY.with(QuantizeSpec.class, Child::behave);
             System.exit(WorkerMain.run(Path.of(args[0]), jobs, System.in, events));
+        }
+
+        private static QuantizeResult behave(QuantizeSpec job, EventWriter out, BooleanSupplier stopped) throws Exception {
+            QuantizeResult result = new QuantizeResult(job.base(), job.force(), ProcessHandle.current().pid(), 0);
+            switch (job.base().toString()) {
+                case "echo" -> {
+                    System.out.println("a library prints to stdout");
+                    out.progress("echo", 1, 2, "half", Map.of("loss", 1.5, "bad", Double.NaN));
+                    out.metric("echo", 1, "speed", 12);
+                    out.log("hello");
+                    return new QuantizeResult(Path.of(String.valueOf(System.getenv("GOMP_SPINCOUNT"))), true,
+                            ProcessHandle.current().pid(), 0);
+                }
+                case "steps" -> {
+                    for (int step = 1; step <= 100_000; step++) {
+                        if (stopped.getAsBoolean()) {
+                            throw new StoppedException("stopped", new QuantizeResult(job.base(), false, step, 0));
+                        }
+                        out.progress("steps", step, 100_000, "pid " + ProcessHandle.current().pid());
+                        Thread.sleep(20);
+                    }
+                }
+                case "hang" -> Thread.sleep(60_000);
+                case "fail" -> throw new java.io.IOException("No space left on device");
+                case "hungry" -> {
+                    List<long[]> all = new java.util.ArrayList<>();
+                    while (true) {
+                        all.add(new long[1 << 20]);
+                    }
+                }
+                case "noise" -> {
+                    java.io.FileOutputStream raw = new java.io.FileOutputStream(java.io.FileDescriptor.out);
+                    raw.write("no event\n{\"event\":\"unheard of\"}\n".getBytes());
+                    byte[] long1 = new byte[3 << 20];
+                    java.util.Arrays.fill(long1, (byte) 'x');
+                    raw.write(long1);
+                    raw.write('\n');
+                }
+                case "mute" -> {
+                    // a result of another version: a field is missing
+                    java.io.FileOutputStream raw = new java.io.FileOutputStream(java.io.FileDescriptor.out);
+                    raw.write("{\"event\":\"done\",\"result\":{\"file\":\"x\",\"made\":true,\"seconds\":1}}\n".getBytes());
+                    raw.flush();
+                }
+                default -> throw new IllegalArgumentException("behave how?");
+            }
+            return result;
         }
     }
 
     /** A parent that can be killed: runs the endless job and prints the child's pid. */
     public static final class Parent {
         public static void main(String[] args) throws Exception {
-            Path job = Path.of(args[0]);
-            Home home = new Home(job.getParent());
-            process(home.root(), PATIENT).run(job, event -> {
+            Home home = new Home(Path.of(args[0]));
+            process(home.root(), PATIENT).run(job("steps"), home.root().resolve("job.json"), event -> {
                 if (event instanceof WorkerEvent.Progress at && at.step() == 1) {
                     System.out.println(at.message());
                     System.out.flush();
@@ -103,10 +108,10 @@ class WorkerProcessTest {
 
     @Test
     void aJobGivesItsResultAndItsEvents() throws Exception {
-        JsonNode result = run("echo", PATIENT);
+        QuantizeResult result = run("echo", PATIENT);
 
-        assertThat(result.path("pid").asLong()).isPositive().isNotEqualTo(ProcessHandle.current().pid());
-        assertThat(result.path("omp").asText()).isNotEmpty();
+        assertThat(result.bytes()).isPositive().isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(result.file().toString()).isEqualTo(String.valueOf(System.getenv().getOrDefault("GOMP_SPINCOUNT", "10000")));
         assertThat(heard).containsExactly(new WorkerEvent.Progress("echo", 1, 2, "half", Map.of("loss", 1.5)),
                 new WorkerEvent.Metric("echo", 1, "speed", 12), new WorkerEvent.Log("hello"));
         assertThat(Files.readString(folder.resolve("worker-1.log"))).contains("a library prints to stdout");
@@ -114,9 +119,9 @@ class WorkerProcessTest {
 
     @Test
     void linesThatAreNoEventsAreLeftOut() throws Exception {
-        JsonNode result = run("noise", PATIENT);
+        QuantizeResult result = run("noise", PATIENT);
 
-        assertThat(result.path("kind").asText()).isEqualTo("noise");
+        assertThat(result.made()).isTrue();
         assertThat(heard).isEmpty();
     }
 
@@ -131,9 +136,17 @@ class WorkerProcessTest {
     }
 
     @Test
-    void anUnknownJobIsRefused() {
-        assertThatThrownBy(() -> run("nonsense", PATIENT)).isInstanceOf(WorkerFailed.class)
-                .hasMessageContaining("no job is called \"nonsense\"");
+    void aJobThatTheProcessDoesNotDoIsRefused() {
+        WorkerProcess process = process(folder, PATIENT);
+
+        assertThatThrownBy(() -> process.run(new BenchSliceSpec("x", "int8", 1, 1, 1), folder.resolve("job.json"), heard::add,
+                stop)).isInstanceOf(WorkerFailed.class).hasMessageContaining("this process does no bench_slice job");
+    }
+
+    @Test
+    void aResultThatLacksAFieldIsAFaultAndNotAZero() {
+        assertThatThrownBy(() -> run("mute", PATIENT)).isInstanceOf(Fault.class).hasMessageContaining("bytes")
+                .hasMessageContaining("the worker's result cannot be read");
     }
 
     @Test
@@ -153,7 +166,7 @@ class WorkerProcessTest {
         StoppedException stopped = catchThrowableOfType(StoppedException.class, () -> run("steps", PATIENT));
 
         stopper.join();
-        assertThat(stopped.result().path("step").asInt()).isGreaterThan(3);
+        assertThat(((QuantizeResult) stopped.result().orElseThrow()).bytes()).isGreaterThan(3);
     }
 
     @Test
@@ -196,7 +209,7 @@ class WorkerProcessTest {
     @Test
     void noChildOutlivesAKilledParent() throws Exception {
         Process parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Parent.class.getName(), job("steps").toString())
+                System.getProperty("java.class.path"), Parent.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         long child = Long.parseLong(parent.inputReader().readLine().substring(4));
         assertThat(ProcessHandle.of(child)).isPresent();
@@ -211,8 +224,8 @@ class WorkerProcessTest {
         return handle.isAlive() && handle.info().commandLine().orElse("").contains(Child.class.getName());
     }
 
-    private JsonNode run(String kind, StallLimits limits) throws Exception {
-        return process(folder, limits).run(job(kind), heard::add, stop);
+    private QuantizeResult run(String kind, StallLimits limits) throws Exception {
+        return process(folder, limits).run(job(kind), folder.resolve("job.json"), heard::add, stop);
     }
 
     private static WorkerProcess process(Path folder, StallLimits limits) {
@@ -220,7 +233,7 @@ class WorkerProcessTest {
                 folder.resolve("worker-1.log"), limits);
     }
 
-    private Path job(String kind) throws Exception {
-        return Files.writeString(folder.resolve(kind + ".json"), "{\"kind\":\"" + kind + "\"}");
+    private static QuantizeSpec job(String kind) {
+        return new QuantizeSpec(Path.of(kind), "int8", true, "keep", true);
     }
 }

@@ -1,12 +1,12 @@
 package io.brewprint.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
 import io.brewprint.cli.model.ModelFolders;
-import io.brewprint.config.Json;
+import io.brewprint.worker.BenchGenerateResult;
+import io.brewprint.worker.BenchGenerateSpec;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,30 +29,23 @@ final class BenchGenerateCommand extends BaseCommand {
 
     @Override
     protected int run() throws Exception {
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "bench_generate");
         ModelFolders folders = new ModelFolders(home());
-        if (model != null || adapter != null) {
-            job.put("base", folders.model(model == null ? config().model().baseModel() : model).toString());
-        }
-        if (adapter != null) {
-            job.put("adapter", folders.adapter(adapter).toString());
-        }
-        JsonNode result = new WorkerCall(err()).run(home(), config(), job);
+        Path base = model == null && adapter == null ? null
+                : folders.model(model == null ? config().model().baseModel() : model);
+        Path tuned = adapter == null ? null : folders.adapter(adapter);
+        BenchGenerateResult result = new WorkerCall(err()).run(home(), config(), new BenchGenerateSpec(base, tuned));
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "one answer: %.0f tokens/s; sixteen together: %.0f tokens/s",
-                    result.path("batch1_tokens_per_s").asDouble(), result.path("batch16_tokens_per_s").asDouble()));
+            say(String.format(Locale.ROOT, "one answer: %.0f tokens/s; sixteen together: %.0f tokens/s", result.batch1(),
+                    result.batch16()));
             say(String.format(Locale.ROOT, "an exam of 50 prompts that begin with the same 1,400 tokens: %.1f s, %.1f times as "
                             + "fast as one by one, %.0f %% of the answers the same",
-                    result.path("exam_seconds").asDouble(), result.path("prefix_sharing_gain").asDouble(),
-                    100 * result.path("same_answers").asDouble()));
+                    result.examSeconds(), result.prefixSharingGain(), 100 * result.sameAnswers()));
             say(String.format(Locale.ROOT, "the constraint, %s: %.1f %% of decoding time greedily, %.1f %% where tokens are drawn; "
                             + "%.0f %% of its answers are valid, %.0f %% of free ones",
-                    result.path("constraint_model").asText(), 100 * result.path("constraint_overhead").asDouble(),
-                    100 * result.path("constraint_overhead_drawn").asDouble(),
-                    100 * result.path("constrained_valid_share").asDouble(),
-                    100 * result.path("unconstrained_valid_share").asDouble()));
+                    result.constraintModel(), 100 * result.constraintOverhead(), 100 * result.constraintOverheadDrawn(),
+                    100 * result.constrainedValidShare(), 100 * result.unconstrainedValidShare()));
         }
         return ExitCode.DONE;
     }

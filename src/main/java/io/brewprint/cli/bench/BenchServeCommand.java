@@ -1,6 +1,5 @@
 package io.brewprint.cli.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.bench.ServeBench;
 import io.brewprint.bench.ServeBench.Latency;
 import io.brewprint.bench.ServeBench.Memory;
@@ -8,9 +7,10 @@ import io.brewprint.bench.ServeBench.Result;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.config.Fault;
-import io.brewprint.config.Json;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,32 +70,48 @@ final class BenchServeCommand extends BaseCommand {
                 memory.arrays());
     }
 
-    private static ObjectNode document(Result result) {
-        ObjectNode json = Json.MAPPER.createObjectNode()
-                .put("clients", result.clients())
-                .put("seconds", result.seconds())
-                .put("requests", result.requests())
-                .put("answered", result.answered())
-                .put("wrong", result.mistakes().size())
-                .put("refused", result.refused())
-                .put("hung_up", result.hungUp())
-                .put("answers_per_s", result.rate());
-        latency(json.putObject("latency_s"), result.latency());
-        ObjectNode models = json.putObject("by_model");
-        result.byModel().forEach((name, of) -> latency(models.putObject(name).put("answers", of.answers()), of));
-        json.put("least_served", result.leastServed()).put("most_served", result.mostServed());
-        memory(json.putObject("memory_warm"), result.warm());
-        memory(json.putObject("memory_end"), result.end());
-        return json.put("slots_left", result.slotsLeft());
+    private static Map<String, Object> document(Result result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("clients", result.clients());
+        json.put("seconds", result.seconds());
+        json.put("requests", result.requests());
+        json.put("answered", result.answered());
+        json.put("wrong", result.mistakes().size());
+        json.put("refused", result.refused());
+        json.put("hung_up", result.hungUp());
+        json.put("answers_per_s", result.rate());
+        json.put("latency_s", latency(result.latency()));
+        Map<String, Object> models = new LinkedHashMap<>();
+        result.byModel().forEach((name, of) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("answers", of.answers());
+            one.putAll(latency(of));
+            models.put(name, one);
+        });
+        json.put("by_model", models);
+        json.put("least_served", result.leastServed());
+        json.put("most_served", result.mostServed());
+        json.put("memory_warm", memory(result.warm()));
+        json.put("memory_end", memory(result.end()));
+        json.put("slots_left", result.slotsLeft());
+        return json;
     }
 
-    private static void latency(ObjectNode json, Latency of) {
-        json.put("p50", of.p50()).put("p95", of.p95()).put("p99", of.p99()).put("max", of.max());
+    private static Map<String, Object> latency(Latency of) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("p50", of.p50());
+        json.put("p95", of.p95());
+        json.put("p99", of.p99());
+        json.put("max", of.max());
+        return json;
     }
 
-    private static void memory(ObjectNode json, Memory memory) {
+    private static Map<String, Object> memory(Memory memory) {
+        Map<String, Object> json = new LinkedHashMap<>();
         memory.resident().ifPresent(bytes -> json.put("resident_mib", bytes / MIB));
         memory.outside().ifPresent(bytes -> json.put("outside_heap_mib", bytes / MIB));
-        json.put("heap_mib", memory.heap() / MIB).put("native_arrays", memory.arrays());
+        json.put("heap_mib", memory.heap() / MIB);
+        json.put("native_arrays", memory.arrays());
+        return json;
     }
 }

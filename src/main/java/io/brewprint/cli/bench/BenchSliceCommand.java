@@ -1,11 +1,10 @@
 package io.brewprint.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
-import io.brewprint.config.Json;
+import io.brewprint.worker.BenchSliceResult;
+import io.brewprint.worker.BenchSliceSpec;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,16 +34,15 @@ final class BenchSliceCommand extends BaseCommand {
 
     @Override
     protected int run() throws Exception {
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "bench_slice").put("model", model);
-        job.put("quantization", quantization).put("layers", layers).put("rank", rank).put("sequence", sequence);
-        JsonNode result = new WorkerCall(err()).run(home(), config(), job);
+        BenchSliceResult result = new WorkerCall(err())
+                .run(home(), config(), new BenchSliceSpec(model, quantization, layers, rank, sequence));
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "%,d weights: peak %.2f GiB, the plan says %.2f; loaded in %.0f s, step %.1f s",
-                    result.path("parameters").asLong(), result.path("peak_gib").asDouble(),
-                    result.path("plan_gib").asDouble(), result.path("load_seconds").asDouble(),
-                    result.path("step_seconds").asDouble()));
+            say(String.format(Locale.ROOT, "%,d weights: peak %s, the plan says %.2f GiB; loaded in %.0f s, step %.1f s",
+                    result.parameters(), result.peakGib() == null ? "unknown"
+                            : String.format(Locale.ROOT, "%.2f GiB", result.peakGib()),
+                    result.planGib(), result.loadSeconds(), result.stepSeconds()));
         }
         return ExitCode.DONE;
     }

@@ -1,16 +1,14 @@
 package io.brewprint.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
-import io.brewprint.config.Json;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.worker.BenchTrainResult;
+import io.brewprint.worker.BenchTrainSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,26 +28,21 @@ final class BenchTrainCommand extends BaseCommand {
 
     @Override
     protected int run() throws Exception {
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "bench_train");
-        job.put("prompt_tokens", tokens(SystemPrompt.reference(NodeCatalog.standard())));
+        int prompt = tokens(SystemPrompt.reference(NodeCatalog.standard()));
         List<Row> rows = new ArrayList<>();
         Synthesizer.rows(BATCHES * ROWS, 1, rows::add);
-        ArrayNode batches = job.putArray("batches");
+        List<List<Integer>> batches = new ArrayList<>();
         for (int b = 0; b < BATCHES; b++) {
-            ArrayNode lengths = batches.addArray();
-            rows.subList(b * ROWS, (b + 1) * ROWS).forEach(r -> lengths.add(tokens(r.instruction() + r.output())));
+            batches.add(rows.subList(b * ROWS, (b + 1) * ROWS).stream().map(r -> tokens(r.instruction() + r.output())).toList());
         }
-        JsonNode result = new WorkerCall(err()).run(home(), config(), job);
+        BenchTrainResult result = new WorkerCall(err()).run(home(), config(), new BenchTrainSpec(prompt, batches));
         if (json()) {
             emit(result);
         } else {
             say(String.format(Locale.ROOT, "%.0f tokens/s; %.0f of %.0f GFLOP/s of bare matrix products: %.0f %%",
-                    result.path("tokens_per_s").asDouble(), result.path("step_gflops").asDouble(),
-                    result.path("matmul_gflops").asDouble(), 100 * result.path("share_of_matmul").asDouble()));
+                    result.tokensPerS(), result.stepGflops(), result.matmulGflops(), 100 * result.shareOfMatmul()));
             say(String.format(Locale.ROOT, "a prompt of %d tokens shared instead of repeated: %.1f times as fast, %.1f "
-                            + "times fewer tokens computed",
-                    job.path("prompt_tokens").asInt(), result.path("prefix_packing_gain").asDouble(),
-                    result.path("prefix_token_ratio").asDouble()));
+                            + "times fewer tokens computed", prompt, result.prefixPackingGain(), result.prefixTokenRatio()));
         }
         return ExitCode.DONE;
     }

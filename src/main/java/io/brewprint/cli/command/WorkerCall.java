@@ -1,15 +1,13 @@
 package io.brewprint.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.route.SingleOwner;
+import io.brewprint.worker.JobResult;
+import io.brewprint.worker.JobSpec;
 import io.brewprint.worker.JvmCommand;
 import io.brewprint.worker.StageKind;
 import io.brewprint.worker.StallLimits;
@@ -44,7 +42,7 @@ public final class WorkerCall {
      *
      * @throws Fault with exit code 3 where it was stopped, else with what the worker says
      */
-    public JsonNode run(Home home, PipelineConfig config, ObjectNode job) throws Exception {
+    public <R extends JobResult> R run(Home home, PipelineConfig config, JobSpec<R> job) throws Exception {
         try {
             return patiently(home, config, job, Duration.ZERO);
         } catch (StoppedException e) {
@@ -57,12 +55,11 @@ public final class WorkerCall {
      *
      * @throws StoppedException where it was stopped, with what it reached
      */
-    public JsonNode patiently(Home home, PipelineConfig config, ObjectNode job, Duration silence)
+    public <R extends JobResult> R patiently(Home home, PipelineConfig config, JobSpec<R> job, Duration silence)
             throws IOException, InterruptedException, StoppedException {
-        String name = job.required("kind").asText() + "-" + ProcessHandle.current().pid();
+        String name = job.kind() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
         Files.createDirectories(home.jobs());
-        AtomicFiles.write(jobFile, Json.pretty(job));
         StallLimits usual = StallLimits.of(config.stallDetection(), StageKind.TRAINING);
         Duration kill = silence.compareTo(usual.kill()) > 0 ? silence : usual.kill();
         WorkerProcess worker = new WorkerProcess(
@@ -70,7 +67,7 @@ public final class WorkerCall {
                 new StallLimits(usual.warn(), kill, usual.whole(), usual.grace()));
         StopSignal signal = new StopSignal(home);
         try {
-            return worker.run(jobFile, this::hear, signal);
+            return worker.run(job, jobFile, this::hear, signal);
         } catch (StoppedException e) {
             if (SingleOwner.current(home).isEmpty()) {
                 signal.clear(); // it was meant for this: nothing else is at work that has to see it

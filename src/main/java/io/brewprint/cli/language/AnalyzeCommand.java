@@ -1,6 +1,6 @@
 package io.brewprint.cli.language;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.clipboard.Clip;
@@ -57,8 +57,7 @@ public final class AnalyzeCommand extends FilesCommand {
             entry.put("repairs", clip.diagnostics().size());
         }
         Summary summary = Summary.of(document, catalog());
-        ObjectNode json = Json.MAPPER.valueToTree(summary);
-        json.properties().forEach(field -> entry.put(field.getKey(), field.getValue()));
+        entry.putAll(Json.MAPPER.convertValue(summary, new TypeReference<Map<String, Object>>() {}));
         if (!json()) {
             lines(item, summary);
         }

@@ -1,9 +1,7 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.complete.Constrain;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.exam.Author;
@@ -13,13 +11,13 @@ import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.llama.WeightPrecision;
+import io.brewprint.worker.AuthorSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -97,32 +95,25 @@ final class AuthorOptions {
         return new ModelAuthor(base, tuned, WeightPrecision.of(held(command.config())), system(tuned), limit, command.catalog());
     }
 
-    /**
-     * Whoever answers, for a worker's job: fields base or endpoint, base_name, adapter, model, system_prompt,
-     * timeout_seconds, constrain, quantization and catalog.
-     */
-    ObjectNode job(BaseCommand command, int otherwiseSeconds) throws Exception {
-        ObjectNode job = Json.MAPPER.createObjectNode();
-        job.put("timeout_seconds", seconds(otherwiseSeconds)).put("constrain", constrain().word());
+    /** Whoever answers, for a worker's job, and its name in results. */
+    record Examinee(AuthorSpec author, String model) {}
+
+    /** Whoever answers, for a worker's job. */
+    Examinee examinee(BaseCommand command, int otherwiseSeconds) throws Exception {
+        int limit = seconds(otherwiseSeconds);
         PipelineConfig config = command.config();
-        if (!command.catalog().own().isEmpty()) {
-            job.put("catalog", command.home().catalog().toString());
-        }
+        Path catalog = command.catalog().own().isEmpty() ? null : command.home().catalog();
         URI server = endpoint();
         if (server != null) {
-            return job.put("endpoint", server.toString()).put("base_name", model).put("model", model)
-                    .put("system_prompt", system(null));
+            String name = String.valueOf(model);
+            return new Examinee(new AuthorSpec(name, null, null, server, system(null), limit, held(config), catalog), name);
         }
         ModelFolders folders = new ModelFolders(command.home());
         Path named = given(folders);
         Path base = base(folders, named, config);
-        Optional<Path> tuned = adapter == null && model == null ? folders.newestAdapter(base) : Optional.ofNullable(named);
-        job.put("base", base.toString()).put("base_name", ModelFolder.name(base));
-        tuned.ifPresent(folder -> job.put("adapter", folder.toString()));
-        job.put("model", ModelFolder.name(tuned.orElse(base)));
-        job.put("system_prompt", system(tuned.orElse(null)));
-        job.set("quantization", Json.MAPPER.valueToTree(held(config)));
-        return job;
+        Path tuned = adapter == null && model == null ? folders.newestAdapter(base).orElse(null) : named;
+        return new Examinee(new AuthorSpec(ModelFolder.name(base), base, tuned, null, system(tuned), limit, held(config), catalog),
+                ModelFolder.name(tuned == null ? base : tuned));
     }
 
     private @Nullable Path given(ModelFolders folders) {

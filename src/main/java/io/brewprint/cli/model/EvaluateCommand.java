@@ -1,16 +1,19 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
 import io.brewprint.exam.SuitePoints;
+import io.brewprint.exam.TestOutcome;
 import io.brewprint.lesson.EvaluationSuite;
+import io.brewprint.worker.ExamResult;
+import io.brewprint.worker.ExamSpec;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,69 +63,77 @@ public final class EvaluateCommand extends BaseCommand {
         if (tests.isEmpty()) {
             throw usage("--quick has no test of these tiers", "it asks " + String.join(", ", EvaluationSuite.QUICK));
         }
-        ObjectNode job = author.job(this, SECONDS);
-        tests.forEach(test -> job.withArray("suite").add(test));
-        ExamCall call = new ExamCall(this, job, author.maxTokens(MAX_TOKENS), output);
-        ObjectNode document = call.hold();
-        document.set("summary", summary(document.path("tests")));
+        Constrain how = author.constrain();
+        AuthorOptions.Examinee who = author.examinee(this, SECONDS);
+        ExamSpec spec = new ExamSpec(who.author(), who.model(), List.of(), tests, ExamCall.folder(this, output),
+                author.maxTokens(MAX_TOKENS), how, Constrain.OFF, false);
+        ExamCall call = new ExamCall(this, spec);
+        ExamResult result = call.hold();
+        List<TestOutcome> outcomes = result.free().tests();
+        Summary summary = Summary.of(outcomes);
         if (report != null) {
-            GenerateCommand.save(report, Json.pretty(report(document)));
+            GenerateCommand.save(report, Json.pretty(report(spec.model(), summary, outcomes)));
         }
         if (json()) {
+            Map<String, Object> document = call.document(result);
+            document.put("summary", summary);
             emit(document);
-        } else if (!document.path("tests").isEmpty()) {
-            tell(document);
+        } else if (!outcomes.isEmpty()) {
+            tell(result, summary);
         }
         return call.exit();
     }
 
-    private static ObjectNode summary(JsonNode tests) {
-        double points = 0;
-        double seconds = 0;
-        int passed = 0;
-        for (JsonNode test : tests) {
-            points += test.path("points").asDouble() / 100;
-            seconds += test.path("seconds").asDouble();
-            passed += test.path("passed").asBoolean() ? 1 : 0;
+    /**
+     * The whole evaluation by the original's points.
+     *
+     * @param avgScore mean share of the points
+     * @param avgTime seconds a test
+     */
+    private record Summary(int total, int passed, double avgScore, double avgTime, String label) {
+        static Summary of(List<TestOutcome> tests) {
+            double score = tests.stream().mapToDouble(t -> t.points() / 100).average().orElse(0);
+            return new Summary(tests.size(), (int) tests.stream().filter(TestOutcome::passed).count(), score,
+                    tests.stream().mapToDouble(TestOutcome::seconds).average().orElse(0), SuitePoints.label(score));
         }
-        int total = tests.size();
-        double score = total == 0 ? 0 : points / total;
-        return Json.MAPPER.createObjectNode().put("total", total).put("passed", passed).put("avg_score", score)
-                .put("avg_time", total == 0 ? 0 : seconds / total).put("label", SuitePoints.label(score));
     }
 
-    private static ObjectNode report(JsonNode document) {
-        ObjectNode report = Json.MAPPER.createObjectNode().put("model", document.path("model").asText())
-                .put("date", Instant.now().toString());
-        report.set("summary", document.path("summary"));
-        ArrayNode results = report.putArray("results");
-        for (JsonNode test : document.path("tests")) {
-            ObjectNode entry = results.addObject().put("test_id", test.path("id").asText())
-                    .put("tier", test.path("tier").asInt()).put("prompt", test.path("prompt").asText())
-                    .put("passed", test.path("passed").asBoolean()).put("score", test.path("points").asDouble() / 100)
-                    .put("output", test.path("output").asText()).put("generation_time", test.path("seconds").asDouble());
-            entry.set("checks", test.path("checks"));
-            entry.set("errors", test.path("errors"));
-        }
+    /** The original's report. */
+    private static Map<String, Object> report(String model, Summary summary, List<TestOutcome> tests) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("model", model);
+        report.put("date", Instant.now().toString());
+        report.put("summary", summary);
+        report.put("results", tests.stream().map(test -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("test_id", test.id());
+            entry.put("tier", test.tier());
+            entry.put("prompt", test.prompt());
+            entry.put("passed", test.passed());
+            entry.put("score", test.points() / 100);
+            entry.put("output", test.output());
+            entry.put("generation_time", test.seconds());
+            entry.put("checks", test.checks());
+            entry.put("errors", test.errors());
+            return entry;
+        }).toList());
         return report;
     }
 
-    private void tell(JsonNode document) {
+    private void tell(ExamResult result, Summary all) {
         say("  test    points  passed  valid  graph F1  missing");
-        for (JsonNode test : document.path("tests")) {
-            String missing = test.path("errors").path(0).asText("");
-            say(String.format(Locale.ROOT, "    %-6s %5.0f  %-6s  %-5s     %.3f  %s", test.path("id").asText(),
-                    test.path("points").asDouble(), words(test, "passed"), words(test, "valid"), test.path("graph_f1").asDouble(),
-                    missing + (test.path("errors").size() > 1 ? ", and " + (test.path("errors").size() - 1) + " more" : "")).stripTrailing());
+        for (TestOutcome test : result.free().tests()) {
+            String missing = test.errors().isEmpty() ? "" : test.errors().getFirst();
+            say(String.format(Locale.ROOT, "    %-6s %5.0f  %-6s  %-5s     %.3f  %s", test.id(), test.points(),
+                    words(test.passed()), words(test.valid()), test.graphF1(), missing + (test.errors().size() > 1
+                            ? ", and " + (test.errors().size() - 1) + " more" : "")).stripTrailing());
         }
-        ExamTable.of(document).forEach(this::say);
-        JsonNode all = document.path("summary");
-        say(String.format(Locale.ROOT, "%d of %d passed, mean score %.3f (%s), %.1f s a test", all.path("passed").asInt(),
-                all.path("total").asInt(), all.path("avg_score").asDouble(), all.path("label").asText(),
-                all.path("avg_time").asDouble()));
+        ExamTable.of(result).forEach(this::say);
+        say(String.format(Locale.ROOT, "%d of %d passed, mean score %.3f (%s), %.1f s a test", all.passed(), all.total(),
+                all.avgScore(), all.label(), all.avgTime()));
     }
 
-    private static String words(JsonNode test, String field) {
-        return test.path(field).asBoolean() ? "yes" : "no";
+    private static String words(boolean yes) {
+        return yes ? "yes" : "no";
     }
 }

@@ -1,6 +1,5 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.complete.Constrain;
@@ -12,6 +11,8 @@ import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
+import io.brewprint.worker.ExamResult;
+import io.brewprint.worker.ExamSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +69,19 @@ public final class ExamCommand extends BaseCommand {
                 throw new Fault("empty", "the lesson has no prompts", Where.in(file.toString()), "it needs at least one, with id, instruction and expected_dsl");
             }
         }
-        ObjectNode job = author.job(this, exam.timeoutSecondsPerPrompt());
-        files.forEach(file -> job.withArray("lessons").add(file.toString()));
-        job.put("constrained", alsoConstrained ? Constrain.FULL.word() : Constrain.OFF.word());
+        Constrain how = author.constrain();
+        AuthorOptions.Examinee who = author.examinee(this, exam.timeoutSecondsPerPrompt());
+        ExamSpec spec = new ExamSpec(who.author(), who.model(), List.copyOf(files), List.of(), ExamCall.folder(this, output),
+                tokens, how, alsoConstrained ? Constrain.FULL : Constrain.OFF, false);
         int seen = author.remote() ? 0 : seen(read);
-        ExamCall call = new ExamCall(this, job, tokens, output);
-        ObjectNode document = call.hold().put("in_training_data", seen);
+        ExamCall call = new ExamCall(this, spec);
+        ExamResult result = call.hold();
         if (json()) {
+            Map<String, Object> document = call.document(result);
+            document.put("in_training_data", seen);
             emit(document);
-        } else if (!document.path("lessons").isEmpty()) {
-            ExamTable.of(document).forEach(this::say);
+        } else if (!result.free().lessons().isEmpty()) {
+            ExamTable.of(result).forEach(this::say);
         }
         return call.exit();
     }

@@ -1,6 +1,8 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.exam.ExamFigures;
+import io.brewprint.exam.ExamOutcome;
+import io.brewprint.worker.ExamResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,37 +15,34 @@ public final class ExamTable {
     private ExamTable() {}
 
     /** One line of figures; its score is the original's, the share of the expected lines. */
-    public static String row(String who, JsonNode t) {
+    public static String row(String who, ExamFigures t) {
         return String.format(Locale.ROOT,
                 "    %-20s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
-                who, t.path("prompts").asInt(), 100 * t.path("valid_share").asDouble(), t.path("graph_f1").asDouble(),
-                100 * t.path("same_graph_share").asDouble(), 100 * t.path("interval").path(0).asDouble(),
-                100 * t.path("interval").path(1).asDouble(), 100 * t.path("exact_share").asDouble(),
-                t.path(t.has("line_recall") ? "line_recall" : "score").asDouble());
+                who, t.prompts(), 100 * t.validShare(), t.graphF1(), 100 * t.sameGraphShare(), 100 * t.interval().getFirst(),
+                100 * t.interval().getLast(), 100 * t.exactShare(), t.score());
     }
 
-    /** A whole document of exam or evaluate. */
-    static List<String> of(JsonNode document) {
+    /** A whole result of exam or evaluate. */
+    static List<String> of(ExamResult result) {
         List<String> out = new ArrayList<>(List.of(HEAD));
-        kind(document, "", out);
-        if (document.has("constrained")) {
-            kind(document.path("constrained"), ", constrained", out);
+        kind(result.free(), "", out);
+        if (result.constrained() != null) {
+            kind(result.constrained(), ", constrained", out);
         }
         return out;
     }
 
-    private static void kind(JsonNode exam, String suffix, List<String> out) {
-        exam.path("lessons").forEach(lesson -> out.add(row(lesson.path("id").asText() + suffix, lesson)));
-        JsonNode all = exam.path("overall");
+    private static void kind(ExamOutcome exam, String suffix, List<String> out) {
+        exam.lessons().forEach(lesson -> out.add(row(lesson.id() + suffix, lesson.figures())));
+        ExamFigures all = exam.overall();
         out.add(row("overall" + suffix, all));
         List<String> done = new ArrayList<>();
-        all.path("extraction").properties().forEach(e -> {
-            if (e.getValue().asInt() > 0 && !e.getKey().equals("as_is")) {
-                done.add(e.getKey() + " " + e.getValue().asInt());
+        all.extraction().forEach((how, count) -> {
+            if (count > 0 && !how.equals("as_is")) {
+                done.add(how + " " + count);
             }
         });
-        out.add("    " + all.path("answered").asInt() + " answered, " + all.path("timeouts").asInt() + " out of time, "
-                + all.path("failed").asInt() + " failed; the document was taken out of its talk: "
-                + (done.isEmpty() ? "never" : String.join(", ", done)));
+        out.add("    " + all.answered() + " answered, " + all.timeouts() + " out of time, " + all.failed()
+                + " failed; the document was taken out of its talk: " + (done.isEmpty() ? "never" : String.join(", ", done)));
     }
 }

@@ -1,12 +1,11 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig.Quantization;
+import io.brewprint.worker.QuantizeResult;
+import io.brewprint.worker.QuantizeSpec;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +42,13 @@ final class ModelQuantizeCommand extends BaseCommand {
             throw usage("a copy can be made in " + String.join(", ", MODES) + ", with its vocabulary keep or int8; found "
                     + mode + ", " + kept, "give --quantization and --vocabulary");
         }
-        ObjectNode job = Json.MAPPER.createObjectNode().put("kind", "quantize");
-        job.put("base", new ModelFolders(home()).model(model).toString());
-        job.put("quantization", mode).put("double_quant", config.doubleQuant()).put("vocabulary", kept);
-        job.put("force", force);
-        JsonNode result = new WorkerCall(err()).run(home(), config(), job);
+        QuantizeSpec spec = new QuantizeSpec(new ModelFolders(home()).model(model), mode, config.doubleQuant(), kept, force);
+        QuantizeResult result = new WorkerCall(err()).run(home(), config(), spec);
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "%s %s, %s, %.1f s", result.path("file").asText(),
-                    result.path("made").asBoolean() ? "made" : "is current",
-                    ModelFolders.size(result.path("bytes").asLong()), result.path("seconds").asDouble()));
+            say(String.format(Locale.ROOT, "%s %s, %s, %.1f s", result.file(), result.made() ? "made" : "is current",
+                    ModelFolders.size(result.bytes()), result.seconds()));
         }
         return ExitCode.DONE;
     }

@@ -1,7 +1,6 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
@@ -15,11 +14,15 @@ import io.brewprint.config.Where;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.plan.SizeDefaults;
 import io.brewprint.stage.TrainPlan;
+import io.brewprint.worker.TrainResult;
+import io.brewprint.worker.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,21 +114,19 @@ public final class TrainCommand extends BaseCommand {
         Path folder = new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
         Path held = validation == null ? rows.resolveSibling("validation.jsonl") : validation.toAbsolutePath();
         String system = systemPrompt == null ? SystemPrompt.LEAN : Files.readString(systemPrompt).strip();
-        TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, settings(config));
-        plan.json().put("full", full);
+        TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, settings(config), full);
         prepare(plan);
-        ObjectNode job = plan.job(folder, rows, held, output.toAbsolutePath());
-        job.put("force_memory", force);
-        job.put("full", full);
-        JsonNode result = new WorkerCall(err()).run(home, config, job);
-        job.set("result", result);
-        job.remove("kind");
-        AtomicFiles.write(output.resolve("final").resolve("training_config.json"), Json.pretty(job));
+        TrainSpec spec = plan.job(folder, rows, held, output.toAbsolutePath(), force);
+        TrainResult result = new WorkerCall(err()).run(home, config, spec);
+        Map<String, Object> document = new LinkedHashMap<>(Json.MAPPER.convertValue(spec, new TypeReference<Map<String, Object>>() {}));
+        document.put("result", result);
+        AtomicFiles.write(output.resolve("final").resolve("training_config.json"), Json.pretty(document));
         if (json()) {
-            emit(job);
+            emit(document);
         } else {
-            say(String.format(Locale.ROOT, "%d steps on %d rows, loss %.3f: %s", result.path("step").asInt(),
-                    result.path("examples").asInt(), result.path("loss").asDouble(), output.resolve("final")));
+            say(String.format(Locale.ROOT, "%d steps on %d rows%s: %s", result.step(), result.examples(),
+                    result.loss() == null ? "" : String.format(Locale.ROOT, ", loss %.3f", result.loss()),
+                    output.resolve("final")));
         }
         return ExitCode.DONE;
     }
@@ -142,17 +143,18 @@ public final class TrainCommand extends BaseCommand {
         err().flush();
     }
 
-    private ObjectNode lora(PipelineConfig config) {
-        ObjectNode lora = Json.MAPPER.valueToTree(config.lora());
+    private Map<String, Object> lora(PipelineConfig config) {
+        Map<String, Object> lora = section(config.lora());
         if (rank != null) {
-            lora.put("r", rank).put("alpha", 2.0 * rank);
+            lora.put("r", rank);
+            lora.put("alpha", 2.0 * rank);
         }
         set(lora, "alpha", alpha);
         return lora;
     }
 
-    private ObjectNode training(PipelineConfig config) {
-        ObjectNode training = Json.MAPPER.valueToTree(config.training());
+    private Map<String, Object> training(PipelineConfig config) {
+        Map<String, Object> training = section(config.training());
         set(training, "epochs", epochs);
         set(training, "batch_size", batchSize);
         set(training, "gradient_accumulation_steps", accumulation);
@@ -165,13 +167,14 @@ public final class TrainCommand extends BaseCommand {
 
     /** The options pass the very checks that the configuration file passes. */
     private PipelineConfig settings(PipelineConfig config) {
-        ObjectNode whole = Json.MAPPER.createObjectNode();
-        whole.set("lora", lora(config));
-        whole.set("training", training(config));
-        ObjectNode weights = Json.MAPPER.valueToTree(config.quantization());
+        Map<String, Object> weights = section(config.quantization());
         set(weights, "mode", quantization);
-        whole.set("quantization", weights);
-        return ConfigFile.parse("options", whole.toString());
+        return ConfigFile.parse("options",
+                Json.write(Map.of("lora", lora(config), "training", training(config), "quantization", weights)));
+    }
+
+    private static Map<String, Object> section(Object of) {
+        return new LinkedHashMap<>(Json.MAPPER.convertValue(of, new TypeReference<Map<String, Object>>() {}));
     }
 
     /** A training that broke off goes on only if it is this one. */
@@ -190,9 +193,9 @@ public final class TrainCommand extends BaseCommand {
         plan.write(output);
     }
 
-    private static void set(ObjectNode node, String key, @Nullable Object value) {
+    private static void set(Map<String, Object> section, String key, @Nullable Object value) {
         if (value != null) {
-            node.set(key, Json.MAPPER.valueToTree(value));
+            section.put(key, value);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.brewprint.cli.run;
 
 import io.brewprint.cli.command.Logs;
+import io.brewprint.config.ConfigFile;
 import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,15 @@ public final class HomeSetup {
         }
         Logs.toFile(home);
         return home;
+    }
+
+    /** The configuration that the first run in a home will have, without making it a home. */
+    static PipelineConfig config(Home home) {
+        Optional<Path> lessons = Files.isDirectory(home.lessons()) || Files.exists(home.config()) ? Optional.empty()
+                : program("lessons");
+        Path bundled = lessons.map(folder -> folder.resolveSibling(String.valueOf(home.config().getFileName())))
+                .filter(Files::exists).orElse(home.config());
+        return ConfigFile.load(bundled);
     }
 
     /** A folder of the installation, such as examples/exports. */

@@ -2,6 +2,7 @@ package io.brewprint.cli.run;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
@@ -66,10 +67,11 @@ public final class RunCommand extends BaseCommand {
         }
         CycleMode chosen = mode == null ? CycleMode.FULL : mode.mode();
         // First the home: a fresh one gets its configuration then, and the first run has to go by it.
-        Home home = HomeSetup.prepare(home());
+        Home home = dryRun ? home() : HomeSetup.prepare(home());
+        PipelineConfig config = dryRun ? HomeSetup.config(home) : config();
         CycleReport report;
         try (ProgressView view = ProgressView.ofProcess()) {
-            report = CycleCall.run(home, config(), parts, new CycleOptions(chosen, force, resume, dryRun, true), view);
+            report = CycleCall.run(home, config, parts, new CycleOptions(chosen, force, resume, dryRun, true), view);
         }
         if (json()) {
             emit(RunReport.document(home, report));

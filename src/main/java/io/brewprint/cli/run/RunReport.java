@@ -1,12 +1,12 @@
 package io.brewprint.cli.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.model.ExamTable;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
+import io.brewprint.stage.Outputs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +26,8 @@ final class RunReport {
         put(out, "version", report.run().version());
         put(out, "error", report.run().error());
         out.put("stages", report.stages().stream().map(RunReport::stage).toList());
-        put(out, "exam", report.state().outputs().get("exam"));
-        put(out, "promoted", report.state().outputs().get("promoted"));
+        put(out, "exam", report.state().get(Outputs.EXAM).orElse(null));
+        put(out, "promoted", report.state().get(Outputs.PROMOTED).orElse(null));
         out.put("paths", paths(home, report));
         return out;
     }
@@ -58,17 +58,15 @@ final class RunReport {
     }
 
     private static void exam(CycleReport report, List<String> out) {
-        JsonNode exam = report.state().outputs().get("exam");
-        if (exam != null) {
+        report.state().get(Outputs.EXAM).ifPresent(exam -> {
             out.add(ExamTable.HEAD);
-            exam.properties().forEach(entry -> {
-                if (entry.getKey().equals("constrained")) {
-                    entry.getValue().properties().forEach(held -> out.add(ExamTable.row(held.getKey() + ", constrained", held.getValue())));
-                } else {
-                    out.add(ExamTable.row(entry.getKey(), entry.getValue()));
-                }
-            });
-        }
+            out.add(ExamTable.row("base", exam.base()));
+            out.add(ExamTable.row("tuned", exam.tuned()));
+            if (exam.constrained() != null) {
+                out.add(ExamTable.row("base, constrained", exam.constrained().base()));
+                out.add(ExamTable.row("tuned, constrained", exam.constrained().tuned()));
+            }
+        });
     }
 
     private static Map<String, Object> stage(StageRow row) {

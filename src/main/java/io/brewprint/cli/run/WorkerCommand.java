@@ -4,11 +4,8 @@ import io.brewprint.bench.BenchJob;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.job.Jobs;
 import io.brewprint.worker.EventWriter;
-import io.brewprint.worker.Job;
 import io.brewprint.worker.WorkerMain;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +23,6 @@ public final class WorkerCommand implements Callable<Integer> {
         if (jobFile == null) {
             return ExitCode.USAGE;
         }
-        Map<String, Job> jobs = new HashMap<>(Jobs.all());
-        jobs.putAll(BenchJob.all());
-        return WorkerMain.run(jobFile, jobs, System.in, events);
+        return WorkerMain.run(jobFile, Jobs.all().and(BenchJob.all()), System.in, events);
     }
 }

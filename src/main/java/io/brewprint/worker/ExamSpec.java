@@ -1,0 +1,45 @@
+package io.brewprint.worker;
+
+import io.brewprint.complete.Constrain;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Ask an author lessons and score the answers.
+ *
+ * @param author whom to ask
+ * @param model its name in results
+ * @param lessons files of lessons
+ * @param suite ids of the evaluation's tests to ask beside them
+ * @param results folder for the answers
+ * @param maxNewTokens of an answer
+ * @param constrain how far answers are held to the language
+ * @param alsoConstrain how far those of a second exam are; {@code OFF}, or the same, for none
+ * @param tellFailed whether the failed answers are part of the result
+ */
+public record ExamSpec(
+        AuthorSpec author,
+        String model,
+        List<Path> lessons,
+        List<String> suite,
+        Path results,
+        int maxNewTokens,
+        Constrain constrain,
+        Constrain alsoConstrain,
+        boolean tellFailed) implements JobSpec<ExamResult> {
+    /** Copies the lists. */
+    public ExamSpec {
+        lessons = List.copyOf(lessons);
+        suite = List.copyOf(suite);
+    }
+
+    @Override
+    public String kind() {
+        return "exam";
+    }
+
+    @Override
+    public Class<ExamResult> resultType() {
+        return ExamResult.class;
+    }
+}

@@ -1,0 +1,5 @@
+package io.brewprint.worker;
+
+/** What a job gave: a record a job. */
+public sealed interface JobResult
+        permits TrainResult, PretrainResult, ExamResult, QuantizeResult, BenchTrainResult, BenchGenerateResult, BenchSliceResult {}
