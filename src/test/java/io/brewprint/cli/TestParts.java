@@ -51,7 +51,7 @@ public final class TestParts implements Parts {
     @Override
     public StageSet stages(List<Inbox> inboxes) {
         List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
-        Stream.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report")
+        Stream.of("dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report")
                 .map(id -> id.equals("train") ? new Steps() : new FileStage(id)).forEach(all::add);
         return new StageSet(all);
     }
