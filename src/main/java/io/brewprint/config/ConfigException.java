@@ -6,6 +6,6 @@ public final class ConfigException extends Fault {
 
     /** @param where the file, with line and column where they are known */
     public ConfigException(Where where, String what) {
-        super("bad_config", what, where, "mend the file; docs/configuration.md names every key");
+        super("bad_config", what, where, "mend the file; the README names every key");
     }
 }

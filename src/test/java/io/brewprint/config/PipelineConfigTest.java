@@ -72,7 +72,7 @@ class PipelineConfigTest {
         assertThatThrownBy(() -> ConfigFile.parse("pipeline_config.json", "{\n  \"training\": {\n    \"epochs\": \"three\"\n  }\n}"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"; mend the file; "
-                        + "docs/configuration.md names every key");
+                        + "the README names every key");
     }
 
     @ParameterizedTest
