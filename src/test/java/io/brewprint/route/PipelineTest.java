@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class PipelineTest {
     private static final List<String> IDS =
-            List.of("dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report");
+            List.of("dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report");
 
     @TempDir
     Path folder;
@@ -96,7 +96,7 @@ class PipelineTest {
             assertThat(report.run().error()).isNull();
             assertThat(report.run().status()).isEqualTo(Status.DONE);
             assertThat(report.stages()).extracting(StageRow::id)
-                    .containsExactly("exports", "dataset", "validate", "pretrain", "train", "exam", "feedback", "promote", "report");
+                    .containsExactly("exports", "dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report");
             assertThat(pipeline.routes()).contains("cycle", "stage.exports", "stage.report").doesNotContain("exports");
         }
         assertThat(home.parsedBlueprints().resolve("a.dsl")).exists();
