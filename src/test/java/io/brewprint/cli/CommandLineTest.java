@@ -35,7 +35,7 @@ class CommandLineTest {
         JsonNode document = Json.MAPPER.readTree(out.toString());
         assertThat(document.path("status").asText()).isEqualTo("done");
         assertThat(document.path("version").asInt()).isEqualTo(1);
-        assertThat(document.path("stages")).hasSize(9);
+        assertThat(document.path("stages")).hasSize(10);
         assertThat(document.path("stages").get(0).path("id").asText()).isEqualTo("exports");
         assertThat(document.path("stages").get(0).path("seconds").isNumber()).isTrue();
         assertThat(document.path("paths").path("home").asText()).isEqualTo(home.root().toString());
