@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable StageInputs inputs) {
     /** Decides; reads files and the ledger, and writes nothing. */
     static Decision of(CycleRun run, Stage stage, StageContext context) {
+        // Only a dry run knows of any: what they would give is not there to be looked at yet.
+        List<String> before = stage.after().stream().filter(run.wouldRun()::contains).sorted().toList();
+        if (!before.isEmpty()) {
+            return new Decision(true, String.join(", ", before) + " would run before it", Map.of(), null);
+        }
         StageInputs inputs;
         try {
             String idle = stage.nothingToDo(context).orElse(null);
@@ -30,10 +35,6 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
         }
         if (run.options().force()) {
             return new Decision(true, "forced", Map.of(), inputs);
-        }
-        List<String> before = stage.after().stream().filter(run.wouldRun()::contains).sorted().toList();
-        if (!before.isEmpty()) {
-            return new Decision(true, String.join(", ", before) + " would run before it", Map.of(), inputs);
         }
         if (inputs == null) {
             return new Decision(true, "it always runs", Map.of(), null);

@@ -125,6 +125,27 @@ class CycleTest {
     }
 
     @Test
+    void aDryRunSaysThatAStageWouldRunBecauseAnotherWouldRunBeforeIt() throws Exception {
+        Stage exam = new FileStage("exam");
+        Stage feedback = new FileStage("feedback") {
+            @Override
+            public java.util.Set<String> after() {
+                return java.util.Set.of("exam");
+            }
+
+            @Override
+            public java.util.Optional<String> nothingToDo(StageContext context) {
+                return java.util.Optional.of("no exam was held");
+            }
+        };
+
+        CycleReport dry = run(new CycleOptions(CycleMode.FULL, false, false, true, true), exam, feedback);
+
+        assertThat(dry.stages()).extracting(StageRow::reason)
+                .containsExactly("would run: it never ran here", "would run: exam would run before it");
+    }
+
+    @Test
     void aPassingFailureIsTriedAgainInTheWaitsOfItsKind() throws Exception {
         List<Integer> attempts = new ArrayList<>();
         Stage flaky = new FileStage("dataset") {
