@@ -1,6 +1,5 @@
 package io.brewprint.blueprint;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -91,7 +90,7 @@ public final class CatalogFile {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new CatalogException(place(where, e.getLocation()), "not JSON: " + e.getOriginalMessage());
+            throw new CatalogException(Where.at(e.getLocation()).orIn(where.file()), "not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new CatalogException(where, "cannot be read: " + e.getMessage());
         }
@@ -105,7 +104,7 @@ public final class CatalogFile {
     private static void types(JsonParser parser, Where file, List<CatalogEntry> entries, Set<String> names)
             throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Where where = place(file, parser.currentTokenLocation());
+            Where where = Where.at(parser.currentTokenLocation()).orIn(file.file());
             JsonNode type = parser.readValueAsTree();
             if (!type.isObject()) {
                 throw new CatalogException(where, "types[" + entries.size() + "] is no {\"name\": ..}");
@@ -116,10 +115,6 @@ public final class CatalogFile {
             }
             entries.add(entry);
         }
-    }
-
-    private static Where place(Where file, @Nullable JsonLocation at) {
-        return at == null ? file : new Where(file.file(), at.getLineNr(), at.getColumnNr());
     }
 
     private static CatalogEntry entry(JsonNode node, Where where) {

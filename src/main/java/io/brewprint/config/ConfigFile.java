@@ -54,9 +54,7 @@ public final class ConfigFile {
             JsonNode tree = JSON.readTree(json);
             return PipelineConfig.read(new Section(name, "", tree, locations(json)));
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            Where where = at == null ? Where.in(name) : new Where(name, at.getLineNr(), at.getColumnNr());
-            throw new ConfigException(where, "is not valid JSON: " + firstLine(e.getOriginalMessage()));
+            throw new ConfigException(Where.at(e.getLocation()).orIn(name), "is not valid JSON: " + Json.fault(e));
         }
     }
 
@@ -76,7 +74,7 @@ public final class ConfigFile {
                             ? String.valueOf(parser.getParsingContext().getParent() == null ? ""
                                     : parser.getParsingContext().getParent().pathAsPointer())
                             : parser.getParsingContext().pathAsPointer().toString();
-                    out.put(pointer, Where.at(at.getLineNr(), at.getColumnNr()));
+                    out.put(pointer, Where.at(at));
                 }
             }
         } catch (JsonProcessingException e) {
@@ -85,9 +83,5 @@ public final class ConfigFile {
             throw new IllegalStateException("reading a string cannot fail", e);
         }
         return out;
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * and the endpoint tell it in the same words; {@link #getMessage()} is those words in one line.
  */
 public class Fault extends RuntimeException implements Categorised {
+    /** The code of an error that nobody has named: what is known of it is its message. */
+    public static final String UNNAMED = "failed";
+
     private static final long serialVersionUID = 1L;
 
     /** An error that has to be of another type, and has a fault to tell. */
@@ -30,7 +32,7 @@ public class Fault extends RuntimeException implements Categorised {
     private final ErrorCategory category;
     private final String code;
     private final String what;
-    private final transient Where where;
+    private final Where where;
     private final String remedy;
 
     /**
@@ -54,8 +56,9 @@ public class Fault extends RuntimeException implements Categorised {
     }
 
     /** The same with what it came of. */
-    public Fault(ErrorCategory category, String code, String what, Where where, String remedy, @Nullable Throwable cause) {
-        super(line(what, where, remedy), cause);
+    public Fault(ErrorCategory category, String code, String what, Where where, String remedy,
+            @Nullable Throwable cause) {
+        super(null, cause);
         this.category = category;
         this.code = code;
         this.what = what;
@@ -73,11 +76,11 @@ public class Fault extends RuntimeException implements Categorised {
                     Where.in(String.valueOf(e.getFile())), "check the path", e);
             case AccessDeniedException e -> new Fault(ErrorCategory.ACCESS, "access_denied", "no right to use it",
                     Where.in(String.valueOf(e.getFile())), "check its permissions", e);
-            case Categorised e -> new Fault(e.category(), e.category().text(), firstLine(error), Where.NOWHERE, "", error);
+            case Categorised e ->
+                new Fault(e.category(), e.category().text(), firstLine(error), Where.NOWHERE, "", error);
             case IOException e when ErrorCategory.of(e) == ErrorCategory.DISK_FULL -> new Fault(ErrorCategory.DISK_FULL,
                     "disk_full", firstLine(e), Where.NOWHERE, "free some space", e);
-            default -> new Fault(ErrorCategory.of(error), "failed", firstLine(error), Where.NOWHERE,
-                    "--debug shows where it comes from", error);
+            default -> new Fault(ErrorCategory.of(error), UNNAMED, firstLine(error), Where.NOWHERE, "", error);
         };
     }
 
@@ -103,7 +106,7 @@ public class Fault extends RuntimeException implements Categorised {
 
     /** Where. */
     public final Where where() {
-        return Objects.requireNonNullElse(where, Where.NOWHERE);
+        return where;
     }
 
     /** What to do, or empty. */
@@ -114,7 +117,8 @@ public class Fault extends RuntimeException implements Categorised {
     /** The one line: where, what, what to do. */
     @Override
     public final String getMessage() {
-        return line(what, where(), remedy);
+        String place = where.text();
+        return oneLine((place.isEmpty() ? "" : place + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy));
     }
 
     /** As scripts read it: {@code {code, category, message, where, remedy}}, without what is not known. */
@@ -123,18 +127,13 @@ public class Fault extends RuntimeException implements Categorised {
         out.put("code", code);
         out.put("category", category.text());
         out.put("message", what);
-        if (!where().text().isEmpty()) {
-            out.put("where", where().text());
+        if (!where.text().isEmpty()) {
+            out.put("where", where.text());
         }
         if (!remedy.isEmpty()) {
             out.put("remedy", remedy);
         }
         return out;
-    }
-
-    private static String line(String what, Where where, String remedy) {
-        String place = where.text();
-        return oneLine((place.isEmpty() ? "" : place + ": ") + what + (remedy.isEmpty() ? "" : "; " + remedy));
     }
 
     /** A message in one line, whatever it quotes. */

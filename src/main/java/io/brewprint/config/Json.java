@@ -3,6 +3,7 @@ package io.brewprint.config;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON as this program writes it: snake case. A mapper a purpose; they are safe for threads and nobody may change them. */
 public final class Json {
@@ -58,6 +61,16 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What a reader of JSON found wrong, in its own words, without the place. */
+    public static String fault(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    }
+
+    /** The fields of a record, by the names that its JSON has; they may be changed. */
+    public static Map<String, Object> fields(Object record) {
+        return new LinkedHashMap<>(MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {}));
     }
 
     private static SimpleModule paths() {

@@ -1,6 +1,9 @@
 package io.brewprint.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import java.io.Serializable;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where something is wrong.
@@ -9,7 +12,7 @@ import java.nio.file.Path;
  * @param line from 1; 0 for the whole file
  * @param column from 1; 0 for the whole line
  */
-public record Where(String file, int line, int column) {
+public record Where(String file, int line, int column) implements Serializable {
     /** No place at all. */
     public static final Where NOWHERE = new Where("", 0, 0);
 
@@ -31,6 +34,11 @@ public record Where(String file, int line, int column) {
     /** A place in a text whose file the caller names later. */
     public static Where at(int line, int column) {
         return new Where("", line, column);
+    }
+
+    /** Where a reader of JSON stood; the whole text where it does not say. */
+    public static Where at(@Nullable JsonLocation place) {
+        return place == null ? NOWHERE : at(place.getLineNr(), place.getColumnNr());
     }
 
     /** The same place in this file, unless it names one already. */

@@ -63,6 +63,11 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
         return CycleState.read(json, Map.class);
     }
 
+    /** The hash of the inputs, by which the ledger finds them again. */
+    @Nullable String inputHash() {
+        return inputs == null ? null : inputs.hash();
+    }
+
     /** What a ledger keeps of the inputs. */
     @Nullable String inputsJson() {
         return inputs == null ? null : Json.write(inputs.parts());

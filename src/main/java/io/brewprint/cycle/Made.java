@@ -29,10 +29,11 @@ final class Made {
         Home home = run.home();
         List<Product> products = new ArrayList<>();
         for (StageResult.Made made : result.files()) {
-            String hash = hash(made.path());
-            products.add(new Product(made.kind(), home.relative(made.path()), hash));
-            run.ledger().artifacts().put(
-                    new Artifact(made.kind(), home.relative(made.path()), hash, bytes(made.path()), run.id(), stage.id()));
+            String path = home.relative(made.path());
+            products.add(new Product(made.kind(), path, hash(made.path(), ContentHash::of)));
+            // The table tells the true hash, however large the file.
+            run.ledger().artifacts().put(new Artifact(made.kind(), path, hash(made.path(), AtomicFiles::sha256),
+                    bytes(made.path()), run.id(), stage.id()));
         }
         return CycleState.write(new Products(products));
     }
@@ -45,23 +46,15 @@ final class Made {
         return CycleState.read(row.made(), Products.class).all().stream().allMatch(product -> {
             try {
                 Path path = home.resolve(product.path());
-                return Files.exists(path) && hash(path).equals(product.hash());
+                return Files.exists(path) && hash(path, ContentHash::of).equals(product.hash());
             } catch (IOException e) {
                 return false;
             }
         });
     }
 
-    private static String hash(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return StageInputs.hash(path);
-        }
-        StringBuilder names = new StringBuilder();
-        for (Path file : files(path)) {
-            names.append(path.relativize(file).toString().replace('\\', '/')).append(' ').append(StageInputs.hash(file))
-                    .append('\n');
-        }
-        return AtomicFiles.sha256(names.toString());
+    private static String hash(Path path, ContentHash.OfFile each) throws IOException {
+        return Files.isDirectory(path) ? ContentHash.of(path, files(path), each) : each.hash(path);
     }
 
     private static long bytes(Path path) throws IOException {
@@ -73,11 +66,6 @@ final class Made {
     }
 
     private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (var all = Files.walk(path)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
+        return Files.isDirectory(path) ? ContentHash.files(path, file -> true) : List.of(path);
     }
 }

@@ -62,9 +62,8 @@ public final class StageRunner {
         }
         int attempt = run.ledger().stages().find(run.id(), stage.id())
                 .filter(row -> row.status() == Status.WAITING).map(row -> row.attempt() + 1).orElse(1);
-        String hash = decision.inputs() == null ? null : decision.inputs().hash();
-        run.ledger().stages().start(run.id(), stage.id(), stage.name(), hash, stage.version(), decision.inputsJson(),
-                attempt);
+        run.ledger().stages().start(run.id(), stage.id(), stage.name(), decision.inputHash(), stage.version(),
+                decision.inputsJson(), attempt);
         run.listener().stageStarted(stage);
         if (!decision.runs()) {
             skip(run, stage, decision);
@@ -187,7 +186,7 @@ public final class StageRunner {
             run.completed(stage.id(), decision.outputs());
         }
         return new StageRow(run.id(), stage.id(), stage.name(), decision.runs() ? Status.WAITING : Status.SKIPPED, reason,
-                Ledger.now(), null, null, null, stage.version(), "", 0, null, null, null, null, null, null);
+                Ledger.now(), null, null, null, stage.version(), 0, null, null, null, null, null, null);
     }
 
     private static void space(CycleRun run, Stage stage) throws IOException {
@@ -205,7 +204,6 @@ public final class StageRunner {
     }
 
     private static String message(Throwable e) {
-        Fault fault = Fault.of(e);
-        return fault.code().equals("failed") ? fault.what() : fault.getMessage();
+        return Fault.of(e).getMessage();
     }
 }

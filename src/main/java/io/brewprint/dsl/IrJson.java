@@ -1,6 +1,5 @@
 package io.brewprint.dsl;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -147,7 +146,7 @@ public final class IrJson {
         try {
             root = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new Fault("not_ir", "not JSON: " + e.getOriginalMessage(), at(e.getLocation()), REMEDY);
+            throw new Fault("not_ir", "not JSON: " + e.getOriginalMessage(), Where.at(e.getLocation()), REMEDY);
         }
         if (!root.path("nodes").isArray()) {
             throw new Fault("not_ir", "no \"nodes\": not the intermediate form of a Blueprint", REMEDY);
@@ -255,9 +254,5 @@ public final class IrJson {
     private static @Nullable String optional(JsonNode node, String key) {
         JsonNode value = node.path(key);
         return value.isMissingNode() || value.isNull() ? null : value.asText();
-    }
-
-    private static Where at(@Nullable JsonLocation place) {
-        return place == null ? Where.NOWHERE : Where.at(place.getLineNr(), place.getColumnNr());
     }
 }

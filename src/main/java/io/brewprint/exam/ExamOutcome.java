@@ -1,5 +1,6 @@
 package io.brewprint.exam;
 
+import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
 import io.brewprint.lesson.Corrections;
@@ -44,7 +45,7 @@ public record ExamOutcome(
 
         /** As a fault, with a word on what was answered by then. */
         public Fault fault(String told) {
-            return new Fault(io.brewprint.config.ErrorCategory.NETWORK, "endpoint", message + "; " + told, Where.NOWHERE, remedy);
+            return new Fault(ErrorCategory.NETWORK, "endpoint", message + "; " + told, Where.NOWHERE, remedy);
         }
     }
 }

@@ -52,8 +52,7 @@ public final class LessonIntake implements InboxReader {
         try {
             return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw new Fault("not_json", e.getOriginalMessage().lines().findFirst().orElse("no JSON"), Where.at(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()), "mend the JSON");
+            throw new Fault("not_json", Json.fault(e), Where.at(e.getLocation()), "mend the JSON");
         }
     }
 

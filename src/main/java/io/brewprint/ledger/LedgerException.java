@@ -10,10 +10,6 @@ public final class LedgerException extends Fault {
     private static final long serialVersionUID = 1L;
 
     LedgerException(Path file, String what, String remedy, Throwable cause) {
-        super(category(cause), "ledger", what, Where.in(file), remedy, cause);
-    }
-
-    private static ErrorCategory category(Throwable cause) {
-        return ErrorCategory.of(cause);
+        super(ErrorCategory.of(cause), "ledger", what, Where.in(file), remedy, cause);
     }
 }

@@ -24,7 +24,6 @@ public record StageRow(
         @Nullable Double seconds,
         @Nullable String inputHash,
         String stageVersion,
-        String configHash,
         int attempt,
         @Nullable String errorCategory,
         @Nullable String errorMessage,

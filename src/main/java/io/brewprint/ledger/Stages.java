@@ -21,7 +21,7 @@ public final class Stages {
     public void start(String run, String id, String name, @Nullable String inputHash, String version,
             @Nullable String inputs, int attempt) {
         StageRow row = new StageRow(run, id, name, Status.RUNNING, null, Ledger.now(), null, null, inputHash, version,
-                "", attempt, null, null, null, null, inputs, null);
+                attempt, null, null, null, null, inputs, null);
         database.run(handle -> handle.createUpdate(PUT).bindMethods(row).bind("owner", Owner.current().toString())
                 .execute());
     }

@@ -39,8 +39,7 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
         try {
             return of(JSON.readTree(file.toFile()), name);
         } catch (JsonProcessingException e) {
-            throw new LessonFormatException(new Where(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
-                    e.getOriginalMessage());
+            throw new LessonFormatException(Where.at(e.getLocation()).orIn(name), e.getOriginalMessage());
         } catch (CharConversionException e) {
             throw new LessonFormatException(Where.in(name), "no valid UTF-8 text: " + e.getMessage());
         }

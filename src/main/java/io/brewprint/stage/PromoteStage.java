@@ -79,7 +79,7 @@ final class PromoteStage extends NamedStage {
         try {
             return Optional.of(Json.STRICT.readValue(file.toFile(), Champion.class));
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_champion", e.getOriginalMessage().lines().findFirst().orElse("no JSON"), Where.in(file),
+            throw new Fault("bad_champion", Json.fault(e), Where.in(file),
                     "restore it from a backup, or delete it: the next version then only has to beat the base model");
         }
     }

@@ -3,6 +3,7 @@ package io.brewprint.tensor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class ModelJson {
             }
         } catch (JsonProcessingException e) {
             refuseSubstitute(file);
-            throw new ModelFormatException(file + ":" + (e.getLocation() == null ? "" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ":") + " no JSON: the file is damaged or the download is not complete");
+            throw new ModelFormatException(Where.at(e.getLocation()).orIn(file.toString()),
+                    "no JSON: the file is damaged or the download is not complete");
         }
         throw new ModelFormatException(file, "no JSON object: the file is damaged or the download is not complete");
     }

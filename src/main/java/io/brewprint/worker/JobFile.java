@@ -1,6 +1,5 @@
 package io.brewprint.worker;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -22,13 +21,15 @@ public final class JobFile {
     static final int VERSION = 1;
 
     private static final String REMEDY = "give the command again: the program that starts a worker writes its job";
+
     private record Content(int version, JobSpec<?> job) {}
 
     private JobFile() {}
 
     /** Writes a job, whole or not at all. */
     public static void write(Path file, JobSpec<?> job) throws IOException {
-        AtomicFiles.write(file, Json.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(new Content(VERSION, job)) + "\n");
+        AtomicFiles.write(
+                file, Json.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(new Content(VERSION, job)) + "\n");
     }
 
     /**
@@ -46,11 +47,11 @@ public final class JobFile {
             }
             return Json.STRICT.readValue(text, Content.class).job();
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_job", words(e), where(file, e.getLocation()), REMEDY);
+            throw new Fault("bad_job", words(e), Where.at(e.getLocation()).orIn(file.toString()), REMEDY);
         }
     }
 
-    /** A result as Json.STRICT. */
+    /** A result as JSON. */
     static JsonNode tree(JobResult result) {
         return Json.STRICT.valueToTree(result);
     }
@@ -72,11 +73,7 @@ public final class JobFile {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> "field \"" + unknown.getPropertyName() + "\" is not known";
             case InvalidTypeIdException kind -> "no job is called \"" + kind.getTypeId() + "\"";
-            default -> e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+            default -> Json.fault(e);
         };
-    }
-
-    private static Where where(Path file, JsonLocation at) {
-        return at == null ? Where.in(file) : new Where(file.toString(), at.getLineNr(), at.getColumnNr());
     }
 }

@@ -16,12 +16,20 @@ public final class Errors {
             if (given(parsed, "--debug")) {
                 error.printStackTrace(command.getErr());
             }
-            return tell(command, Fault.of(error), wantsJson);
+            return tell(command, of(error), wantsJson);
         }).setParameterExceptionHandler((error, args) -> {
             String name = error.getCommandLine().getCommandSpec().qualifiedName();
             Fault usage = new Fault("usage", firstLine(String.valueOf(error.getMessage())), "see " + name + " --help");
             return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
         });
+    }
+
+    /** Any error as whoever typed the command is told it. */
+    public static Fault of(Throwable error) {
+        Fault fault = Fault.of(error);
+        return fault.code().equals(Fault.UNNAMED) && fault.remedy().isEmpty()
+                ? new Fault(fault.category(), fault.code(), fault.what(), fault.where(), "--debug shows where it comes from", fault)
+                : fault;
     }
 
     static int tell(CommandLine command, Fault error, boolean json) {
@@ -35,6 +43,7 @@ public final class Errors {
         return ExitCode.of(error);
     }
 
+    /** What scripts read in place of a result. */
     public static Map<String, Object> document(Fault error) {
         return Map.of("error", error.document());
     }

@@ -49,7 +49,7 @@ public abstract class FilesCommand extends BaseCommand {
         try {
             return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).load(item);
         } catch (Exception e) {
-            throw Fault.of(e).in(item.name());
+            throw Errors.of(e).in(item.name());
         }
     }
 
@@ -62,9 +62,9 @@ public abstract class FilesCommand extends BaseCommand {
             try {
                 entry.putAll(work.on(item));
             } catch (Exception e) {
-                Fault error = Fault.of(e).in(item.name());
+                Fault error = Errors.of(e).in(item.name());
                 if (items.size() == 1) {
-                    throw debug() ? withCause(error, e) : error;
+                    throw error;
                 }
                 refused = true;
                 entry.putAll(Errors.document(error));
@@ -119,10 +119,5 @@ public abstract class FilesCommand extends BaseCommand {
         Problem first = errors.getFirst();
         String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
         return new Fault(first.code().toLowerCase(Locale.ROOT), first.message() + more, new Where(item.name(), first.line(), first.column()), first.hint() == null ? "" : first.hint());
-    }
-
-    private static Fault withCause(Fault error, Exception cause) {
-        error.initCause(cause);
-        return error;
     }
 }

@@ -1,6 +1,5 @@
 package io.brewprint.cli.language;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.clipboard.Clip;
@@ -57,7 +56,7 @@ public final class AnalyzeCommand extends FilesCommand {
             entry.put("repairs", clip.diagnostics().size());
         }
         Summary summary = Summary.of(document, catalog());
-        entry.putAll(Json.MAPPER.convertValue(summary, new TypeReference<Map<String, Object>>() {}));
+        entry.putAll(Json.fields(summary));
         if (!json()) {
             lines(item, summary);
         }

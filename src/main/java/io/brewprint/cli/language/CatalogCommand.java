@@ -4,12 +4,12 @@ import io.brewprint.blueprint.CatalogEntry;
 import io.brewprint.blueprint.CatalogFile;
 import io.brewprint.blueprint.CatalogLearner;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.translate.SeenNodes;
 import java.io.PrintWriter;
@@ -74,7 +74,7 @@ public final class CatalogCommand implements Runnable {
                     SeenNodes.of(ClipboardParser.parse(inputs.bytes(item), clipboardLimits()), catalog)
                             .forEach(learner::observe);
                 } catch (Exception e) {
-                    throw Fault.of(e).in(item.name());
+                    throw Errors.of(e).in(item.name());
                 }
             }
             List<CatalogEntry> entries = learner.entries();

@@ -1,46 +1,19 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
+import io.brewprint.config.Json;
 import io.brewprint.exam.ExamFigures;
 import io.brewprint.exam.ExamOutcome;
-import io.brewprint.exam.TestOutcome;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What exam and evaluate print as JSON; never read back. */
 final class ExamDocument {
-    /** Figures with the original's score under the name that says what it is. */
-    record Figures(
-            int prompts,
-            double validShare,
-            double graphF1,
-            double lineRecall,
-            double sameGraphShare,
-            double exactShare,
-            List<Double> interval,
-            int answered,
-            int timeouts,
-            int failed,
-            Map<String, Integer> extraction,
-            long tokens,
-            double meanSeconds) {
-        static Figures of(ExamFigures f) {
-            return new Figures(f.prompts(), f.validShare(), f.graphF1(), f.score(), f.sameGraphShare(), f.exactShare(),
-                    f.interval(), f.answered(), f.timeouts(), f.failed(), f.extraction(), f.tokens(), f.meanSeconds());
-        }
-    }
-
-    /** A lesson's line. */
-    record Lesson(String id, String answers, @JsonUnwrapped @JsonProperty("") Figures figures) {}
-
     private ExamDocument() {}
 
     /** The whole document; {@code ended} is why the exam did not come to its end. */
@@ -68,11 +41,24 @@ final class ExamDocument {
     }
 
     private static void exam(ExamOutcome from, boolean suite, Map<String, Object> to) {
-        to.put("lessons", from.lessons().stream().map(l -> new Lesson(l.id(), l.answers(), Figures.of(l.figures()))).toList());
-        to.put("overall", Figures.of(from.overall()));
+        to.put("lessons", from.lessons().stream().map(ExamDocument::lesson).toList());
+        to.put("overall", figures(from.overall()));
         if (suite) {
-            List<TestOutcome> tests = from.tests();
-            to.put("tests", tests);
+            to.put("tests", from.tests());
         }
+    }
+
+    private static Map<String, Object> lesson(ExamOutcome.LessonOutcome lesson) {
+        Map<String, Object> line = figures(lesson.figures());
+        line.put("id", lesson.id());
+        line.put("answers", lesson.answers());
+        return line;
+    }
+
+    /** The original's score under the name that says what it is. */
+    private static Map<String, Object> figures(ExamFigures from) {
+        Map<String, Object> figures = Json.fields(from);
+        figures.put("line_recall", figures.remove("score"));
+        return figures;
     }
 }

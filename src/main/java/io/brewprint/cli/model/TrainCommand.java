@@ -1,6 +1,5 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
@@ -19,7 +18,6 @@ import io.brewprint.worker.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +116,7 @@ public final class TrainCommand extends BaseCommand {
         prepare(plan);
         TrainSpec spec = plan.job(folder, rows, held, output.toAbsolutePath(), force);
         TrainResult result = new WorkerCall(err()).run(home, config, spec);
-        Map<String, Object> document = new LinkedHashMap<>(Json.MAPPER.convertValue(spec, new TypeReference<Map<String, Object>>() {}));
+        Map<String, Object> document = Json.fields(spec);
         document.put("result", result);
         AtomicFiles.write(output.resolve("final").resolve("training_config.json"), Json.pretty(document));
         if (json()) {
@@ -144,7 +142,7 @@ public final class TrainCommand extends BaseCommand {
     }
 
     private Map<String, Object> lora(PipelineConfig config) {
-        Map<String, Object> lora = section(config.lora());
+        Map<String, Object> lora = Json.fields(config.lora());
         if (rank != null) {
             lora.put("r", rank);
             lora.put("alpha", 2.0 * rank);
@@ -154,7 +152,7 @@ public final class TrainCommand extends BaseCommand {
     }
 
     private Map<String, Object> training(PipelineConfig config) {
-        Map<String, Object> training = section(config.training());
+        Map<String, Object> training = Json.fields(config.training());
         set(training, "epochs", epochs);
         set(training, "batch_size", batchSize);
         set(training, "gradient_accumulation_steps", accumulation);
@@ -167,14 +165,10 @@ public final class TrainCommand extends BaseCommand {
 
     /** The options pass the very checks that the configuration file passes. */
     private PipelineConfig settings(PipelineConfig config) {
-        Map<String, Object> weights = section(config.quantization());
+        Map<String, Object> weights = Json.fields(config.quantization());
         set(weights, "mode", quantization);
         return ConfigFile.parse("options",
                 Json.write(Map.of("lora", lora(config), "training", training(config), "quantization", weights)));
-    }
-
-    private static Map<String, Object> section(Object of) {
-        return new LinkedHashMap<>(Json.MAPPER.convertValue(of, new TypeReference<Map<String, Object>>() {}));
     }
 
     /** A training that broke off goes on only if it is this one. */

@@ -2,9 +2,8 @@ package io.brewprint.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Stage;
-import io.brewprint.cycle.StageContext;
-import io.brewprint.cycle.StageResult;
 import io.brewprint.ledger.Status;
 import io.brewprint.worker.StageKind;
 import java.util.ArrayList;
@@ -37,30 +36,10 @@ class DeviceLenderTest {
     }
 
     private static Stage stage(String name, StageKind kind) {
-        return new Stage() {
-            @Override
-            public String id() {
-                return "some";
-            }
-
+        return new FileStage("some", kind) {
             @Override
             public String name() {
                 return name;
-            }
-
-            @Override
-            public String version() {
-                return "1";
-            }
-
-            @Override
-            public StageKind kind() {
-                return kind;
-            }
-
-            @Override
-            public StageResult run(StageContext context) {
-                throw new IllegalStateException("not run here");
             }
         };
     }
