@@ -148,14 +148,14 @@ public final class ConstraintBench {
         Synthesizer.rows(PROMPTS, 77, row -> prompts.add(row.instruction()));
         List<int[]> ids = prompts.stream().map(p -> chat.prompt(SystemPrompt.LEAN, p)).toList();
         int shared = Generator.shared(ids);
-        List<GenerationRequest> asks = new ArrayList<>();
+        List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            GenerationRequest ask = GenerationRequest.of(ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of())).sharing(shared);
-            asks.add(constrained ? ask.ruled(new Timed(constraint.rule(), ruleNanos)) : ask);
+            GenerationRequest request = GenerationRequest.of(ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of())).sharing(shared);
+            requests.add(constrained ? request.ruled(new Timed(constraint.rule(), ruleNanos)) : request);
         }
         ruleNanos.set(0);
         long start = System.nanoTime();
-        List<Generator.Answer> answers = engine.answer(asks);
+        List<Generator.Answer> answers = engine.answer(requests);
         double seconds = (System.nanoTime() - start) / 1e9;
         tally.answers = answers.size();
         tally.valid = (int) answers.stream().filter(a -> Dsl.checked(a.text()).firstError().isEmpty()).count();

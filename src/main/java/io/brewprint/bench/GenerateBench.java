@@ -69,8 +69,8 @@ public final class GenerateBench {
         List<Generator.Answer> fast;
         try (Generator engine = new Generator(model, tokenizer)) {
             note.accept("one answer, and sixteen together");
-            one = rate(engine, asks(1));
-            sixteen = rate(engine, asks(16));
+            one = rate(engine, requests(1));
+            sixteen = rate(engine, requests(16));
             note.accept("an exam of " + EXAM + " prompts behind one of " + SYSTEM + " tokens, shared");
             fast = engine.answer(exam);
         }
@@ -86,7 +86,7 @@ public final class GenerateBench {
         List<Generator.Answer> slow = new ArrayList<>();
         double apart;
         try (Generator engine = new Generator(model, tokenizer, new Generator.Options(1, 1, 1000, null))) {
-            apart = seconds(() -> exam.forEach(ask -> slow.add(engine.submit(ask.sharing(0)).await())));
+            apart = seconds(() -> exam.forEach(request -> slow.add(engine.submit(request.sharing(0)).await())));
         }
         double same = 0;
         for (int i = 0; i < EXAM; i++) {
@@ -95,32 +95,32 @@ public final class GenerateBench {
         return new Result(one, sixteen, apart / together, same / EXAM, together);
     }
 
-    private static double rate(Generator engine, List<GenerationRequest> asks) {
+    private static double rate(Generator engine, List<GenerationRequest> requests) {
         double best = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            double seconds = seconds(() -> engine.answer(asks));
-            best = Math.max(best, asks.size() * ANSWER / seconds);
+            double seconds = seconds(() -> engine.answer(requests));
+            best = Math.max(best, requests.size() * ANSWER / seconds);
         }
         return best;
     }
 
-    private static List<GenerationRequest> asks(int count) {
-        List<GenerationRequest> asks = new ArrayList<>();
+    private static List<GenerationRequest> requests(int count) {
+        List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            asks.add(GenerationRequest.of(ids(i, PROMPT), Sampling.greedy(ANSWER)));
+            requests.add(GenerationRequest.of(ids(i, PROMPT), Sampling.greedy(ANSWER)));
         }
-        return asks;
+        return requests;
     }
 
     /** Prompts that begin with the same {@code system} tokens. */
     static List<GenerationRequest> exam(int system) {
-        List<GenerationRequest> asks = new ArrayList<>();
+        List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < EXAM; i++) {
             int[] ids = Arrays.copyOf(ids(99, system), system + PROMPT);
             System.arraycopy(ids(i, PROMPT), 0, ids, system, PROMPT);
-            asks.add(GenerationRequest.of(ids, Sampling.greedy(EXAM_ANSWER)).sharing(system));
+            requests.add(GenerationRequest.of(ids, Sampling.greedy(EXAM_ANSWER)).sharing(system));
         }
-        return asks;
+        return requests;
     }
 
     private static int[] ids(int seed, int count) {

@@ -18,7 +18,7 @@ final class DecodeBatch implements Runnable {
     private final KvBudget budget;
     private final NDManager manager;
     private final int threads;
-    private final List<Sequence> rows = new ArrayList<>();
+    private final List<Sequence> sequences = new ArrayList<>();
     private volatile @Nullable DecodeModel model;
     /** What it is about to decode with. */
     private volatile @Nullable DecodeModel claimed;
@@ -61,8 +61,8 @@ final class DecodeBatch implements Runnable {
     }
 
     private void fail(Throwable e) {
-        rows.forEach(row -> row.ticket.future().completeExceptionally(e));
-        rows.clear();
+        sequences.forEach(sequence -> sequence.handle.future().completeExceptionally(e));
+        sequences.clear();
         counted();
         claimed = null;
         drop();
@@ -87,11 +87,11 @@ final class DecodeBatch implements Runnable {
     private void turn() {
         retire();
         generator.sweep();
-        for (Sequence row = generator.next(this); row != null; row = generator.next(this)) {
-            admit(row);
+        for (Sequence sequence = generator.next(this); sequence != null; sequence = generator.next(this)) {
+            admit(sequence);
         }
         retire(); // whoever ends with the first token, or while its prompt is read, is not decoded
-        if (!rows.isEmpty()) {
+        if (!sequences.isEmpty()) {
             decode();
         }
     }
@@ -102,45 +102,45 @@ final class DecodeBatch implements Runnable {
     }
 
     /** Whether a row can join what is being decoded: for the same adapter, and where its keys and values find room. */
-    boolean takes(Sequence row) {
+    boolean takes(Sequence sequence) {
         DecodeModel current = model;
-        int most = Math.max(longest, row.most());
+        int most = Math.max(longest, sequence.most());
         return size == 0 || current == null
-                || (models.isCurrent(current, row.ask.adapter()) && size < budget.rows(most));
+                || (models.isCurrent(current, sequence.request.adapter()) && size < budget.rows(most));
     }
 
     private void retire() {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            Sequence row = rows.get(i);
-            row.look();
-            if (row.end() == null) {
+        for (int i = sequences.size() - 1; i >= 0; i--) {
+            Sequence sequence = sequences.get(i);
+            sequence.look();
+            if (sequence.end() == null) {
                 continue;
             }
             if (cache != null) {
                 cache.remove(i);
             }
-            rows.set(i, rows.getLast());
-            rows.removeLast();
+            sequences.set(i, sequences.getLast());
+            sequences.removeLast();
             counted();
-            row.finish();
+            sequence.finish();
         }
     }
 
-    private void admit(Sequence row) {
-        row.admitted();
-        row.look();
-        if (row.end() != null) {
-            row.finish();
+    private void admit(Sequence sequence) {
+        sequence.admitted();
+        sequence.look();
+        if (sequence.end() != null) {
+            sequence.finish();
             return;
         }
         DecodeModel wanted;
         try {
-            wanted = models.of(row.ask.adapter(), made -> claimed = made);
+            wanted = models.of(sequence.request.adapter(), made -> claimed = made);
         } catch (IllegalArgumentException e) { // forgotten while it waited: its own fault alone
-            row.ticket.future().completeExceptionally(e);
+            sequence.handle.future().completeExceptionally(e);
             return;
         }
-        rows.add(row); // from here on it is told if something fails
+        sequences.add(sequence); // from here on it is told if something fails
         counted();
         if (wanted != model) {
             drop();
@@ -152,63 +152,63 @@ final class DecodeBatch implements Runnable {
             into = new KvCache(wanted, manager);
             cache = into;
         }
-        Prefix shares = prefix(wanted, row);
-        row.sharing(shares);
-        int[] ids = row.ask.ids();
+        Prefix shares = prefix(wanted, sequence);
+        sequence.sharing(shares);
+        int[] ids = sequence.request.ids();
         int from = shares == null ? 0 : shares.length();
         Predicted first = into.add(java.util.Arrays.copyOfRange(ids, from, ids.length), shares,
-                Math.min(generator.rows(), budget.rows(longest)), row::isOver);
+                Math.min(generator.rows(), budget.rows(longest)), sequence::isOver);
         if (first != null) {
-            row.begin(first);
+            sequence.begin(first);
         }
     }
 
     private void counted() {
-        longest = rows.stream().mapToInt(row -> row.most()).max().orElse(0);
-        size = rows.size();
+        longest = sequences.stream().mapToInt(sequence -> sequence.most()).max().orElse(0);
+        size = sequences.size();
     }
 
-    private @Nullable Prefix prefix(DecodeModel wanted, Sequence row) {
-        int length = row.ask.shared();
+    private @Nullable Prefix prefix(DecodeModel wanted, Sequence sequence) {
+        int length = sequence.request.shared();
         if (length < SHORTEST_PREFIX) {
             return null;
         }
-        if (prefix != null && prefix.matches(row.ask.ids(), length)) {
+        if (prefix != null && prefix.matches(sequence.request.ids(), length)) {
             return prefix;
         }
-        if (rows.stream().anyMatch(other -> other != row && other.shares())) {
+        if (sequences.stream().anyMatch(other -> other != sequence && other.shares())) {
             return null; // one at a time: this row reads all of its prompt itself
         }
-        share(models.prefix(wanted, row.ask.ids(), length, threads));
+        share(models.prefix(wanted, sequence.request.ids(), length, threads));
         return prefix;
     }
 
     private void decode() {
         KvCache into = java.util.Objects.requireNonNull(cache);
-        if (rows.size() == 1 && rows.getFirst().feed().length > 1) {
-            Sequence only = rows.getFirst();
+        if (sequences.size() == 1 && sequences.getFirst().feed().length > 1) {
+            Sequence only = sequences.getFirst();
             if (only.end() == null) {
                 only.extend(into, only.shares() ? prefix : null);
             }
             return;
         }
-        boolean logits = rows.stream().anyMatch(Sequence::wantsLogits);
+        boolean logits = sequences.stream().anyMatch(Sequence::wantsLogits);
         int steps = steps(logits);
-        long[] given = new long[rows.size() * steps];
-        long[] positions = new long[rows.size()];
-        for (int r = 0; r < rows.size(); r++) {
-            int[] tokens = rows.get(r).give(steps);
+        long[] given = new long[sequences.size() * steps];
+        long[] positions = new long[sequences.size()];
+        for (int r = 0; r < sequences.size(); r++) {
+            int[] tokens = sequences.get(r).give(steps);
             for (int i = 0; i < steps; i++) {
                 given[r * steps + i] = tokens[i];
             }
-            positions[r] = rows.get(r).position();
+            positions[r] = sequences.get(r).position();
         }
         long start = System.nanoTime();
-        boolean shared = rows.stream().anyMatch(Sequence::shares);
+        boolean shared = sequences.stream().anyMatch(Sequence::shares);
         Predicted predicted = into.step(given, positions, steps, shared ? prefix : null, logits);
         stepSeconds = (System.nanoTime() - start) / 1e9 / steps;
-        for (int r = 0; r < rows.size(); r++) {
-            int wrong = rows.get(r).take(predicted, r, steps);
+        for (int r = 0; r < sequences.size(); r++) {
+            int wrong = sequences.get(r).take(predicted, r, steps);
             if (wrong > 0) {
                 into.takeBack(r, wrong);
             }
@@ -217,10 +217,10 @@ final class DecodeBatch implements Runnable {
 
     /** How many tokens to decode in one call: as many as all rows are likely to use. */
     private int steps(boolean logits) {
-        int steps = rows.stream().mapToInt(Sequence::wish).min().orElse(1);
+        int steps = sequences.stream().mapToInt(Sequence::wish).min().orElse(1);
         if (logits) {
             // what comes back is to stay small beside what is computed
-            steps = Math.min(steps, Math.max(1, generator.logitsAtOnce() / rows.size()));
+            steps = Math.min(steps, Math.max(1, generator.logitsAtOnce() / sequences.size()));
         }
         if (stepSeconds > 0) {
             steps = (int) Math.min(steps, Math.max(1, CALL_SECONDS / stepSeconds));

@@ -52,23 +52,23 @@ public final class Generator implements AutoCloseable {
     /**
      * How much is done at once.
      *
-     * @param lanes batches side by side, each in a thread of its own; 0 for what suits model and machine
+     * @param batches batches side by side, each in a thread of its own; 0 for what suits model and machine
      * @param rows prompts in one batch at most
      * @param queue prompts that may wait
      * @param copies whether dense copies of the weights are held for decoding; null for where they fit easily
      * @param kvBytes memory for the keys and values of all batches; 0 for a share of what is free
      */
-    public record Options(int lanes, int rows, int queue, @Nullable Boolean copies, long kvBytes) {
+    public record Options(int batches, int rows, int queue, @Nullable Boolean copies, long kvBytes) {
         /** What suits most. */
         public static final Options USUAL = new Options(0, 16, 4096, null);
 
         /** With a share of the memory that is free. */
-        public Options(int lanes, int rows, int queue, @Nullable Boolean copies) {
-            this(lanes, rows, queue, copies, 0);
+        public Options(int batches, int rows, int queue, @Nullable Boolean copies) {
+            this(batches, rows, queue, copies, 0);
         }
     }
 
-    /** Prompts of the queue that a lane looks at for one that it can take. */
+    /** Prompts of the queue that a batch looks at for one that it can take. */
     private static final int AHEAD = 64;
     /** Times that others may go before the first of the queue. */
     private static final int PATIENCE = 48;
@@ -85,7 +85,7 @@ public final class Generator implements AutoCloseable {
     private final DecodeModels models;
     private final KvBudget budget;
     private final Deque<Sequence> waiting = new ArrayDeque<>();
-    private final List<DecodeBatch> lanes = new ArrayList<>();
+    private final List<DecodeBatch> batches = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private long sweptAt = System.nanoTime();
     private boolean closed;
@@ -103,15 +103,15 @@ public final class Generator implements AutoCloseable {
         manager = model.manager().newSubManager();
         int cores = Runtime.getRuntime().availableProcessors();
         boolean large = DecodeLayout.linears(model.config()) > LARGE;
-        int count = options.lanes() > 0 ? options.lanes() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
-        models = new DecodeModels(model, options.copies(), manager, used -> lanes.stream().anyMatch(lane -> lane.holds(used)));
+        int count = options.batches() > 0 ? options.batches() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
+        models = new DecodeModels(model, options.copies(), manager, used -> batches.stream().anyMatch(batch -> batch.holds(used)));
         KvBudget free = KvBudget.of(model, count);
         budget = options.kvBytes() > 0 ? new KvBudget(options.kvBytes() / count, free.perToken()) : free;
         for (int i = 0; i < count; i++) {
-            DecodeBatch lane = new DecodeBatch(this, models, budget, large && count == 1 ? cores : 1, manager);
-            Thread thread = new Thread(lane, "decode-" + i);
+            DecodeBatch batch = new DecodeBatch(this, models, budget, large && count == 1 ? cores : 1, manager);
+            Thread thread = new Thread(batch, "decode-" + i);
             thread.setDaemon(true);
-            lanes.add(lane);
+            batches.add(batch);
             threads.add(thread);
         }
         threads.forEach(Thread::start);
@@ -143,59 +143,59 @@ public final class Generator implements AutoCloseable {
      * @throws IllegalArgumentException if it does not fit the model's context, or its adapter is not known
      * @throws QueueFull if too many wait
      */
-    public GenerationHandle submit(GenerationRequest ask) {
-        return submit(List.of(ask)).getFirst();
+    public GenerationHandle submit(GenerationRequest request) {
+        return submit(List.of(request)).getFirst();
     }
 
-    private synchronized List<GenerationHandle> submit(List<GenerationRequest> asks) {
-        for (GenerationRequest ask : asks) {
-            check(ask);
+    private synchronized List<GenerationHandle> submit(List<GenerationRequest> requests) {
+        for (GenerationRequest request : requests) {
+            check(request);
         }
-        if (waiting.size() + asks.size() > options.queue()) {
+        if (waiting.size() + requests.size() > options.queue()) {
             throw new QueueFull(waiting.size());
         }
-        List<GenerationHandle> tickets = new ArrayList<>();
-        for (GenerationRequest ask : asks) {
-            GenerationHandle ticket = new GenerationHandle();
-            waiting.add(new Sequence(ask, ticket, base.config(), tokenizer));
-            tickets.add(ticket);
+        List<GenerationHandle> handles = new ArrayList<>();
+        for (GenerationRequest request : requests) {
+            GenerationHandle handle = new GenerationHandle();
+            waiting.add(new Sequence(request, handle, base.config(), tokenizer));
+            handles.add(handle);
         }
         notifyAll();
-        return tickets;
+        return handles;
     }
 
-    private void check(GenerationRequest ask) {
+    private void check(GenerationRequest request) {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        if (ask.ids().length >= base.config().maxPositions()) {
-            throw new IllegalArgumentException("prompt of " + ask.ids().length + " tokens, the model's context has "
+        if (request.ids().length >= base.config().maxPositions()) {
+            throw new IllegalArgumentException("prompt of " + request.ids().length + " tokens, the model's context has "
                     + base.config().maxPositions());
         }
-        if (!models.knows(ask.adapter())) {
-            throw new IllegalArgumentException("no adapter is called \"" + ask.adapter() + "\"");
+        if (!models.knows(request.adapter())) {
+            throw new IllegalArgumentException("no adapter is called \"" + request.adapter() + "\"");
         }
-        int tokens = Math.min(base.config().maxPositions(), ask.ids().length + ask.sampling().maxTokens());
+        int tokens = Math.min(base.config().maxPositions(), request.ids().length + request.sampling().maxTokens());
         if (budget.rows(tokens) < 1) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
                     "prompt of %d tokens and answer of up to %d need %.1f GiB for keys and values, and there are %.1f",
-                    ask.ids().length, ask.sampling().maxTokens(), budget.needed(tokens) / GIB, budget.bytes() / GIB));
+                    request.ids().length, request.sampling().maxTokens(), budget.needed(tokens) / GIB, budget.bytes() / GIB));
         }
     }
 
     /** Answers all, in their order; however many there are, the queue holds no more than it may. */
-    public List<Answer> answer(List<GenerationRequest> asks) {
-        List<GenerationHandle> tickets = new ArrayList<>();
+    public List<Answer> answer(List<GenerationRequest> requests) {
+        List<GenerationHandle> handles = new ArrayList<>();
         int done = 0;
-        for (int from = 0; from < asks.size(); ) {
-            int count = Math.min(asks.size() - from, Math.max(1, options.queue() / 2));
-            tickets.addAll(submit(asks.subList(from, from + count)));
+        for (int from = 0; from < requests.size(); ) {
+            int count = Math.min(requests.size() - from, Math.max(1, options.queue() / 2));
+            handles.addAll(submit(requests.subList(from, from + count)));
             from += count;
-            while (done < tickets.size() && from < asks.size() && tickets.size() - done > count / 2) {
-                tickets.get(done++).await();
+            while (done < handles.size() && from < requests.size() && handles.size() - done > count / 2) {
+                handles.get(done++).await();
             }
         }
-        return tickets.stream().map(GenerationHandle::await).toList();
+        return handles.stream().map(GenerationHandle::await).toList();
     }
 
     /**
@@ -225,7 +225,7 @@ public final class Generator implements AutoCloseable {
 
     /** Prompts that are being answered now. */
     public int running() {
-        return lanes.stream().mapToInt(DecodeBatch::size).sum();
+        return batches.stream().mapToInt(DecodeBatch::size).sum();
     }
 
     /** Prompts that wait. */
@@ -247,11 +247,11 @@ public final class Generator implements AutoCloseable {
         return Math.max(1, LOGITS_AT_ONCE / base.config().vocabSize());
     }
 
-    /** Waits until {@code lane} has something to do; false once the engine is closed. */
-    synchronized boolean waitForWork(DecodeBatch lane) {
-        while (!closed && lane.size() == 0 && !mayTake(lane)) {
+    /** Waits until {@code batch} has something to do; false once the engine is closed. */
+    synchronized boolean waitForWork(DecodeBatch batch) {
+        while (!closed && batch.size() == 0 && !mayTake(batch)) {
             try {
-                wait(waiting.isEmpty() ? 0 : 20); // another lane may have got what waits, or may be full by then
+                wait(waiting.isEmpty() ? 0 : 20); // another batch may have got what waits, or may be full by then
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -260,10 +260,10 @@ public final class Generator implements AutoCloseable {
         return !closed;
     }
 
-    /** Whether it is this lane's turn to take something. */
-    private boolean mayTake(DecodeBatch lane) {
-        return !waiting.isEmpty() && lane.size() < options.rows()
-                && lanes.stream().allMatch(other -> other == lane || other.size() >= lane.size());
+    /** Whether it is this batch's turn to take something. */
+    private boolean mayTake(DecodeBatch batch) {
+        return !waiting.isEmpty() && batch.size() < options.rows()
+                && batches.stream().allMatch(other -> other == batch || other.size() >= batch.size());
     }
 
     /** Lets the prompts go that nobody waits for any more; looking at all of them costs, so not at every turn. */
@@ -274,29 +274,29 @@ public final class Generator implements AutoCloseable {
                 return;
             }
             sweptAt = System.nanoTime();
-            waiting.removeIf(row -> row.isUnwanted() && unwanted.add(row));
+            waiting.removeIf(sequence -> sequence.isUnwanted() && unwanted.add(sequence));
         }
         unwanted.forEach(Sequence::giveUp); // whoever hears of it must not do so within our lock
     }
 
     /**
-     * The next prompt for a lane, null if there is none or others are to take it. One that cannot join what the lane decodes
-     * (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the lane empties for it.
+     * The next prompt for a batch, null if there is none or others are to take it. One that cannot join what the batch decodes
+     * (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the batch empties for it.
      */
-    synchronized @Nullable Sequence next(DecodeBatch lane) {
-        if (closed || !mayTake(lane)) {
+    synchronized @Nullable Sequence next(DecodeBatch batch) {
+        if (closed || !mayTake(batch)) {
             return null;
         }
         Sequence first = waiting.element();
         int looked = 0;
         for (Iterator<Sequence> each = waiting.iterator(); each.hasNext() && looked < AHEAD; looked++) {
-            Sequence row = each.next();
-            if (lane.takes(row)) {
+            Sequence sequence = each.next();
+            if (batch.takes(sequence)) {
                 each.remove();
-                if (row != first) {
+                if (sequence != first) {
                     first.passOver();
                 }
-                return row;
+                return sequence;
             }
             if (first.passedOver() >= PATIENCE) {
                 return null;
@@ -309,7 +309,7 @@ public final class Generator implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            waiting.forEach(row -> row.ticket.future()
+            waiting.forEach(sequence -> sequence.handle.future()
                     .completeExceptionally(new IllegalStateException("the engine was closed")));
             waiting.clear();
             notifyAll();

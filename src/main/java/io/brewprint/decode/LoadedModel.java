@@ -50,15 +50,15 @@ public final class LoadedModel implements AutoCloseable {
      * Loads. An adapter is merged into f32 weights, which makes it cost nothing; beside quantised ones it stays apart.
      *
      * @param adapter PEFT folder, or null for the base alone
-     * @param holding how the base's weights are held
+     * @param precision how the base's weights are held
      * @param catalog the node types that constrained answers may use
      */
-    public static LoadedModel open(Path base, @Nullable Path adapter, WeightPrecision holding, NodeCatalog catalog)
+    public static LoadedModel open(Path base, @Nullable Path adapter, WeightPrecision precision, NodeCatalog catalog)
             throws IOException {
         Tokenizer tokenizer = Tokenizer.load(base);
-        requireRoom(base, holding);
-        LlamaModel model = LlamaModel.load(base, holding.linears(), holding.smallVocabulary());
-        boolean merged = adapter != null && holding.isFull();
+        requireRoom(base, precision);
+        LlamaModel model = LlamaModel.load(base, precision.linears(), precision.smallVocabulary());
+        boolean merged = adapter != null && precision.isFull();
         if (adapter != null && merged) {
             PeftFiles.merge(adapter, model);
         }
@@ -71,18 +71,18 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** To run out of memory after minutes of reading helps nobody. */
-    private static void requireRoom(Path base, WeightPrecision holding) throws IOException {
+    private static void requireRoom(Path base, WeightPrecision precision) throws IOException {
         Device device = Engine.getInstance().defaultDevice();
         LlamaConfig config = LlamaConfig.read(base);
         double free = FreeMemory.bytes(device) / GIB;
-        double needed = gib(config, holding, device);
+        double needed = gib(config, precision, device);
         if (needed > free) {
-            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), holding.linears().id().replace("none", "f32"), needed, free, gib(config, new WeightPrecision(WeightFormat.INT8, false), device), gib(config, new WeightPrecision(WeightFormat.NF4_DOUBLE, false), device)), "");
+            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), precision.linears().id().replace("none", "f32"), needed, free, gib(config, new WeightPrecision(WeightFormat.INT8, false), device), gib(config, new WeightPrecision(WeightFormat.NF4_DOUBLE, false), device)), "");
         }
     }
 
-    private static double gib(LlamaConfig config, WeightPrecision holding, Device device) {
-        return Precision.of(holding.linears(), holding.smallVocabulary(), device).bytes(config) / GIB;
+    private static double gib(LlamaConfig config, WeightPrecision precision, Device device) {
+        return Precision.of(precision.linears(), precision.smallVocabulary(), device).bytes(config) / GIB;
     }
 
     /** Whether what is loaded lies on a GPU, as it does wherever there is one. */

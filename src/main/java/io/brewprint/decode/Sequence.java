@@ -16,8 +16,8 @@ final class Sequence {
     /** Draws that a rule may refuse before it is asked for all that it allows. */
     private static final int MOST_REFUSED = 8;
 
-    final GenerationRequest ask;
-    final GenerationHandle ticket;
+    final GenerationRequest request;
+    final GenerationHandle handle;
     private final LlamaConfig config;
     private final Tokenizer tokenizer;
     private final Sampler sampler;
@@ -33,16 +33,16 @@ final class Sequence {
     private int[] given = new int[0];
     private Generator.@Nullable End end;
 
-    Sequence(GenerationRequest ask, GenerationHandle ticket, LlamaConfig config, Tokenizer tokenizer) {
-        this.ask = ask;
-        this.ticket = ticket;
+    Sequence(GenerationRequest request, GenerationHandle handle, LlamaConfig config, Tokenizer tokenizer) {
+        this.request = request;
+        this.handle = handle;
         this.config = config;
         this.tokenizer = tokenizer;
-        sampler = new Sampler(ask.sampling());
-        stream = ask.listener() == null && ask.sampling().stops().isEmpty() ? null
-                : new TextStream(tokenizer, ask.sampling().stops());
-        limit = Math.min(ask.sampling().maxTokens(), config.maxPositions() - ask.ids().length);
-        position = ask.ids().length;
+        sampler = new Sampler(request.sampling());
+        stream = request.listener() == null && request.sampling().stops().isEmpty() ? null
+                : new TextStream(tokenizer, request.sampling().stops());
+        limit = Math.min(request.sampling().maxTokens(), config.maxPositions() - request.ids().length);
+        position = request.ids().length;
     }
 
     /** Its prompt is begun to be read: time counts from here. */
@@ -52,7 +52,7 @@ final class Sequence {
 
     /** Whether nobody waits for it any more. */
     boolean isUnwanted() {
-        return ticket.cancelled() || ask.cancelled().getAsBoolean();
+        return handle.cancelled() || request.cancelled().getAsBoolean();
     }
 
     /** Another that came later goes first. */
@@ -73,7 +73,7 @@ final class Sequence {
 
     /** Tokens that it may come to, its prompt's and its answer's. */
     int most() {
-        return ask.ids().length + limit;
+        return request.ids().length + limit;
     }
 
     /** Remembers what it shares. */
@@ -81,7 +81,7 @@ final class Sequence {
         shares = prefix != null;
     }
 
-    /** Whether it looks at its lane's prefix. */
+    /** Whether it looks at its batch's prefix. */
     boolean shares() {
         return shares;
     }
@@ -118,19 +118,19 @@ final class Sequence {
         }
         if (isUnwanted()) {
             end = Generator.End.CANCELLED;
-        } else if (ask.limit() != null && System.nanoTime() - began > ask.limit().toNanos()) {
+        } else if (request.limit() != null && System.nanoTime() - began > request.limit().toNanos()) {
             end = Generator.End.TIMEOUT;
         }
     }
 
     /** Whether it needs logits. */
     boolean wantsLogits() {
-        return !ask.sampling().plain() || ask.rule() != null;
+        return !request.sampling().plain() || request.rule() != null;
     }
 
     /** Steps that make sense at once. */
     int wish() {
-        int guesses = ask.sampling().plain() ? ahead : 1;
+        int guesses = request.sampling().plain() ? ahead : 1;
         // a guess beyond the context has no position, and would fail the whole batch
         return Math.min(config.maxPositions() - position, feed.size() - 1 + guesses);
     }
@@ -181,18 +181,18 @@ final class Sequence {
         try {
             chosen(best, logits);
         } catch (RuntimeException e) {
-            ticket.future().completeExceptionally(e);
+            handle.future().completeExceptionally(e);
             end = Generator.End.CANCELLED;
         }
     }
 
     private void chosen(int best, Supplier<float[]> logits) {
-        TokenRule rule = ask.rule();
+        TokenRule rule = request.rule();
         if (rule != null) {
             rule.closing(limit - tokens.size());
         }
         int token;
-        if (ask.sampling().plain() && (rule == null || rule.allows(best))) {
+        if (request.sampling().plain() && (rule == null || rule.allows(best))) {
             token = best;
         } else {
             token = rule == null ? sampler.choose(logits.get(), seen(), null) : draw(rule, logits);
@@ -224,17 +224,17 @@ final class Sequence {
 
     /** Prompt and answer, for the repetition penalty. */
     private int[] seen() {
-        if (ask.sampling().repetitionPenalty() == 1) {
+        if (request.sampling().repetitionPenalty() == 1) {
             return new int[0];
         }
-        int[] all = Arrays.copyOf(ask.ids(), ask.ids().length + tokens.size());
-        System.arraycopy(tokens.toArray(), 0, all, ask.ids().length, tokens.size());
+        int[] all = Arrays.copyOf(request.ids(), request.ids().length + tokens.size());
+        System.arraycopy(tokens.toArray(), 0, all, request.ids().length, tokens.size());
         return all;
     }
 
     private void accept(int token) {
-        if (ask.rule() != null) {
-            ask.rule().accept(token);
+        if (request.rule() != null) {
+            request.rule().accept(token);
         }
         if (config.eos().contains(token)) {
             end = Generator.End.END;
@@ -246,7 +246,7 @@ final class Sequence {
             if (stream.push(token)) {
                 end = Generator.End.STOP_TEXT;
             }
-            GenerationRequest.Listener listener = ask.listener();
+            GenerationRequest.Listener listener = request.listener();
             String news = listener == null ? "" : stream.news();
             if (listener != null && !news.isEmpty() && !listener.text(news)) {
                 end = Generator.End.CANCELLED;
@@ -260,24 +260,24 @@ final class Sequence {
     /** Gives the answer as it stands. */
     void finish() {
         try {
-            ticket.future().complete(answer());
+            handle.future().complete(answer());
         } catch (RuntimeException e) {
-            ticket.future().completeExceptionally(e);
+            handle.future().completeExceptionally(e);
         }
     }
 
     private Generator.Answer answer() {
         String text = stream == null ? tokenizer.decode(tokens.toArray(), tokens.size()) : stream.all();
-        if (stream != null && ask.listener() != null && end != Generator.End.CANCELLED) {
+        if (stream != null && request.listener() != null && end != Generator.End.CANCELLED) {
             String rest = stream.rest();
             if (!rest.isEmpty()) {
-                ask.listener().text(rest);
+                request.listener().text(rest);
             }
         }
         if (stream != null && stream.stopped()) {
             end = Generator.End.STOP_TEXT; // it may be known by its last token only
         }
         Generator.End why = end == null ? Generator.End.CANCELLED : end;
-        return new Generator.Answer(text, tokens.size(), why, ask.ids().length, (System.nanoTime() - began) / 1e9);
+        return new Generator.Answer(text, tokens.size(), why, request.ids().length, (System.nanoTime() - began) / 1e9);
     }
 }

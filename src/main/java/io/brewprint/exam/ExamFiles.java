@@ -162,11 +162,11 @@ public final class ExamFiles implements AutoCloseable {
         json.put("same_graph_share", totals.sameGraphShare());
         json.put("exact_share", totals.exactShare());
         json.putPOJO("same_graph_interval", totals.interval());
-        AnswerCounts tally = AnswerCounts.of(answers);
-        json.put("timeouts", tally.timeouts());
-        json.put("failed", tally.failed());
+        AnswerCounts counts = AnswerCounts.of(answers);
+        json.put("timeouts", counts.timeouts());
+        json.put("failed", counts.failed());
         ObjectNode extraction = json.putObject("extraction");
-        tally.extraction().forEach(extraction::put);
+        counts.extraction().forEach(extraction::put);
         Map<String, List<Score>> byCategory = new TreeMap<>();
         answers.forEach(a -> byCategory.computeIfAbsent(a.prompt().category(), k -> new ArrayList<>()).add(a.score()));
         ObjectNode categories = json.putObject("per_category");

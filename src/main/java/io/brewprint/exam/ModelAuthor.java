@@ -33,16 +33,16 @@ public final class ModelAuthor implements Author {
      * Loads.
      *
      * @param adapter PEFT folder, or null for the base alone
-     * @param holding how the base's weights are held: best as they were when the adapter was trained
+     * @param precision how the base's weights are held: best as they were when the adapter was trained
      * @param timeout for one answer
      * @param catalog the node types that constrained answers may use
      */
-    public ModelAuthor(Path base, @Nullable Path adapter, WeightPrecision holding, String systemPrompt, Duration timeout,
+    public ModelAuthor(Path base, @Nullable Path adapter, WeightPrecision precision, String systemPrompt, Duration timeout,
             NodeCatalog catalog) throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = ModelFolder.name(adapter == null ? base : adapter);
-        loaded = LoadedModel.open(base, adapter, holding, catalog);
+        loaded = LoadedModel.open(base, adapter, precision, catalog);
         // how every prompt begins: two that differ at once tell
         ChatTemplate chat = loaded.chat();
         shared = Generator.shared(List.of(chat.prompt(systemPrompt, "a"), chat.prompt(systemPrompt, "\n1")));
@@ -51,15 +51,15 @@ public final class ModelAuthor implements Author {
     @Override
     public CompletableFuture<Said> write(Wish wish) {
         int[] ids = loaded.chat().prompt(systemPrompt, wish.request());
-        GenerationRequest ask = GenerationRequest.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
+        GenerationRequest request = GenerationRequest.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
                 .within(timeout).until(wish.cancelled());
         if (wish.listener() != null) {
-            ask = ask.telling(wish.listener());
+            request = request.telling(wish.listener());
         }
         try {
             TokenRule rule = loaded.rule(wish.constrain());
-            GenerationHandle ticket = loaded.generator().submit(rule == null ? ask : ask.ruled(rule));
-            return ticket.future().thenApply(answer -> new Said(
+            GenerationHandle handle = loaded.generator().submit(rule == null ? request : request.ruled(rule));
+            return handle.future().thenApply(answer -> new Said(
                     answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,22 +43,22 @@ public final class EngineModel implements ChatModel, AutoCloseable {
      * The models of a home.
      *
      * @param base name of the base model under models/
-     * @param holding how its weights are held
+     * @param precision how its weights are held
      * @param limit time for one answer
      * @param idle time without a request after which the memory is freed; zero for never
      */
-    public EngineModel(Home home, String base, WeightPrecision holding, Duration limit, Duration idle) {
-        this(home, base, holding, limit, idle, LoadedModel::usesGpu);
+    public EngineModel(Home home, String base, WeightPrecision precision, Duration limit, Duration idle) {
+        this(home, base, precision, limit, idle, LoadedModel::usesGpu);
     }
 
     /** The same where {@code onGpu} tells whether the model lies on a device that training needs alone. */
-    EngineModel(Home home, String base, WeightPrecision holding, Duration limit, Duration idle, BooleanSupplier onGpu) {
+    EngineModel(Home home, String base, WeightPrecision precision, Duration limit, Duration idle, BooleanSupplier onGpu) {
         folder = home.model(base);
         this.base = base;
         this.limit = limit;
         adapters = new AdapterFolders(home, base);
         keeper = new ModelKeeper(
-                () -> LoadedModel.open(folder, null, holding, NodeCatalog.load(home.catalog())), idle, onGpu);
+                () -> LoadedModel.open(folder, null, precision, NodeCatalog.load(home.catalog())), idle, onGpu);
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         int[] ids = ids(model, request.messages());
         Generator.Answer answer;
         try {
-            GenerationRequest ask = GenerationRequest.of(ids, request.sampling())
+            GenerationRequest generation = GenerationRequest.of(ids, request.sampling())
                     .sharing(shared(model, request.messages(), ids))
                     .with(lease.adapter())
                     .within(limit)
@@ -145,7 +145,7 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                         return !stop.getAsBoolean();
                     });
             TokenRule rule = model.rule(request.constrain());
-            answer = await(model.generator().submit(rule == null ? ask : ask.ruled(rule)), stop);
+            answer = await(model.generator().submit(rule == null ? generation : generation.ruled(rule)), stop);
         } catch (QueueFull e) {
             throw new Refused(Refused.Why.CROWD, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -159,19 +159,19 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     /** The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after here. */
-    private static Generator.Answer await(GenerationHandle ticket, BooleanSupplier stop) throws InterruptedException {
+    private static Generator.Answer await(GenerationHandle handle, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {
-                return ticket.future().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return handle.future().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (stop.getAsBoolean()) {
-                    ticket.cancel();
+                    handle.cancel();
                     return new Generator.Answer("", 0, Generator.End.CANCELLED, 0, 0);
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
-                ticket.cancel();
+                handle.cancel();
                 throw e;
             }
         }
