@@ -32,7 +32,7 @@ if defined STALE (
     pushd "%APP%"
     set "OLD_JAVA_HOME=%JAVA_HOME%"
     set "JAVA_HOME=%JDK%"
-    call mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%APP%\target\build.log" 2>&1
+    call mvn -q -B -Dmaven.test.skip=true -Dformat.skip=true package > "%APP%\target\build.log" 2>&1
     if errorlevel 1 (
         popd
         echo brewprint: the build failed; see "%APP%\target\build.log">&2
