@@ -22,41 +22,85 @@ import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
     /** The rooms that exist, from the top down: each may use those after it. */
-    private static final List<String> ORDER = List.of("cli", "bench", "web", "route", "stage", "job", "intake", "cycle",
-            "worker", "backup", "exam", "lesson", "train", "plan", "convert", "decode", "llama", "token", "tensor",
-            "dataset", "render", "translate", "complete", "dsl", "clipboard", "blueprint", "ledger", "config");
+    private static final List<String> ORDER = List.of(
+            "cli",
+            "bench",
+            "web",
+            "route",
+            "stage",
+            "job",
+            "intake",
+            "cycle",
+            "worker",
+            "backup",
+            "exam",
+            "lesson",
+            "train",
+            "plan",
+            "convert",
+            "decode",
+            "llama",
+            "token",
+            "tensor",
+            "dataset",
+            "render",
+            "translate",
+            "complete",
+            "dsl",
+            "clipboard",
+            "blueprint",
+            "ledger",
+            "config");
 
     private static final int LARGEST_ROOM = 50;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.brewprint");
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.brewprint");
 
     @TestFactory
     List<DynamicTest> eachPackageUsesOnlyThoseBelowIt() {
-        return ORDER.stream().skip(1).map(name -> DynamicTest.dynamicTest(name, () -> {
-            String[] above = ORDER.subList(0, ORDER.indexOf(name)).stream().map(ArchitectureTest::pattern)
-                    .toArray(String[]::new);
-            check(noClasses().that().resideInAPackage(pattern(name)).should().dependOnClassesThat()
-                    .resideInAnyPackage(above));
-        })).toList();
+        return ORDER.stream()
+                .skip(1)
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String[] above = ORDER.subList(0, ORDER.indexOf(name)).stream()
+                            .map(ArchitectureTest::pattern)
+                            .toArray(String[]::new);
+                    check(noClasses()
+                            .that()
+                            .resideInAPackage(pattern(name))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above));
+                }))
+                .toList();
     }
 
     @Test
     void everyPackageHasItsPlaceInTheOrder() {
-        check(noClasses().should().resideOutsideOfPackages(ORDER.stream().map(ArchitectureTest::pattern)
-                .toArray(String[]::new)));
+        check(noClasses()
+                .should()
+                .resideOutsideOfPackages(
+                        ORDER.stream().map(ArchitectureTest::pattern).toArray(String[]::new)));
     }
 
     @Test
     void everyPlaceInTheOrderIsTaken() {
-        assertThat(ORDER).allSatisfy(room -> assertThat(CLASSES.stream().map(JavaClass::getPackageName))
-                .anyMatch(name -> (name + ".").startsWith("io.brewprint." + room + ".")));
+        assertThat(ORDER)
+                .allSatisfy(room -> assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+                        .anyMatch(name -> (name + ".").startsWith("io.brewprint." + room + ".")));
     }
 
     @Test
     void noRoomHoldsMoreThanAPersonOverlooks() {
-        Map<String, Set<String>> files = CLASSES.stream().collect(groupingBy(JavaClass::getPackageName,
-                mapping(type -> type.getSource().flatMap(Source::getFileName).orElse(type.getName()), toSet())));
+        Map<String, Set<String>> files = CLASSES.stream()
+                .collect(groupingBy(
+                        JavaClass::getPackageName,
+                        mapping(
+                                type -> type.getSource()
+                                        .flatMap(Source::getFileName)
+                                        .orElse(type.getName()),
+                                toSet())));
         assertThat(files.values()).allSatisfy(room -> assertThat(room).hasSizeLessThanOrEqualTo(LARGEST_ROOM));
     }
 
@@ -68,31 +112,59 @@ class ArchitectureTest {
 
     @Test
     void onlyRouteKnowsCamel() {
-        check(noClasses().that().resideOutsideOfPackage(pattern("route")).should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(pattern("route"))
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel.."));
     }
 
     @Test
     void onlyTheModelPackagesKnowDjl() {
-        check(noClasses().that().resideOutsideOfPackages(pattern("llama"), pattern("bench"), pattern("train"), pattern("plan"), pattern("convert"), pattern("decode"), pattern("token"),
-                pattern("tensor")).should().dependOnClassesThat().resideInAPackage("ai.djl.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        pattern("llama"),
+                        pattern("bench"),
+                        pattern("train"),
+                        pattern("plan"),
+                        pattern("convert"),
+                        pattern("decode"),
+                        pattern("token"),
+                        pattern("tensor"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl.."));
     }
 
     @Test
     void onlyTheLedgerKnowsSql() {
-        check(noClasses().that().resideOutsideOfPackage(pattern("ledger")).should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(pattern("ledger"))
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.flywaydb.."));
     }
 
     @Test
     void onlyTheCommandLineKnowsPicocli() {
-        check(noClasses().that().resideOutsideOfPackage(pattern("cli")).should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(pattern("cli"))
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("picocli.."));
     }
 
     @Test
     void onlyTheWebKnowsHttpServers() {
-        check(noClasses().that().resideOutsideOfPackage(pattern("web")).should().dependOnClassesThat()
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(pattern("web"))
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.sun.net.httpserver.."));
     }
 

@@ -66,8 +66,9 @@ public final class Backups {
         ledger.copyTo(building.resolve(DATABASE));
         files.put(DATABASE, AtomicFiles.sha256(building.resolve(DATABASE)));
         Manifest manifest = new Manifest(label, category, trigger, time, files);
-        AtomicFiles.write(building.resolve(MANIFEST), JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(manifest) + "\n");
+        AtomicFiles.write(
+                building.resolve(MANIFEST),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
         Files.move(building, home.backups().resolve(label), StandardCopyOption.ATOMIC_MOVE);
         cleanUp();
         return manifest;
@@ -117,8 +118,13 @@ public final class Backups {
         Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
         for (var entry : manifest.files().entrySet()) {
             Path file = folder.resolve(entry.getKey()).normalize();
-            if (!file.startsWith(folder) || !Files.exists(file) || !AtomicFiles.sha256(file).equals(entry.getValue())) {
-                throw new Fault("backup", "backup " + label + " is damaged: " + entry.getKey() + " is missing or changed; nothing was restored",
+            if (!file.startsWith(folder)
+                    || !Files.exists(file)
+                    || !AtomicFiles.sha256(file).equals(entry.getValue())) {
+                throw new Fault(
+                        "backup",
+                        "backup " + label + " is damaged: " + entry.getKey()
+                                + " is missing or changed; nothing was restored",
                         "choose another backup");
             }
         }
@@ -152,7 +158,8 @@ public final class Backups {
     }
 
     private List<String> keep(String category, int count) throws IOException {
-        List<Manifest> of = list().stream().filter(each -> each.category().equals(category)).toList();
+        List<Manifest> of =
+                list().stream().filter(each -> each.category().equals(category)).toList();
         List<String> gone = new ArrayList<>();
         for (Manifest old : of.subList(Math.min(count, of.size()), of.size())) {
             AtomicFiles.deleteTree(home.backups().resolve(old.label()));

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * @param timestamp ISO-8601, UTC
  * @param files relative path in the home, with / on every system, to SHA-256
  */
-public record Manifest(String label, String category, String trigger, String timestamp,
-            SortedMap<String, String> files) {
+public record Manifest(
+        String label, String category, String trigger, String timestamp, SortedMap<String, String> files) {
     /** Copies the map. */
     public Manifest {
         files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -26,11 +26,16 @@ record BenchCase(String model, ObjectNode body) {
             String model = models.get(i % models.size());
             boolean full = i / models.size() % 3 == 2;
             boolean drawn = i / models.size() % 2 == 1;
-            ObjectNode body = JSON.createObjectNode().put("model", model)
+            ObjectNode body = JSON.createObjectNode()
+                    .put("model", model)
                     .put("max_tokens", full ? CONSTRAINED_TOKENS : TOKENS)
                     .put("brewprint_constraint", full ? "full" : "off")
-                    .put("temperature", drawn ? 0.9 : 0).put("top_p", drawn ? 0.95 : 1).put("seed", 100 + i);
-            body.putArray("messages").addObject().put("role", "user")
+                    .put("temperature", drawn ? 0.9 : 0)
+                    .put("top_p", drawn ? 0.95 : 1)
+                    .put("seed", 100 + i);
+            body.putArray("messages")
+                    .addObject()
+                    .put("role", "user")
                     .put("content", "Blueprint number " + i + " opens a door after " + 3 * i + " seconds.");
             cases.add(new BenchCase(model, body));
         }

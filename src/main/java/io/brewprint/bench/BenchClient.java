@@ -38,7 +38,8 @@ final class BenchClient implements Runnable {
     int refused;
     int hungUp;
 
-    BenchClient(HttpClient http, URI uri, List<BenchCase> cases, List<String> expected, long seed, BooleanSupplier over) {
+    BenchClient(
+            HttpClient http, URI uri, List<BenchCase> cases, List<String> expected, long seed, BooleanSupplier over) {
         this.http = http;
         this.uri = uri;
         this.cases = cases;
@@ -67,7 +68,9 @@ final class BenchClient implements Runnable {
     }
 
     private HttpRequest request(BenchCase what, boolean stream) {
-        return HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(what.json(stream))).build();
+        return HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.ofString(what.json(stream)))
+                .build();
     }
 
     private void ask(int number, boolean stream) throws InterruptedException {
@@ -83,8 +86,8 @@ final class BenchClient implements Runnable {
             if (text.equals(expected.get(number))) {
                 served.add(new Served(what.model(), (System.nanoTime() - start) / 1e9));
             } else {
-                mistakes.add("case " + number + (stream ? ", streamed" : "") + ", status " + response.statusCode() + ": "
-                        + text);
+                mistakes.add("case " + number + (stream ? ", streamed" : "") + ", status " + response.statusCode()
+                        + ": " + text);
             }
         } catch (IOException e) {
             mistakes.add("case " + number + ": " + e);

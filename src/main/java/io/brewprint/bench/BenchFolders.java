@@ -29,8 +29,21 @@ public final class BenchFolders {
     public static void model(Path folder) throws IOException {
         Files.createDirectories(folder);
         int vocabulary = BpeTrainer.train(TEXTS, VOCABULARY, folder);
-        try (Tokenizer tokenizer = Tokenizer.load(folder); NDManager manager = NDManager.newBaseManager()) {
-            LlamaConfig config = new LlamaConfig(128, 352, 4, 4, 2, 32, vocabulary, 1e-5f, 10_000, null, true, 1024,
+        try (Tokenizer tokenizer = Tokenizer.load(folder);
+                NDManager manager = NDManager.newBaseManager()) {
+            LlamaConfig config = new LlamaConfig(
+                    128,
+                    352,
+                    4,
+                    4,
+                    2,
+                    32,
+                    vocabulary,
+                    1e-5f,
+                    10_000,
+                    null,
+                    true,
+                    1024,
                     tokenizer.requireSpecial(ChatTemplate.BEGIN),
                     List.of(tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
             try (LlamaModel model = LlamaModel.random(config, 3, manager)) {

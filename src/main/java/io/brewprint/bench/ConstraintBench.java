@@ -51,8 +51,14 @@ public final class ConstraintBench {
      * @param tokensPerSecond constrained, of that one thread
      * @param freeTokensPerSecond unconstrained
      */
-    public record Result(String model, double overhead, double overheadDrawn, double validShare, double freeValidShare,
-            double tokensPerSecond, double freeTokensPerSecond) {}
+    public record Result(
+            String model,
+            double overhead,
+            double overheadDrawn,
+            double validShare,
+            double freeValidShare,
+            double tokensPerSecond,
+            double freeTokensPerSecond) {}
 
     private final Generator engine;
     private final ChatTemplate chat;
@@ -70,11 +76,17 @@ public final class ConstraintBench {
         if (base == null) {
             return untrained(note);
         }
-        try (Tokenizer tokenizer = Tokenizer.load(base); LlamaModel model = LlamaModel.load(base)) {
+        try (Tokenizer tokenizer = Tokenizer.load(base);
+                LlamaModel model = LlamaModel.load(base)) {
             if (adapter != null) {
                 PeftFiles.merge(adapter, model);
             }
-            return measure(base.getFileName() + (adapter == null ? "" : " with " + ModelFolder.name(adapter)), base, tokenizer, model, note);
+            return measure(
+                    base.getFileName() + (adapter == null ? "" : " with " + ModelFolder.name(adapter)),
+                    base,
+                    tokenizer,
+                    model,
+                    note);
         }
     }
 
@@ -85,8 +97,18 @@ public final class ConstraintBench {
             int vocabulary = BpeTrainer.train(Synthesizer.documents(400, 3), c.vocabSize(), folder);
             try (Tokenizer tokenizer = Tokenizer.load(folder)) {
                 LlamaConfig config = new LlamaConfig(
-                        c.hiddenSize(), c.intermediateSize(), c.layers(), c.heads(), c.kvHeads(), c.headDim(), vocabulary,
-                        c.normEps(), c.ropeTheta(), null, true, c.maxPositions(),
+                        c.hiddenSize(),
+                        c.intermediateSize(),
+                        c.layers(),
+                        c.heads(),
+                        c.kvHeads(),
+                        c.headDim(),
+                        vocabulary,
+                        c.normEps(),
+                        c.ropeTheta(),
+                        null,
+                        true,
+                        c.maxPositions(),
                         tokenizer.requireSpecial(ChatTemplate.BEGIN),
                         List.of(tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
                 try (LlamaModel model = LlamaModel.random(config, Precision.FULL, 3, manager)) {
@@ -130,27 +152,38 @@ public final class ConstraintBench {
                 answer(i * DRAWN, true, ruled.get(i));
             }
         }
-        return new Result(name, ruled.getFirst().overhead(), ruled.getLast().overhead(), valid(ruled), valid(free), speed(ruled),
+        return new Result(
+                name,
+                ruled.getFirst().overhead(),
+                ruled.getLast().overhead(),
+                valid(ruled),
+                valid(free),
+                speed(ruled),
                 speed(free));
     }
 
     private static double valid(List<Tally> both) {
-        return both.stream().mapToInt(t -> t.valid).sum() / (double) both.stream().mapToInt(t -> t.answers).sum();
+        return both.stream().mapToInt(t -> t.valid).sum()
+                / (double) both.stream().mapToInt(t -> t.answers).sum();
     }
 
     private static double speed(List<Tally> both) {
-        return both.stream().mapToLong(t -> t.tokens).sum() / both.stream().mapToDouble(t -> t.seconds).sum();
+        return both.stream().mapToLong(t -> t.tokens).sum()
+                / both.stream().mapToDouble(t -> t.seconds).sum();
     }
 
     /** Answers all; the fastest round counts. */
     private void answer(double temperature, boolean constrained, Tally tally) {
         List<String> prompts = new ArrayList<>();
         Synthesizer.rows(PROMPTS, 77, row -> prompts.add(row.instruction()));
-        List<int[]> ids = prompts.stream().map(p -> chat.prompt(SystemPrompt.LEAN, p)).toList();
+        List<int[]> ids =
+                prompts.stream().map(p -> chat.prompt(SystemPrompt.LEAN, p)).toList();
         int shared = Generator.shared(ids);
         List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            GenerationRequest request = GenerationRequest.of(ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of())).sharing(shared);
+            GenerationRequest request = GenerationRequest.of(
+                            ids.get(i), new Sampling(temperature, 0, 1, 1, i, LIMIT, List.of()))
+                    .sharing(shared);
             requests.add(constrained ? request.ruled(new Timed(constraint.rule(), ruleNanos)) : request);
         }
         ruleNanos.set(0);
@@ -158,7 +191,9 @@ public final class ConstraintBench {
         List<Generator.Answer> answers = engine.answer(requests);
         double seconds = (System.nanoTime() - start) / 1e9;
         tally.answers = answers.size();
-        tally.valid = (int) answers.stream().filter(a -> Dsl.checked(a.text()).firstError().isEmpty()).count();
+        tally.valid = (int) answers.stream()
+                .filter(a -> Dsl.checked(a.text()).firstError().isEmpty())
+                .count();
         if (seconds < tally.seconds) {
             tally.seconds = seconds;
             tally.inRules = ruleNanos.get() / 1e9;

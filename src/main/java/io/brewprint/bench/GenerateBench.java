@@ -51,7 +51,8 @@ public final class GenerateBench {
     public static Result run(Consumer<String> note) throws IOException {
         Path folder = Files.createTempDirectory("brewprint-bench");
         try (NDManager manager = NDManager.newBaseManager()) {
-            BpeTrainer.train(List.of("BLUEPRINT: BP_Bench\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"), 300, folder);
+            BpeTrainer.train(
+                    List.of("BLUEPRINT: BP_Bench\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"), 300, folder);
             try (Tokenizer tokenizer = Tokenizer.load(folder);
                     LlamaModel model = LlamaModel.random(CONFIG, Precision.FULL, 3, manager)) {
                 return run(model, tokenizer, note);
@@ -86,7 +87,8 @@ public final class GenerateBench {
         List<Generator.Answer> slow = new ArrayList<>();
         double apart;
         try (Generator engine = new Generator(model, tokenizer, new Generator.Options(1, 1, 1000, null))) {
-            apart = seconds(() -> exam.forEach(request -> slow.add(engine.submit(request.sharing(0)).await())));
+            apart = seconds(() -> exam.forEach(
+                    request -> slow.add(engine.submit(request.sharing(0)).await())));
         }
         double same = 0;
         for (int i = 0; i < EXAM; i++) {

@@ -34,6 +34,7 @@ public final class ServeBench {
     private static final int WARM_UP_SECONDS = 10;
     /** A client that hangs up asks again before its place is free. */
     private static final int PLACES = 2;
+
     private static final int SETTLE_SECONDS = 30;
 
     /**
@@ -43,7 +44,8 @@ public final class ServeBench {
      */
     public record Latency(int answers, double p50, double p95, double p99, double max) {
         static Latency of(List<Double> seconds) {
-            double[] sorted = seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return new Latency(sorted.length, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 1));
         }
 
@@ -107,9 +109,12 @@ public final class ServeBench {
             for (int i = 1; i <= adapters; i++) {
                 BenchFolders.adapter(home.model("small"), "small", i, home.adapterFinal(i));
             }
-            try (EngineModel model = new EngineModel(home, "small", WeightPrecision.FULL, Duration.ofMinutes(5), Duration.ZERO);
+            try (EngineModel model =
+                            new EngineModel(home, "small", WeightPrecision.FULL, Duration.ofMinutes(5), Duration.ZERO);
                     WebServer server = new WebServer(0, 64 << 10, PLACES * clients, model);
-                    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                    HttpClient http = HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build()) {
                 URI uri = URI.create("http://localhost:" + server.port() + "/v1/chat/completions");
                 return run(clients, time, model, http, uri, note);
             }
@@ -126,7 +131,9 @@ public final class ServeBench {
         List<String> expected = new ArrayList<>();
         for (BenchCase each : cases) {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(each.json(false))).build(),
+                    HttpRequest.newBuilder(uri)
+                            .POST(HttpRequest.BodyPublishers.ofString(each.json(false)))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("an answer alone: " + response.body());
@@ -138,12 +145,13 @@ public final class ServeBench {
         List<BenchClient> clients = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            BenchClient client = new BenchClient(http, uri, cases, expected, i,
-                    () -> System.nanoTime() - start > time.toNanos());
+            BenchClient client =
+                    new BenchClient(http, uri, cases, expected, i, () -> System.nanoTime() - start > time.toNanos());
             clients.add(client);
             threads.add(Thread.ofVirtual().start(client));
         }
-        TimeUnit.MILLISECONDS.sleep(Math.min(time.toMillis() / 2,
+        TimeUnit.MILLISECONDS.sleep(Math.min(
+                time.toMillis() / 2,
                 Math.max(time.toMillis() / WARM_UP_SHARE, TimeUnit.SECONDS.toMillis(WARM_UP_SECONDS))));
         Memory warm = memory(model);
         for (Thread thread : threads) {
@@ -160,22 +168,33 @@ public final class ServeBench {
 
     private static Memory memory(EngineModel model) {
         System.gc();
-        return new Memory(FreeMemory.resident(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted(),
+        return new Memory(
+                FreeMemory.resident(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted(),
                 model.arrays());
     }
 
     private static Result result(List<BenchClient> clients, double seconds, int slots, Memory warm, Memory end) {
         List<Served> served = clients.stream().flatMap(c -> c.served.stream()).toList();
         TreeMap<String, Latency> byModel = new TreeMap<>();
-        served.stream().collect(Collectors.groupingBy(Served::model))
+        served.stream()
+                .collect(Collectors.groupingBy(Served::model))
                 .forEach((name, of) -> byModel.put(name, latency(of)));
         return new Result(
-                clients.size(), seconds, clients.stream().mapToInt(c -> c.requests).sum(), served.size(),
+                clients.size(),
+                seconds,
+                clients.stream().mapToInt(c -> c.requests).sum(),
+                served.size(),
                 clients.stream().flatMap(c -> c.mistakes.stream()).toList(),
-                clients.stream().mapToInt(c -> c.refused).sum(), clients.stream().mapToInt(c -> c.hungUp).sum(),
-                latency(served), byModel,
+                clients.stream().mapToInt(c -> c.refused).sum(),
+                clients.stream().mapToInt(c -> c.hungUp).sum(),
+                latency(served),
+                byModel,
                 clients.stream().mapToInt(c -> c.served.size()).min().orElse(0),
-                clients.stream().mapToInt(c -> c.served.size()).max().orElse(0), slots, warm, end);
+                clients.stream().mapToInt(c -> c.served.size()).max().orElse(0),
+                slots,
+                warm,
+                end);
     }
 
     private static Latency latency(List<Served> served) {

@@ -39,7 +39,13 @@ public final class SliceBench {
      * @param stepSeconds the step
      */
     public record Result(
-            long parameters, double planGib, OptionalLong peakBytes, OptionalLong loadBytes, double loadSeconds, double stepSeconds, double loss) {}
+            long parameters,
+            double planGib,
+            OptionalLong peakBytes,
+            OptionalLong loadBytes,
+            double loadSeconds,
+            double stepSeconds,
+            double loss) {}
 
     private SliceBench() {}
 
@@ -48,30 +54,53 @@ public final class SliceBench {
             String name, WeightFormat linears, int layers, int rank, int tokens, Consumer<String> note) {
         LlamaConfig whole = ModelShapes.of(name).orElseThrow();
         LlamaConfig config = new LlamaConfig(
-                whole.hiddenSize(), whole.intermediateSize(), layers, whole.heads(), whole.kvHeads(), whole.headDim(),
-                whole.vocabSize(), whole.normEps(), whole.ropeTheta(), whole.ropeScaling(), whole.tiedHead(),
-                whole.maxPositions(), whole.bos(), whole.eos());
+                whole.hiddenSize(),
+                whole.intermediateSize(),
+                layers,
+                whole.heads(),
+                whole.kvHeads(),
+                whole.headDim(),
+                whole.vocabSize(),
+                whole.normEps(),
+                whole.ropeTheta(),
+                whole.ropeScaling(),
+                whole.tiedHead(),
+                whole.maxPositions(),
+                whole.bos(),
+                whole.eos());
         try (NDManager manager = NDManager.newBaseManager()) {
             Precision precision = Precision.of(linears, false, manager.getDevice());
-            MemoryPlan plan = MemoryPlan.of(config, PlanOptions.of(
-                    linears,
-                    manager.getDevice().isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU, rank, tokens, 1));
+            MemoryPlan plan = MemoryPlan.of(
+                    config,
+                    PlanOptions.of(
+                            linears,
+                            manager.getDevice().isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU,
+                            rank,
+                            tokens,
+                            1));
             note.accept("making " + config.parameters() + " random weights, held as " + linears.id());
             long start = System.nanoTime();
             try (LlamaModel model = LlamaModel.random(config, precision, 3, manager);
                     LoraAdapter adapter = LoraAdapter.fresh(config, LoraSpec.all(rank, 2 * rank, 0), 1, manager);
                     Optimizer optimizer = new AdamW(adapter.weights(), 0.01, 0.999, manager);
-                    Stepper stepper = new Stepper(model, adapter, Differentiation.layered(model, adapter, false),
-                            adapter.weights(), optimizer, manager)) {
+                    Stepper stepper = new Stepper(
+                            model,
+                            adapter,
+                            Differentiation.layered(model, adapter, false),
+                            adapter.weights(),
+                            optimizer,
+                            manager)) {
                 double load = (System.nanoTime() - start) / 1e9;
                 OptionalLong loaded = FreeMemory.peak();
                 note.accept("one step of " + tokens + " tokens");
-                int[] ids = new Random(5).ints(tokens + 1, 0, config.vocabSize()).toArray();
+                int[] ids =
+                        new Random(5).ints(tokens + 1, 0, config.vocabSize()).toArray();
                 Batch batch = Batch.of(List.of(new Example(ids, 1)));
                 long begun = System.nanoTime();
                 Stepper.Result result = stepper.step(List.of(batch), 1e-4, 1.0, 0);
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                return new Result(config.parameters(), plan.peakGib(), FreeMemory.peak(), loaded, load, seconds, result.loss());
+                return new Result(
+                        config.parameters(), plan.peakGib(), FreeMemory.peak(), loaded, load, seconds, result.loss());
             }
         }
     }

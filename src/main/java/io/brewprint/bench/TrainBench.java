@@ -71,8 +71,8 @@ public final class TrainBench {
                 LlamaModel model = LlamaModel.random(CONFIG, Precision.FULL, 3, manager);
                 LoraAdapter adapter = LoraAdapter.fresh(CONFIG, LoraSpec.all(RANK, 2 * RANK, 0), 1, manager);
                 Optimizer optimizer = new AdamW(adapter.weights(), 0.01, 0.999, manager);
-                Stepper stepper = new Stepper(model, adapter, Differentiation.whole(model, adapter), adapter.weights(),
-                        optimizer, manager)) {
+                Stepper stepper = new Stepper(
+                        model, adapter, Differentiation.whole(model, adapter), adapter.weights(), optimizer, manager)) {
             note.accept("steps of " + ROWS + " x " + WIDTH + " tokens beside their matrix products");
             Batch batch = Batch.of(examples(0, WIDTH / 2, ROWS, WIDTH + 1));
             Products products = new Products(manager, ROWS * WIDTH);
@@ -117,7 +117,12 @@ public final class TrainBench {
                 }
             }
             return new Result(
-                    batch.tokens() / step, median(rates), needed / step / 1e9, median(shares), median(gains), tokenRatio,
+                    batch.tokens() / step,
+                    median(rates),
+                    needed / step / 1e9,
+                    median(shares),
+                    median(gains),
+                    tokenRatio,
                     rowTokens / median(shared));
         }
     }
@@ -190,7 +195,9 @@ public final class TrainBench {
         Random same = new Random(7);
         int[] begin = same.ints(prompt, 0, CONFIG.vocabSize()).toArray();
         for (int i = 0; i < count; i++) {
-            int[] ids = new Random(i + 11L * length).ints(length, 0, CONFIG.vocabSize()).toArray();
+            int[] ids = new Random(i + 11L * length)
+                    .ints(length, 0, CONFIG.vocabSize())
+                    .toArray();
             System.arraycopy(begin, 0, ids, 0, prompt);
             examples.add(new Example(ids, prompt + request));
         }

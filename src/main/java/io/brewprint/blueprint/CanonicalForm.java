@@ -64,8 +64,8 @@ final class CanonicalForm {
         for (int node : cell) {
             // Nodes with the very same neighbours can be swapped: one of them stands for all.
             var neighbours = new ArrayList<>(links.get(node));
-            neighbours.sort((a, b) -> a.node() != b.node()
-                    ? Integer.compare(a.node(), b.node()) : Long.compare(a.label(), b.label()));
+            neighbours.sort((a, b) ->
+                    a.node() != b.node() ? Integer.compare(a.node(), b.node()) : Long.compare(a.label(), b.label()));
             if (twins.add(neighbours)) {
                 long[] next = colours.clone();
                 next[node] = mix(next[node] + 0x51ed27L);
@@ -85,8 +85,7 @@ final class CanonicalForm {
         long colour = 0;
         for (Map.Entry<Long, List<Integer>> cell : cells.entrySet()) {
             int size = cell.getValue().size();
-            boolean better = found.isEmpty() || size < found.size()
-                    || (size == found.size() && cell.getKey() < colour);
+            boolean better = found.isEmpty() || size < found.size() || (size == found.size() && cell.getKey() < colour);
             if (size > 1 && better) {
                 found = cell.getValue();
                 colour = cell.getKey();

@@ -59,8 +59,7 @@ public final class CanonicalHash {
         var edges = new ArrayList<List<LabelledEdge>>();
         labels.forEach(ignored -> edges.add(new ArrayList<>()));
         for (LabelledEdge edge : graph.edges()) {
-            edges.get(component[edge.from()])
-                    .add(new LabelledEdge(place[edge.from()], place[edge.to()], edge.label()));
+            edges.get(component[edge.from()]).add(new LabelledEdge(place[edge.from()], place[edge.to()], edge.label()));
         }
         var parts = new ArrayList<LabelledGraph>();
         for (int i = 0; i < labels.size(); i++) {

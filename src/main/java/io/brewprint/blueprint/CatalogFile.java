@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 8L << 20;
-    private static final Set<String> KEYS =
-            Set.of("name", "class", "member", "inputs", "outputs", "latent", "aliases");
+    private static final Set<String> KEYS = Set.of("name", "class", "member", "inputs", "outputs", "latent", "aliases");
 
     private CatalogFile() {}
 
@@ -44,7 +43,9 @@ public final class CatalogFile {
         }
         var entries = new ArrayList<CatalogEntry>();
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json") && !f.equals(without)).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json") && !f.equals(without))
+                    .sorted()
+                    .toList()) {
                 entries.addAll(read(file));
             }
         } catch (IOException e) {
@@ -90,7 +91,8 @@ public final class CatalogFile {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new CatalogException(Where.at(e.getLocation()).orIn(where.file()), "not JSON: " + e.getOriginalMessage());
+            throw new CatalogException(
+                    Where.at(e.getLocation()).orIn(where.file()), "not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new CatalogException(where, "cannot be read: " + e.getMessage());
         }
@@ -118,10 +120,11 @@ public final class CatalogFile {
     }
 
     private static CatalogEntry entry(JsonNode node, Where where) {
-        for (var keys = node.fieldNames(); keys.hasNext();) {
+        for (var keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!KEYS.contains(key)) {
-                throw new CatalogException(where, "unknown key \"" + key + "\"; known are " + new java.util.TreeSet<>(KEYS));
+                throw new CatalogException(
+                        where, "unknown key \"" + key + "\"; known are " + new java.util.TreeSet<>(KEYS));
             }
         }
         String name = node.path("name").asText("");
@@ -138,7 +141,8 @@ public final class CatalogFile {
         pins(node.path("outputs"), true, pins, where);
         var aliases = new ArrayList<String>();
         node.path("aliases").forEach(alias -> aliases.add(alias.asText()));
-        return new CatalogEntry(name, nodeClass, member, pins, node.path("latent").asBoolean(false), aliases);
+        return new CatalogEntry(
+                name, nodeClass, member, pins, node.path("latent").asBoolean(false), aliases);
     }
 
     private static void pins(JsonNode list, boolean output, List<PinSpec> into, Where where) {

@@ -56,17 +56,25 @@ public final class CatalogLearner {
 
     private void learn(SeenNode node) {
         String name = Character.isDigit(node.name().charAt(0)) ? "Node_" + node.name() : node.name();
-        Seen entry = seen.computeIfAbsent(node.nodeClass() + "\t" + node.member(),
-                key -> new Seen(name, node.nodeClass(), node.member()));
+        Seen entry = seen.computeIfAbsent(
+                node.nodeClass() + "\t" + node.member(), key -> new Seen(name, node.nodeClass(), node.member()));
         entry.count++;
         for (PinSpec pin : node.pins()) {
             if (pin.name().equals("LatentInfo")) {
                 entry.latent = true;
             } else if (pin.name().indexOf(':') < 0 && !pin.name().isEmpty() && !pin.isPattern()) {
                 // Two nodes that disagree on a type both speak the truth: the pin takes either.
-                entry.pins.merge((pin.output() ? ">" : "<") + pin.name(), pin, (a, b) -> a.type().equals(b.type()) ? a
-                        : new PinSpec(a.name(), a.isExec() || b.isExec() ? "any" : "Wildcard", a.output(), a.hidden(),
-                                null));
+                entry.pins.merge(
+                        (pin.output() ? ">" : "<") + pin.name(),
+                        pin,
+                        (a, b) -> a.type().equals(b.type())
+                                ? a
+                                : new PinSpec(
+                                        a.name(),
+                                        a.isExec() || b.isExec() ? "any" : "Wildcard",
+                                        a.output(),
+                                        a.hidden(),
+                                        null));
             }
         }
     }
@@ -75,7 +83,8 @@ public final class CatalogLearner {
     private void compare(SeenNode node) {
         NodeSignature signature = catalog.signature(node.name());
         // What a rule makes of a name, of a cast for one, is no entry that could be wrong.
-        if (signature == null || catalog.byName(node.name()).isEmpty()
+        if (signature == null
+                || catalog.byName(node.name()).isEmpty()
                 || node.name().startsWith("Variable")) {
             return;
         }
@@ -100,10 +109,13 @@ public final class CatalogLearner {
             return true;
         }
         // An enum is a byte with names.
-        if ((ours.equals("Byte") && !TypeRules.isValueType(theirs)) || (theirs.equals("Byte") && !TypeRules.isValueType(ours))) {
+        if ((ours.equals("Byte") && !TypeRules.isValueType(theirs))
+                || (theirs.equals("Byte") && !TypeRules.isValueType(ours))) {
             return !ours.equals("exec") && !theirs.equals("exec");
         }
-        boolean plain = TypeRules.isValueType(ours) || TypeRules.isValueType(theirs) || ours.equals("exec")
+        boolean plain = TypeRules.isValueType(ours)
+                || TypeRules.isValueType(theirs)
+                || ours.equals("exec")
                 || theirs.equals("exec");
         return !plain && (TypeRules.fits(ours, theirs) || TypeRules.fits(theirs, ours));
     }
@@ -141,14 +153,19 @@ public final class CatalogLearner {
             if (catalog.byName(name).isPresent() || names.containsKey(name)) {
                 String owner = type.member.substring(0, Math.max(0, type.member.lastIndexOf(':')));
                 String word = owner.substring(owner.lastIndexOf('.') + 1).replaceAll("[^A-Za-z0-9_]|_C$", "");
-                name = name + "_" + (word.isEmpty() ? type.nodeClass.substring(type.nodeClass.lastIndexOf('.') + 1).replace("K2Node_", "") : word);
+                name = name + "_"
+                        + (word.isEmpty()
+                                ? type.nodeClass
+                                        .substring(type.nodeClass.lastIndexOf('.') + 1)
+                                        .replace("K2Node_", "")
+                                : word);
             }
             int again = names.merge(name, 1, Integer::sum);
             var pins = new ArrayList<PinSpec>();
             type.pins.values().stream().filter(pin -> !pin.output()).forEach(pins::add);
             type.pins.values().stream().filter(PinSpec::output).forEach(pins::add);
-            entries.add(new CatalogEntry(again == 1 ? name : name + again, type.nodeClass, type.member, pins, type.latent,
-                    List.of()));
+            entries.add(new CatalogEntry(
+                    again == 1 ? name : name + again, type.nodeClass, type.member, pins, type.latent, List.of()));
         }
         return entries;
     }

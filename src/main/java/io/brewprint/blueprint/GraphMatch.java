@@ -23,8 +23,8 @@ public record GraphMatch(double nodeF1, double edgeF1, double f1, boolean identi
         int nodes = expected.labels().size() + actual.labels().size();
         int edges = expectedEdges.size() + actualEdges.size();
         boolean identical = CanonicalHash.of(expected).equals(CanonicalHash.of(actual));
-        return new GraphMatch(f1(nodeHits, nodes), f1(edgeHits, edges), f1(nodeHits + edgeHits, nodes + edges),
-                identical);
+        return new GraphMatch(
+                f1(nodeHits, nodes), f1(edgeHits, edges), f1(nodeHits + edgeHits, nodes + edges), identical);
     }
 
     private static double f1(int hits, int total) {

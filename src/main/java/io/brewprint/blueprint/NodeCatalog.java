@@ -25,8 +25,17 @@ public final class NodeCatalog {
     }
 
     /** Types where control enters a graph, beside everything that begins with Event. */
-    private static final Set<String> ROOTS = Set.of("FunctionEntry", "Tunnel", "InputKey", "InputTouch",
-            "InputAxisKeyEvent", "InputDebugKey", "InputAction", "EnhancedInputAction", "CustomEvent", "Timeline",
+    private static final Set<String> ROOTS = Set.of(
+            "FunctionEntry",
+            "Tunnel",
+            "InputKey",
+            "InputTouch",
+            "InputAxisKeyEvent",
+            "InputDebugKey",
+            "InputAction",
+            "EnhancedInputAction",
+            "CustomEvent",
+            "Timeline",
             "ActorBoundEvent");
 
     /** Before the members of events in the index. */
@@ -93,7 +102,9 @@ public final class NodeCatalog {
             byClass.put(type.className(), type);
         } else {
             byMember.put(key(type), type);
-            byMemberName.computeIfAbsent(type.memberName(), name -> new ArrayList<>()).add(type);
+            byMemberName
+                    .computeIfAbsent(type.memberName(), name -> new ArrayList<>())
+                    .add(type);
         }
     }
 
@@ -102,11 +113,19 @@ public final class NodeCatalog {
         boolean partly = list.stream().anyMatch(PinSpec::isAny);
         boolean get = name.equals("VariableGet");
         boolean variable = name.startsWith("Variable");
-        pins.put(name, partly ? List.of() : list.stream().filter(pin -> !pin.isPattern() && !(get && pin.isExec())
-                && !(variable && pin.name().equals("Target"))).toList());
+        pins.put(
+                name,
+                partly
+                        ? List.of()
+                        : list.stream()
+                                .filter(pin -> !pin.isPattern()
+                                        && !(get && pin.isExec())
+                                        && !(variable && pin.name().equals("Target")))
+                                .toList());
         NodeType type = byName.get(name);
-        boolean operator = type != null && (type.nodeClass().equals("K2Node_PromotableOperator")
-                || type.nodeClass().equals("K2Node_CommutativeAssociativeBinaryOperator"));
+        boolean operator = type != null
+                && (type.nodeClass().equals("K2Node_PromotableOperator")
+                        || type.nodeClass().equals("K2Node_CommutativeAssociativeBinaryOperator"));
         signatures.put(name, new NodeSignature(name, list, marks.contains("latent"), isEvent(name), operator));
     }
 
@@ -120,8 +139,14 @@ public final class NodeCatalog {
                     keyAttributes.add(key.substring(0, equals));
                 }
             }
-            rules.put(row.get(0), new ClassRule(keys, Set.of(row.get(2).isEmpty() ? new String[0]
-                    : row.get(2).split(" "))));
+            rules.put(
+                    row.get(0),
+                    new ClassRule(
+                            keys,
+                            Set.of(
+                                    row.get(2).isEmpty()
+                                            ? new String[0]
+                                            : row.get(2).split(" "))));
         }
     }
 
@@ -174,9 +199,11 @@ public final class NodeCatalog {
     /** What is known of a type's pins, from the tables or by rule; null for a type that nothing is known of. */
     public @Nullable NodeSignature signature(String type) {
         NodeSignature known = signatures.get(type);
-        return known != null || byName.containsKey(type) ? known
-                : byRule.size() > MOST_RULED ? SignatureRules.of(type)
-                : SignatureRules.of(type) == null ? null : byRule.computeIfAbsent(type, SignatureRules::of);
+        return known != null || byName.containsKey(type)
+                ? known
+                : byRule.size() > MOST_RULED
+                        ? SignatureRules.of(type)
+                        : SignatureRules.of(type) == null ? null : byRule.computeIfAbsent(type, SignatureRules::of);
     }
 
     /** The usual spelling for a type that has another, or for other spellings of its pins; null when there is none. */
@@ -192,7 +219,8 @@ public final class NodeCatalog {
     /** The shelf that a type stands on, such as {@code Math}; the same rule holds for types of a user. */
     public String category(NodeType type) {
         for (List<String> row : CATEGORIES) {
-            boolean fits = row.get(0).startsWith("/") ? type.member().startsWith(row.get(0))
+            boolean fits = row.get(0).startsWith("/")
+                    ? type.member().startsWith(row.get(0))
                     : type.className().startsWith(row.get(0));
             boolean decided = type.member().isEmpty() || !row.get(0).equals("K2Node_");
             if (fits && decided) {
@@ -247,8 +275,8 @@ public final class NodeCatalog {
         NodeType found = null;
         for (NodeType type : byMemberName.getOrDefault(name, List.of())) {
             String owner = type.owner();
-            boolean library = owner.endsWith("Library") || owner.endsWith("Statics")
-                    || owner.contains(".StandardMacros");
+            boolean library =
+                    owner.endsWith("Library") || owner.endsWith("Statics") || owner.contains(".StandardMacros");
             if (!library) {
                 if (found != null) {
                     return Optional.empty();
@@ -276,7 +304,8 @@ public final class NodeCatalog {
 
     /** True for a property that is layout or follows from the rest, on this class or on any. */
     public boolean isImplied(String nodeClass, String property) {
-        return rule(nodeClass).implied().contains(property) || rule("*").implied().contains(property);
+        return rule(nodeClass).implied().contains(property)
+                || rule("*").implied().contains(property);
     }
 
     /** True for an attribute that names a node of that type rather than setting an input pin. */
@@ -294,8 +323,9 @@ public final class NodeCatalog {
             return true;
         }
         NodeType known = byName.get(type);
-        return known != null && rule(known.className()).keys().stream()
-                .anyMatch(key -> key.attribute().equals(attribute));
+        return known != null
+                && rule(known.className()).keys().stream()
+                        .anyMatch(key -> key.attribute().equals(attribute));
     }
 
     /** All attributes that {@link #isKey} knows on some type, beside those that begin with {@code @}. */

@@ -88,7 +88,11 @@ public final class NodeSignature {
             }
         }
         PinSpec first = inputs.get("A");
-        if (moreOperands && !output && first != null && name.length() == 1 && name.charAt(0) > 'B'
+        if (moreOperands
+                && !output
+                && first != null
+                && name.length() == 1
+                && name.charAt(0) > 'B'
                 && name.charAt(0) <= 'Z') {
             return first;
         }
@@ -100,10 +104,16 @@ public final class NodeSignature {
             if (pin.name().equalsIgnoreCase(name)) {
                 return pin;
             }
-            if (name.length() > pin.name().length() + 1 && name.charAt(pin.name().length()) == '_'
-                    && name.startsWith(pin.name()) && TypeRules.isStruct(pin.type())) {
-                return new PinSpec(name, TypeRules.member(pin.type(), name.substring(pin.name().length() + 1)), output,
-                        false, null);
+            if (name.length() > pin.name().length() + 1
+                    && name.charAt(pin.name().length()) == '_'
+                    && name.startsWith(pin.name())
+                    && TypeRules.isStruct(pin.type())) {
+                return new PinSpec(
+                        name,
+                        TypeRules.member(pin.type(), name.substring(pin.name().length() + 1)),
+                        output,
+                        false,
+                        null);
             }
         }
         return null;
@@ -111,7 +121,12 @@ public final class NodeSignature {
 
     /** The names of one side, for suggestions: those of exec pins or those of data pins. */
     public List<String> names(boolean output, boolean exec) {
-        return pins.stream().filter(pin -> pin.output() == output && pin.isExec() == exec && !pin.hidden()
-                && !pin.name().equals("*")).map(PinSpec::name).toList();
+        return pins.stream()
+                .filter(pin -> pin.output() == output
+                        && pin.isExec() == exec
+                        && !pin.hidden()
+                        && !pin.name().equals("*"))
+                .map(PinSpec::name)
+                .toList();
     }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param hidden true where Unreal does not draw it
  * @param ownDefault the value that Unreal itself gives it, null when it has none
  */
-public record PinSpec(String name, String type, boolean output, boolean hidden, @Nullable String ownDefault) {
+public record PinSpec(
+        String name,
+        String type,
+        boolean output,
+        boolean hidden,
+        @Nullable String ownDefault) {
     /** Refuses nulls other than the default. */
     public PinSpec {
         requireNonNull(name, "name");
@@ -60,8 +65,13 @@ public record PinSpec(String name, String type, boolean output, boolean hidden, 
         int colon = Math.max(0, text.indexOf(':'));
         boolean hidden = text.startsWith("~");
         int equals = text.indexOf('=', colon);
-        String type = text.substring(Math.min(text.length(), colon + 1), equals < 0 ? text.length() : Math.max(equals, colon + 1));
-        return new PinSpec(text.substring(hidden && colon > 0 ? 1 : 0, colon), type, output, hidden,
+        String type = text.substring(
+                Math.min(text.length(), colon + 1), equals < 0 ? text.length() : Math.max(equals, colon + 1));
+        return new PinSpec(
+                text.substring(hidden && colon > 0 ? 1 : 0, colon),
+                type,
+                output,
+                hidden,
                 equals < 0 ? null : text.substring(equals + 1));
     }
 }

@@ -25,7 +25,8 @@ public record SeenNode(String name, String nodeClass, String member, boolean kno
     }
 
     /** The pin of that name on that side; null when there is none. */
-    @Nullable PinSpec pin(PinSpec like) {
+    @Nullable
+    PinSpec pin(PinSpec like) {
         for (PinSpec pin : pins) {
             if (pin.output() == like.output() && pin.name().equalsIgnoreCase(like.name())) {
                 return pin;

@@ -12,7 +12,9 @@ final class SignatureRules {
     static @Nullable NodeSignature of(String type) {
         if (type.startsWith("CastTo") && type.length() > 6) {
             String name = type.substring(6);
-            return make(type, "Execute:exec;Object:Object",
+            return make(
+                    type,
+                    "Execute:exec;Object:Object",
                     "CastSucceeded:exec;CastFailed:exec;As" + name + ":" + name + ";As*:" + name + ";bSuccess:Bool");
         }
         if (type.startsWith("Event")) {

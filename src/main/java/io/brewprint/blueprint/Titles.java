@@ -44,7 +44,8 @@ public final class Titles {
         if (bare.startsWith("Conv_")) {
             return "";
         }
-        return bare.startsWith("Array_") ? spaced(bare.substring("Array_".length())).toUpperCase(Locale.ROOT)
+        return bare.startsWith("Array_")
+                ? spaced(bare.substring("Array_".length())).toUpperCase(Locale.ROOT)
                 : spaced(bare);
     }
 
@@ -60,7 +61,8 @@ public final class Titles {
 
     private static String spaced(String name, boolean digits) {
         var out = new StringBuilder(name.length() + 8);
-        int start = digits && name.length() > 1 && name.charAt(0) == 'b' && Character.isUpperCase(name.charAt(1)) ? 1 : 0;
+        int start =
+                digits && name.length() > 1 && name.charAt(0) == 'b' && Character.isUpperCase(name.charAt(1)) ? 1 : 0;
         for (int i = start; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean gap = !out.isEmpty() && out.charAt(out.length() - 1) != ' ';
@@ -85,7 +87,8 @@ public final class Titles {
         char c = name.charAt(i);
         if (Character.isUpperCase(c)) {
             boolean small = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
-            return Character.isLowerCase(before) || Character.isDigit(before)
+            return Character.isLowerCase(before)
+                    || Character.isDigit(before)
                     || (Character.isUpperCase(before) && small);
         }
         return digits && Character.isDigit(c) && Character.isLetter(before);

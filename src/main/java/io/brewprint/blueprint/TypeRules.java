@@ -10,21 +10,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Which type may be wired to which, as Unreal decides it: subclasses fit, some types are converted on the way. */
 public final class TypeRules {
-    private static final Set<String> BASIC =
-            Set.of("Bool", "Byte", "Int", "Int64", "Float", "Name", "String", "Text");
+    private static final Set<String> BASIC = Set.of("Bool", "Byte", "Int", "Int64", "Float", "Name", "String", "Text");
 
     private static final Set<String> REFERENCES = Set.of("Class", "SoftObject", "SoftClass", "Interface");
     private static final Map<String, String> SPELLINGS = Map.ofEntries(
-            Map.entry("float", "Float"), Map.entry("double", "Float"), Map.entry("Double", "Float"),
-            Map.entry("Real", "Float"), Map.entry("real", "Float"), Map.entry("int", "Int"),
-            Map.entry("Integer", "Int"), Map.entry("integer", "Int"), Map.entry("bool", "Bool"),
-            Map.entry("Boolean", "Bool"), Map.entry("boolean", "Bool"), Map.entry("string", "String"),
-            Map.entry("text", "Text"), Map.entry("name", "Name"), Map.entry("byte", "Byte"),
-            Map.entry("vector", "Vector"), Map.entry("rotator", "Rotator"), Map.entry("transform", "Transform"),
-            Map.entry("object", "Object"), Map.entry("actor", "Actor"), Map.entry("array", "Array"));
+            Map.entry("float", "Float"),
+            Map.entry("double", "Float"),
+            Map.entry("Double", "Float"),
+            Map.entry("Real", "Float"),
+            Map.entry("real", "Float"),
+            Map.entry("int", "Int"),
+            Map.entry("Integer", "Int"),
+            Map.entry("integer", "Int"),
+            Map.entry("bool", "Bool"),
+            Map.entry("Boolean", "Bool"),
+            Map.entry("boolean", "Bool"),
+            Map.entry("string", "String"),
+            Map.entry("text", "Text"),
+            Map.entry("name", "Name"),
+            Map.entry("byte", "Byte"),
+            Map.entry("vector", "Vector"),
+            Map.entry("rotator", "Rotator"),
+            Map.entry("transform", "Transform"),
+            Map.entry("object", "Object"),
+            Map.entry("actor", "Actor"),
+            Map.entry("array", "Array"));
 
-    private static final Map<String, String> MEMBERS = Map.of("Vector", "Float", "Vector2D", "Float", "Vector4",
-            "Float", "Rotator", "Float", "LinearColor", "Float", "Quat", "Float");
+    private static final Map<String, String> MEMBERS = Map.of(
+            "Vector",
+            "Float",
+            "Vector2D",
+            "Float",
+            "Vector4",
+            "Float",
+            "Rotator",
+            "Float",
+            "LinearColor",
+            "Float",
+            "Quat",
+            "Float");
 
     private static final Map<String, String> PARENTS = new HashMap<>();
     private static final Map<String, Set<String>> CONVERSIONS = new HashMap<>();
@@ -35,7 +59,9 @@ public final class TypeRules {
             PARENTS.put(row.get(0), row.get(1));
         }
         for (List<String> row : Tables.rows("conversions.tsv", 2)) {
-            CONVERSIONS.computeIfAbsent(row.get(0), key -> new HashSet<>()).addAll(List.of(row.get(1).split(" ")));
+            CONVERSIONS
+                    .computeIfAbsent(row.get(0), key -> new HashSet<>())
+                    .addAll(List.of(row.get(1).split(" ")));
         }
         for (List<String> row : Tables.rows("types.tsv", 3)) {
             if (row.get(1).equals("struct") && !row.get(0).equals("Struct")) {
@@ -69,9 +95,16 @@ public final class TypeRules {
 
     /** True when the name is that of a basic type, a struct or a class of the tables. */
     static boolean isKnown(String type) {
-        return BASIC.contains(type) || STRUCTS.contains(type) || PARENTS.containsKey(type) || type.equals("Self")
-                || type.equals("Array") || type.equals("Class") || type.equals("Struct") || type.equals("Wildcard")
-                || type.equals("Delegate") || REFERENCES.contains(type);
+        return BASIC.contains(type)
+                || STRUCTS.contains(type)
+                || PARENTS.containsKey(type)
+                || type.equals("Self")
+                || type.equals("Array")
+                || type.equals("Class")
+                || type.equals("Struct")
+                || type.equals("Wildcard")
+                || type.equals("Delegate")
+                || REFERENCES.contains(type);
     }
 
     /** True for a struct of the tables, and for a name that may be one. */
@@ -114,8 +147,12 @@ public final class TypeRules {
     }
 
     private static boolean isContainer(String type) {
-        return type.equals("Array") || type.startsWith("Array<") || type.startsWith("Set<") || type.startsWith("Map<")
-                || type.equals("Set") || type.equals("Map");
+        return type.equals("Array")
+                || type.startsWith("Array<")
+                || type.startsWith("Set<")
+                || type.startsWith("Map<")
+                || type.equals("Set")
+                || type.equals("Map");
     }
 
     private static boolean containers(String from, String to) {
@@ -178,8 +215,8 @@ public final class TypeRules {
         }
         if (a == Kind.OBJECT || a == Kind.CLASS) {
             boolean reference = b == Kind.CLASS && (a == b || outer(to).equals("Interface"));
-            boolean plain = a == Kind.CLASS
-                    && (to.equals("Object") || (outer(from).equals("Interface") && b == Kind.OBJECT));
+            boolean plain =
+                    a == Kind.CLASS && (to.equals("Object") || (outer(from).equals("Interface") && b == Kind.OBJECT));
             return reference || plain || converts("object", to);
         }
         return converts(from, to);
@@ -190,7 +227,8 @@ public final class TypeRules {
             return true;
         }
         // Unreal asks a component for its owner, and an actor for its root, without being told.
-        return (isA(from, "ActorComponent") && to.equals("Actor")) || (isA(from, "Actor") && to.equals("SceneComponent"));
+        return (isA(from, "ActorComponent") && to.equals("Actor"))
+                || (isA(from, "Actor") && to.equals("SceneComponent"));
     }
 
     /** True for numbers, texts and structs: whatever is no reference to an object. */
@@ -219,8 +257,12 @@ public final class TypeRules {
     public static boolean isValue(String type, String value) {
         String text = value.strip();
         return switch (SPELLINGS.getOrDefault(type, type)) {
-            case "Bool" -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || text.isEmpty()
-                    || text.equals("0") || text.equals("1");
+            case "Bool" ->
+                text.equalsIgnoreCase("true")
+                        || text.equalsIgnoreCase("false")
+                        || text.isEmpty()
+                        || text.equals("0")
+                        || text.equals("1");
             case "Int", "Int64" -> text.isEmpty() || isNumber(text, false);
             case "Float" -> text.isEmpty() || isNumber(text, true);
             default -> true;

@@ -48,9 +48,15 @@ public record UnrealType(String category, String subCategory, String path, Strin
             String outer = type.substring(0, open);
             return switch (outer) {
                 case "Array", "Set" -> of(inner, declared).in(outer);
-                case "Map" -> of(inner.substring(0, Math.max(0, inner.indexOf(','))), declared).in("Map");
+                case "Map" ->
+                    of(inner.substring(0, Math.max(0, inner.indexOf(','))), declared)
+                            .in("Map");
                 case "Class", "SoftObject", "SoftClass", "Interface" ->
-                        new UnrealType(outer.toLowerCase(Locale.ROOT), "", of(inner, declared).path(), "None");
+                    new UnrealType(
+                            outer.toLowerCase(Locale.ROOT),
+                            "",
+                            of(inner, declared).path(),
+                            "None");
                 default -> new UnrealType("object", "", path(type), "None");
             };
         }
@@ -64,7 +70,7 @@ public record UnrealType(String category, String subCategory, String path, Strin
         }
         return switch (type) {
             case "Class", "SoftObject", "SoftClass", "Interface" ->
-                    new UnrealType(type.toLowerCase(Locale.ROOT), "", "/Script/CoreUObject.Object", "None");
+                new UnrealType(type.toLowerCase(Locale.ROOT), "", "/Script/CoreUObject.Object", "None");
             default -> new UnrealType("object", "", path(type), "None");
         };
     }

@@ -39,8 +39,12 @@ import picocli.CommandLine.HelpCommand;
         description = "Teaches a LLaMA model to write Unreal Engine 5 Blueprints, entirely on the JVM.",
         mixinStandardHelpOptions = true,
         versionProvider = Brewprint.Version.class,
-        footer = {"", "Example: brewprint demo", "",
-        "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."})
+        footer = {
+            "",
+            "Example: brewprint demo",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."
+        })
 public final class Brewprint {
     /** Made by picocli. */
     Brewprint() {}
@@ -76,13 +80,16 @@ public final class Brewprint {
                 .addSubcommand("format", new FormatCommand())
                 .addSubcommand("compare", new CompareCommand())
                 .addSubcommand("ir", new IrCommand())
-                .addSubcommand("catalog", new CommandLine(new CatalogCommand())
-                        .addSubcommand("learn", new CatalogCommand.Learn()))
-                .addSubcommand("backup", new CommandLine(new BackupCommand())
-                        .addSubcommand("create", new BackupCommand.Create())
-                        .addSubcommand("list", new BackupCommand.ListThem())
-                        .addSubcommand("restore", new BackupCommand.Restore())
-                        .addSubcommand("cleanup", new BackupCommand.CleanUp()))
+                .addSubcommand(
+                        "catalog",
+                        new CommandLine(new CatalogCommand()).addSubcommand("learn", new CatalogCommand.Learn()))
+                .addSubcommand(
+                        "backup",
+                        new CommandLine(new BackupCommand())
+                                .addSubcommand("create", new BackupCommand.Create())
+                                .addSubcommand("list", new BackupCommand.ListThem())
+                                .addSubcommand("restore", new BackupCommand.Restore())
+                                .addSubcommand("cleanup", new BackupCommand.CleanUp()))
                 .addSubcommand("model", ModelCommand.group())
                 .addSubcommand("generate", new GenerateCommand())
                 .addSubcommand("exam", new ExamCommand())

@@ -161,7 +161,8 @@ public final class ClipObject extends Entry {
     }
 
     /** The last line or nested object that is neither blank nor odd. */
-    @Nullable Entry lastEntry() {
+    @Nullable
+    Entry lastEntry() {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (!(entries.get(i) instanceof OtherLine)) {
                 return entries.get(i);

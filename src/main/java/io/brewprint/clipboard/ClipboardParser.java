@@ -99,12 +99,19 @@ public final class ClipboardParser {
         }
         if (roots.stream().noneMatch(entry -> entry instanceof ClipObject object && object.isClosed())) {
             ClipObject first = open.isEmpty() ? null : open.getLast();
-            throw new ClipboardException(Kind.TRUNCATED, first == null ? 1 : first.line(), 1,
-                    "no object is complete: the text breaks off", "copy the nodes again and save the whole text");
+            throw new ClipboardException(
+                    Kind.TRUNCATED,
+                    first == null ? 1 : first.line(),
+                    1,
+                    "no object is complete: the text breaks off",
+                    "copy the nodes again and save the whole text");
         }
         while (!open.isEmpty()) {
             ClipObject cut = open.pop();
-            report(Diagnostic.Kind.CUT_OFF, line, 1,
+            report(
+                    Diagnostic.Kind.CUT_OFF,
+                    line,
+                    1,
                     "the text ends within '" + cut.name() + "' of line " + cut.line() + "; kept as far as it goes");
         }
     }
@@ -129,7 +136,10 @@ public final class ClipboardParser {
             int glued = glued(from, to);
             content(start, from, glued < 0 ? end : glued, glued < 0 ? to : glued);
             if (glued >= 0) {
-                report(Diagnostic.Kind.GLUED, line, glued - start + 1,
+                report(
+                        Diagnostic.Kind.GLUED,
+                        line,
+                        glued - start + 1,
                         "another paste begins in the middle of the line; open objects are closed before it");
                 open.clear();
                 newPaste();
@@ -171,17 +181,29 @@ public final class ClipboardParser {
         Entry last = open.isEmpty() ? null : open.peek().lastEntry();
         if (from == start && last != null && isBlank(text.charAt(last.start))) {
             ClipObject unclosed = open.getLast();
-            report(Diagnostic.Kind.MISSING_END, line, 1, "'" + unclosed.name() + "' of line " + unclosed.line()
-                    + " has no End Object; closed before the next object");
+            report(
+                    Diagnostic.Kind.MISSING_END,
+                    line,
+                    1,
+                    "'" + unclosed.name() + "' of line " + unclosed.line()
+                            + " has no End Object; closed before the next object");
             open.clear();
         }
         if (++objects > limits.objects()) {
-            throw new ClipboardException(Kind.TOO_MANY, line, from - start + 1,
-                    "more than " + limits.objects() + " objects", "export fewer nodes at a time");
+            throw new ClipboardException(
+                    Kind.TOO_MANY,
+                    line,
+                    from - start + 1,
+                    "more than " + limits.objects() + " objects",
+                    "export fewer nodes at a time");
         }
         if (open.size() >= limits.depth()) {
-            throw new ClipboardException(Kind.TOO_DEEP, line, from - start + 1,
-                    "objects nested deeper than " + limits.depth(), "this is no text that Unreal writes");
+            throw new ClipboardException(
+                    Kind.TOO_DEEP,
+                    line,
+                    from - start + 1,
+                    "objects nested deeper than " + limits.depth(),
+                    "this is no text that Unreal writes");
         }
         Head head = Head.read(text, from + BEGIN.length(), to);
         String name = Literals.plain(head.name());
@@ -241,7 +263,10 @@ public final class ClipboardParser {
             case "Pin" -> {
                 var pin = new Pin(text, start, end, line, list, to);
                 if (!pin.isWhole()) {
-                    report(Diagnostic.Kind.BAD_PIN, line, from - start + 1,
+                    report(
+                            Diagnostic.Kind.BAD_PIN,
+                            line,
+                            from - start + 1,
                             "the pin breaks off; its fields are read as far as they go");
                 }
                 add(pin);

@@ -31,7 +31,10 @@ final class LegacyPins {
                 String path = ObjectRef.of(property.raw()).path();
                 int dot = path.lastIndexOf('.');
                 if (dot > 0) {
-                    links.append(path, 0, dot).append(' ').append(path, dot + 1, path.length()).append(',');
+                    links.append(path, 0, dot)
+                            .append(' ')
+                            .append(path, dot + 1, path.length())
+                            .append(',');
                 }
             } else if (key.equals("PinType")) {
                 for (Field field : Literals.fields(property.raw())) {

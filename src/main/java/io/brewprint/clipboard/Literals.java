@@ -110,7 +110,8 @@ public final class Literals {
             }
         }
         String key = equals < 0 ? "" : plain(text.substring(from, equals).strip());
-        into.add(new Field(key, text.substring(equals < 0 ? from : equals + 1, to).strip()));
+        into.add(new Field(
+                key, text.substring(equals < 0 ? from : equals + 1, to).strip()));
         return equals;
     }
 
@@ -131,7 +132,7 @@ public final class Literals {
                         return i;
                     }
                 }
-                default -> { }
+                default -> {}
             }
         }
         return to;
@@ -174,7 +175,10 @@ public final class Literals {
             case "NSLOCTEXT" -> items.size() < 3 ? text : items.get(2).value();
             case "LOCTEXT" -> items.size() < 2 ? text : items.get(1).value();
             case "INVTEXT" -> items.isEmpty() ? text : items.getFirst().value();
-            default -> form.startsWith("LOCGEN") && !items.isEmpty() ? words(items.getFirst().raw()) : text;
+            default ->
+                form.startsWith("LOCGEN") && !items.isEmpty()
+                        ? words(items.getFirst().raw())
+                        : text;
         };
     }
 }

@@ -141,7 +141,8 @@ public final class Pin extends Entry {
         for (Field item : Literals.fields(raw)) {
             int blank = item.raw().lastIndexOf(' ');
             if (blank > 0) {
-                links.add(new Link(Literals.plain(item.raw().substring(0, blank).strip()),
+                links.add(new Link(
+                        Literals.plain(item.raw().substring(0, blank).strip()),
                         item.raw().substring(blank + 1).toUpperCase(Locale.ROOT)));
             }
         }

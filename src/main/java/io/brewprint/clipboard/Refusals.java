@@ -7,7 +7,10 @@ final class Refusals {
     private Refusals() {}
 
     static ClipboardException tooLarge(int length, ClipboardLimits limits) {
-        return new ClipboardException(Kind.TOO_LARGE, 0, 0,
+        return new ClipboardException(
+                Kind.TOO_LARGE,
+                0,
+                0,
                 "the text has " + length + " characters, the limit is " + limits.characters(),
                 "export fewer nodes at a time, or raise the limit");
     }
@@ -18,20 +21,36 @@ final class Refusals {
             return;
         }
         if (text.isBlank() || text.equals("\ufeff")) {
-            throw new ClipboardException(Kind.EMPTY, 0, 0, "the file is empty",
+            throw new ClipboardException(
+                    Kind.EMPTY,
+                    0,
+                    0,
+                    "the file is empty",
                     "copy nodes in Unreal's graph editor (Ctrl+C) and paste them into a text file");
         }
         int binary = firstBinary(text);
         if (binary >= 0) {
-            throw at(Kind.BINARY, text, binary, "the file is binary, not text",
+            throw at(
+                    Kind.BINARY,
+                    text,
+                    binary,
+                    "the file is binary, not text",
                     "save the pasted text itself, not an asset or a document");
         }
         int object = Math.max(text.indexOf("End Object"), text.indexOf("CustomProperties "));
         if (object >= 0 || text.strip().startsWith("Begin")) {
-            throw at(Kind.TRUNCATED, text, Math.max(object, 0), "the beginning of every object is missing",
+            throw at(
+                    Kind.TRUNCATED,
+                    text,
+                    Math.max(object, 0),
+                    "the beginning of every object is missing",
                     "copy the nodes again and save the whole text");
         }
-        throw at(Kind.FOREIGN, text, 0, "this is no clipboard text of Unreal: no line 'Begin Object'",
+        throw at(
+                Kind.FOREIGN,
+                text,
+                0,
+                "this is no clipboard text of Unreal: no line 'Begin Object'",
                 "copy nodes in Unreal's graph editor (Ctrl+C) and paste them into a text file");
     }
 
@@ -63,7 +82,12 @@ final class Refusals {
     }
 
     static String withoutEntities(String text) {
-        return text.replace("&quot;", "\"").replace("&#39;", "'").replace("&apos;", "'").replace("&lt;", "<")
-                .replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&");
+        return text.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&apos;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&nbsp;", " ")
+                .replace("&amp;", "&");
     }
 }

@@ -91,7 +91,8 @@ final class AllowedTypes {
     }
 
     /** A node of that type; null when nothing explains the type. */
-    @Nullable CheckedNode seat(String id, String type, List<Attribute> attributes) {
+    @Nullable
+    CheckedNode seat(String id, String type, List<Attribute> attributes) {
         CheckedNode seat = CheckedNode.of(new Node(id, type, attributes), TextPositions.Spot.NOWHERE, catalog);
         return seat.alias == null && seat.signature == null && !type.equals("CallFunction") ? null : seat;
     }

@@ -37,8 +37,11 @@ final class Choice extends Slot {
         /** The preferred text is the one that a completion takes where it may. */
         Choice make(@Nullable String preferred, boolean shared) {
             byte[] wanted = preferred == null ? new byte[0] : preferred.getBytes(StandardCharsets.UTF_8);
-            return new Choice(texts.keySet().toArray(byte[][]::new),
-                    texts.values().stream().mapToInt(Integer::intValue).toArray(), wanted, shared);
+            return new Choice(
+                    texts.keySet().toArray(byte[][]::new),
+                    texts.values().stream().mapToInt(Integer::intValue).toArray(),
+                    wanted,
+                    shared);
         }
     }
 
@@ -156,8 +159,11 @@ final class Choice extends Slot {
                 best = i;
             }
         }
-        if ((state & FREE) != 0 || (low < high && texts[low].length == depth && (marks[low] & OPEN) != 0
-                && (accepted || best == low))) {
+        if ((state & FREE) != 0
+                || (low < high
+                        && texts[low].length == depth
+                        && (marks[low] & OPEN) != 0
+                        && (accepted || best == low))) {
             return '0';
         }
         return best < 0 ? -1 : texts[best][depth] & 0xff;

@@ -15,9 +15,17 @@ final class CommentLine {
 
     /** The text, whose opening quote is read. */
     LinePosition text() {
-        return Names.quoted(Lexers.QUOTED, Set.of(), text ->
-                LinePosition.of(new Choice.Maker().add("").make(), "\n: ", (none, value) -> value != ':' ? tail(value)
-                        : wiring.stands.isEmpty() ? null : LinePosition.mark(": ", (mark, b) -> node(Set.of()))));
+        return Names.quoted(
+                Lexers.QUOTED,
+                Set.of(),
+                text -> LinePosition.of(
+                        new Choice.Maker().add("").make(),
+                        "\n: ",
+                        (none, value) -> value != ':'
+                                ? tail(value)
+                                : wiring.stands.isEmpty()
+                                        ? null
+                                        : LinePosition.mark(": ", (mark, b) -> node(Set.of()))));
     }
 
     private LinePosition node(Set<String> boxed) {
@@ -39,13 +47,19 @@ final class CommentLine {
 
     private LinePosition key(Set<String> used) {
         var keys = new Choice.Maker().addOpen("").addOpen("@").make();
-        return LinePosition.of(keys, "=", (key, b) -> used.contains(key) ? null : LinePosition.mark("=", (mark, first) ->
-                LinePosition.settled(Lexers.VALUE, "],", (text, end) -> given(used, key, end))));
+        return LinePosition.of(
+                keys,
+                "=",
+                (key, b) -> used.contains(key)
+                        ? null
+                        : LinePosition.mark(
+                                "=",
+                                (mark, first) -> LinePosition.settled(
+                                        Lexers.VALUE, "],", (text, end) -> given(used, key, end))));
     }
 
     private @Nullable LinePosition given(Set<String> used, String key, int end) {
         Set<String> more = Names.with(used, key);
-        return end == ',' ? LinePosition.mark(", ", (mark, b) -> key(more))
-                : LinePosition.last(() -> tail('\n'));
+        return end == ',' ? LinePosition.mark(", ", (mark, b) -> key(more)) : LinePosition.last(() -> tail('\n'));
     }
 }

@@ -104,8 +104,8 @@ public abstract class Continuation {
         while (!probe.isComplete()) {
             int b = probe.toward();
             if (b < 0 || length > LONGEST_WAY || !probe.step(b)) {
-                throw new IllegalStateException("no way to the end after '"
-                        + new String(way, 0, length, StandardCharsets.UTF_8) + "'");
+                throw new IllegalStateException(
+                        "no way to the end after '" + new String(way, 0, length, StandardCharsets.UTF_8) + "'");
             }
             if (length == way.length) {
                 way = Arrays.copyOf(way, length * 2);

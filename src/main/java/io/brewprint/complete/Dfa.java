@@ -208,7 +208,9 @@ final class Dfa {
             for (int state = 0; state < next.length; state++) {
                 for (int b = 0; b < BYTES; b++) {
                     int to = next[state][b];
-                    if (to != DEAD && to >>> ACTION == Nfa.NONE && distance[to] < Integer.MAX_VALUE
+                    if (to != DEAD
+                            && to >>> ACTION == Nfa.NONE
+                            && distance[to] < Integer.MAX_VALUE
                             && distance[to] + 1 < distance[state]) {
                         distance[state] = distance[to] + 1;
                         bytes[state] = b;

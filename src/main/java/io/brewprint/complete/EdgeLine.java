@@ -17,40 +17,66 @@ final class EdgeLine {
 
     /** Goes on from the pin that was chosen. */
     private interface Chosen {
-        @Nullable LinePosition at(End end, int value);
+        @Nullable
+        LinePosition at(End end, int value);
     }
 
-    private LinePosition end(boolean output, Predicate<WrittenNode> nodes, Predicate<End> pins, String exits, Chosen chosen) {
+    private LinePosition end(
+            boolean output, Predicate<WrittenNode> nodes, Predicate<End> pins, String exits, Chosen chosen) {
         return LinePosition.of(wiring.ids(nodes), ".", (id, dot) -> {
             WrittenNode stand = wiring.byId.get(Names.read(id));
-            return stand == null ? null : LinePosition.mark(".", (mark, b) -> LinePosition.of(wiring.pins(stand, output, pins), exits,
-                    (name, value) -> {
-                        End end = stand.end(Names.read(name), output);
-                        return pins.test(end) ? chosen.at(end, value) : null;
-                    }));
+            return stand == null
+                    ? null
+                    : LinePosition.mark(
+                            ".",
+                            (mark, b) -> LinePosition.of(wiring.pins(stand, output, pins), exits, (name, value) -> {
+                                End end = stand.end(Names.read(name), output);
+                                return pins.test(end) ? chosen.at(end, value) : null;
+                            }));
         });
     }
 
     LinePosition exec() {
-        return end(true, wiring::givesControl, end -> wiring.isFree(end, true), " ", (from, blank) ->
-                LinePosition.mark(" -> ", (mark, b) -> end(false, wiring::takesControl, end -> wiring.isFree(end, true), "\n",
-                        (to, value) -> value == '\n' ? drawn(wiring.withExec(from, to)) : null)));
+        return end(
+                true,
+                wiring::givesControl,
+                end -> wiring.isFree(end, true),
+                " ",
+                (from, blank) -> LinePosition.mark(
+                        " -> ",
+                        (mark, b) -> end(
+                                false,
+                                wiring::takesControl,
+                                end -> wiring.isFree(end, true),
+                                "\n",
+                                (to, value) -> value == '\n' ? drawn(wiring.withExec(from, to)) : null)));
     }
 
     LinePosition data() {
-        return end(true, wiring::givesValue, wiring::leads, " ", (from, blank) ->
-                LinePosition.mark(" -> ", (mark, b) -> end(false, stand -> wiring.leads(from, stand),
-                        end -> wiring.isFree(end, false) && wiring.joins(from, end), "\n ",
-                        (to, value) -> arrived(from, to, value))));
+        return end(
+                true,
+                wiring::givesValue,
+                wiring::leads,
+                " ",
+                (from, blank) -> LinePosition.mark(
+                        " -> ",
+                        (mark, b) -> end(
+                                false,
+                                stand -> wiring.leads(from, stand),
+                                end -> wiring.isFree(end, false) && wiring.joins(from, end),
+                                "\n ",
+                                (to, value) -> arrived(from, to, value))));
     }
 
     private @Nullable LinePosition arrived(End from, End to, int value) {
         if (value == '\n') {
             return wiring.joins(from, to, null) ? drawn(from, to, null) : null;
         }
-        return LinePosition.mark(" [", (mark, b) -> wiring.hearsay(from)
-                ? LinePosition.of(wiring.sayings(from, to), "]", (text, close) -> said(from, to, text))
-                : LinePosition.settled(Lexers.TYPE, "]", (text, close) -> said(from, to, text)));
+        return LinePosition.mark(
+                " [",
+                (mark, b) -> wiring.hearsay(from)
+                        ? LinePosition.of(wiring.sayings(from, to), "]", (text, close) -> said(from, to, text))
+                        : LinePosition.settled(Lexers.TYPE, "]", (text, close) -> said(from, to, text)));
     }
 
     private @Nullable LinePosition said(End from, End to, String text) {

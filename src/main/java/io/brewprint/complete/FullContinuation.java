@@ -18,6 +18,7 @@ final class FullContinuation extends Continuation {
     private byte[] text;
     /** Where the step's text begins, and where it ends. */
     private int start;
+
     private int length;
     private int line;
     private boolean hinged;
@@ -227,7 +228,8 @@ final class FullContinuation extends Continuation {
             return new Key(step.slot, at, step.exits, "");
         }
         LinePosition next = ahead();
-        return next == step || !next.slot.isShared() ? null
+        return next == step || !next.slot.isShared()
+                ? null
                 : new Key(next.slot, next.slot.first(), next.exits, new String(rest(), StandardCharsets.UTF_8));
     }
 
@@ -240,7 +242,8 @@ final class FullContinuation extends Continuation {
     /** The step that the marks being written lead to; this one where it is none of marks, or they may lead elsewhere. */
     private LinePosition ahead() {
         byte[] rest = rest();
-        LinePosition next = rest.length == 0 ? null
+        LinePosition next = rest.length == 0
+                ? null
                 : step.next(written() + new String(rest, StandardCharsets.UTF_8), LinePosition.ANY);
         return next == null ? step : next;
     }
@@ -260,7 +263,9 @@ final class FullContinuation extends Continuation {
             return missing(step.refused, Arrays.copyOfRange(text, start, length));
         }
         String rest = new String(rest(), StandardCharsets.UTF_8);
-        return next.refused.stream().map(word -> (rest + word).getBytes(StandardCharsets.UTF_8)).toList();
+        return next.refused.stream()
+                .map(word -> (rest + word).getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Override

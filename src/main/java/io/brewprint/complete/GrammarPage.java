@@ -35,8 +35,14 @@ public final class GrammarPage {
                 |---|---|---|
                 """.formatted(Parser.LONGEST_TEXT >> 20));
         for (Rule rule : Grammar.standard().rules()) {
-            out.append("| `").append(form(rule.form())).append("` | ").append(rule.meaning()).append(marks(rule))
-                    .append(" | `").append(rule.example()).append("` |\n");
+            out.append("| `")
+                    .append(form(rule.form()))
+                    .append("` | ")
+                    .append(rule.meaning())
+                    .append(marks(rule))
+                    .append(" | `")
+                    .append(rule.example())
+                    .append("` |\n");
         }
         out.append("""
 
@@ -45,8 +51,13 @@ public final class GrammarPage {
                 | token | written |
                 |---|---|
                 """);
-        Grammar.standard().kinds().forEach((kind, text) ->
-                out.append("| ").append(kind).append(" | ").append(text.replace("|", "\\|")).append(" |\n"));
+        Grammar.standard()
+                .kinds()
+                .forEach((kind, text) -> out.append("| ")
+                        .append(kind)
+                        .append(" | ")
+                        .append(text.replace("|", "\\|"))
+                        .append(" |\n"));
         problems(out);
         catalog(out);
         return out.toString();
@@ -57,15 +68,21 @@ public final class GrammarPage {
     }
 
     private static String marks(Rule rule) {
-        return (rule.once() ? "; once" : "") + (rule.inside() ? "; below a GRAPH line" : "")
+        return (rule.once() ? "; once" : "")
+                + (rule.inside() ? "; below a GRAPH line" : "")
                 + (rule.tolerated() ? "; tolerated, and rewritten by `format`" : "");
     }
 
     private static void problems(StringBuilder out) {
         out.append("\n## Problems\n\n| code | severity | what |\n|---|---|---|\n");
         for (ProblemCode code : ProblemCode.values()) {
-            out.append("| ").append(code.code()).append(" | ").append(code.severity().name().toLowerCase(Locale.ROOT)).append(" | ").append(code.name().toLowerCase(Locale.ROOT)
-                            .replace('_', ' ')).append(" |\n");
+            out.append("| ")
+                    .append(code.code())
+                    .append(" | ")
+                    .append(code.severity().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(code.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .append(" |\n");
         }
     }
 
@@ -73,12 +90,19 @@ public final class GrammarPage {
         NodeCatalog catalog = NodeCatalog.standard();
         Map<String, List<String>> shelves = new TreeMap<>();
         for (NodeType type : catalog.types()) {
-            shelves.computeIfAbsent(catalog.category(type), key -> new ArrayList<>()).add("`" + type.name() + "`");
+            shelves.computeIfAbsent(catalog.category(type), key -> new ArrayList<>())
+                    .add("`" + type.name() + "`");
         }
-        out.append("\n## Node types\n\n").append(catalog.types().size()).append(" types; beside them `CastToX` for any "
-                + "class X, `Event_X` for any event, and every function, macro or event that a node names itself with "
-                + "`@Function`, `@Macro`, `@Event` or `@Class`. A home folder's `catalog/*.json` adds more.\n\n");
-        shelves.forEach((shelf, types) -> out.append("**").append(shelf).append("** ").append(String.join(", ", types))
+        out.append("\n## Node types\n\n")
+                .append(catalog.types().size())
+                .append(
+                        " types; beside them `CastToX` for any "
+                                + "class X, `Event_X` for any event, and every function, macro or event that a node names itself with "
+                                + "`@Function`, `@Macro`, `@Event` or `@Class`. A home folder's `catalog/*.json` adds more.\n\n");
+        shelves.forEach((shelf, types) -> out.append("**")
+                .append(shelf)
+                .append("** ")
+                .append(String.join(", ", types))
                 .append("\n\n"));
         out.append("""
                 ## Other spellings
@@ -92,8 +116,13 @@ public final class GrammarPage {
             Alias alias = entry.getValue();
             var pins = new ArrayList<String>();
             new TreeMap<>(alias.pins()).forEach((from, to) -> pins.add("`" + from + "` as `" + to + "`"));
-            out.append("| `").append(entry.getKey()).append("` | `").append(alias.type()).append("` | ")
-                    .append(String.join(", ", pins)).append(" |\n");
+            out.append("| `")
+                    .append(entry.getKey())
+                    .append("` | `")
+                    .append(alias.type())
+                    .append("` | ")
+                    .append(String.join(", ", pins))
+                    .append(" |\n");
         }
     }
 }

@@ -15,6 +15,7 @@ final class Lexer extends Slot {
     private static final int POP = 2;
     /** Only inside brackets. */
     private static final int INSIDE = 3;
+
     private static final int DEPTH = 16;
     private static final int DEAD = -1;
 

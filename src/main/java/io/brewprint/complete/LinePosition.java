@@ -15,7 +15,8 @@ final class LinePosition {
          * The step that takes the byte after what was written here; null when it may not follow. Marks are asked with
          * {@link #ANY} as well: the step where it is the same for every byte, else null.
          */
-        @Nullable LinePosition after(String text, int value);
+        @Nullable
+        LinePosition after(String text, int value);
     }
 
     /** Whatever byte follows. */
@@ -47,8 +48,15 @@ final class LinePosition {
     private final Follow follow;
     private final Map<String, Optional<LinePosition>> known = new HashMap<>(4);
 
-    private LinePosition(Slot slot, String exits, boolean ends, boolean settled, Set<String> refused, boolean hinges,
-            boolean eager, Follow follow) {
+    private LinePosition(
+            Slot slot,
+            String exits,
+            boolean ends,
+            boolean settled,
+            Set<String> refused,
+            boolean hinges,
+            boolean eager,
+            Follow follow) {
         this.slot = slot;
         this.exits = exits;
         this.ends = ends;
@@ -71,7 +79,14 @@ final class LinePosition {
 
     /** A step where any text will do but these. */
     static LinePosition settledBut(Slot slot, String exits, Set<String> refused, Follow follow) {
-        return new LinePosition(slot, exits, false, true, refused, false, false,
+        return new LinePosition(
+                slot,
+                exits,
+                false,
+                true,
+                refused,
+                false,
+                false,
                 (text, value) -> refused.contains(text) ? null : follow.after(text, value));
     }
 
@@ -96,7 +111,8 @@ final class LinePosition {
     }
 
     /** Where it goes on; asked again, the answer is the same object, for what it offers was dear to find. */
-    @Nullable LinePosition next(String text, int value) {
+    @Nullable
+    LinePosition next(String text, int value) {
         String key = text + (char) value;
         Optional<LinePosition> found = known.get(key);
         if (found == null) {

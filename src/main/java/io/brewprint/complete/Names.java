@@ -35,11 +35,14 @@ final class Names {
     static LinePosition.Follow fresh(Set<String> refused, String exit, Function<String, LinePosition> next) {
         if (refused.stream().allMatch(name -> Spelling.name(name).equals(name))) {
             // A name that needs its quotes is none of them, however it is spelled.
-            return (before, value) -> LinePosition.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
+            return (before, value) ->
+                    LinePosition.settledBut(Lexers.NAME, exit, refused, (text, b) -> next.apply(read(text)));
         }
-        return (before, value) -> value == LinePosition.ANY ? null : value == '"'
-                ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                : LinePosition.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
+        return (before, value) -> value == LinePosition.ANY
+                ? null
+                : value == '"'
+                        ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                        : LinePosition.settledBut(Lexers.WORD, exit, refused, (text, b) -> next.apply(text));
     }
 
     /** The inside of a text in quotes; what follows begins after the closing quote. */
@@ -62,9 +65,11 @@ final class Names {
         if (refused.isEmpty()) {
             return (before, value) -> rest(Lexers.TITLE_QUOTED, next);
         }
-        return (before, value) -> value == LinePosition.ANY ? null : value == '"'
-                ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                : LinePosition.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
+        return (before, value) -> value == LinePosition.ANY
+                ? null
+                : value == '"'
+                        ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
+                        : LinePosition.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
     }
 
     static Set<String> with(Set<String> names, String name) {

@@ -60,10 +60,13 @@ final class Nfa {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean last = i == steps.size() - 1;
-            boolean afterBlank = i > 0 && steps.get(i - 1) instanceof Mark before && before.text().isEmpty();
+            boolean afterBlank = i > 0
+                    && steps.get(i - 1) instanceof Mark before
+                    && before.text().isEmpty();
             int next = last ? to : state();
             switch (step) {
-                case Mark mark when mark.text().isEmpty() -> {
+                case Mark mark
+                when mark.text().isEmpty() -> {
                     // Two tokens with nothing but a blank between them.
                     int apart = state();
                     blank(at, apart);
@@ -71,7 +74,9 @@ final class Nfa {
                 }
                 case Mark mark -> {
                     int marked = mark(at, mark.text());
-                    boolean keyword = i == 0 && Spelling.isWordChar(mark.text().charAt(mark.text().length() - 1));
+                    boolean keyword = i == 0
+                            && Spelling.isWordChar(
+                                    mark.text().charAt(mark.text().length() - 1));
                     if (keyword && steps.get(i + 1) instanceof Slot slot) {
                         // A keyword ends at a blank, or at the quote of what follows.
                         int apart = state();
@@ -85,8 +90,12 @@ final class Nfa {
                     }
                 }
                 case Slot slot when afterBlank -> restApart(at, next, end);
-                case Slot slot -> token(slot.kind(), slot.kind() == Kind.REST || slot.kind() == Kind.TITLE
-                        ? at : blanks(at), next, end);
+                case Slot slot ->
+                    token(
+                            slot.kind(),
+                            slot.kind() == Kind.REST || slot.kind() == Kind.TITLE ? at : blanks(at),
+                            next,
+                            end);
                 case Group group -> {
                     // Left out, taken once, or again.
                     int inside = state();

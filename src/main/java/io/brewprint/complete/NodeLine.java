@@ -25,8 +25,15 @@ final class NodeLine {
 
     /** The id, a bare word: nobody writes others where he is free to choose. */
     LinePosition id() {
-        return LinePosition.settledBut(Lexers.WORD, ":", wiring.byId.keySet(), (id, colon) -> LinePosition.mark(": ", (mark, b) ->
-                LinePosition.of(shelf.types(wiring), "\n ", (type, end) -> type(id, Names.read(type), end)).hinging()));
+        return LinePosition.settledBut(
+                Lexers.WORD,
+                ":",
+                wiring.byId.keySet(),
+                (id, colon) -> LinePosition.mark(
+                        ": ",
+                        (mark, b) -> LinePosition.of(
+                                        shelf.types(wiring), "\n ", (type, end) -> type(id, Names.read(type), end))
+                                .hinging()));
     }
 
     private @Nullable LinePosition type(String id, String type, int end) {
@@ -104,7 +111,9 @@ final class NodeLine {
         }
         PinSpec pin = pin(seat, key);
         // What a variable's value looks like is known once the variable is.
-        boolean early = seat.type().startsWith("Variable") && pin != null && pin.name().equals("Value")
+        boolean early = seat.type().startsWith("Variable")
+                && pin != null
+                && pin.name().equals("Value")
                 && NodeChecks.value(seat, "VarName").isEmpty();
         return pin != null && !pin.isExec() && !early;
     }

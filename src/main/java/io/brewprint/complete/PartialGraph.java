@@ -45,8 +45,16 @@ final class PartialGraph {
     private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
 
-    private PartialGraph(Map<String, String> variables, List<WrittenNode> stands, Map<String, WrittenNode> byId, Set<String> events,
-            boolean function, boolean waiting, int comments, Map<String, Boolean> used, List<Wire> wires,
+    private PartialGraph(
+            Map<String, String> variables,
+            List<WrittenNode> stands,
+            Map<String, WrittenNode> byId,
+            Set<String> events,
+            boolean function,
+            boolean waiting,
+            int comments,
+            Map<String, Boolean> used,
+            List<Wire> wires,
             BitSet controlled) {
         this.variables = variables;
         this.stands = stands;
@@ -63,7 +71,8 @@ final class PartialGraph {
 
     /** An empty graph. */
     static PartialGraph empty(Map<String, String> variables, boolean function) {
-        return new PartialGraph(variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
+        return new PartialGraph(
+                variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
     }
 
     PartialGraph with(CheckedNode seat) {
@@ -78,32 +87,54 @@ final class PartialGraph {
             known = new HashSet<>(events);
             known.add(event);
         }
-        return new PartialGraph(variables, more, ids, known, function || seat.node.type().equals("FunctionEntry"),
-                waiting || waits(seat), comments, used, wires, controlled);
+        return new PartialGraph(
+                variables,
+                more,
+                ids,
+                known,
+                function || seat.node.type().equals("FunctionEntry"),
+                waiting || waits(seat),
+                comments,
+                used,
+                wires,
+                controlled);
     }
 
     /** True for a node that has no place in a function. */
     static boolean waits(CheckedNode seat) {
-        return seat.signature != null && (seat.signature.isLatent()
-                || (seat.type().startsWith("Event") && seat.node.attribute("@Class").isEmpty()));
+        return seat.signature != null
+                && (seat.signature.isLatent()
+                        || (seat.type().startsWith("Event")
+                                && seat.node.attribute("@Class").isEmpty()));
     }
 
     PartialGraph withComment() {
-        return new PartialGraph(variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
+        return new PartialGraph(
+                variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
     }
 
     PartialGraph withExec(End from, End to) {
         var flow = (BitSet) controlled.clone();
         flow.set(from.stand.index);
         flow.set(to.stand.index);
-        return new PartialGraph(variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
+        return new PartialGraph(
+                variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
     }
 
     PartialGraph withData(Wire wire) {
         var more = new ArrayList<>(wires);
         more.add(wire);
-        return new PartialGraph(variables, stands, byId, events, function, waiting, comments,
-                use(wire.from(), wire.to(), false), more, controlled);
+        return new PartialGraph(
+                variables,
+                stands,
+                byId,
+                events,
+                function,
+                waiting,
+                comments,
+                use(wire.from(), wire.to(), false),
+                more,
+                controlled);
     }
 
     private Map<String, Boolean> use(End from, End to, boolean exec) {
@@ -193,7 +224,10 @@ final class PartialGraph {
         for (int i = 0; i < inputs.size(); i++) {
             End to = inputs.get(i);
             boolean wanted = (only == null || to.stand == only) && (fitting == null || fitting.get(i));
-            if (wanted && (WireTypes.isArray(to) ? joins(from, to) : !isThere(from, to) && !circles(from.stand, to.stand))) {
+            if (wanted
+                    && (WireTypes.isArray(to)
+                            ? joins(from, to)
+                            : !isThere(from, to) && !circles(from.stand, to.stand))) {
                 return true;
             }
         }
@@ -206,7 +240,12 @@ final class PartialGraph {
         List<End> inputs = freeInputs();
         for (int i = 0; i < inputs.size(); i++) {
             End to = inputs.get(i);
-            set.set(i, to.carried() == null || WireTypes.isArray(to) || given.equals(SAID) || TypeRules.fits(given, types.taken(to)));
+            set.set(
+                    i,
+                    to.carried() == null
+                            || WireTypes.isArray(to)
+                            || given.equals(SAID)
+                            || TypeRules.fits(given, types.taken(to)));
         }
         return set;
     }
@@ -242,8 +281,10 @@ final class PartialGraph {
     }
 
     private boolean isThere(End from, End to) {
-        return EdgeChecks.takesMany(to.name) && wires.stream().anyMatch(wire ->
-                wire.from().key.equals(from.key) && wire.to().key.equals(to.key));
+        return EdgeChecks.takesMany(to.name)
+                && wires.stream()
+                        .anyMatch(wire -> wire.from().key.equals(from.key)
+                                && wire.to().key.equals(to.key));
     }
 
     private boolean isPure(WrittenNode stand) {

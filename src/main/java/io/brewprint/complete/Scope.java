@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param wiring the graph that lines are added to; null before the first
  * @param lines lines written, other than wires
  */
-record Scope(AllowedTypes shelf, Set<String> seen, Map<String, String> variables, Set<String> titles, @Nullable PartialGraph wiring,
+record Scope(
+        AllowedTypes shelf,
+        Set<String> seen,
+        Map<String, String> variables,
+        Set<String> titles,
+        @Nullable PartialGraph wiring,
         int lines) {
     /** No answer comes near: beyond it only the end is offered, so that memory is bounded. */
     private static final int MOST_LINES = 4_096;
@@ -27,8 +32,11 @@ record Scope(AllowedTypes shelf, Set<String> seen, Map<String, String> variables
 
     /** The step before the first byte. */
     LinePosition first() {
-        return LinePosition.mark("BLUEPRINT: ", (mark, b) -> Names.rest(Lexers.REST_FILLED, name ->
-                new Scope(shelf, Set.of("BLUEPRINT"), variables, titles, null, 1).line()));
+        return LinePosition.mark(
+                "BLUEPRINT: ",
+                (mark, b) -> Names.rest(
+                        Lexers.REST_FILLED,
+                        name -> new Scope(shelf, Set.of("BLUEPRINT"), variables, titles, null, 1).line()));
     }
 
     /** True when the text may end after these lines. */
@@ -48,31 +56,42 @@ record Scope(AllowedTypes shelf, Set<String> seen, Map<String, String> variables
         for (String keyword : keywords()) {
             choice.add("\n" + keyword);
         }
-        return LinePosition.line(choice.make("\n" + preferred, false), isWhole(), (text, value) ->
-                text.equals("\n") ? value == '\n' && blank ? line(false) : null : after(text.substring(1), value));
+        return LinePosition.line(
+                choice.make("\n" + preferred, false),
+                isWhole(),
+                (text, value) -> text.equals("\n")
+                        ? value == '\n' && blank ? line(false) : null
+                        : after(text.substring(1), value));
     }
 
     private List<String> keywords() {
         boolean full = lines > MOST_LINES;
         if (wiring == null) {
-            return full ? List.of("GRAPH: ") : List.of("PARENT: ", "CATEGORY: ", "TYPE ", "VAR ", "GRAPH: ").stream()
-                    .filter(keyword -> !seen.contains(keyword)).toList();
+            return full
+                    ? List.of("GRAPH: ")
+                    : List.of("PARENT: ", "CATEGORY: ", "TYPE ", "VAR ", "GRAPH: ").stream()
+                            .filter(keyword -> !seen.contains(keyword))
+                            .toList();
         }
         if (full) {
             return isWhole() ? List.of() : List.of("NODE ");
         }
-        return List.of("NODE ", "COMMENT \"", "EXEC ", "DATA ", "GRAPH: ").stream().filter(keyword -> switch (keyword) {
-            case "EXEC " -> wiring.canRun();
-            case "DATA " -> wiring.canFlow();
-            case "GRAPH: " -> isWhole();
-            default -> true;
-        }).toList();
+        return List.of("NODE ", "COMMENT \"", "EXEC ", "DATA ", "GRAPH: ").stream()
+                .filter(keyword -> switch (keyword) {
+                    case "EXEC " -> wiring.canRun();
+                    case "DATA " -> wiring.canFlow();
+                    case "GRAPH: " -> isWhole();
+                    default -> true;
+                })
+                .toList();
     }
 
     private @Nullable LinePosition after(String keyword, int value) {
         return switch (keyword) {
-            case "PARENT: ", "CATEGORY: " -> Names.rest(Lexers.REST_FILLED, name ->
-                    new Scope(shelf, Names.with(seen, keyword), variables, titles, null, lines + 1).line());
+            case "PARENT: ", "CATEGORY: " ->
+                Names.rest(
+                        Lexers.REST_FILLED,
+                        name -> new Scope(shelf, Names.with(seen, keyword), variables, titles, null, lines + 1).line());
             case "TYPE " -> new HeadLines(this).type().after("", value);
             case "VAR " -> new HeadLines(this).variable().after("", value);
             case "GRAPH: " -> Names.title(titles, this::graph).after("", value);
@@ -88,8 +107,14 @@ record Scope(AllowedTypes shelf, Set<String> seen, Map<String, String> variables
     }
 
     private LinePosition graph(String title) {
-        return new Scope(shelf, seen, variables, Names.with(titles, title),
-                PartialGraph.empty(variables, title.endsWith("ConstructionScript")), lines + 1).line();
+        return new Scope(
+                        shelf,
+                        seen,
+                        variables,
+                        Names.with(titles, title),
+                        PartialGraph.empty(variables, title.endsWith("ConstructionScript")),
+                        lines + 1)
+                .line();
     }
 
     Scope with(String variable, String type) {

@@ -44,8 +44,7 @@ final class WireTypes {
     /** The type that an input takes. */
     String taken(End to) {
         PinSpec pin = to.carried();
-        return pin == null ? SOME_TYPE
-                : EdgeChecks.type(to.stand.seat, pin, null, elements[to.stand.index], variables);
+        return pin == null ? SOME_TYPE : EdgeChecks.type(to.stand.seat, pin, null, elements[to.stand.index], variables);
     }
 
     /** True when what the wire is said to carry decides what it carries. */
@@ -61,7 +60,8 @@ final class WireTypes {
         if (input == null || output == null || !isArray(wire.to())) {
             return fits(wire, elements);
         }
-        if (wire.from().carried() != null && wire.to().carried() != null
+        if (wire.from().carried() != null
+                && wire.to().carried() != null
                 && !TypeRules.fits(given(wire.from(), output, wire.said(), elements), ARRAY)) {
             return false;
         }
@@ -75,8 +75,11 @@ final class WireTypes {
     private boolean fits(Wire wire, @Nullable String[] held) {
         PinSpec output = wire.from().carried();
         PinSpec input = wire.to().carried();
-        return output == null || input == null || TypeRules.fits(given(wire.from(), output, wire.said(), held),
-                EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
+        return output == null
+                || input == null
+                || TypeRules.fits(
+                        given(wire.from(), output, wire.said(), held),
+                        EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
     }
 
     private String given(End from, PinSpec pin, @Nullable String said, @Nullable String[] held) {

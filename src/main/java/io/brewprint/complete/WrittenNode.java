@@ -41,7 +41,8 @@ final class WrittenNode {
         }
 
         /** What the pin carries; null where the node's pins are its own affair. */
-        @Nullable PinSpec carried() {
+        @Nullable
+        PinSpec carried() {
             return stand.seat.checked ? pin : null;
         }
 
@@ -86,7 +87,8 @@ final class WrittenNode {
                 }
             }
             String variable = seat.node.attribute("VarName").orElse("");
-            if (seat.node.type().startsWith("Variable") && Spelling.name(variable).equals(variable)) {
+            if (seat.node.type().startsWith("Variable")
+                    && Spelling.name(variable).equals(variable)) {
                 begins.add(variable + "_");
             }
             for (char operand = 'C'; operand <= 'Z' && !output; operand++) {

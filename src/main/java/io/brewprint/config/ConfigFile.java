@@ -71,8 +71,12 @@ public final class ConfigFile {
                 if (token != JsonToken.FIELD_NAME && !token.isStructEnd()) {
                     var at = parser.currentTokenLocation();
                     String pointer = token.isStructStart()
-                            ? String.valueOf(parser.getParsingContext().getParent() == null ? ""
-                                    : parser.getParsingContext().getParent().pathAsPointer())
+                            ? String.valueOf(
+                                    parser.getParsingContext().getParent() == null
+                                            ? ""
+                                            : parser.getParsingContext()
+                                                    .getParent()
+                                                    .pathAsPointer())
                             : parser.getParsingContext().pathAsPointer().toString();
                     out.put(pointer, Where.at(at));
                 }

@@ -37,8 +37,8 @@ public enum ErrorCategory {
     private static final Pattern MEMORY = pattern("out ?of ?memory|cannot allocate memory|can't allocate|bad_alloc|"
             + "not enough memory|paging file is too small");
     private static final Pattern DISK = pattern("no space left|disk full|not enough space|disk is full|quota exceeded");
-    private static final Pattern NET = pattern("connection (refused|reset|timed out)|unknown ?host|"
-            + "name resolution|network is unreachable");
+    private static final Pattern NET =
+            pattern("connection (refused|reset|timed out)|unknown ?host|" + "name resolution|network is unreachable");
     private static final Pattern CHECKPOINT = pattern("checkpoint.{0,80}(corrupt|damaged|truncated|incomplete)|"
             + "(corrupt|damaged|truncated|incomplete).{0,80}checkpoint");
     private static final Pattern TEXT = pattern("malformed ?input|unmappable|not valid utf-?8");

@@ -56,8 +56,8 @@ public class Fault extends RuntimeException implements Categorised {
     }
 
     /** The same with what it came of. */
-    public Fault(ErrorCategory category, String code, String what, Where where, String remedy,
-            @Nullable Throwable cause) {
+    public Fault(
+            ErrorCategory category, String code, String what, Where where, String remedy, @Nullable Throwable cause) {
         super(null, cause);
         this.category = category;
         this.code = code;
@@ -72,14 +72,27 @@ public class Fault extends RuntimeException implements Categorised {
             case Fault fault -> fault;
             case Carrier carrier -> carrier.fault();
             case CompletionException e when e.getCause() != null -> of(e.getCause());
-            case NoSuchFileException e -> new Fault(ErrorCategory.BAD_INPUT, "no_such_file", "there is no such file",
-                    Where.in(String.valueOf(e.getFile())), "check the path", e);
-            case AccessDeniedException e -> new Fault(ErrorCategory.ACCESS, "access_denied", "no right to use it",
-                    Where.in(String.valueOf(e.getFile())), "check its permissions", e);
+            case NoSuchFileException e ->
+                new Fault(
+                        ErrorCategory.BAD_INPUT,
+                        "no_such_file",
+                        "there is no such file",
+                        Where.in(String.valueOf(e.getFile())),
+                        "check the path",
+                        e);
+            case AccessDeniedException e ->
+                new Fault(
+                        ErrorCategory.ACCESS,
+                        "access_denied",
+                        "no right to use it",
+                        Where.in(String.valueOf(e.getFile())),
+                        "check its permissions",
+                        e);
             case Categorised e ->
                 new Fault(e.category(), e.category().text(), firstLine(error), Where.NOWHERE, "", error);
-            case IOException e when ErrorCategory.of(e) == ErrorCategory.DISK_FULL -> new Fault(ErrorCategory.DISK_FULL,
-                    "disk_full", firstLine(e), Where.NOWHERE, "free some space", e);
+            case IOException e
+            when ErrorCategory.of(e) == ErrorCategory.DISK_FULL ->
+                new Fault(ErrorCategory.DISK_FULL, "disk_full", firstLine(e), Where.NOWHERE, "free some space", e);
             default -> new Fault(ErrorCategory.of(error), UNNAMED, firstLine(error), Where.NOWHERE, "", error);
         };
     }

@@ -224,8 +224,19 @@ public record Home(Path root) {
 
     /** Creates every folder that must be there before work begins. */
     public Home create() throws IOException {
-        for (Path dir : List.of(root, lessons(), exports(), processed(exports()), failed(exports()), lessonInbox(),
-                processed(lessonInbox()), failed(lessonInbox()), parsedBlueprints(), datasets(), models(), exams(),
+        for (Path dir : List.of(
+                root,
+                lessons(),
+                exports(),
+                processed(exports()),
+                failed(exports()),
+                lessonInbox(),
+                processed(lessonInbox()),
+                failed(lessonInbox()),
+                parsedBlueprints(),
+                datasets(),
+                models(),
+                exams(),
                 logs(),
                 backups())) {
             Files.createDirectories(dir);

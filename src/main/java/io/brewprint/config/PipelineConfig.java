@@ -59,15 +59,40 @@ public record PipelineConfig(
 
     /** The same with another training section. */
     public PipelineConfig with(Training changed) {
-        return new PipelineConfig(hardware, model, quantization, lora, changed, stallDetection, synthetic, exam,
+        return new PipelineConfig(
+                hardware,
+                model,
+                quantization,
+                lora,
+                changed,
+                stallDetection,
+                synthetic,
+                exam,
                 feedback,
-                tiny, schedule, limits, backup, web);
+                tiny,
+                schedule,
+                limits,
+                backup,
+                web);
     }
 
     /** The same with another LoRA section. */
     public PipelineConfig with(Lora changed) {
-        return new PipelineConfig(hardware, model, quantization, changed, training, stallDetection, synthetic, exam,
-                feedback, tiny, schedule, limits, backup, web);
+        return new PipelineConfig(
+                hardware,
+                model,
+                quantization,
+                changed,
+                training,
+                stallDetection,
+                synthetic,
+                exam,
+                feedback,
+                tiny,
+                schedule,
+                limits,
+                backup,
+                web);
     }
 
     /**
@@ -183,9 +208,27 @@ public record PipelineConfig(
 
         /** The same with sequences of at most {@code tokens}. */
         public Training withMaxSeqLength(int tokens) {
-            return new Training(epochs, learningRate, batchSize, gradientAccumulationSteps, tokens, warmupSteps,
-                    weightDecay, maxGradNorm, seed, saveSteps, evalSteps, loggingSteps, keepCheckpoints, lrSchedulerType,
-                    optim, gradientCheckpointing, hostCheckpoints, prefixPacking, earlyStoppingPatience, loadBestModelAtEnd);
+            return new Training(
+                    epochs,
+                    learningRate,
+                    batchSize,
+                    gradientAccumulationSteps,
+                    tokens,
+                    warmupSteps,
+                    weightDecay,
+                    maxGradNorm,
+                    seed,
+                    saveSteps,
+                    evalSteps,
+                    loggingSteps,
+                    keepCheckpoints,
+                    lrSchedulerType,
+                    optim,
+                    gradientCheckpointing,
+                    hostCheckpoints,
+                    prefixPacking,
+                    earlyStoppingPatience,
+                    loadBestModelAtEnd);
         }
     }
 
@@ -309,8 +352,9 @@ public record PipelineConfig(
     public record Schedule(String nightly, String backup, String timeZone) {
         static Schedule read(Section in) {
             Schedule out = new Schedule(
-                    cron(in, "nightly", "0 0 2 * * ?"), cron(in, "backup", "0 0 0/6 * * ?"), in.text("time_zone",
-                    "UTC"));
+                    cron(in, "nightly", "0 0 2 * * ?"),
+                    cron(in, "backup", "0 0 0/6 * * ?"),
+                    in.text("time_zone", "UTC"));
             try {
                 ZoneId.of(out.timeZone);
             } catch (DateTimeException e) {

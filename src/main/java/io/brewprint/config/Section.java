@@ -49,7 +49,9 @@ final class Section {
         if (value.isMissingNode()) {
             return fallback;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < from
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < from
                 || value.longValue() > to) {
             throw refuse(key, "a whole number from " + from + " to " + to, value);
         }
@@ -116,8 +118,8 @@ final class Section {
     void end() {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                throw new ConfigException(where(key),
-                        dotted(key) + " is not a known key (known here: " + String.join(", ", known) + ")");
+                throw new ConfigException(
+                        where(key), dotted(key) + " is not a known key (known here: " + String.join(", ", known) + ")");
             }
         });
     }
@@ -141,7 +143,8 @@ final class Section {
     }
 
     private Where where(String key) {
-        String pointer = key.isEmpty() ? path : path + "/" + key.replace("~", "~0").replace("/", "~1");
+        String pointer =
+                key.isEmpty() ? path : path + "/" + key.replace("~", "~0").replace("/", "~1");
         return places.getOrDefault(pointer, Where.NOWHERE).orIn(file);
     }
 

@@ -38,8 +38,13 @@ public final class AdapterMerge {
      */
     public record Result(int tensors, int changed, int files, DType dtype) {}
 
-    private static final List<String> COPIED = List.of("tokenizer.json", "tokenizer_config.json",
-            "special_tokens_map.json", "generation_config.json", "chat_template.jinja", "tokenizer.model");
+    private static final List<String> COPIED = List.of(
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "generation_config.json",
+            "chat_template.jinja",
+            "tokenizer.model");
 
     private final LlamaConfig config;
     private final LoraSpec spec;
@@ -67,7 +72,8 @@ public final class AdapterMerge {
     public static Result merge(Path base, Path adapterFolder, Path out, @Nullable DType dtype, long shardBytes)
             throws IOException {
         PeftFiles.Header header = PeftFiles.header(adapterFolder);
-        header.requireBase(adapterFolder, String.valueOf(base.toAbsolutePath().normalize().getFileName()));
+        header.requireBase(
+                adapterFolder, String.valueOf(base.toAbsolutePath().normalize().getFileName()));
         LlamaConfig config = LlamaConfig.read(base);
         Path work = out.resolveSibling(out.getFileName() + ".tmp");
         AtomicFiles.deleteTree(work);
@@ -82,7 +88,10 @@ public final class AdapterMerge {
                 changed += merge.add(writer, entry.getKey(), entry.getValue(), type) ? 1 : 0;
             }
             if (changed != merge.places.size()) {
-                throw new ModelFormatException(base, "the adapter changes " + merge.places.size() + " weights, and the model has only " + changed + " of them");
+                throw new ModelFormatException(
+                        base,
+                        "the adapter changes " + merge.places.size() + " weights, and the model has only " + changed
+                                + " of them");
             }
             int files = writer.writeModel(work, shardBytes);
             describe(base, work, type);
@@ -115,7 +124,8 @@ public final class AdapterMerge {
         SafeTensors.Tensor a = adapter.get(stem + ".lora_A.weight", rank, in);
         SafeTensors.Tensor b = adapter.get(stem + ".lora_B.weight", out, rank);
         if (shape.length != 2 || shape[0] != out || shape[1] != in) {
-            throw new ModelFormatException("tensor " + name + " has shape " + tensor.shape() + ", expected (" + out + ", " + in + ")");
+            throw new ModelFormatException(
+                    "tensor " + name + " has shape " + tensor.shape() + ", expected (" + out + ", " + in + ")");
         }
         Factors factors = new Factors(a, b, in, rank, (float) spec.scale());
         writer.add(name, type, shape, (from, into, count) -> {
@@ -175,9 +185,11 @@ public final class AdapterMerge {
     private static void describe(Path base, Path work, DType type) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         // the base's own file: keys that this program does not know stay
-        ObjectNode json = (ObjectNode) mapper.readTree(base.resolve("config.json").toFile());
+        ObjectNode json =
+                (ObjectNode) mapper.readTree(base.resolve("config.json").toFile());
         json.put("torch_dtype", type.torch());
-        mapper.writerWithDefaultPrettyPrinter().writeValue(work.resolve("config.json").toFile(), json);
+        mapper.writerWithDefaultPrettyPrinter()
+                .writeValue(work.resolve("config.json").toFile(), json);
         for (String name : COPIED) {
             Optional<Path> file = Optional.of(base.resolve(name)).filter(Files::isRegularFile);
             if (file.isPresent()) {

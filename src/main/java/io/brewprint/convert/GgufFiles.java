@@ -18,8 +18,20 @@ import java.util.Map;
 /** Models and adapters as llama.cpp reads them. Its rotary embedding takes neighbours as pairs, so that rows of q and k move. */
 public final class GgufFiles {
     private static final Map<Projection, String> NAMES = Map.of(
-            Projection.Q, "attn_q", Projection.K, "attn_k", Projection.V, "attn_v", Projection.O, "attn_output",
-            Projection.GATE, "ffn_gate", Projection.UP, "ffn_up", Projection.DOWN, "ffn_down");
+            Projection.Q,
+            "attn_q",
+            Projection.K,
+            "attn_k",
+            Projection.V,
+            "attn_v",
+            Projection.O,
+            "attn_output",
+            Projection.GATE,
+            "ffn_gate",
+            Projection.UP,
+            "ffn_up",
+            Projection.DOWN,
+            "ffn_down");
 
     /**
      * What was written.
@@ -39,20 +51,31 @@ public final class GgufFiles {
      */
     public static Result writeModel(Path folder, Path file, DType type) throws IOException {
         LlamaConfig c = LlamaConfig.read(folder);
-        GgufWriter out = new GgufWriter().put("general.architecture", "llama").put("general.type", "model")
-                .put("general.name", String.valueOf(folder.toAbsolutePath().normalize().getFileName()))
+        GgufWriter out = new GgufWriter()
+                .put("general.architecture", "llama")
+                .put("general.type", "model")
+                .put(
+                        "general.name",
+                        String.valueOf(folder.toAbsolutePath().normalize().getFileName()))
                 .put("general.alignment", 32)
-                .put("general.file_type", switch (type) {
-                    case F32 -> 0;
-                    case F16 -> 1;
-                    case BF16 -> 32;
-                })
-                .put("llama.vocab_size", c.vocabSize()).put("llama.context_length", c.maxPositions())
-                .put("llama.embedding_length", c.hiddenSize()).put("llama.block_count", c.layers())
+                .put(
+                        "general.file_type",
+                        switch (type) {
+                            case F32 -> 0;
+                            case F16 -> 1;
+                            case BF16 -> 32;
+                        })
+                .put("llama.vocab_size", c.vocabSize())
+                .put("llama.context_length", c.maxPositions())
+                .put("llama.embedding_length", c.hiddenSize())
+                .put("llama.block_count", c.layers())
                 .put("llama.feed_forward_length", c.intermediateSize())
-                .put("llama.rope.dimension_count", c.headDim()).put("llama.rope.freq_base", (float) c.ropeTheta())
-                .put("llama.attention.head_count", c.heads()).put("llama.attention.head_count_kv", c.kvHeads())
-                .put("llama.attention.key_length", c.headDim()).put("llama.attention.value_length", c.headDim())
+                .put("llama.rope.dimension_count", c.headDim())
+                .put("llama.rope.freq_base", (float) c.ropeTheta())
+                .put("llama.attention.head_count", c.heads())
+                .put("llama.attention.head_count_kv", c.kvHeads())
+                .put("llama.attention.key_length", c.headDim())
+                .put("llama.attention.value_length", c.headDim())
                 .put("llama.attention.layer_norm_rms_epsilon", c.normEps());
         GgufVocabulary.put(out, folder, c);
         try (SafeTensors tensors = SafeTensors.openModel(folder)) {
@@ -60,7 +83,10 @@ public final class GgufFiles {
             matrices.add("token_embd.weight", "model.embed_tokens.weight", 0, c.vocabSize(), c.hiddenSize());
             if (c.ropeScaling() != null) {
                 float[] factors = ropeFactors(c);
-                out.add("rope_freqs.weight", DType.F32, new long[] {factors.length},
+                out.add(
+                        "rope_freqs.weight",
+                        DType.F32,
+                        new long[] {factors.length},
                         (from, into, count) -> System.arraycopy(factors, (int) from, into, 0, count));
             }
             for (int i = 0; i < c.layers(); i++) {
@@ -69,7 +95,8 @@ public final class GgufFiles {
                 matrices.add(to + "attn_norm.weight", from + "input_layernorm.weight", 0, c.hiddenSize());
                 matrices.add(to + "ffn_norm.weight", from + "post_attention_layernorm.weight", 0, c.hiddenSize());
                 for (Projection p : Projection.values()) {
-                    matrices.add(to + NAMES.get(p) + ".weight", from + p.path() + ".weight", moved(p, c), p.out(c), p.in(c));
+                    matrices.add(
+                            to + NAMES.get(p) + ".weight", from + p.path() + ".weight", moved(p, c), p.out(c), p.in(c));
                 }
             }
             matrices.add("output_norm.weight", "model.norm.weight", 0, c.hiddenSize());
@@ -77,7 +104,8 @@ public final class GgufFiles {
                 matrices.add("output.weight", "lm_head.weight", 0, c.vocabSize(), c.hiddenSize());
             }
             out.write(file);
-            boolean exact = GgufVocabulary.isLlama3(new ObjectMapper().readTree(folder.resolve("tokenizer.json").toFile()));
+            boolean exact = GgufVocabulary.isLlama3(
+                    new ObjectMapper().readTree(folder.resolve("tokenizer.json").toFile()));
             return new Result(matrices.count, exact);
         }
     }
@@ -90,12 +118,19 @@ public final class GgufFiles {
      */
     public static Result writeAdapter(Path adapter, Path base, Path file) throws IOException {
         PeftFiles.Header header = PeftFiles.header(adapter);
-        header.requireBase(adapter, String.valueOf(base.toAbsolutePath().normalize().getFileName()));
+        header.requireBase(
+                adapter, String.valueOf(base.toAbsolutePath().normalize().getFileName()));
         LlamaConfig c = LlamaConfig.read(base);
         LoraSpec spec = header.spec();
-        GgufWriter out = new GgufWriter().put("general.architecture", "llama").put("general.type", "adapter")
-                .put("general.name", String.valueOf(adapter.toAbsolutePath().normalize().getFileName()))
-                .put("general.alignment", 32).put("general.file_type", 0).put("adapter.type", "lora")
+        GgufWriter out = new GgufWriter()
+                .put("general.architecture", "llama")
+                .put("general.type", "adapter")
+                .put(
+                        "general.name",
+                        String.valueOf(adapter.toAbsolutePath().normalize().getFileName()))
+                .put("general.alignment", 32)
+                .put("general.file_type", 0)
+                .put("adapter.type", "lora")
                 // llama.cpp divides by the rank whatever the training did
                 .put("adapter.lora.alpha", (float) (spec.scale() * spec.rank()));
         try (SafeTensors tensors = SafeTensors.open(adapter.resolve("adapter_model.safetensors"))) {

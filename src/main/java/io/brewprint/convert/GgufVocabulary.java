@@ -28,7 +28,8 @@ final class GgufVocabulary {
         }
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         JsonNode model = json.path("model");
-        if (!model.path("type").asText().equals("BPE") || model.path("byte_fallback").asBoolean()) {
+        if (!model.path("type").asText().equals("BPE")
+                || model.path("byte_fallback").asBoolean()) {
             throw new ModelFormatException(file, "only byte-level BPE vocabularies (Llama 3) can be written as GGUF");
         }
         String[] tokens = new String[config.vocabSize()];
@@ -38,8 +39,13 @@ final class GgufVocabulary {
             set(tokens, types, entry.getValue().asInt(), entry.getKey(), NORMAL, file);
         }
         for (JsonNode added : json.path("added_tokens")) {
-            set(tokens, types, added.path("id").asInt(), added.path("content").asText(),
-                    added.path("special").asBoolean() ? CONTROL : USER_DEFINED, file);
+            set(
+                    tokens,
+                    types,
+                    added.path("id").asInt(),
+                    added.path("content").asText(),
+                    added.path("special").asBoolean() ? CONTROL : USER_DEFINED,
+                    file);
         }
         for (int i = 0; i < tokens.length; i++) {
             if (types[i] == UNUSED) {
@@ -49,10 +55,14 @@ final class GgufVocabulary {
         String[] merges = new String[model.path("merges").size()];
         for (int i = 0; i < merges.length; i++) {
             JsonNode merge = model.path("merges").get(i);
-            merges[i] = merge.isArray() ? merge.get(0).asText() + " " + merge.get(1).asText() : merge.asText();
+            merges[i] =
+                    merge.isArray() ? merge.get(0).asText() + " " + merge.get(1).asText() : merge.asText();
         }
-        out.put("tokenizer.ggml.model", "gpt2").put("tokenizer.ggml.pre", cut(json)).put("tokenizer.ggml.tokens", tokens)
-                .put("tokenizer.ggml.token_type", types).put("tokenizer.ggml.merges", merges);
+        out.put("tokenizer.ggml.model", "gpt2")
+                .put("tokenizer.ggml.pre", cut(json))
+                .put("tokenizer.ggml.tokens", tokens)
+                .put("tokenizer.ggml.token_type", types)
+                .put("tokenizer.ggml.merges", merges);
         if (config.bos() >= 0) {
             out.put("tokenizer.ggml.bos_token_id", config.bos()).put("tokenizer.ggml.add_bos_token", true);
         }
@@ -67,7 +77,10 @@ final class GgufVocabulary {
 
     private static void set(String[] tokens, int[] types, int id, String text, int type, Path file) {
         if (id < 0 || id >= tokens.length) {
-            throw new ModelFormatException(file, "token " + id + " lies outside the model's vocabulary of " + tokens.length + ": tokenizer and model do not belong together");
+            throw new ModelFormatException(
+                    file,
+                    "token " + id + " lies outside the model's vocabulary of " + tokens.length
+                            + ": tokenizer and model do not belong together");
         }
         tokens[id] = text;
         types[id] = type;

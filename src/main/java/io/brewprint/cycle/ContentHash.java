@@ -33,7 +33,8 @@ final class ContentHash {
             channel.read(ends.limit(ENDS), 0);
             channel.read(ends.position(ENDS).limit(2 * ENDS), size - ENDS);
         }
-        return AtomicFiles.sha256(size + " " + Files.getLastModifiedTime(file) + " " + AtomicFiles.sha256(ends.array()));
+        return AtomicFiles.sha256(
+                size + " " + Files.getLastModifiedTime(file) + " " + AtomicFiles.sha256(ends.array()));
     }
 
     /** How a file is hashed. */
@@ -46,7 +47,10 @@ final class ContentHash {
     static String of(Path folder, List<Path> files, OfFile each) throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path file : files) {
-            all.append(folder.relativize(file).toString().replace('\\', '/')).append(' ').append(each.hash(file)).append('\n');
+            all.append(folder.relativize(file).toString().replace('\\', '/'))
+                    .append(' ')
+                    .append(each.hash(file))
+                    .append('\n');
         }
         return AtomicFiles.sha256(all.toString());
     }

@@ -28,8 +28,8 @@ public final class Cycle {
     private final CycleListener listener;
 
     /** @param listener hears of the runs beside the views that every run keeps */
-    public Cycle(Home home, PipelineConfig config, Ledger ledger, StageSet stages, StopSignal stop,
-            CycleListener listener) {
+    public Cycle(
+            Home home, PipelineConfig config, Ledger ledger, StageSet stages, StopSignal stop, CycleListener listener) {
         this.home = home;
         this.config = config;
         this.ledger = ledger;
@@ -46,7 +46,9 @@ public final class Cycle {
 
     /** The newest run, where {@code --resume} can go on with it. */
     public Optional<RunRow> resumable() {
-        return ledger.runs().latest(1).stream().filter(run -> run.status().resumable()).findFirst();
+        return ledger.runs().latest(1).stream()
+                .filter(run -> run.status().resumable())
+                .findFirst();
     }
 
     /**
@@ -58,14 +60,20 @@ public final class Cycle {
         if (options.dryRun()) {
             return dry(options, flow);
         }
-        RunRow row = options.resume() ? taken(options) : ledger.runs().start(options.mode().text(), "{}");
-        CycleOptions own = new CycleOptions(CycleMode.of(row.mode()), options.force(), options.resume(), false,
-                options.waits());
+        RunRow row = options.resume()
+                ? taken(options)
+                : ledger.runs().start(options.mode().text(), "{}");
+        CycleOptions own =
+                new CycleOptions(CycleMode.of(row.mode()), options.force(), options.resume(), false, options.waits());
         LiveState live = new LiveState(home);
         CycleListener everybody = CycleListener.all(List.of(live, listener));
-        CycleRun run = new CycleRun(row.id(), home, config, ledger, own, stop, everybody,
-                CycleState.parse(row.state()));
-        everybody.runStarted(run.id(), stages.all().stream().filter(stage -> own.mode().includes(stage.id())).toList());
+        CycleRun run =
+                new CycleRun(row.id(), home, config, ledger, own, stop, everybody, CycleState.parse(row.state()));
+        everybody.runStarted(
+                run.id(),
+                stages.all().stream()
+                        .filter(stage -> own.mode().includes(stage.id()))
+                        .toList());
         End end = through(run, flow);
         ledger.runs().finish(run.id(), end.status, end.error);
         RunRow finished = ledger.runs().find(run.id()).orElseThrow();
@@ -90,8 +98,8 @@ public final class Cycle {
                 RetryLater later = cause(e, RetryLater.class);
                 if (later == null) {
                     StageFailed failed = cause(e, StageFailed.class);
-                    return new End(Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": "
-                            + failed.getMessage());
+                    return new End(
+                            Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": " + failed.getMessage());
                 }
                 if (!run.options().waits()) {
                     return new End(Status.WAITING, later.stage() + ": " + later.getMessage());
@@ -117,15 +125,24 @@ public final class Cycle {
     }
 
     private RunRow taken(CycleOptions options) {
-        RunRow last = resumable().orElseThrow(() -> new Fault("nothing_to_resume", "there is no run to resume: " + ledger.runs().latest(1).stream().findFirst() .map(run -> "the last one, " + run.id() + ", is " + run.status().text()).orElse("none was ever made"), "start a new one with run --" + options.mode().text()));
+        RunRow last = resumable()
+                .orElseThrow(() -> new Fault(
+                        "nothing_to_resume",
+                        "there is no run to resume: "
+                                + ledger.runs().latest(1).stream()
+                                        .findFirst()
+                                        .map(run -> "the last one, " + run.id() + ", is "
+                                                + run.status().text())
+                                        .orElse("none was ever made"),
+                        "start a new one with run --" + options.mode().text()));
         return ledger.runs().resume(last.id());
     }
 
     private CycleReport dry(CycleOptions options, Flow flow) {
         CycleRun run = new CycleRun(DRY, home, config, ledger, options, stop, listener, CycleState.START);
         End end = through(run, flow);
-        RunRow row = new RunRow(DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error,
-                "{}", "");
+        RunRow row = new RunRow(
+                DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "");
         return new CycleReport(row, run.planned(), run.state());
     }
 

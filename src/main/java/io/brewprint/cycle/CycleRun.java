@@ -27,8 +27,15 @@ public final class CycleRun {
     private final Set<String> wouldRun = new HashSet<>();
     private volatile CycleState state;
 
-    CycleRun(String id, Home home, PipelineConfig config, Ledger ledger, CycleOptions options, StopSignal stop,
-            CycleListener listener, CycleState state) {
+    CycleRun(
+            String id,
+            Home home,
+            PipelineConfig config,
+            Ledger ledger,
+            CycleOptions options,
+            StopSignal stop,
+            CycleListener listener,
+            CycleState state) {
         this.id = id;
         this.home = home;
         this.config = config;

@@ -91,7 +91,8 @@ public record CycleState(List<String> completed, Map<String, Object> outputs) {
         try {
             return Json.STRICT.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds a state that cannot be read: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException(
+                    "the ledger holds a state that cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what later stages get from a stage that is skipped
  * @param inputs what it reads now; absent where that could not be told
  */
-record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable StageInputs inputs) {
+record Decision(
+        boolean runs,
+        String why,
+        Map<String, Object> outputs,
+        @Nullable StageInputs inputs) {
     /** Decides; reads files and the ledger, and writes nothing. */
     static Decision of(CycleRun run, Stage stage, StageContext context) {
         // Only a dry run knows of any: what they would give is not there to be looked at yet.
-        List<String> before = stage.after().stream().filter(run.wouldRun()::contains).sorted().toList();
+        List<String> before =
+                stage.after().stream().filter(run.wouldRun()::contains).sorted().toList();
         if (!before.isEmpty()) {
             return new Decision(true, String.join(", ", before) + " would run before it", Map.of(), null);
         }
@@ -28,7 +33,9 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
             if (idle != null) {
                 return new Decision(false, idle, Map.copyOf(context.given()), null);
             }
-            inputs = stage.inputs(context).map(all -> all.version("stage " + stage.id(), stage.version())).orElse(null);
+            inputs = stage.inputs(context)
+                    .map(all -> all.version("stage " + stage.id(), stage.version()))
+                    .orElse(null);
         } catch (Exception e) {
             // It fails with its own words when it runs; a dry run that looks ahead of files to come says so.
             return new Decision(true, "what it reads is not there yet", Map.of(), null);
@@ -41,7 +48,10 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
         }
         for (StageRow row : run.ledger().stages().doneOn(stage.id(), inputs.hash())) {
             if (Made.stillThere(run.home(), row)) {
-                return new Decision(false, "nothing has changed since run " + row.runId(), CycleState.outputs(row.output()),
+                return new Decision(
+                        false,
+                        "nothing has changed since run " + row.runId(),
+                        CycleState.outputs(row.output()),
                         inputs);
             }
         }
@@ -54,7 +64,8 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
             return "it never ran here";
         }
         List<String> changed = last.inputs() == null ? List.of() : inputs.changedSince(parts(last.inputs()));
-        return changed.isEmpty() ? "what run " + last.runId() + " made is not there as it was"
+        return changed.isEmpty()
+                ? "what run " + last.runId() + " made is not there as it was"
                 : "changed since run " + last.runId() + ": " + String.join(", ", changed);
     }
 
@@ -64,12 +75,14 @@ record Decision(boolean runs, String why, Map<String, Object> outputs, @Nullable
     }
 
     /** The hash of the inputs, by which the ledger finds them again. */
-    @Nullable String inputHash() {
+    @Nullable
+    String inputHash() {
         return inputs == null ? null : inputs.hash();
     }
 
     /** What a ledger keeps of the inputs. */
-    @Nullable String inputsJson() {
+    @Nullable
+    String inputsJson() {
         return inputs == null ? null : Json.write(inputs.parts());
     }
 }

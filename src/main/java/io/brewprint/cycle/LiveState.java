@@ -195,8 +195,11 @@ final class LiveState implements CycleListener {
         out.put("elapsed_seconds", Duration.between(started, Instant.now()).toSeconds());
         out.put("completed_steps", completed);
         out.put("upcoming_steps", upcoming());
-        out.put("step_plan", plan.stream().map(each -> Map.of("step", each.id(), "name", each.name(), "parent",
-                "")).toList());
+        out.put(
+                "step_plan",
+                plan.stream()
+                        .map(each -> Map.of("step", each.id(), "name", each.name(), "parent", ""))
+                        .toList());
         out.put("latest_metrics", metrics);
         out.put("loss_history", losses);
         out.put("error_history", errors);

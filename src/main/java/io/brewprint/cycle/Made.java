@@ -32,8 +32,15 @@ final class Made {
             String path = home.relative(made.path());
             products.add(new Product(made.kind(), path, hash(made.path(), ContentHash::of)));
             // The table tells the true hash, however large the file.
-            run.ledger().artifacts().put(new Artifact(made.kind(), path, hash(made.path(), AtomicFiles::sha256),
-                    bytes(made.path()), run.id(), stage.id()));
+            run.ledger()
+                    .artifacts()
+                    .put(new Artifact(
+                            made.kind(),
+                            path,
+                            hash(made.path(), AtomicFiles::sha256),
+                            bytes(made.path()),
+                            run.id(),
+                            stage.id()));
         }
         return CycleState.write(new Products(products));
     }

@@ -48,14 +48,21 @@ final class PipelineStateFiles {
         String ended = requireNonNullElse(report.run().ended(), report.run().started());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("timestamp", ended);
-        entry.put("duration", Duration.between(Instant.parse(report.run().started()), Instant.parse(ended)).toSeconds());
+        entry.put(
+                "duration",
+                Duration.between(Instant.parse(report.run().started()), Instant.parse(ended))
+                        .toSeconds());
         if (report.run().version() != null) {
             entry.put("version", "v" + report.run().version());
         }
         entry.put("run", report.run().id());
         entry.put("status", report.run().status().text());
-        entry.put("errors", report.stages().stream().filter(row -> row.errorMessage() != null)
-                .map(row -> row.id() + ": " + row.errorMessage()).toList());
+        entry.put(
+                "errors",
+                report.stages().stream()
+                        .filter(row -> row.errorMessage() != null)
+                        .map(row -> row.id() + ": " + row.errorMessage())
+                        .toList());
         Object exam = report.state().outputs().get("exam");
         if (exam != null) {
             entry.put("eval", exam);
@@ -78,19 +85,35 @@ final class PipelineStateFiles {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("run", report.run().id());
         out.put("completed_steps", report.state().completed());
-        out.put("failed_step", report.stages().stream().filter(row -> row.status().resumable()).map(StageRow::id)
-                .findFirst().orElse(""));
+        out.put(
+                "failed_step",
+                report.stages().stream()
+                        .filter(row -> row.status().resumable())
+                        .map(StageRow::id)
+                        .findFirst()
+                        .orElse(""));
         String message = requireNonNullElse(report.run().error(), "");
-        out.put("error_info", Map.of("errors", report.stages().stream().map(StageRow::errorMessage)
-                .filter(text -> text != null).toList(), "message", message));
+        out.put(
+                "error_info",
+                Map.of(
+                        "errors",
+                        report.stages().stream()
+                                .map(StageRow::errorMessage)
+                                .filter(text -> text != null)
+                                .toList(),
+                        "message",
+                        message));
         out.put("state_snapshot", report.state().outputs());
-        out.put("timestamp", requireNonNullElse(report.run().ended(), report.run().started()));
+        out.put(
+                "timestamp",
+                requireNonNullElse(report.run().ended(), report.run().started()));
         return out;
     }
 
     /** As far as it is gone on with; the original's own file has other keys beside. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record State(@Nullable Integer lastModelVersion, @Nullable List<Object> runs) {}
+    private record State(
+            @Nullable Integer lastModelVersion, @Nullable List<Object> runs) {}
 
     private static State before(Home home) {
         try {

@@ -65,8 +65,13 @@ public final class RetryPolicy {
                 Duration table = waits.get(Math.min(failed, waits.size()) - 1);
                 return unit.multipliedBy(table.toSeconds()).toMillis();
             };
-            return Retry.of(name, RetryConfig.custom().maxAttempts(waits.size() + 1).intervalFunction(interval)
-                    .retryOnException(e -> ErrorCategory.of(e) == category).build());
+            return Retry.of(
+                    name,
+                    RetryConfig.custom()
+                            .maxAttempts(waits.size() + 1)
+                            .intervalFunction(interval)
+                            .retryOnException(e -> ErrorCategory.of(e) == category)
+                            .build());
         });
     }
 }

@@ -56,7 +56,10 @@ public final class StageInputs {
 
     /** Names of what is otherwise in {@code before}. */
     List<String> changedSince(Map<String, String> before) {
-        return Stream.concat(parts.keySet().stream(), before.keySet().stream()).distinct()
-                .filter(name -> !parts.getOrDefault(name, "").equals(before.getOrDefault(name, ""))).sorted().toList();
+        return Stream.concat(parts.keySet().stream(), before.keySet().stream())
+                .distinct()
+                .filter(name -> !parts.getOrDefault(name, "").equals(before.getOrDefault(name, "")))
+                .sorted()
+                .toList();
     }
 }

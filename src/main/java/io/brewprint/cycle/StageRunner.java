@@ -1,6 +1,5 @@
 package io.brewprint.cycle;
 
-
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
@@ -49,7 +48,8 @@ public final class StageRunner {
      * @throws StageFailed where it failed for good
      */
     public void run(CycleRun run, Stage stage, Body body) throws StageFailed, RetryLater, StoppedException {
-        if (run.state().completed().contains(stage.id()) || !run.options().mode().includes(stage.id())) {
+        if (run.state().completed().contains(stage.id())
+                || !run.options().mode().includes(stage.id())) {
             return;
         }
         if (!run.options().dryRun()) {
@@ -60,10 +60,22 @@ public final class StageRunner {
             run.planned().add(plan(run, stage, decision));
             return;
         }
-        int attempt = run.ledger().stages().find(run.id(), stage.id())
-                .filter(row -> row.status() == Status.WAITING).map(row -> row.attempt() + 1).orElse(1);
-        run.ledger().stages().start(run.id(), stage.id(), stage.name(), decision.inputHash(), stage.version(),
-                decision.inputsJson(), attempt);
+        int attempt = run.ledger()
+                .stages()
+                .find(run.id(), stage.id())
+                .filter(row -> row.status() == Status.WAITING)
+                .map(row -> row.attempt() + 1)
+                .orElse(1);
+        run.ledger()
+                .stages()
+                .start(
+                        run.id(),
+                        stage.id(),
+                        stage.name(),
+                        decision.inputHash(),
+                        stage.version(),
+                        decision.inputsJson(),
+                        attempt);
         run.listener().stageStarted(stage);
         if (!decision.runs()) {
             skip(run, stage, decision);
@@ -165,36 +177,62 @@ public final class StageRunner {
 
     private static PipelineConfig config(CycleRun run, Stage stage) {
         return stage.kind() == StageKind.TRAINING
-                ? OomRelief.after(run.config(), run.state().get(RELIEF).orElse(0)) : run.config();
+                ? OomRelief.after(run.config(), run.state().get(RELIEF).orElse(0))
+                : run.config();
     }
 
     /** One that only looks. */
     private static StageContext context(CycleRun run, Stage stage) {
-        return new StageContext(run, stage, config(run, stage),
-                new Progress(run.ledger(), run.id(), stage, CycleListener.NONE), 1);
+        return new StageContext(
+                run, stage, config(run, stage), new Progress(run.ledger(), run.id(), stage, CycleListener.NONE), 1);
     }
 
     private static StageRow plan(CycleRun run, Stage stage, Decision decision) {
         if (decision.runs()) {
             run.wouldRun().add(stage.id());
         }
-        Double last = run.ledger().stages().lastDone(stage.id()).map(StageRow::seconds).orElse(null);
-        String reason = decision.runs() ? "would run: " + decision.why()
-                + (last == null ? "" : String.format(Locale.ROOT, "; took %.1f s last time", last))
+        Double last = run.ledger()
+                .stages()
+                .lastDone(stage.id())
+                .map(StageRow::seconds)
+                .orElse(null);
+        String reason = decision.runs()
+                ? "would run: " + decision.why()
+                        + (last == null ? "" : String.format(Locale.ROOT, "; took %.1f s last time", last))
                 : "would be skipped: " + decision.why();
         if (!decision.runs()) {
             run.completed(stage.id(), decision.outputs());
         }
-        return new StageRow(run.id(), stage.id(), stage.name(), decision.runs() ? Status.WAITING : Status.SKIPPED, reason,
-                Ledger.now(), null, null, null, stage.version(), 0, null, null, null, null, null, null);
+        return new StageRow(
+                run.id(),
+                stage.id(),
+                stage.name(),
+                decision.runs() ? Status.WAITING : Status.SKIPPED,
+                reason,
+                Ledger.now(),
+                null,
+                null,
+                null,
+                stage.version(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static void space(CycleRun run, Stage stage) throws IOException {
         long mib = Files.getFileStore(run.home().root()).getUsableSpace() >> 20;
         int least = run.config().hardware().minFreeDiskMib();
         if (mib < least) {
-            throw new Fault(ErrorCategory.DISK_FULL, "disk_full", "disk full: " + mib + " MiB are free at " + run.home().root()
-                    + ", stage " + stage.id() + " wants " + least + " (hardware.min_free_disk_mib)", Where.NOWHERE,
+            throw new Fault(
+                    ErrorCategory.DISK_FULL,
+                    "disk_full",
+                    "disk full: " + mib + " MiB are free at " + run.home().root() + ", stage " + stage.id() + " wants "
+                            + least + " (hardware.min_free_disk_mib)",
+                    Where.NOWHERE,
                     "free some space");
         }
     }

@@ -9,8 +9,8 @@ public record StageSet(List<Stage> all) {
     public StageSet {
         all = List.copyOf(all);
         if (all.stream().map(Stage::id).distinct().count() != all.size()) {
-            throw new IllegalArgumentException("two stages share an id: "
-                    + all.stream().map(Stage::id).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "two stages share an id: " + all.stream().map(Stage::id).collect(Collectors.joining(", ")));
         }
     }
 
@@ -20,7 +20,9 @@ public record StageSet(List<Stage> all) {
      * @throws IllegalArgumentException naming those there are
      */
     public Stage get(String id) {
-        return all.stream().filter(stage -> stage.id().equals(id)).findFirst()
+        return all.stream()
+                .filter(stage -> stage.id().equals(id))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no stage is called " + id + "; there are "
                         + all.stream().map(Stage::id).collect(Collectors.joining(", "))));
     }

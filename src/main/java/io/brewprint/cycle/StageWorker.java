@@ -23,7 +23,9 @@ final class StageWorker {
         String name = context.runId() + "-" + stage.id() + "-" + context.attempt();
         Path jobFile = context.home().jobs().resolve(name + ".json");
         Path log = context.home().logs().resolve("worker-" + name + ".log");
-        WorkerProcess process = new WorkerProcess(JvmCommand.of(context.config()), log,
+        WorkerProcess process = new WorkerProcess(
+                JvmCommand.of(context.config()),
+                log,
                 StallLimits.of(context.config().stallDetection(), stage.kind()));
         R result = process.run(job, jobFile, this::hear, context.stop());
         // Only after success: a failed job's file shows what it was asked.
@@ -33,8 +35,7 @@ final class StageWorker {
 
     private void hear(WorkerEvent event) {
         switch (event) {
-            case WorkerEvent.Progress at ->
-                context.progress().at(at.step(), at.total(), at.message(), at.metrics());
+            case WorkerEvent.Progress at -> context.progress().at(at.step(), at.total(), at.message(), at.metrics());
             case WorkerEvent.Metric metric -> context.progress().metric(metric.step(), metric.name(), metric.value());
             case WorkerEvent.Log log -> context.progress().log(log.message());
             case WorkerEvent.Done done -> throw new IllegalStateException("a result is not for listeners");

@@ -27,7 +27,9 @@ final class Timings {
     }
 
     OptionalDouble estimate(String step) {
-        return seconds.getOrDefault(step, List.of()).stream().mapToDouble(Double::doubleValue).average();
+        return seconds.getOrDefault(step, List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .average();
     }
 
     void add(String step, double duration) throws IOException {
@@ -40,8 +42,8 @@ final class Timings {
     // A view that cannot be read is begun anew: it holds nothing that is not in the ledger.
     private static Map<String, List<Double>> read(Path file) {
         try {
-            return Files.exists(file) ? Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String,
-                    List<Double>>>() {})
+            return Files.exists(file)
+                    ? Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, List<Double>>>() {})
                     : Map.of();
         } catch (IOException e) {
             return Map.of();

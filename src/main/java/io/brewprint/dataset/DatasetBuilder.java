@@ -47,7 +47,8 @@ public final class DatasetBuilder {
      *
      * @return the manifest
      */
-    public DatasetManifest build(List<RowSource> sources, Path train, Path validation, Path manifest) throws IOException {
+    public DatasetManifest build(List<RowSource> sources, Path train, Path validation, Path manifest)
+            throws IOException {
         Files.createDirectories(train.toAbsolutePath().getParent());
         Path trainWork = train.resolveSibling(train.getFileName() + ".tmp");
         Path validationWork = validation.resolveSibling(validation.getFileName() + ".tmp");

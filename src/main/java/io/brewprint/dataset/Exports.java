@@ -22,7 +22,9 @@ public record Exports(Path folder) implements RowSource {
         }
         List<Path> files;
         try (var paths = Files.list(folder)) {
-            files = paths.filter(p -> p.getFileName().toString().endsWith(".dsl")).sorted().toList();
+            files = paths.filter(p -> p.getFileName().toString().endsWith(".dsl"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             String text = Files.readString(file);

@@ -37,8 +37,8 @@ public final class Narrator {
             return "Create " + name + " with the nodes " + nodes(document) + ".";
         }
         String more = chains.size() > MAX_CHAINS ? "; and " + (chains.size() - MAX_CHAINS) + " more events" : "";
-        return "Create " + name + ": "
-                + String.join("; ", chains.subList(0, Math.min(MAX_CHAINS, chains.size()))) + more + ".";
+        return "Create " + name + ": " + String.join("; ", chains.subList(0, Math.min(MAX_CHAINS, chains.size())))
+                + more + ".";
     }
 
     private static List<String> chains(Graph graph) {
@@ -48,7 +48,8 @@ public final class Narrator {
         Set<String> reached = new LinkedHashSet<>();
         for (Edge edge : graph.edges()) {
             if (edge.kind() == Edge.Kind.EXEC) {
-                next.computeIfAbsent(edge.from().node(), k -> new ArrayList<>()).add(edge.to().node());
+                next.computeIfAbsent(edge.from().node(), k -> new ArrayList<>())
+                        .add(edge.to().node());
                 reached.add(edge.to().node());
             }
         }
@@ -57,7 +58,11 @@ public final class Narrator {
             if (next.containsKey(node.id()) && !reached.contains(node.id())) {
                 Set<String> path = new LinkedHashSet<>();
                 walk(node.id(), next, path);
-                List<String> words = path.stream().skip(1).map(nodes::get).filter(n -> n != null).map(Narrator::words)
+                List<String> words = path.stream()
+                        .skip(1)
+                        .map(nodes::get)
+                        .filter(n -> n != null)
+                        .map(Narrator::words)
                         .toList();
                 chains.add("on " + words(node) + ", " + String.join(", then ", words));
             }
@@ -72,12 +77,14 @@ public final class Narrator {
     }
 
     private static String nodes(Document document) {
-        return String.join(", ", document.graphs().stream()
-                .flatMap(g -> g.nodes().stream())
-                .map(Narrator::words)
-                .distinct()
-                .limit(MAX_CHAIN)
-                .toList());
+        return String.join(
+                ", ",
+                document.graphs().stream()
+                        .flatMap(g -> g.nodes().stream())
+                        .map(Narrator::words)
+                        .distinct()
+                        .limit(MAX_CHAIN)
+                        .toList());
     }
 
     /** {@code PrintString [InString=Hi]} as {@code print string "Hi"}. */

@@ -39,7 +39,8 @@ public final class RowCheck {
             problems.add(ProblemCode.BAD_ROW.at(0, 0, "the file holds no row", null));
         }
         if (problems.size() >= MOST) {
-            problems.add(ProblemCode.TOO_MANY_PROBLEMS.at(number, 0, "so many problems that the rest is not listed", null));
+            problems.add(
+                    ProblemCode.TOO_MANY_PROBLEMS.at(number, 0, "so many problems that the rest is not listed", null));
         }
         return problems;
     }
@@ -49,12 +50,20 @@ public final class RowCheck {
             for (Problem problem : Dsl.check(JsonLines.parse(line).output(), catalog)) {
                 // Datasets hold small graphs on purpose; only what makes an answer wrong matters here.
                 if (problem.severity() == Severity.ERROR) {
-                    problems.add(new Problem(problem.code(), problem.severity(), number, 1, "output "
-                            + problem.line() + ":" + problem.column() + ": " + problem.message(), problem.hint()));
+                    problems.add(new Problem(
+                            problem.code(),
+                            problem.severity(),
+                            number,
+                            1,
+                            "output " + problem.line() + ":" + problem.column() + ": " + problem.message(),
+                            problem.hint()));
                 }
             }
         } catch (IllegalArgumentException e) {
-            problems.add(ProblemCode.BAD_ROW.at(number, 1, String.valueOf(e.getMessage()),
+            problems.add(ProblemCode.BAD_ROW.at(
+                    number,
+                    1,
+                    String.valueOf(e.getMessage()),
                     "a row is {\"instruction\": .., \"input\": .., \"output\": ..}"));
         }
     }

@@ -37,7 +37,8 @@ public final class RowFix {
         Path work = file.resolveSibling("." + file.getFileName() + ".fix.tmp");
         int fixes = 0;
         try {
-            try (BufferedReader in = Files.newBufferedReader(file); BufferedWriter out = Files.newBufferedWriter(work)) {
+            try (BufferedReader in = Files.newBufferedReader(file);
+                    BufferedWriter out = Files.newBufferedWriter(work)) {
                 var line = new StringBuilder();
                 for (int number = 1; JsonLines.nextLine(in, line, file, number); number++) {
                     fixes += row(line.toString(), number, catalog, listener, out);

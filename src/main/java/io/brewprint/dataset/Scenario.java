@@ -55,9 +55,16 @@ final class Scenario {
     /** What a person would ask. */
     String instruction(Random random) {
         String opening = givenName == null
-                ? SampleValues.pick(random, List.of("Create a Blueprint that does this: ", "Make a Blueprint: ", "Build an actor: ",
-                        "I need a Blueprint: ", ""))
-                : SampleValues.pick(random, List.of("Create " + givenName + ": ", "Make a Blueprint called " + givenName + ": "));
+                ? SampleValues.pick(
+                        random,
+                        List.of(
+                                "Create a Blueprint that does this: ",
+                                "Make a Blueprint: ",
+                                "Build an actor: ",
+                                "I need a Blueprint: ",
+                                ""))
+                : SampleValues.pick(
+                        random, List.of("Create " + givenName + ": ", "Make a Blueprint called " + givenName + ": "));
         String body = body(random) + ".";
         return opening.isEmpty() ? body.substring(0, 1).toUpperCase(Locale.ROOT) + body.substring(1) : opening + body;
     }
@@ -66,7 +73,8 @@ final class Scenario {
     String body(Random random) {
         StringBuilder text = new StringBuilder(trigger.phrase(random, parameter));
         for (int i = 0; i < steps.size(); i++) {
-            text.append(i == 0 ? ", " : i == steps.size() - 1 ? ", then " : ", ").append(steps.get(i).phrase(random));
+            text.append(i == 0 ? ", " : i == steps.size() - 1 ? ", then " : ", ")
+                    .append(steps.get(i).phrase(random));
         }
         return text.toString();
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class SimpleStep implements SyntheticAction {
     /** How a step adds its nodes. */
     private interface Emitter {
-        @Nullable PinRef emit(GraphDraft graph, PinRef from);
+        @Nullable
+        PinRef emit(GraphDraft graph, PinRef from);
     }
 
     private final String kind;
@@ -49,62 +50,89 @@ final class SimpleStep implements SyntheticAction {
 
     static SyntheticAction print(Random r) {
         String text = SampleValues.text(r);
-        return call("print", List.of("print \"" + text + "\"", "show the text \"" + text + "\"",
-                "log \"" + text + "\""), "PrintString", "InString", text);
+        return call(
+                "print",
+                List.of("print \"" + text + "\"", "show the text \"" + text + "\"", "log \"" + text + "\""),
+                "PrintString",
+                "InString",
+                text);
     }
 
     static SyntheticAction destroy(Random r) {
-        return new SimpleStep("destroy", List.of("destroy the actor", "destroy itself", "remove itself"),
-                (g, from) -> {
-                    g.after(from, "DestroyActor");
-                    return null;
-                });
+        return new SimpleStep("destroy", List.of("destroy the actor", "destroy itself", "remove itself"), (g, from) -> {
+            g.after(from, "DestroyActor");
+            return null;
+        });
     }
 
     static SyntheticAction hide(Random r) {
-        return call("hide", List.of("hide the actor", "make itself invisible"),
-                "SetActorHiddenInGame", "NewHidden", "true");
+        return call(
+                "hide",
+                List.of("hide the actor", "make itself invisible"),
+                "SetActorHiddenInGame",
+                "NewHidden",
+                "true");
     }
 
     static SyntheticAction show(Random r) {
-        return call("show", List.of("show the actor", "make itself visible"),
-                "SetActorHiddenInGame", "NewHidden", "false");
+        return call(
+                "show", List.of("show the actor", "make itself visible"), "SetActorHiddenInGame", "NewHidden", "false");
     }
 
     static SyntheticAction rotate(Random r) {
         String yaw = SampleValues.number(r, 5, 180, 5);
-        return call("rotate", List.of("rotate by " + yaw + " degrees", "turn " + yaw + " degrees",
-                "add " + yaw + " degrees of yaw"),
-                "AddActorLocalRotation", "DeltaRotation", "(Pitch=0,Yaw=" + yaw + ",Roll=0)");
+        return call(
+                "rotate",
+                List.of("rotate by " + yaw + " degrees", "turn " + yaw + " degrees", "add " + yaw + " degrees of yaw"),
+                "AddActorLocalRotation",
+                "DeltaRotation",
+                "(Pitch=0,Yaw=" + yaw + ",Roll=0)");
     }
 
     static SyntheticAction move(Random r) {
         String z = SampleValues.number(r, 10, 500, 10);
-        return call("move", List.of("move up by " + z, "rise by " + z + " units"),
-                "AddActorLocalOffset", "DeltaLocation", "(X=0,Y=0,Z=" + z + ")");
+        return call(
+                "move",
+                List.of("move up by " + z, "rise by " + z + " units"),
+                "AddActorLocalOffset",
+                "DeltaLocation",
+                "(X=0,Y=0,Z=" + z + ")");
     }
 
     static SyntheticAction teleport(Random r) {
         String x = SampleValues.number(r, 0, 900, 50);
         String y = SampleValues.number(r, 0, 900, 50);
-        return call("teleport", List.of("teleport to " + x + ", " + y + ", 0", "set its location to " + x + ", " + y + ", 0"),
-                "SetActorLocation", "NewLocation", "(X=" + x + ",Y=" + y + ",Z=0)");
+        return call(
+                "teleport",
+                List.of("teleport to " + x + ", " + y + ", 0", "set its location to " + x + ", " + y + ", 0"),
+                "SetActorLocation",
+                "NewLocation",
+                "(X=" + x + ",Y=" + y + ",Z=0)");
     }
 
     static SyntheticAction impulse(Random r) {
         String z = SampleValues.number(r, 100, 2000, 100);
-        return call("impulse", List.of("apply an upward impulse of " + z, "launch itself up with an impulse of " + z),
-                "AddImpulse", "Impulse", "(X=0,Y=0,Z=" + z + ")");
+        return call(
+                "impulse",
+                List.of("apply an upward impulse of " + z, "launch itself up with an impulse of " + z),
+                "AddImpulse",
+                "Impulse",
+                "(X=0,Y=0,Z=" + z + ")");
     }
 
     static SyntheticAction physics(Random r) {
-        return call("physics", List.of("turn on physics", "start simulating physics"),
-                "SetSimulatePhysics", "Simulate", "true");
+        return call(
+                "physics",
+                List.of("turn on physics", "start simulating physics"),
+                "SetSimulatePhysics",
+                "Simulate",
+                "true");
     }
 
     static SyntheticAction sound(Random r) {
         String sound = SampleValues.pick(r, SampleValues.SOUNDS);
-        return call("sound", List.of("play the sound " + sound, "play " + sound), "PlaySoundAtLocation", "Sound", sound);
+        return call(
+                "sound", List.of("play the sound " + sound, "play " + sound), "PlaySoundAtLocation", "Sound", sound);
     }
 
     static SyntheticAction spawn(Random r) {
@@ -114,7 +142,8 @@ final class SimpleStep implements SyntheticAction {
 
     static SyntheticAction widget(Random r) {
         String widget = SampleValues.pick(r, SampleValues.WIDGETS);
-        return new SimpleStep("widget",
+        return new SimpleStep(
+                "widget",
                 List.of("show the widget " + widget, "add " + widget + " to the screen", "create the widget " + widget),
                 (g, from) -> {
                     String create = g.after(from, "CreateWidget", "WidgetClass", widget);
@@ -127,16 +156,25 @@ final class SimpleStep implements SyntheticAction {
     static SyntheticAction timer(Random r) {
         String event = SampleValues.pick(r, SampleValues.EVENTS);
         String time = SampleValues.seconds(r);
-        return call("timer", List.of("start a looping timer that calls " + event + " every " + time + " seconds",
-                "call " + event + " every " + time + " seconds"),
-                "SetTimerByFunctionName", "FunctionName", event, "Time", time, "Looping", "true");
+        return call(
+                "timer",
+                List.of(
+                        "start a looping timer that calls " + event + " every " + time + " seconds",
+                        "call " + event + " every " + time + " seconds"),
+                "SetTimerByFunctionName",
+                "FunctionName",
+                event,
+                "Time",
+                time,
+                "Looping",
+                "true");
     }
 
     static SyntheticAction setBool(Random r) {
         String name = SampleValues.pick(r, SampleValues.BOOLS);
         boolean value = r.nextBoolean();
-        return new SimpleStep("set_bool", List.of("set " + name + " to " + value, "make " + name + " " + value),
-                (g, from) -> {
+        return new SimpleStep(
+                "set_bool", List.of("set " + name + " to " + value, "make " + name + " " + value), (g, from) -> {
                     g.variable(name, "Bool", Boolean.toString(!value));
                     return new PinRef(
                             g.after(from, "VariableSet", "VarName", name, "Value", Boolean.toString(value)), "Then");
@@ -155,14 +193,17 @@ final class SimpleStep implements SyntheticAction {
     static SyntheticAction addInt(Random r) {
         String name = SampleValues.pick(r, SampleValues.INTS);
         String by = SampleValues.number(r, 1, 9, 1);
-        return new SimpleStep("add_int", List.of("add " + by + " to " + name, "increase " + name + " by " + by),
+        return new SimpleStep(
+                "add_int",
+                List.of("add " + by + " to " + name, "increase " + name + " by " + by),
                 (g, from) -> change(g, from, name, "Int", "0", "AddInt", by));
     }
 
     static SyntheticAction subtractFloat(Random r) {
         String name = SampleValues.pick(r, SampleValues.FLOATS);
         String by = SampleValues.number(r, 5, 50, 5);
-        return new SimpleStep("subtract_float",
+        return new SimpleStep(
+                "subtract_float",
                 List.of("subtract " + by + ".0 from " + name, "reduce " + name + " by " + by + ".0"),
                 (g, from) -> change(g, from, name, "Float", "100.0", "SubtractFloat", by + ".0"));
     }
@@ -191,18 +232,24 @@ final class SimpleStep implements SyntheticAction {
 
     static SyntheticAction delay(Random r) {
         String time = SampleValues.seconds(r);
-        return new SimpleStep("delay", List.of("wait " + time + " seconds", "delay for " + time + " seconds"),
+        return new SimpleStep(
+                "delay",
+                List.of("wait " + time + " seconds", "delay for " + time + " seconds"),
                 (g, from) -> new PinRef(g.after(from, "Delay", "Duration", time), "Completed"));
     }
 
     static SyntheticAction doOnce(Random r) {
-        return new SimpleStep("do_once", List.of("only once", "do the rest just once"),
+        return new SimpleStep(
+                "do_once",
+                List.of("only once", "do the rest just once"),
                 (g, from) -> new PinRef(g.after(from, "DoOnce"), "Completed"));
     }
 
     static SyntheticAction cast(Random r) {
         String type = SampleValues.pick(r, SampleValues.CASTS);
-        return new SimpleStep("cast", List.of("cast the player pawn to " + type, "check that the player pawn is a " + type),
+        return new SimpleStep(
+                "cast",
+                List.of("cast the player pawn to " + type, "check that the player pawn is a " + type),
                 (g, from) -> {
                     String cast = g.after(from, "CastTo" + type);
                     String pawn = g.node("GetPlayerPawn");

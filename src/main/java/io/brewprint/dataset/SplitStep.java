@@ -51,14 +51,19 @@ final class SplitStep implements SyntheticAction {
 
     static SyntheticAction branch(Random r, SyntheticAction yes, SyntheticAction no) {
         String name = SampleValues.pick(r, SampleValues.BOOLS);
-        return new SplitStep("branch",
+        return new SplitStep(
+                "branch",
                 List.of("if " + name + " is true %s, otherwise %s", "if " + name + ", %s, else %s"),
-                List.of(yes, no), (g, from) -> branchOn(g, from, name));
+                List.of(yes, no),
+                (g, from) -> branchOn(g, from, name));
     }
 
     static SyntheticAction ifTrue(Random r, SyntheticAction yes) {
         String name = SampleValues.pick(r, SampleValues.BOOLS);
-        return new SplitStep("if", List.of("if " + name + " is true %s", "%s but only if " + name), List.of(yes),
+        return new SplitStep(
+                "if",
+                List.of("if " + name + " is true %s", "%s but only if " + name),
+                List.of(yes),
                 (g, from) -> branchOn(g, from, name));
     }
 
@@ -74,8 +79,11 @@ final class SplitStep implements SyntheticAction {
         String name = SampleValues.pick(r, SampleValues.FLOATS);
         String limit = SampleValues.number(r, 5, 95, 5) + ".0";
         String words = less ? "less than" : "greater than";
-        return new SplitStep(less ? "less" : "greater",
-                List.of("if " + name + " is " + words + " " + limit + " %s"), List.of(yes), (g, from) -> {
+        return new SplitStep(
+                less ? "less" : "greater",
+                List.of("if " + name + " is " + words + " " + limit + " %s"),
+                List.of(yes),
+                (g, from) -> {
                     g.variable(name, "Float", "100.0");
                     String branch = g.after(from, "Branch");
                     String get = g.node("VariableGet", "VarName", name);
@@ -88,10 +96,13 @@ final class SplitStep implements SyntheticAction {
 
     static SyntheticAction near(Random r, SyntheticAction yes) {
         String limit = SampleValues.number(r, 100, 900, 50) + ".0";
-        return new SplitStep("near",
-                List.of("if the player is closer than " + limit + " %s",
+        return new SplitStep(
+                "near",
+                List.of(
+                        "if the player is closer than " + limit + " %s",
                         "if the distance to the player is below " + limit + " %s"),
-                List.of(yes), (g, from) -> {
+                List.of(yes),
+                (g, from) -> {
                     String branch = g.after(from, "Branch");
                     String pawn = g.node("GetPlayerPawn");
                     String distance = g.node("GetDistanceTo");
@@ -104,15 +115,21 @@ final class SplitStep implements SyntheticAction {
     }
 
     static SyntheticAction flipFlop(Random r, SyntheticAction a, SyntheticAction b) {
-        return new SplitStep("flip_flop", List.of("alternate between two actions: %s, and %s", "flip flop: first %s, next %s"),
-                List.of(a, b), (g, from) -> {
+        return new SplitStep(
+                "flip_flop",
+                List.of("alternate between two actions: %s, and %s", "flip flop: first %s, next %s"),
+                List.of(a, b),
+                (g, from) -> {
                     String node = g.after(from, "FlipFlop");
                     return List.of(new PinRef(node, "A"), new PinRef(node, "B"));
                 });
     }
 
     static SyntheticAction sequence(Random r, SyntheticAction a, SyntheticAction b) {
-        return new SplitStep("sequence", List.of("run a sequence: %s, and %s", "in sequence %s and %s"), List.of(a, b),
+        return new SplitStep(
+                "sequence",
+                List.of("run a sequence: %s, and %s", "in sequence %s and %s"),
+                List.of(a, b),
                 (g, from) -> {
                     String node = g.after(from, "Sequence");
                     return List.of(new PinRef(node, "Then_0"), new PinRef(node, "Then_1"));
@@ -121,8 +138,11 @@ final class SplitStep implements SyntheticAction {
 
     static SyntheticAction loop(Random r, SyntheticAction body) {
         String last = SampleValues.number(r, 2, 20, 1);
-        return new SplitStep("for_loop", List.of("loop from 0 to " + last + " and each time %s", "for 0 to " + last + " %s"),
-                List.of(body), (g, from) -> {
+        return new SplitStep(
+                "for_loop",
+                List.of("loop from 0 to " + last + " and each time %s", "for 0 to " + last + " %s"),
+                List.of(body),
+                (g, from) -> {
                     String node = g.after(from, "ForLoop", "FirstIndex", "0", "LastIndex", last);
                     return List.of(new PinRef(node, "LoopBody"));
                 });
@@ -130,8 +150,8 @@ final class SplitStep implements SyntheticAction {
 
     static SyntheticAction random(Random r, SyntheticAction yes, SyntheticAction no) {
         String share = "0." + SampleValues.number(r, 1, 9, 1);
-        return new SplitStep("random", List.of("with a chance of " + share + " %s, otherwise %s"), List.of(yes, no),
-                (g, from) -> {
+        return new SplitStep(
+                "random", List.of("with a chance of " + share + " %s, otherwise %s"), List.of(yes, no), (g, from) -> {
                     String branch = g.after(from, "Branch");
                     String roll = g.node("RandomFloat");
                     String test = g.node("LessThan", "B", share);

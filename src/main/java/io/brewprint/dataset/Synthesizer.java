@@ -28,10 +28,25 @@ public final class Synthesizer {
 
     private static final List<Trigger> TRIGGERS = List.of(Trigger.values());
     private static final List<Maker> SIMPLE = List.of(
-            SimpleStep::print, SimpleStep::print, SimpleStep::destroy, SimpleStep::hide, SimpleStep::show,
-            SimpleStep::rotate, SimpleStep::move, SimpleStep::teleport, SimpleStep::impulse, SimpleStep::physics,
-            SimpleStep::sound, SimpleStep::spawn, SimpleStep::widget, SimpleStep::timer, SimpleStep::setBool,
-            SimpleStep::setFloat, SimpleStep::addInt, SimpleStep::subtractFloat, SimpleStep::printVariable);
+            SimpleStep::print,
+            SimpleStep::print,
+            SimpleStep::destroy,
+            SimpleStep::hide,
+            SimpleStep::show,
+            SimpleStep::rotate,
+            SimpleStep::move,
+            SimpleStep::teleport,
+            SimpleStep::impulse,
+            SimpleStep::physics,
+            SimpleStep::sound,
+            SimpleStep::spawn,
+            SimpleStep::widget,
+            SimpleStep::timer,
+            SimpleStep::setBool,
+            SimpleStep::setFloat,
+            SimpleStep::addInt,
+            SimpleStep::subtractFloat,
+            SimpleStep::printVariable);
     private static final List<Maker> LINKS = List.of(SimpleStep::delay, SimpleStep::doOnce, SimpleStep::cast);
     private static final List<Maker> SPLITS = List.of(
             r -> SplitStep.branch(r, simple(r), simple(r)),
@@ -126,8 +141,10 @@ public final class Synthesizer {
         List<Node> nodes = document.graphs().getFirst().nodes();
         Set<String> events = new HashSet<>();
         nodes.forEach(node -> node.attribute("EventName").ifPresent(events::add));
-        return events.isEmpty() || nodes.stream().flatMap(node -> node.attribute("FunctionName").stream())
-                .allMatch(events::contains);
+        return events.isEmpty()
+                || nodes.stream()
+                        .flatMap(node -> node.attribute("FunctionName").stream())
+                        .allMatch(events::contains);
     }
 
     /** Documents for pretraining: a comment that says what the Blueprint does, then its DSL. */

@@ -17,7 +17,8 @@ interface SyntheticAction {
      *
      * @return the exec pin after which the next step runs, or null if nothing may follow
      */
-    @Nullable PinRef emit(GraphDraft graph, PinRef from);
+    @Nullable
+    PinRef emit(GraphDraft graph, PinRef from);
 
     /** Whether another step may follow in the same chain. */
     default boolean open() {

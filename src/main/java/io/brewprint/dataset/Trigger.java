@@ -6,24 +6,41 @@ import java.util.Random;
 
 /** What starts a chain of steps: an event node and the ways people name it. */
 enum Trigger {
-    BEGIN_PLAY("Event_BeginPlay", "Then", "Start",
-            "when the game starts", "on BeginPlay", "at the start of play", "when play begins"),
-    TICK("Event_Tick", "Then", "Tick",
-            "every frame", "on Tick", "on each tick"),
-    OVERLAP("Event_ActorBeginOverlap", "Then", "Overlap",
-            "when an actor overlaps it", "on overlap", "when something enters it", "when overlapped"),
-    END_OVERLAP("Event_ActorEndOverlap", "Then", "Leave",
-            "when the overlap ends", "on end overlap", "when an actor leaves it"),
-    DAMAGE("Event_AnyDamage", "Then", "Damage",
-            "when it takes damage", "on any damage", "when damaged"),
-    HIT("Event_Hit", "Then", "Hit",
-            "when it hits something", "on hit"),
-    END_PLAY("Event_EndPlay", "Then", "End",
-            "when play ends", "on EndPlay"),
-    INPUT("Event_InputAction", "Pressed", "Input",
-            "when %s is pressed", "on pressing %s", "on the input action %s"),
-    CUSTOM("Event_Custom", "Then", "Event",
-            "on the custom event %s", "when the event %s is called", "in a custom event %s");
+    BEGIN_PLAY(
+            "Event_BeginPlay",
+            "Then",
+            "Start",
+            "when the game starts",
+            "on BeginPlay",
+            "at the start of play",
+            "when play begins"),
+    TICK("Event_Tick", "Then", "Tick", "every frame", "on Tick", "on each tick"),
+    OVERLAP(
+            "Event_ActorBeginOverlap",
+            "Then",
+            "Overlap",
+            "when an actor overlaps it",
+            "on overlap",
+            "when something enters it",
+            "when overlapped"),
+    END_OVERLAP(
+            "Event_ActorEndOverlap",
+            "Then",
+            "Leave",
+            "when the overlap ends",
+            "on end overlap",
+            "when an actor leaves it"),
+    DAMAGE("Event_AnyDamage", "Then", "Damage", "when it takes damage", "on any damage", "when damaged"),
+    HIT("Event_Hit", "Then", "Hit", "when it hits something", "on hit"),
+    END_PLAY("Event_EndPlay", "Then", "End", "when play ends", "on EndPlay"),
+    INPUT("Event_InputAction", "Pressed", "Input", "when %s is pressed", "on pressing %s", "on the input action %s"),
+    CUSTOM(
+            "Event_Custom",
+            "Then",
+            "Event",
+            "on the custom event %s",
+            "when the event %s is called",
+            "in a custom event %s");
 
     private final String type;
     private final String pin;

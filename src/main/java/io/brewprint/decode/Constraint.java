@@ -31,7 +31,8 @@ public final class Constraint {
     public static Constraint of(Path folder, Tokenizer tokenizer, LlamaConfig config, Supplier<Continuation> starts)
             throws IOException {
         return new Constraint(
-                new TokenConstraint.Shared(TokenTrie.load(folder), tokenizer::encode, new HashSet<>(config.eos())), starts);
+                new TokenConstraint.Shared(TokenTrie.load(folder), tokenizer::encode, new HashSet<>(config.eos())),
+                starts);
     }
 
     /** A rule for one answer. */

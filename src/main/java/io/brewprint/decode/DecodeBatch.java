@@ -22,11 +22,13 @@ final class DecodeBatch implements Runnable {
     private volatile @Nullable DecodeModel model;
     /** What it is about to decode with. */
     private volatile @Nullable DecodeModel claimed;
+
     private @Nullable KvCache cache;
     private @Nullable Prefix prefix;
     private volatile int size;
     /** Tokens of its own that the longest row may come to. */
     private volatile int longest;
+
     private double stepSeconds;
 
     DecodeBatch(Generator generator, DecodeModels models, KvBudget budget, int threads, NDManager parent) {
@@ -105,7 +107,8 @@ final class DecodeBatch implements Runnable {
     boolean takes(Sequence sequence) {
         DecodeModel current = model;
         int most = Math.max(longest, sequence.most());
-        return size == 0 || current == null
+        return size == 0
+                || current == null
                 || (models.isCurrent(current, sequence.request.adapter()) && size < budget.rows(most));
     }
 
@@ -156,8 +159,11 @@ final class DecodeBatch implements Runnable {
         sequence.sharing(shares);
         int[] ids = sequence.request.ids();
         int from = shares == null ? 0 : shares.length();
-        Predicted first = into.add(java.util.Arrays.copyOfRange(ids, from, ids.length), shares,
-                Math.min(generator.rows(), budget.rows(longest)), sequence::isOver);
+        Predicted first = into.add(
+                java.util.Arrays.copyOfRange(ids, from, ids.length),
+                shares,
+                Math.min(generator.rows(), budget.rows(longest)),
+                sequence::isOver);
         if (first != null) {
             sequence.begin(first);
         }

@@ -21,8 +21,11 @@ import java.util.stream.Collectors;
  */
 record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, boolean adapted) {
     /** Projections that share an input. */
-    static final List<List<Projection>> GROUPS = List.of(List.of(Projection.Q, Projection.K, Projection.V),
-            List.of(Projection.O), List.of(Projection.GATE, Projection.UP), List.of(Projection.DOWN));
+    static final List<List<Projection>> GROUPS = List.of(
+            List.of(Projection.Q, Projection.K, Projection.V),
+            List.of(Projection.O),
+            List.of(Projection.GATE, Projection.UP),
+            List.of(Projection.DOWN));
 
     private static final Precision NARROW = new Precision(WeightFormat.BF16, WeightFormat.BF16, ComputeType.BF16);
 
@@ -50,16 +53,24 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
             return "  " + to + " = torch.linear(" + x + ", w[" + (first(layer) + number) + "])\n";
         }
         String products = group.stream()
-                .map(p -> precision.linears().linear(x, "w", first(layer) + LayerScript.index(p, precision), p.out(config),
-                        p.in(config), precision.compute()))
+                .map(p -> precision
+                        .linears()
+                        .linear(
+                                x,
+                                "w",
+                                first(layer) + LayerScript.index(p, precision),
+                                p.out(config),
+                                p.in(config),
+                                precision.compute()))
                 .collect(Collectors.joining(", "));
         String base = group.size() == 1 ? products : "torch.cat([" + products + "], 1)";
         if (!adapted) {
             return "  " + to + " = " + base + "\n";
         }
         int pair = first(layer) + LayerScript.arrays(precision) + 2 * number;
-        return "  " + to + " = torch.addmm(" + base + ", torch.linear(" + x + ", " + precision.compute().from32("w[" + pair
-                + "]") + "), " + precision.compute().from32("w[" + (pair + 1) + "]") + ")\n";
+        return "  " + to + " = torch.addmm(" + base + ", torch.linear(" + x + ", "
+                + precision.compute().from32("w[" + pair + "]") + "), "
+                + precision.compute().from32("w[" + (pair + 1) + "]") + ")\n";
     }
 
     /**
@@ -70,7 +81,8 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
         WeightFormat held = model.precision().linears();
         boolean gain = !model.device().isGpu() || (held != WeightFormat.F32 && held != WeightFormat.BF16);
         long bytes = linears(model.config()) * model.precision().compute().bytes();
-        return gain && bytes < FreeMemory.bytes(model.device()) / (model.device().isGpu() ? 4 : 2);
+        return gain
+                && bytes < FreeMemory.bytes(model.device()) / (model.device().isGpu() ? 4 : 2);
     }
 
     /** Weights of all projections. */

@@ -41,8 +41,7 @@ final class DecodeModel implements AutoCloseable {
         this.model = model;
         layout = DecodeLayout.of(model, dense, adapter != null);
         manager = parent.newSubManager();
-        script = new TorchScript(manager, DecodeScript.source(model.config(), layout, kernel),
-                List.of("w", "v"));
+        script = new TorchScript(manager, DecodeScript.source(model.config(), layout, kernel), List.of("w", "v"));
         try (NDScope ignored = new NDScope()) {
             List<NDArray> w = new ArrayList<>(tables());
             for (int i = 0; i < model.config().layers(); i++) {
@@ -64,15 +63,18 @@ final class DecodeModel implements AutoCloseable {
         Shape shape = new Shape(c.maxPositions(), 1, 2, h / 2);
         return List.of(
                 Tensors.of(manager, Rope.table(c, c.maxPositions(), true), shape.getShape()),
-                Tensors.of(manager, sin, shape.getShape()), Tensors.of(manager, new float[] {c.normEps()}, 1));
+                Tensors.of(manager, sin, shape.getShape()),
+                Tensors.of(manager, new float[] {c.normEps()}, 1));
     }
 
     private List<NDArray> dense(int layer, @Nullable LoraAdapter adapter) {
         List<NDArray> own = model.layer(layer);
         List<NDArray> all = new ArrayList<>();
         for (List<Projection> group : DecodeLayout.GROUPS) {
-            NDArray together = NDArrays.concat(new NDList(
-                    group.stream().map(p -> adapted(layer, p, adapter)).toList()), 0);
+            NDArray together = NDArrays.concat(
+                    new NDList(
+                            group.stream().map(p -> adapted(layer, p, adapter)).toList()),
+                    0);
             boolean first = group.contains(Projection.Q);
             NDArray scaled = first || group.contains(Projection.UP) ? together.mul(own.get(first ? 0 : 1)) : together;
             all.add(narrowed(scaled == together && group.size() == 1 ? together.duplicate() : scaled));
@@ -81,7 +83,9 @@ final class DecodeModel implements AutoCloseable {
     }
 
     private NDArray narrowed(NDArray wide) {
-        return layout.precision().compute() == ComputeType.F32 ? wide : script.infer("narrowed", wide).singletonOrThrow();
+        return layout.precision().compute() == ComputeType.F32
+                ? wide
+                : script.infer("narrowed", wide).singletonOrThrow();
     }
 
     private NDArray adapted(int layer, Projection p, @Nullable LoraAdapter adapter) {
@@ -91,7 +95,10 @@ final class DecodeModel implements AutoCloseable {
             return weight;
         }
         NDArray a = adapter.layer(layer).get(2 * target);
-        return weight.add(adapter.layer(layer).get(2 * target + 1).matMul(a).mul(adapter.spec().scale()));
+        return weight.add(adapter.layer(layer)
+                .get(2 * target + 1)
+                .matMul(a)
+                .mul(adapter.spec().scale()));
     }
 
     private List<NDArray> raw(int layer, @Nullable LoraAdapter adapter) {
@@ -105,7 +112,8 @@ final class DecodeModel implements AutoCloseable {
     /** A {@code [R,in]} of all the group's targets, and their B, scaled, on the diagonal of {@code [R,out]}. */
     private List<NDArray> pair(int layer, LoraAdapter adapter, List<Projection> group) {
         LoraSpec spec = adapter.spec();
-        List<Projection> targets = group.stream().filter(spec.targets()::contains).toList();
+        List<Projection> targets =
+                group.stream().filter(spec.targets()::contains).toList();
         int in = group.getFirst().in(model.config());
         int out = group.stream().mapToInt(p -> p.out(model.config())).sum();
         int rank = spec.rank() * targets.size();
@@ -122,7 +130,8 @@ final class DecodeModel implements AutoCloseable {
                 float[] second = adapter.layer(layer).get(at + 1).toFloatArray();
                 for (int o = 0; o < width; o++) {
                     for (int r = 0; r < spec.rank(); r++) {
-                        b[(t * spec.rank() + r) * out + column + o] = (float) (second[o * spec.rank() + r] * spec.scale());
+                        b[(t * spec.rank() + r) * out + column + o] =
+                                (float) (second[o * spec.rank() + r] * spec.scale());
                     }
                 }
             }
@@ -136,7 +145,9 @@ final class DecodeModel implements AutoCloseable {
             return model.vocabulary();
         }
         List<NDArray> wide = model.denseVocabulary();
-        return IntStream.range(0, wide.size()).mapToObj(i -> i == 1 ? wide.get(i) : narrowed(wide.get(i))).toList(); // 1: norm
+        return IntStream.range(0, wide.size())
+                .mapToObj(i -> i == 1 ? wide.get(i) : narrowed(wide.get(i)))
+                .toList(); // 1: norm
     }
 
     /** The model's shape. */

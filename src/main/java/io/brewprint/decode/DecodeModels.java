@@ -31,6 +31,7 @@ final class DecodeModels implements AutoCloseable {
     private final Map<String, LoraAdapter> adapters = new ConcurrentHashMap<>();
     /** What {@link #models} holds, for those who must not wait while something is laid out or read. */
     private final Map<String, DecodeModel> current = new ConcurrentHashMap<>();
+
     private final Map<String, DecodeModel> models = new LinkedHashMap<>(8, 0.75f, true);
     private final List<DecodeModel> retired = new ArrayList<>();
     private final Map<DecodeModel, List<Prefix>> prefixes = new HashMap<>();

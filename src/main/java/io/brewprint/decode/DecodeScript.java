@@ -41,11 +41,19 @@ final class DecodeScript {
      */
     static String source(LlamaConfig config, DecodeLayout layout, boolean fusedAttention) {
         DecodeScript s = new DecodeScript(config, layout, fusedAttention);
-        return HeadScript.methods(config, layout.precision()) + WeightFormat.methods() + s.attention() + s.state()
-                + s.forward("one", true, false) + s.forward("one_shared", true, true) + s.forward("many", false, false)
-                + s.forward("many_shared", false, true) + s.steps("steps", "one", "")
-                + s.steps("steps_shared", "one_shared", ", pk: Tensor, pv: Tensor, use: Tensor") + s.extend("extend", "many", "")
-                + s.extend("extend_shared", "many_shared", ", pk: Tensor, pv: Tensor, use: Tensor") + MOVES;
+        return HeadScript.methods(config, layout.precision())
+                + WeightFormat.methods()
+                + s.attention()
+                + s.state()
+                + s.forward("one", true, false)
+                + s.forward("one_shared", true, true)
+                + s.forward("many", false, false)
+                + s.forward("many_shared", false, true)
+                + s.steps("steps", "one", "")
+                + s.steps("steps_shared", "one_shared", ", pk: Tensor, pv: Tensor, use: Tensor")
+                + s.extend("extend", "many", "")
+                + s.extend("extend_shared", "many_shared", ", pk: Tensor, pv: Tensor, use: Tensor")
+                + MOVES;
     }
 
     /** Fills of the module's lists, a copy and an empty cache in the type that is computed in. */
@@ -59,7 +67,9 @@ final class DecodeScript {
                   return torch.to(x, TYPE)
                 def cache(self: __torch__.M, shape: Tensor) -> Tensor:
                   return torch.zeros([DIMENSIONS], dtype=TYPE, layout=None, device=ops.prim.device((self.w)[0]))
-                """.replace("DIMENSIONS", IntStream.range(0, 5).mapToObj(i -> item("shape", i)).collect(Collectors.joining(", ")))
+                """.replace(
+                        "DIMENSIONS",
+                        IntStream.range(0, 5).mapToObj(i -> item("shape", i)).collect(Collectors.joining(", ")))
                 .replace("TYPE", Integer.toString(compute.code()));
     }
 
@@ -108,17 +118,21 @@ final class DecodeScript {
         for (int i = 0; i < c.layers(); i++) {
             s.append(norm("n", "x", layout.norm(i, true)));
             s.append(layout.linears("qkv", "n", i, List.of(Projection.Q, Projection.K, Projection.V)));
-            s.append("  qk = torch.view(torch.slice(qkv, 1, 0, " + turned * h + "), [-1, " + turned + ", 2, " + h / 2 + "])\n");
+            s.append("  qk = torch.view(torch.slice(qkv, 1, 0, " + turned * h + "), [-1, " + turned + ", 2, " + h / 2
+                    + "])\n");
             s.append("  r = torch.view(" + compute.from32("torch.addcmul(torch.mul(qk, cos), torch.flip(qk, [2]), sin)")
                     + ", [b, t, " + turned + ", " + h + "])\n");
-            s.append("  _k = torch.copy_(torch.slice(k[" + i + "], 2, p, end), torch.transpose(torch.slice(r, 2, " + c.heads()
-                    + "), 1, 2))\n");
-            s.append("  _v = torch.copy_(torch.slice(v[" + i + "], 2, p, end), torch.transpose(torch.view(torch.slice(qkv, 1, "
-                    + turned * h + "), [b, t, " + kv + ", " + h + "]), 1, 2))\n");
+            s.append("  _k = torch.copy_(torch.slice(k[" + i + "], 2, p, end), torch.transpose(torch.slice(r, 2, "
+                    + c.heads() + "), 1, 2))\n");
+            s.append("  _v = torch.copy_(torch.slice(v[" + i
+                    + "], 2, p, end), torch.transpose(torch.view(torch.slice(qkv, 1, " + turned * h + "), [b, t, " + kv
+                    + ", " + h + "]), 1, 2))\n");
             String q = "torch.slice(r, 2, 0, " + c.heads() + ")";
-            s.append(single ? "  q = torch.view(" + q + ", [b, " + kv + ", " + group + ", " + h + "])\n"
-                    : "  q = torch.reshape(torch.transpose(torch.view(" + q + ", [b, t, " + kv + ", " + group + ", " + h
-                            + "]), 1, 2), [b, " + kv + ", -1, " + h + "])\n");
+            s.append(
+                    single
+                            ? "  q = torch.view(" + q + ", [b, " + kv + ", " + group + ", " + h + "])\n"
+                            : "  q = torch.reshape(torch.transpose(torch.view(" + q + ", [b, t, " + kv + ", " + group
+                                    + ", " + h + "]), 1, 2), [b, " + kv + ", -1, " + h + "])\n");
             s.append("  o, l, = (self).attend(q, torch.slice(k[" + i + "], 2, lo, end), torch.slice(v[" + i
                     + "], 2, lo, end), mask, )\n");
             if (shared) {
@@ -129,8 +143,10 @@ final class DecodeScript {
                 s.append("  u = torch.sigmoid(torch.add(torch.sub(l1, l), use))\n");
                 s.append("  o = torch.lerp(o, o1, torch.to(torch.unsqueeze(u, -1), ops.prim.dtype(o)))\n");
             }
-            s.append(single ? ""
-                    : "  o = torch.transpose(torch.reshape(o, [b, " + kv + ", t, " + group * h + "]), 1, 2)\n");
+            s.append(
+                    single
+                            ? ""
+                            : "  o = torch.transpose(torch.reshape(o, [b, " + kv + ", t, " + group * h + "]), 1, 2)\n");
             s.append("  o = torch.reshape(o, [-1, " + c.heads() * h + "])\n");
             s.append(layout.linears("a", "o", i, List.of(Projection.O))).append("  x = torch.add(x, a)\n");
             s.append(norm("m", "x", layout.norm(i, false)));
@@ -138,7 +154,8 @@ final class DecodeScript {
             s.append("  g, f, = torch.chunk(gu, 2, 1)\n  f = torch.mul(torch.silu(g), f)\n");
             s.append(layout.linears("d", "f", i, List.of(Projection.DOWN))).append("  x = torch.add(x, d)\n");
         }
-        s.append("  x = torch.select(torch.view(x, [b, t, " + c.hiddenSize() + "]), 1, -1)\n  return (self).normed(x, self.v, )\n");
+        s.append("  x = torch.select(torch.view(x, [b, t, " + c.hiddenSize()
+                + "]), 1, -1)\n  return (self).normed(x, self.v, )\n");
         return s.toString();
     }
 
@@ -186,8 +203,13 @@ final class DecodeScript {
                   else:
                     kept = torch.zeros([0], dtype=6, layout=None, device=None)
                   return [torch.stack(best), kept]
-                """.replace("NAME", name).replace("MORE", more).replace("FORWARD", forward).replace("LISTS", lists)
-                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2));
+                """.replace("NAME", name)
+                .replace("MORE", more)
+                .replace("FORWARD", forward)
+                .replace("LISTS", lists)
+                .replace("ITEM0", item("at", 0))
+                .replace("ITEM1", item("at", 1))
+                .replace("ITEM2", item("at", 2));
     }
 
     /**
@@ -212,9 +234,15 @@ final class DecodeScript {
                   lg = (self).logits(x, self.v, )
                   top, next, = torch.max(lg, 1)
                   return [torch.unsqueeze(next, 0), torch.unsqueeze(lg, 0)]
-                """.replace("NAME", name).replace("MORE", more).replace("FORWARD", forward).replace("LISTS", lists)
-                .replace("ITEM0", item("at", 0)).replace("ITEM1", item("at", 1)).replace("ITEM2", item("at", 2))
-                .replace("HIDDEN", Float.toString(Extension.HIDDEN)).replace("GROUP", Integer.toString(c.heads() / c.kvHeads()));
+                """.replace("NAME", name)
+                .replace("MORE", more)
+                .replace("FORWARD", forward)
+                .replace("LISTS", lists)
+                .replace("ITEM0", item("at", 0))
+                .replace("ITEM1", item("at", 1))
+                .replace("ITEM2", item("at", 2))
+                .replace("HIDDEN", Float.toString(Extension.HIDDEN))
+                .replace("GROUP", Integer.toString(c.heads() / c.kvHeads()));
     }
 
     /** Rows and columns of a cache moved about. */

@@ -43,8 +43,18 @@ final class Extension {
      * @param hidden mask of the columns lo to column
      * @return most likely next token, and its logits
      */
-    static Predicted run(DecodeModel model, NDArray k, NDArray v, @Nullable Prefix prefix, int row, int[] ids, int position,
-            int lo, int column, float[] hidden, NDManager manager) {
+    static Predicted run(
+            DecodeModel model,
+            NDArray k,
+            NDArray v,
+            @Nullable Prefix prefix,
+            int row,
+            int[] ids,
+            int position,
+            int lo,
+            int column,
+            float[] hidden,
+            NDManager manager) {
         int t = ids.length;
         long[] tokens = new long[t];
         long[] positions = new long[t];
@@ -52,10 +62,15 @@ final class Extension {
             tokens[i] = ids[i];
             positions[i] = (long) position + i;
         }
-        try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+        try (NDScope ignored = new NDScope();
+                NDManager scope = manager.newSubManager()) {
             NDArray[] arguments = {
-                k, v, scope.create(tokens, new Shape(1, t)), scope.create(positions, new Shape(1, t)),
-                scope.create(hidden, new Shape(1, hidden.length)), scope.create(new long[] {row, lo, column})
+                k,
+                v,
+                scope.create(tokens, new Shape(1, t)),
+                scope.create(positions, new Shape(1, t)),
+                scope.create(hidden, new Shape(1, hidden.length)),
+                scope.create(new long[] {row, lo, column})
             };
             NDList out;
             if (prefix == null) {

@@ -39,7 +39,8 @@ public record GenerationRequest(
     /** Checks that something is left to read when the shared part is known. */
     public GenerationRequest {
         if (ids.length == 0 || shared < 0 || shared >= ids.length) {
-            throw new IllegalArgumentException("a prompt of " + ids.length + " tokens cannot share " + shared + " of them");
+            throw new IllegalArgumentException(
+                    "a prompt of " + ids.length + " tokens cannot share " + shared + " of them");
         }
     }
 

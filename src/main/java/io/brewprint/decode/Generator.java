@@ -58,7 +58,8 @@ public final class Generator implements AutoCloseable {
      * @param copies whether dense copies of the weights are held for decoding; null for where they fit easily
      * @param kvBytes memory for the keys and values of all batches; 0 for a share of what is free
      */
-    public record Options(int batches, int rows, int queue, @Nullable Boolean copies, long kvBytes) {
+    public record Options(
+            int batches, int rows, int queue, @Nullable Boolean copies, long kvBytes) {
         /** What suits most. */
         public static final Options USUAL = new Options(0, 16, 4096, null);
 
@@ -72,10 +73,12 @@ public final class Generator implements AutoCloseable {
     private static final int AHEAD = 64;
     /** Times that others may go before the first of the queue. */
     private static final int PATIENCE = 48;
+
     private static final long SWEEP_NANOS = 200_000_000L;
     private static final double GIB = 1L << 30;
     /** Weights above which a matrix product keeps all cores busy even for one row. */
     private static final long LARGE = 100_000_000L;
+
     private static final int LOGITS_AT_ONCE = 1 << 20;
 
     private final LlamaModel base;
@@ -103,8 +106,11 @@ public final class Generator implements AutoCloseable {
         manager = model.manager().newSubManager();
         int cores = Runtime.getRuntime().availableProcessors();
         boolean large = DecodeLayout.linears(model.config()) > LARGE;
-        int count = options.batches() > 0 ? options.batches() : large || model.device().isGpu() ? 1 : Math.max(1, cores);
-        models = new DecodeModels(model, options.copies(), manager, used -> batches.stream().anyMatch(batch -> batch.holds(used)));
+        int count = options.batches() > 0
+                ? options.batches()
+                : large || model.device().isGpu() ? 1 : Math.max(1, cores);
+        models = new DecodeModels(
+                model, options.copies(), manager, used -> batches.stream().anyMatch(batch -> batch.holds(used)));
         KvBudget free = KvBudget.of(model, count);
         budget = options.kvBytes() > 0 ? new KvBudget(options.kvBytes() / count, free.perToken()) : free;
         for (int i = 0; i < count; i++) {
@@ -175,11 +181,17 @@ public final class Generator implements AutoCloseable {
         if (!models.knows(request.adapter())) {
             throw new IllegalArgumentException("no adapter is called \"" + request.adapter() + "\"");
         }
-        int tokens = Math.min(base.config().maxPositions(), request.ids().length + request.sampling().maxTokens());
+        int tokens = Math.min(
+                base.config().maxPositions(),
+                request.ids().length + request.sampling().maxTokens());
         if (budget.rows(tokens) < 1) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "prompt of %d tokens and answer of up to %d need %.1f GiB for keys and values, and there are %.1f",
-                    request.ids().length, request.sampling().maxTokens(), budget.needed(tokens) / GIB, budget.bytes() / GIB));
+                    request.ids().length,
+                    request.sampling().maxTokens(),
+                    budget.needed(tokens) / GIB,
+                    budget.bytes() / GIB));
         }
     }
 
@@ -209,7 +221,10 @@ public final class Generator implements AutoCloseable {
     public List<Answer> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
         int shared = prompts.size() < 2 ? 0 : shared(prompts);
         return answer(prompts.stream()
-                .map(ids -> GenerationRequest.of(ids, Sampling.greedy(maxNew)).sharing(shared).until(stop)).toList());
+                .map(ids -> GenerationRequest.of(ids, Sampling.greedy(maxNew))
+                        .sharing(shared)
+                        .until(stop))
+                .toList());
     }
 
     /** Number of tokens with which all of {@code prompts} begin, leaving each at least one of its own. */
@@ -262,7 +277,8 @@ public final class Generator implements AutoCloseable {
 
     /** Whether it is this batch's turn to take something. */
     private boolean mayTake(DecodeBatch batch) {
-        return !waiting.isEmpty() && batch.size() < options.rows()
+        return !waiting.isEmpty()
+                && batch.size() < options.rows()
                 && batches.stream().allMatch(other -> other == batch || other.size() >= batch.size());
     }
 
@@ -309,8 +325,8 @@ public final class Generator implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            waiting.forEach(sequence -> sequence.handle.future()
-                    .completeExceptionally(new IllegalStateException("the engine was closed")));
+            waiting.forEach(sequence ->
+                    sequence.handle.future().completeExceptionally(new IllegalStateException("the engine was closed")));
             waiting.clear();
             notifyAll();
         }

@@ -18,7 +18,11 @@ record KvBudget(long bytes, long perToken) {
     /** What a model's batches may take of the memory that is free now. */
     static KvBudget of(LlamaModel model, int batches) {
         LlamaConfig c = model.config();
-        long perToken = 2L * c.layers() * c.kvHeads() * c.headDim() * model.precision().compute().bytes();
+        long perToken = 2L
+                * c.layers()
+                * c.kvHeads()
+                * c.headDim()
+                * model.precision().compute().bytes();
         // the other half is for shared beginnings, for layouts of adapters and for what a call holds
         return new KvBudget(Math.max(1, FreeMemory.bytes(model.device()) / 2 / batches), perToken);
     }

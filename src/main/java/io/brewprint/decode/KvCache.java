@@ -53,7 +53,8 @@ final class KvCache implements AutoCloseable {
      * @param over asked between pieces; the row is then there, and not to be decoded
      * @return what comes next, null if it is over
      */
-    @Nullable Predicted add(int[] ids, @Nullable Prefix prefix, int mostRows, BooleanSupplier over) {
+    @Nullable
+    Predicted add(int[] ids, @Nullable Prefix prefix, int mostRows, BooleanSupplier over) {
         int row = rows;
         if (row == capacity || Math.max(next, ids.length) > columns) {
             int roomier = Math.max(row + 1, Math.min(mostRows, 2 * capacity));
@@ -81,8 +82,18 @@ final class KvCache implements AutoCloseable {
             int at = column + start;
             int lo = first(row, at);
             int length = Math.min(Extension.piece(model.config(), at - lo), ids.length - start);
-            Predicted predicted = Extension.run(model, k, v, prefix, row, Arrays.copyOfRange(ids, start, start + length),
-                    position + start, lo, at, Arrays.copyOfRange(mask, row * columns + lo, row * columns + at), manager);
+            Predicted predicted = Extension.run(
+                    model,
+                    k,
+                    v,
+                    prefix,
+                    row,
+                    Arrays.copyOfRange(ids, start, start + length),
+                    position + start,
+                    lo,
+                    at,
+                    Arrays.copyOfRange(mask, row * columns + lo, row * columns + at),
+                    manager);
             start += length;
             if (start == ids.length) {
                 return predicted;
@@ -126,7 +137,8 @@ final class KvCache implements AutoCloseable {
         if (row != last) {
             System.arraycopy(mask, last * columns, mask, row * columns, columns);
             use[row] = use[last];
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
                 NDArray at = scope.create(new long[] {last, row, first(last, next), next});
                 model.call("move", k, at);
                 model.call("move", v, at);
@@ -151,9 +163,14 @@ final class KvCache implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             lo = Math.min(lo, first(row, next));
         }
-        try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+        try (NDScope ignored = new NDScope();
+                NDManager scope = manager.newSubManager()) {
             NDArray[] arguments = {
-                k, v, scope.create(given, new Shape(rows, steps)), scope.create(positions, new Shape(rows, 1)), maskArray(),
+                k,
+                v,
+                scope.create(given, new Shape(rows, steps)),
+                scope.create(positions, new Shape(rows, 1)),
+                maskArray(),
                 scope.create(new long[] {lo, next, logits ? 1 : 0})
             };
             NDList out;
@@ -243,7 +260,8 @@ final class KvCache implements AutoCloseable {
     private NDArray packed(NDArray old, int height, int wider, long[] index, int longest) {
         NDArray fresh = model.cache(height, wider, manager);
         if (longest > 0) {
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
                 model.call("pack", old, fresh, scope.create(index, new Shape(rows, longest)));
             }
         }

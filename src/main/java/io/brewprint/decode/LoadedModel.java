@@ -77,12 +77,26 @@ public final class LoadedModel implements AutoCloseable {
         double free = FreeMemory.bytes(device) / GIB;
         double needed = gib(config, precision, device);
         if (needed > free) {
-            throw new Fault("does_not_fit", String.format(Locale.ROOT, "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 " + "(%.1f GiB) or nf4 (%.1f GiB)", base.getFileName(), precision.linears().id().replace("none", "f32"), needed, free, gib(config, new WeightPrecision(WeightFormat.INT8, false), device), gib(config, new WeightPrecision(WeightFormat.NF4_DOUBLE, false), device)), "");
+            throw new Fault(
+                    "does_not_fit",
+                    String.format(
+                            Locale.ROOT,
+                            "%s held in %s needs %.1f GiB for its weights, and %.1f GiB are there: set quantization.mode to int8 "
+                                    + "(%.1f GiB) or nf4 (%.1f GiB)",
+                            base.getFileName(),
+                            precision.linears().id().replace("none", "f32"),
+                            needed,
+                            free,
+                            gib(config, new WeightPrecision(WeightFormat.INT8, false), device),
+                            gib(config, new WeightPrecision(WeightFormat.NF4_DOUBLE, false), device)),
+                    "");
         }
     }
 
     private static double gib(LlamaConfig config, WeightPrecision precision, Device device) {
-        return Precision.of(precision.linears(), precision.smallVocabulary(), device).bytes(config) / GIB;
+        return Precision.of(precision.linears(), precision.smallVocabulary(), device)
+                        .bytes(config)
+                / GIB;
     }
 
     /** Whether what is loaded lies on a GPU, as it does wherever there is one. */

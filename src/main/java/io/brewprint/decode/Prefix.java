@@ -19,7 +19,8 @@ final class Prefix implements AutoCloseable {
         k = model.cache(1, ids.length, manager);
         v = model.cache(1, ids.length, manager);
         for (int from = 0; from < ids.length; ) {
-            int[] piece = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + Extension.piece(model.config(), from)));
+            int[] piece =
+                    Arrays.copyOfRange(ids, from, Math.min(ids.length, from + Extension.piece(model.config(), from)));
             Extension.causal(model, k, v, piece, from, manager);
             from += piece.length;
         }

@@ -14,7 +14,13 @@ import java.util.List;
  * @param stops texts that end an answer and are not part of it
  */
 public record Sampling(
-        double temperature, int topK, double topP, double repetitionPenalty, long seed, int maxTokens, List<String> stops) {
+        double temperature,
+        int topK,
+        double topP,
+        double repetitionPenalty,
+        long seed,
+        int maxTokens,
+        List<String> stops) {
     private static final int MOST_STOPS = 16;
 
     /** Checks ranges. */
@@ -23,10 +29,16 @@ public record Sampling(
         check(temperature >= 0 && temperature <= 10, "temperature", temperature, "0 to 10");
         check(topK >= 0, "top_k", topK, "0 (all) or more");
         check(topP > 0 && topP <= 1, "top_p", topP, "more than 0, up to 1");
-        check(repetitionPenalty > 0 && repetitionPenalty <= 10, "repetition_penalty", repetitionPenalty,
+        check(
+                repetitionPenalty > 0 && repetitionPenalty <= 10,
+                "repetition_penalty",
+                repetitionPenalty,
                 "more than 0, up to 10");
         check(maxTokens >= 1, "max_tokens", maxTokens, "1 or more");
-        check(stops.size() <= MOST_STOPS && stops.stream().noneMatch(String::isEmpty), "stop", stops,
+        check(
+                stops.size() <= MOST_STOPS && stops.stream().noneMatch(String::isEmpty),
+                "stop",
+                stops,
                 "at most " + MOST_STOPS + " texts, none of them empty");
     }
 

@@ -39,7 +39,8 @@ final class Sequence {
         this.config = config;
         this.tokenizer = tokenizer;
         sampler = new Sampler(request.sampling());
-        stream = request.listener() == null && request.sampling().stops().isEmpty() ? null
+        stream = request.listener() == null && request.sampling().stops().isEmpty()
+                ? null
                 : new TextStream(tokenizer, request.sampling().stops());
         limit = Math.min(request.sampling().maxTokens(), config.maxPositions() - request.ids().length);
         position = request.ids().length;
@@ -118,7 +119,8 @@ final class Sequence {
         }
         if (isUnwanted()) {
             end = Generator.End.CANCELLED;
-        } else if (request.limit() != null && System.nanoTime() - began > request.limit().toNanos()) {
+        } else if (request.limit() != null
+                && System.nanoTime() - began > request.limit().toNanos()) {
             end = Generator.End.TIMEOUT;
         }
     }

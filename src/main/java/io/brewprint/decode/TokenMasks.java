@@ -115,8 +115,8 @@ public final class TokenMasks {
         int end = trie.size();
         int depth = 0;
         while (at < end) {
-            boolean wanted = depth < begin.length ? trie.bytes[at] == begin[depth]
-                    : exits.indexOf(trie.bytes[at] & 0xff) >= 0;
+            boolean wanted =
+                    depth < begin.length ? trie.bytes[at] == begin[depth] : exits.indexOf(trie.bytes[at] & 0xff) >= 0;
             if (wanted && depth < begin.length) {
                 end = trie.ends[at];
                 at++;

@@ -21,19 +21,35 @@ final class Canonical {
     }
 
     Document of(Document document) {
-        return new Document(document.name(), document.parent(), document.category(), document.types(), variables(document),
-                document.graphs().stream().map(graph -> numbered(ordered(named(graph)))).toList());
+        return new Document(
+                document.name(),
+                document.parent(),
+                document.category(),
+                document.types(),
+                variables(document),
+                document.graphs().stream()
+                        .map(graph -> numbered(ordered(named(graph))))
+                        .toList());
     }
 
     /** The same without new ids and order. */
     Document named(Document document) {
-        return new Document(document.name(), document.parent(), document.category(), document.types(), variables(document),
+        return new Document(
+                document.name(),
+                document.parent(),
+                document.category(),
+                document.types(),
+                variables(document),
                 document.graphs().stream().map(this::named).toList());
     }
 
     private static List<Variable> variables(Document document) {
-        return document.variables().stream().map(variable -> new Variable(variable.name(),
-                TypeRules.spelling(variable.type()).orElse(variable.type()), variable.defaultValue())).toList();
+        return document.variables().stream()
+                .map(variable -> new Variable(
+                        variable.name(),
+                        TypeRules.spelling(variable.type()).orElse(variable.type()),
+                        variable.defaultValue()))
+                .toList();
     }
 
     private Graph named(Graph graph) {
@@ -49,8 +65,11 @@ final class Canonical {
         }
         var edges = new ArrayList<Edge>();
         for (Edge edge : graph.edges()) {
-            edges.add(new Edge(edge.kind(), pin(edge.from(), names, true), pin(edge.to(), names, false), edge.type() == null
-                    ? null : TypeRules.spelling(edge.type()).orElse(edge.type())));
+            edges.add(new Edge(
+                    edge.kind(),
+                    pin(edge.from(), names, true),
+                    pin(edge.to(), names, false),
+                    edge.type() == null ? null : TypeRules.spelling(edge.type()).orElse(edge.type())));
         }
         return new Graph(graph.name(), null, nodes, edges, graph.comments());
     }
@@ -83,7 +102,8 @@ final class Canonical {
             var keys = new HashSet<String>();
             node.attributes().forEach(attribute -> keys.add(attribute.name()));
             for (Attribute attribute : node.attributes()) {
-                String name = attribute.name().startsWith("@") || catalog.isKey(type, attribute.name()) ? attribute.name()
+                String name = attribute.name().startsWith("@") || catalog.isKey(type, attribute.name())
+                        ? attribute.name()
                         : pin(attribute.name(), false);
                 // An alias beside the usual name stays: which of the two counts is not ours to say.
                 boolean taken = !name.equals(attribute.name()) && !keys.add(name);
@@ -118,7 +138,8 @@ final class Canonical {
             }
         }
         for (Edge edge : graph.edges()) {
-            if (!ids.containsKey(edge.from().node()) || !ids.containsKey(edge.to().node())) {
+            if (!ids.containsKey(edge.from().node())
+                    || !ids.containsKey(edge.to().node())) {
                 return graph;
             }
         }
@@ -131,13 +152,21 @@ final class Canonical {
         for (Edge edge : graph.edges()) {
             edges.add(new Edge(edge.kind(), moved(edge.from(), ids), moved(edge.to(), ids), edge.type()));
         }
-        return new Graph(graph.name(), graph.kind(),
-                graph.nodes().stream().map(node -> new Node(ids.getOrDefault(node.id(), node.id()), node.type(),
-                        node.attributes())).toList(),
+        return new Graph(
+                graph.name(),
+                graph.kind(),
+                graph.nodes().stream()
+                        .map(node -> new Node(ids.getOrDefault(node.id(), node.id()), node.type(), node.attributes()))
+                        .toList(),
                 edges,
-                graph.comments().stream().map(comment -> new CommentBox(comment.text(),
-                        comment.nodes().stream().map(id -> ids.getOrDefault(id, id)).toList(),
-                        comment.attributes())).toList());
+                graph.comments().stream()
+                        .map(comment -> new CommentBox(
+                                comment.text(),
+                                comment.nodes().stream()
+                                        .map(id -> ids.getOrDefault(id, id))
+                                        .toList(),
+                                comment.attributes()))
+                        .toList());
     }
 
     private static PinRef moved(PinRef pin, Map<String, String> ids) {

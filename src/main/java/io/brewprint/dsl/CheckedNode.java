@@ -58,12 +58,20 @@ public final class CheckedNode {
     private final List<Use> outputs = new ArrayList<>(4);
     private @Nullable Map<String, Use> manyInputs;
     private @Nullable Map<String, Use> manyOutputs;
-    @Nullable String element;
+
+    @Nullable
+    String element;
+
     boolean entered;
     boolean reached;
     int mark;
 
-    CheckedNode(Node node, Spot spot, @Nullable NodeSignature signature, @Nullable Alias alias, @Nullable Alias ownPins,
+    CheckedNode(
+            Node node,
+            Spot spot,
+            @Nullable NodeSignature signature,
+            @Nullable Alias alias,
+            @Nullable Alias ownPins,
             boolean checked) {
         this.node = node;
         this.spot = spot;
@@ -102,7 +110,8 @@ public final class CheckedNode {
         return !inputs.isEmpty() || !outputs.isEmpty();
     }
 
-    @Nullable Use use(String pin, boolean output) {
+    @Nullable
+    Use use(String pin, boolean output) {
         Map<String, Use> many = output ? manyOutputs : manyInputs;
         if (many != null) {
             return many.get(pin);

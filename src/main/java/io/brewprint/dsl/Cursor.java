@@ -73,8 +73,8 @@ public final class Cursor {
 
     private boolean startsWith(String mark) {
         // Nearly every line asks for marks that are not there: the first character tells.
-        return mark.isEmpty() || (at + mark.length() <= end && line.charAt(at) == mark.charAt(0)
-                && line.startsWith(mark, at));
+        return mark.isEmpty()
+                || (at + mark.length() <= end && line.charAt(at) == mark.charAt(0) && line.startsWith(mark, at));
     }
 
     /** The remark that fills the rest of the line; empty when there is none. */
@@ -190,7 +190,8 @@ public final class Cursor {
         int last = at;
         while (at < end) {
             char c = line.charAt(at);
-            boolean stop = kind == Grammar.Kind.VALUE ? c == ',' || c == ']'
+            boolean stop = kind == Grammar.Kind.VALUE
+                    ? c == ',' || c == ']'
                     : startsComment() || (c == '[' && kind == Grammar.Kind.TITLE && isApart());
             if (stop) {
                 break;

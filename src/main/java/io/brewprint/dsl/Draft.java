@@ -36,9 +36,15 @@ final class Draft {
     /** More than these are not listed: a binary file would give one for each line. */
     static final int MOST_PROBLEMS = 1_000;
 
-    @Nullable String name;
-    @Nullable String parent;
-    @Nullable String category;
+    @Nullable
+    String name;
+
+    @Nullable
+    String parent;
+
+    @Nullable
+    String category;
+
     Spot heading = Spot.NOWHERE;
     final List<TypePath> types = new ArrayList<>();
     final List<Spot> typeSpots = new ArrayList<>();

@@ -22,7 +22,9 @@ public final class DslStream {
     public record Checked(Document document, List<Problem> problems) {
         /** The first error as LINE:COLUMN: CODE MESSAGE; empty where the text is valid. */
         public Optional<String> firstError() {
-            return problems.stream().filter(p -> p.severity() == Severity.ERROR).findFirst()
+            return problems.stream()
+                    .filter(p -> p.severity() == Severity.ERROR)
+                    .findFirst()
                     .map(p -> p.line() + ":" + p.column() + ": " + p.code() + " " + p.message());
         }
 
@@ -103,7 +105,8 @@ public final class DslStream {
     }
 
     private static boolean startsDocument(byte[] bytes) {
-        boolean marked = bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf;
+        boolean marked =
+                bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf;
         int at = marked ? 3 : 0;
         while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
@@ -117,9 +120,20 @@ public final class DslStream {
         }
         Checked checked = Dsl.checkBytes(text.toByteArray(), catalog);
         int before = first;
-        sink.accept(before == 0 ? checked : new Checked(checked.document(), checked.problems().stream().map(problem ->
-                new Problem(problem.code(), problem.severity(), problem.line() == 0 ? before + 1 : problem.line() + before,
-                        problem.column(), problem.message(), problem.hint())).toList()));
+        sink.accept(
+                before == 0
+                        ? checked
+                        : new Checked(
+                                checked.document(),
+                                checked.problems().stream()
+                                        .map(problem -> new Problem(
+                                                problem.code(),
+                                                problem.severity(),
+                                                problem.line() == 0 ? before + 1 : problem.line() + before,
+                                                problem.column(),
+                                                problem.message(),
+                                                problem.hint()))
+                                        .toList()));
         count++;
         text.reset();
         first = lines;

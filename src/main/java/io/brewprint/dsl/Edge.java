@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the input pin
  * @param type the value's type on a data wire, where the text names it
  */
-public record Edge(Kind kind, PinRef from, PinRef to, @Nullable String type) {
+public record Edge(
+        Kind kind, PinRef from, PinRef to, @Nullable String type) {
     /** What runs through the wire. */
     public enum Kind {
         /** Control. */

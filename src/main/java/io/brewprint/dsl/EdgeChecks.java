@@ -37,7 +37,11 @@ public final class EdgeChecks {
         CheckedNode from = graph.seat(edge.from().node());
         PinSpec input = to == null ? null : to.pin(edge.to().pin(), false);
         PinSpec output = from == null ? null : from.pin(edge.from().pin(), true);
-        if (to != null && from != null && input != null && output != null && input.type().equals("Array<Wildcard>")) {
+        if (to != null
+                && from != null
+                && input != null
+                && output != null
+                && input.type().equals("Array<Wildcard>")) {
             to.element = TypeRules.element(type(from, output, edge.type()));
         }
     }
@@ -75,8 +79,13 @@ public final class EdgeChecks {
     private @Nullable CheckedNode end(PinRef pin, int line, int column) {
         CheckedNode seat = graph.seat(pin.node());
         if (seat == null) {
-            graph.add(ProblemCode.DANGLING_REFERENCE, line, column, "no node has the id '" + pin.node() + "'",
-                    NearMiss.of(pin.node(), graph.ids()).filter(near -> pin.node().length() > 2)
+            graph.add(
+                    ProblemCode.DANGLING_REFERENCE,
+                    line,
+                    column,
+                    "no node has the id '" + pin.node() + "'",
+                    NearMiss.of(pin.node(), graph.ids())
+                            .filter(near -> pin.node().length() > 2)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("declare it with NODE " + Spelling.name(pin.node()) + ": Type"));
         }
@@ -102,15 +111,24 @@ public final class EdgeChecks {
         if (out != null && out.kind != edge.kind()) {
             mixed(edge.from(), spot.line(), spot.first());
         } else if (out != null && exec && graph.isBlueprint()) {
-            graph.add(ProblemCode.EXEC_FAN_OUT, spot.line(), spot.first(), GraphValidator.text(edge.from())
-                    + " already leads to " + GraphValidator.text(out.first),
+            graph.add(
+                    ProblemCode.EXEC_FAN_OUT,
+                    spot.line(),
+                    spot.first(),
+                    GraphValidator.text(edge.from()) + " already leads to " + GraphValidator.text(out.first),
                     "an exec output leads to one place: put a Sequence between");
         }
         if (in != null && in.kind != edge.kind()) {
             mixed(edge.to(), spot.line(), spot.second());
-        } else if (in != null && !exec && graph.isBlueprint() && !takesMany(edge.to().pin())) {
-            graph.add(ProblemCode.TWO_SOURCES, spot.line(), spot.second(), GraphValidator.text(edge.to())
-                    + " already takes its value from " + GraphValidator.text(in.first),
+        } else if (in != null
+                && !exec
+                && graph.isBlueprint()
+                && !takesMany(edge.to().pin())) {
+            graph.add(
+                    ProblemCode.TWO_SOURCES,
+                    spot.line(),
+                    spot.second(),
+                    GraphValidator.text(edge.to()) + " already takes its value from " + GraphValidator.text(in.first),
                     "an input takes one value: remove one of the edges");
         }
         return true;
@@ -122,7 +140,11 @@ public final class EdgeChecks {
     }
 
     private void mixed(PinRef pin, int line, int column) {
-        graph.add(ProblemCode.MIXED_PIN, line, column, GraphValidator.text(pin) + " carries both exec and data",
+        graph.add(
+                ProblemCode.MIXED_PIN,
+                line,
+                column,
+                GraphValidator.text(pin) + " carries both exec and data",
                 "a pin carries one of the two");
     }
 
@@ -140,12 +162,20 @@ public final class EdgeChecks {
         }
         String usual = seat.signature.pin(ref.pin(), output) == null ? seat.usual(ref.pin()) : null;
         if (usual != null) {
-            graph.add(ProblemCode.ALIAS_PIN, line, graph.locator.pin(line, !output), "'" + ref.pin() + "' is read as '"
-                    + usual + "'", "write " + usual);
+            graph.add(
+                    ProblemCode.ALIAS_PIN,
+                    line,
+                    graph.locator.pin(line, !output),
+                    "'" + ref.pin() + "' is read as '" + usual + "'",
+                    "write " + usual);
         }
         if (!pin.isAny() && pin.isExec() != exec) {
-            graph.add(ProblemCode.WRONG_WIRE, line, graph.locator.pin(line, !output), "'" + ref.pin() + "' of "
-                    + seat.node.type() + (pin.isExec() ? " is for control" : " is for a value"),
+            graph.add(
+                    ProblemCode.WRONG_WIRE,
+                    line,
+                    graph.locator.pin(line, !output),
+                    "'" + ref.pin() + "' of " + seat.node.type()
+                            + (pin.isExec() ? " is for control" : " is for a value"),
                     "write " + (pin.isExec() ? "EXEC" : "DATA") + " for this wire");
             return null;
         }
@@ -159,19 +189,33 @@ public final class EdgeChecks {
         int column = graph.locator.pin(line, !output);
         PinSpec other = seat.signature.pin(name, !output);
         if (!output && exec && seat.signature.isEvent()) {
-            graph.add(ProblemCode.EVENT_NOT_ROOT, line, column, "control cannot lead into the event "
-                    + seat.node.type() + " " + seat.node.id(), "an event begins a chain: call a custom event instead");
+            graph.add(
+                    ProblemCode.EVENT_NOT_ROOT,
+                    line,
+                    column,
+                    "control cannot lead into the event " + seat.node.type() + " " + seat.node.id(),
+                    "an event begins a chain: call a custom event instead");
         } else if (other != null) {
-            graph.add(ProblemCode.WRONG_DIRECTION, line, column, "'" + name + "' of " + seat.node.type() + " is an "
-                    + (output ? "input" : "output"), "a wire runs from an output to an input");
+            graph.add(
+                    ProblemCode.WRONG_DIRECTION,
+                    line,
+                    column,
+                    "'" + name + "' of " + seat.node.type() + " is an " + (output ? "input" : "output"),
+                    "a wire runs from an output to an input");
         } else {
             List<String> known = new ArrayList<>(seat.signature.names(output, exec));
-            graph.add(ProblemCode.UNKNOWN_PIN, line, column, seat.node.type() + " has no " + (exec ? "exec " : "")
-                    + (output ? "output" : "input") + " '" + name + "'", NodeChecks.suggestion(name, known));
+            graph.add(
+                    ProblemCode.UNKNOWN_PIN,
+                    line,
+                    column,
+                    seat.node.type() + " has no " + (exec ? "exec " : "") + (output ? "output" : "input") + " '" + name
+                            + "'",
+                    NodeChecks.suggestion(name, known));
         }
     }
 
-    private void types(Edge edge, CheckedNode from, CheckedNode to, @Nullable PinSpec output, @Nullable PinSpec input, Spot spot) {
+    private void types(
+            Edge edge, CheckedNode from, CheckedNode to, @Nullable PinSpec output, @Nullable PinSpec input, Spot spot) {
         if (output == null || input == null || output.isExec() || input.isExec()) {
             return;
         }
@@ -179,21 +223,32 @@ public final class EdgeChecks {
         String taken = type(to, input, null);
         if (!TypeRules.fits(given, taken)) {
             boolean variable = to.type().equals("VariableSet") && input.name().equals("Value");
-            String what = variable ? "variable '" + NodeChecks.value(to, "VarName") + "' is " + taken
-                    : "'" + edge.to().pin() + "' of " + to.node.type() + " takes " + taken.replace("Array<Wildcard>", "an array");
+            String what = variable
+                    ? "variable '" + NodeChecks.value(to, "VarName") + "' is " + taken
+                    : "'" + edge.to().pin() + "' of " + to.node.type() + " takes "
+                            + taken.replace("Array<Wildcard>", "an array");
             boolean cast = TypeRules.isA(taken, given);
-            graph.add(variable ? ProblemCode.VARIABLE_TYPE : ProblemCode.TYPE_MISMATCH, spot.line(), spot.second(),
+            graph.add(
+                    variable ? ProblemCode.VARIABLE_TYPE : ProblemCode.TYPE_MISMATCH,
+                    spot.line(),
+                    spot.second(),
                     what + ", and '" + edge.from().pin() + "' of " + from.node.type() + " gives " + given,
                     cast ? "put a CastTo" + taken + " between" : instead(to.type(), given));
         } else if (edge.type() != null && !TypeRules.fits(given, edge.type()) && !TypeRules.fits(edge.type(), given)) {
-            graph.add(ProblemCode.WIRE_TYPE, spot.line(), graph.locator.wireType(spot.line()), "the wire is said to carry "
-                    + edge.type() + ", and '" + edge.from().pin() + "' gives " + given, "write [" + given + "]");
+            graph.add(
+                    ProblemCode.WIRE_TYPE,
+                    spot.line(),
+                    graph.locator.wireType(spot.line()),
+                    "the wire is said to carry " + edge.type() + ", and '"
+                            + edge.from().pin() + "' gives " + given,
+                    "write [" + given + "]");
         }
     }
 
     /** The same operation for the type that comes, where the catalog has one. */
     private String instead(String type, String given) {
-        for (String name : List.of(type + given, type.replace("Float", given), type.replace("Float", given + "Float"))) {
+        for (String name :
+                List.of(type + given, type.replace("Float", given), type.replace("Float", given + "Float"))) {
             if (!name.equals(type) && graph.catalog.byName(name).isPresent()) {
                 return "use " + name;
             }
@@ -211,17 +266,24 @@ public final class EdgeChecks {
      * @param said what the wire is said to carry, null when nothing is said
      * @param element what the node's array holds, null when that is not known
      */
-    public static String type(CheckedNode seat, PinSpec pin, @Nullable String said, @Nullable String element,
+    public static String type(
+            CheckedNode seat,
+            PinSpec pin,
+            @Nullable String said,
+            @Nullable String element,
             Map<String, String> variables) {
         String type = pin.type();
         if (seat.type().startsWith("Variable") && pin.name().equals("Value")) {
-            return seat.node.attribute("@Owner").isPresent() ? type
+            return seat.node.attribute("@Owner").isPresent()
+                    ? type
                     : variables.getOrDefault(NodeChecks.value(seat, "VarName"), type);
         }
         if (type.contains("Wildcard")) {
             return element == null ? type : type.replace("Wildcard", element);
         }
-        if (pin.output() && seat.signature != null && seat.signature.isShapedByClass()
+        if (pin.output()
+                && seat.signature != null
+                && seat.signature.isShapedByClass()
                 && (type.equals("Object") || !TypeRules.isValueType(type))) {
             return said != null && TypeRules.fits(said, type) ? said : "Wildcard";
         }
@@ -233,8 +295,12 @@ public final class EdgeChecks {
         String pin = edge.to().pin();
         for (Attribute attribute : to.node.attributes()) {
             if (attribute.name().equals(pin) && !graph.catalog.isKey(to.type(), pin)) {
-                graph.add(ProblemCode.VALUE_AND_WIRE, spot.line(), spot.second(), "'" + pin + "' of " + to.node.id()
-                        + " has the value " + attribute.value() + " and a wire: the value is never used",
+                graph.add(
+                        ProblemCode.VALUE_AND_WIRE,
+                        spot.line(),
+                        spot.second(),
+                        "'" + pin + "' of " + to.node.id() + " has the value " + attribute.value()
+                                + " and a wire: the value is never used",
                         "keep one of the two");
             }
         }

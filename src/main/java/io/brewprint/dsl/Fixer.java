@@ -30,7 +30,12 @@ final class Fixer {
         Document named = new Canonical(catalog).named(document);
         Set<String> variables = new HashSet<>();
         named.variables().forEach(variable -> variables.add(variable.name()));
-        return new Document(named.name(), named.parent(), named.category(), named.types(), named.variables(),
+        return new Document(
+                named.name(),
+                named.parent(),
+                named.category(),
+                named.types(),
+                named.variables(),
                 named.graphs().stream().map(graph -> graph(graph, variables)).toList());
     }
 
@@ -66,7 +71,10 @@ final class Fixer {
     private Node node(Node node, Set<String> variables) {
         String type = node.type();
         if (catalog.signature(type) == null && !GraphValidator.hasOwnWord(node)) {
-            type = certain(type, catalog.types().stream().map(known -> known.name()).toList()).orElse(type);
+            type = certain(
+                            type,
+                            catalog.types().stream().map(known -> known.name()).toList())
+                    .orElse(type);
         }
         NodeSignature signature = GraphValidator.hasOwnWord(node) ? null : catalog.signature(type);
         var attributes = new ArrayList<Attribute>();
@@ -74,7 +82,8 @@ final class Fixer {
         for (Attribute attribute : node.attributes()) {
             Attribute fixed = attribute;
             if (attribute.name().equals("VarName") && !variables.contains(attribute.value())) {
-                fixed = new Attribute("VarName", certain(attribute.value(), variables).orElse(attribute.value()));
+                fixed = new Attribute(
+                        "VarName", certain(attribute.value(), variables).orElse(attribute.value()));
             } else if (signature != null && !catalog.isKey(type, attribute.name())) {
                 fixed = new Attribute(pin(signature, attribute.name(), false, false), attribute.value());
             }
@@ -96,8 +105,11 @@ final class Fixer {
             exec = output.isExec();
         }
         var kind = exec ? Edge.Kind.EXEC : Edge.Kind.DATA;
-        return new Edge(kind, new PinRef(edge.from().node(), pin(from, edge.from().pin(), true, exec)),
-                new PinRef(edge.to().node(), pin(to, edge.to().pin(), false, exec)), exec ? null : edge.type());
+        return new Edge(
+                kind,
+                new PinRef(edge.from().node(), pin(from, edge.from().pin(), true, exec)),
+                new PinRef(edge.to().node(), pin(to, edge.to().pin(), false, exec)),
+                exec ? null : edge.type());
     }
 
     private static String pin(@Nullable NodeSignature signature, String name, boolean output, boolean exec) {
@@ -111,8 +123,9 @@ final class Fixer {
     static Optional<String> certain(String word, Iterable<String> known) {
         String found = null;
         for (String candidate : known) {
-            boolean near = candidate.equalsIgnoreCase(word) || (word.length() > 4 && NearMiss.isOneSlip(
-                    word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT)));
+            boolean near = candidate.equalsIgnoreCase(word)
+                    || (word.length() > 4
+                            && NearMiss.isOneSlip(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT)));
             if (near) {
                 if (found != null) {
                     return Optional.empty();

@@ -40,10 +40,16 @@ public final class FlowChecks {
         for (CheckedNode seat : graph.seats) {
             Node node = seat.node;
             if (!seat.isWired() && graph.seats.size() > 1 && !isRoot(seat)) {
-                add(ProblemCode.DISCONNECTED, seat, node.type() + " " + node.id() + " has no wire",
+                add(
+                        ProblemCode.DISCONNECTED,
+                        seat,
+                        node.type() + " " + node.id() + " has no wire",
                         "wire it or leave it out");
             } else if ((seat.entered || !seat.execNext.isEmpty()) && !seat.reached) {
-                add(ProblemCode.UNREACHABLE, seat, "no event leads to " + node.type() + " " + node.id(),
+                add(
+                        ProblemCode.UNREACHABLE,
+                        seat,
+                        "no event leads to " + node.type() + " " + node.id(),
                         "wire it to an event's output");
             }
         }
@@ -76,8 +82,12 @@ public final class FlowChecks {
             }
             CheckedNode source = at.dataFrom.get(next);
             if (source.mark == 1) {
-                add(ProblemCode.DATA_CYCLE, at, "the value of " + at.node.type() + " " + at.node.id()
-                        + " depends on itself, by way of " + source.node.id(), "store it in a variable between");
+                add(
+                        ProblemCode.DATA_CYCLE,
+                        at,
+                        "the value of " + at.node.type() + " " + at.node.id() + " depends on itself, by way of "
+                                + source.node.id(),
+                        "store it in a variable between");
             } else if (source.mark == 0 && isPure(source)) {
                 source.mark = 1;
                 path.push(Map.entry(source, new int[1]));
@@ -91,7 +101,10 @@ public final class FlowChecks {
 
     /** True for a node that is worked out when it is asked for, as long as no control runs through it. */
     public static boolean mayBePure(CheckedNode seat) {
-        return seat.signature == null || !seat.checked || seat.signature.isPure() || seat.type().equals("VariableGet");
+        return seat.signature == null
+                || !seat.checked
+                || seat.signature.isPure()
+                || seat.type().equals("VariableGet");
     }
 
     private void function() {
@@ -100,10 +113,17 @@ public final class FlowChecks {
                 continue;
             }
             if (seat.signature.isLatent()) {
-                add(ProblemCode.LATENT_IN_FUNCTION, seat, seat.node.type() + " waits, and graph '" + graph.graph.name()
-                        + "' is a function", "move it to an event graph");
-            } else if (seat.type().startsWith("Event") && seat.node.attribute("@Class").isEmpty()) {
-                add(ProblemCode.EVENT_IN_FUNCTION, seat, "an event stands in the function '" + graph.graph.name() + "'",
+                add(
+                        ProblemCode.LATENT_IN_FUNCTION,
+                        seat,
+                        seat.node.type() + " waits, and graph '" + graph.graph.name() + "' is a function",
+                        "move it to an event graph");
+            } else if (seat.type().startsWith("Event")
+                    && seat.node.attribute("@Class").isEmpty()) {
+                add(
+                        ProblemCode.EVENT_IN_FUNCTION,
+                        seat,
+                        "an event stands in the function '" + graph.graph.name() + "'",
                         "move it to an event graph");
             }
         }
@@ -111,7 +131,8 @@ public final class FlowChecks {
 
     private void add(ProblemCode code, CheckedNode seat, String message, String hint) {
         int column = code == ProblemCode.DISCONNECTED || code == ProblemCode.UNREACHABLE
-                ? seat.spot.first() : seat.spot.second();
+                ? seat.spot.first()
+                : seat.spot.second();
         graph.add(code, seat.spot.line(), column, message, hint);
     }
 }

@@ -28,7 +28,8 @@ final class Formatter {
             TextPositions.OfGraph graph = positions.graphs().get(i);
             place(graph.heading(), at++);
             // A literal source became an attribute: such a line has no place of its own any more.
-            for (List<Spot> part : List.of(graph.nodes(), edges(original.graphs().get(i), graph), graph.comments())) {
+            for (List<Spot> part :
+                    List.of(graph.nodes(), edges(original.graphs().get(i), graph), graph.comments())) {
                 for (Spot spot : part) {
                     place(spot, at++);
                 }

@@ -38,8 +38,17 @@ public final class Grammar {
     }
 
     /** One rule. */
-    public record Rule(String name, int number, boolean once, boolean opens, boolean inside, boolean tolerated, String form,
-            List<Step> steps, String meaning, String example) {
+    public record Rule(
+            String name,
+            int number,
+            boolean once,
+            boolean opens,
+            boolean inside,
+            boolean tolerated,
+            String form,
+            List<Step> steps,
+            String meaning,
+            String example) {
         /** The mark that a line of this rule begins with. */
         String keyword() {
             return ((Mark) steps.getFirst()).text();
@@ -55,9 +64,18 @@ public final class Grammar {
     private Grammar() {
         for (String[] row : rows()) {
             switch (row[0]) {
-                case "rule" -> rules.add(new Rule(row[1], rules.size(), row[2].contains("once"),
-                        row[2].contains("opens"), row[2].contains("inside"), row[2].contains("tolerated"), row[3],
-                        new Form(row[3]).steps(), row[4], row[5]));
+                case "rule" ->
+                    rules.add(new Rule(
+                            row[1],
+                            rules.size(),
+                            row[2].contains("once"),
+                            row[2].contains("opens"),
+                            row[2].contains("inside"),
+                            row[2].contains("tolerated"),
+                            row[3],
+                            new Form(row[3]).steps(),
+                            row[4],
+                            row[5]));
                 case "token" -> tokens.put(row[1], row[2]);
                 case "kind" -> kinds.put(row[1], row[2]);
                 default -> throw new IllegalStateException("grammar.tsv has no rows of " + row[0]);
@@ -75,7 +93,10 @@ public final class Grammar {
 
     /** The first rule of that name that is not merely tolerated. */
     Rule rule(String name) {
-        return rules.stream().filter(rule -> rule.name().equals(name) && !rule.tolerated()).findFirst().orElseThrow();
+        return rules.stream()
+                .filter(rule -> rule.name().equals(name) && !rule.tolerated())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What messages call a token. */
@@ -93,8 +114,10 @@ public final class Grammar {
             throw new IllegalStateException("the program lacks its grammar: build it again");
         }
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1)).toList();
+            return reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges in the order written
  * @param comments the comment boxes
  */
-public record Graph(
-        String name, @Nullable String kind, List<Node> nodes, List<Edge> edges, List<CommentBox> comments) {
+public record Graph(String name, @Nullable String kind, List<Node> nodes, List<Edge> edges, List<CommentBox> comments) {
     /** Copies the lists. */
     public Graph {
         requireNonNull(name, "name");

@@ -34,7 +34,9 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
         actual.graphs().forEach(graph -> others.putIfAbsent(graph.name(), graph));
         for (Graph graph : expected.graphs()) {
             Graph other = others.remove(graph.name());
-            if (other == null && expected.graphs().size() == 1 && actual.graphs().size() == 1) {
+            if (other == null
+                    && expected.graphs().size() == 1
+                    && actual.graphs().size() == 1) {
                 other = others.remove(actual.graphs().getFirst().name());
                 field("GRAPH", graph.name(), actual.graphs().getFirst().name(), lines);
             }
@@ -44,7 +46,9 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
                 graphs(graph, other, lines);
             }
         }
-        others.values().forEach(graph -> lines.add("+ GRAPH: " + graph.name() + " with " + graph.nodes().size() + " nodes"));
+        others.values()
+                .forEach(graph -> lines.add(
+                        "+ GRAPH: " + graph.name() + " with " + graph.nodes().size() + " nodes"));
         return new GraphDiff(GraphMatch.compare(Dsl.graph(expected), Dsl.graph(actual)), lines);
     }
 
@@ -83,11 +87,16 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
                 attributes(node, other, lines);
             }
         }
-        actual.nodes().stream().filter(node -> !left.contains(node.id())).forEach(node -> lines.add("+ NODE " + text(node)));
+        actual.nodes().stream()
+                .filter(node -> !left.contains(node.id()))
+                .forEach(node -> lines.add("+ NODE " + text(node)));
         var edges = new HashMap<String, String>();
-        actual.edges().forEach(edge -> edges.put(key(edge, edge.from().node(), edge.to().node()), text(edge)));
+        actual.edges()
+                .forEach(edge ->
+                        edges.put(key(edge, edge.from().node(), edge.to().node()), text(edge)));
         for (Edge edge : expected.edges()) {
-            String from = pairs.getOrDefault(edge.from().node(), "-" + edge.from().node());
+            String from =
+                    pairs.getOrDefault(edge.from().node(), "-" + edge.from().node());
             String to = pairs.getOrDefault(edge.to().node(), "-" + edge.to().node());
             if (edges.remove(key(edge, from, to)) == null) {
                 lines.add("- " + text(edge));
@@ -97,7 +106,8 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
     }
 
     private static String key(Edge edge, String from, String to) {
-        return String.join("\0", edge.kind().name(), from, edge.from().pin(), to, edge.to().pin());
+        return String.join(
+                "\0", edge.kind().name(), from, edge.from().pin(), to, edge.to().pin());
     }
 
     private static void attributes(Node node, Node other, List<String> lines) {
@@ -150,9 +160,11 @@ public record GraphDiff(GraphMatch match, List<String> lines) {
             var around = new HashMap<String, List<String>>();
             for (Edge edge : graph.edges()) {
                 around.computeIfAbsent(edge.from().node(), key -> new ArrayList<>())
-                        .add(">" + edge.from().pin() + edge.to().pin() + colours.get(edge.to().node()));
+                        .add(">" + edge.from().pin() + edge.to().pin()
+                                + colours.get(edge.to().node()));
                 around.computeIfAbsent(edge.to().node(), key -> new ArrayList<>())
-                        .add("<" + edge.from().pin() + edge.to().pin() + colours.get(edge.from().node()));
+                        .add("<" + edge.from().pin() + edge.to().pin()
+                                + colours.get(edge.from().node()));
             }
             var next = new LinkedHashMap<String, String>();
             colours.forEach((id, colour) -> {

@@ -29,8 +29,14 @@ final class GraphValidator {
     private final Map<String, CheckedNode> byId;
     private final List<Problem> problems;
 
-    GraphValidator(Graph graph, TextPositions.OfGraph spots, NodeCatalog catalog, Locator locator,
-            Map<String, String> variables, Set<String> callable, List<Problem> problems) {
+    GraphValidator(
+            Graph graph,
+            TextPositions.OfGraph spots,
+            NodeCatalog catalog,
+            Locator locator,
+            Map<String, String> variables,
+            Set<String> callable,
+            List<Problem> problems) {
         this.graph = graph;
         this.spots = spots;
         this.catalog = catalog;
@@ -71,7 +77,11 @@ final class GraphValidator {
         CheckedNode seat = CheckedNode.of(node, spot, isBlueprint() ? catalog : null);
         seats.add(seat);
         if (byId.putIfAbsent(node.id(), seat) != null) {
-            add(ProblemCode.DUPLICATE_ID, spot.line(), spot.first(), "a second node with the id '" + node.id() + "'",
+            add(
+                    ProblemCode.DUPLICATE_ID,
+                    spot.line(),
+                    spot.first(),
+                    "a second node with the id '" + node.id() + "'",
                     "give each node an id of its own");
         }
     }
@@ -85,7 +95,8 @@ final class GraphValidator {
         return false;
     }
 
-    @Nullable CheckedNode seat(String id) {
+    @Nullable
+    CheckedNode seat(String id) {
         return byId.get(id);
     }
 
@@ -98,7 +109,11 @@ final class GraphValidator {
             Spot spot = spots.comments().get(i);
             for (String node : graph.comments().get(i).nodes()) {
                 if (!byId.containsKey(node)) {
-                    add(ProblemCode.DANGLING_REFERENCE, spot.line(), spot.first(), "no node has the id '" + node + "'",
+                    add(
+                            ProblemCode.DANGLING_REFERENCE,
+                            spot.line(),
+                            spot.first(),
+                            "no node has the id '" + node + "'",
                             "leave it out of the comment");
                 }
             }

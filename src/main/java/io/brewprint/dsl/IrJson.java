@@ -44,24 +44,33 @@ public final class IrJson {
         metadata.put("category", document.category());
         ArrayNode variables = root.putArray("variables");
         for (Variable variable : document.variables()) {
-            variables.addObject().put("name", variable.name()).put("type", variable.type())
+            variables
+                    .addObject()
+                    .put("name", variable.name())
+                    .put("type", variable.type())
                     .put("default", variable.defaultValue());
         }
         if (!document.types().isEmpty()) {
             ArrayNode types = root.putArray("types");
-            document.types().forEach(type -> types.addObject().put("name", type.name()).put("category", type.category())
-                    .put("path", type.path()));
+            document.types()
+                    .forEach(type -> types.addObject()
+                            .put("name", type.name())
+                            .put("category", type.category())
+                            .put("path", type.path()));
         }
         ArrayNode nodes = root.putArray("nodes");
         ArrayNode connections = root.putArray("connections");
-        boolean plain = document.graphs().size() == 1 && document.graphs().getFirst().kind() == null
+        boolean plain = document.graphs().size() == 1
+                && document.graphs().getFirst().kind() == null
                 && document.graphs().getFirst().name().equals("EventGraph");
         for (int i = 0; i < document.graphs().size(); i++) {
             graph(document.graphs().get(i), plain ? -1 : i, catalog, nodes, connections);
         }
         if (!plain) {
             ArrayNode graphs = root.putArray("graphs");
-            document.graphs().forEach(graph -> graphs.addObject().put("name", graph.name()).put("kind", graph.kind()));
+            document.graphs()
+                    .forEach(graph ->
+                            graphs.addObject().put("name", graph.name()).put("kind", graph.kind()));
         }
         comments(document, root);
         return root.toPrettyString() + "\n";
@@ -102,16 +111,19 @@ public final class IrJson {
         if (type != null) {
             out.put("ue_class", "U" + type.className());
             if (!type.member().isEmpty()) {
-                out.put(type.className().equals("K2Node_Event") ? "ue_event" : "ue_function",
+                out.put(
+                        type.className().equals("K2Node_Event") ? "ue_event" : "ue_function",
                         type.className().equals("K2Node_Event") ? type.memberName() : type.member());
             }
-            catalog.rule(type.className()).keys().stream().findFirst()
+            catalog.rule(type.className()).keys().stream()
+                    .findFirst()
                     .ifPresent(key -> out.put("param_key", key.attribute()));
             if (node.type().startsWith("Variable")) {
                 out.put("param_key", "VarName");
             }
         } else if (node.type().startsWith("CastTo")) {
-            out.put("ue_class", "UK2Node_DynamicCast").put("cast_class", node.type().substring("CastTo".length()));
+            out.put("ue_class", "UK2Node_DynamicCast")
+                    .put("cast_class", node.type().substring("CastTo".length()));
         } else {
             String function = node.attribute("@Function").orElse("");
             out.put("ue_class", function.isEmpty() ? "UNMAPPED" : "UK2Node_CallFunction");
@@ -128,7 +140,8 @@ public final class IrJson {
         ArrayNode comments = root.putArray("comments");
         for (int i = 0; i < document.graphs().size(); i++) {
             for (CommentBox comment : document.graphs().get(i).comments()) {
-                ObjectNode out = comments.addObject().put("text", comment.text()).put("graph", i);
+                ObjectNode out =
+                        comments.addObject().put("text", comment.text()).put("graph", i);
                 comment.nodes().forEach(out.putArray("nodes")::add);
                 ObjectNode params = out.putObject("params");
                 comment.attributes().forEach(attribute -> params.put(attribute.name(), attribute.value()));
@@ -153,17 +166,25 @@ public final class IrJson {
         }
         var variables = new ArrayList<Variable>();
         for (JsonNode variable : root.path("variables")) {
-            variables.add(new Variable(text(variable, "name", "variables"), text(variable, "type", "variables"),
+            variables.add(new Variable(
+                    text(variable, "name", "variables"),
+                    text(variable, "type", "variables"),
                     optional(variable, "default")));
         }
         var types = new ArrayList<TypePath>();
         for (JsonNode type : root.path("types")) {
-            types.add(new TypePath(text(type, "name", "types"), text(type, "category", "types"), text(type, "path", "types")));
+            types.add(new TypePath(
+                    text(type, "name", "types"), text(type, "category", "types"), text(type, "path", "types")));
         }
         JsonNode metadata = root.path("metadata");
         String name = optional(metadata, "name");
-        return new Document(name == null ? "" : name, optional(metadata, "parent_class"), optional(metadata, "category"),
-                types, variables, graphs(root));
+        return new Document(
+                name == null ? "" : name,
+                optional(metadata, "parent_class"),
+                optional(metadata, "category"),
+                types,
+                variables,
+                graphs(root));
     }
 
     private static List<Graph> graphs(JsonNode root) {
@@ -173,15 +194,22 @@ public final class IrJson {
             for (JsonNode entry : root.path(list)) {
                 int graph = entry.path("graph").asInt(0);
                 if (graph < 0 || graph >= count) {
-                    throw new Fault("not_ir", list + ": an entry of graph " + graph + ", and \"graphs\" lists " + count, REMEDY);
+                    throw new Fault(
+                            "not_ir",
+                            list + ": an entry of graph " + graph + ", and \"graphs\" lists " + count,
+                            REMEDY);
                 }
             }
         }
         var graphs = new ArrayList<Graph>();
         for (int i = 0; i < count; i++) {
             String name = listed.isArray() ? optional(listed.get(i), "name") : "EventGraph";
-            graphs.add(new Graph(name == null ? "" : name, listed.isArray() ? optional(listed.get(i), "kind") : null,
-                    nodes(root, i), edges(root, i), boxes(root, i)));
+            graphs.add(new Graph(
+                    name == null ? "" : name,
+                    listed.isArray() ? optional(listed.get(i), "kind") : null,
+                    nodes(root, i),
+                    edges(root, i),
+                    boxes(root, i)));
         }
         return graphs;
     }
@@ -189,9 +217,12 @@ public final class IrJson {
     private static List<Node> nodes(JsonNode root, int graph) {
         Map<String, List<Attribute>> literals = new HashMap<>();
         for (JsonNode connection : root.path("connections")) {
-            if (connection.path("graph").asInt(0) == graph && connection.path("type").asText().equals("data_literal")) {
+            if (connection.path("graph").asInt(0) == graph
+                    && connection.path("type").asText().equals("data_literal")) {
                 literals.computeIfAbsent(text(connection, "dst_node", "connections"), key -> new ArrayList<>())
-                        .add(new Attribute(text(connection, "dst_pin", "connections"), connection.path("value").asText()));
+                        .add(new Attribute(
+                                text(connection, "dst_pin", "connections"),
+                                connection.path("value").asText()));
             }
         }
         var nodes = new ArrayList<Node>();
@@ -208,8 +239,12 @@ public final class IrJson {
 
     private static List<Attribute> attributes(JsonNode params) {
         var attributes = new ArrayList<Attribute>();
-        params.properties().forEach(entry -> attributes.add(new Attribute(entry.getKey(), entry.getValue().isContainerNode()
-                ? entry.getValue().toString() : entry.getValue().asText())));
+        params.properties()
+                .forEach(entry -> attributes.add(new Attribute(
+                        entry.getKey(),
+                        entry.getValue().isContainerNode()
+                                ? entry.getValue().toString()
+                                : entry.getValue().asText())));
         return attributes;
     }
 
@@ -221,9 +256,11 @@ public final class IrJson {
                 continue;
             }
             if (!type.equals("exec") && !type.equals("data")) {
-                throw new Fault("not_ir", "connections: type \"" + type + "\" is none of exec, data, data_literal", REMEDY);
+                throw new Fault(
+                        "not_ir", "connections: type \"" + type + "\" is none of exec, data, data_literal", REMEDY);
             }
-            edges.add(new Edge(type.equals("exec") ? Edge.Kind.EXEC : Edge.Kind.DATA,
+            edges.add(new Edge(
+                    type.equals("exec") ? Edge.Kind.EXEC : Edge.Kind.DATA,
                     new PinRef(text(connection, "src_node", "connections"), text(connection, "src_pin", "connections")),
                     new PinRef(text(connection, "dst_node", "connections"), text(connection, "dst_pin", "connections")),
                     optional(connection, "data_type")));

@@ -17,7 +17,8 @@ final class IrPlaces {
         graph.nodes().forEach(node -> before.put(node.id(), 0));
         for (Edge edge : graph.edges()) {
             if (edge.kind() == Edge.Kind.EXEC && before.containsKey(edge.to().node())) {
-                next.computeIfAbsent(edge.from().node(), key -> new ArrayList<>()).add(edge.to().node());
+                next.computeIfAbsent(edge.from().node(), key -> new ArrayList<>())
+                        .add(edge.to().node());
                 before.merge(edge.to().node(), 1, Integer::sum);
             }
         }

@@ -30,7 +30,8 @@ final class Labels {
                 Integer to = ids.get(edge.to().node());
                 // A dangling edge is an error of its own and has no place in a graph.
                 if (from != null && to != null) {
-                    String label = edge.kind() + " " + edge.from().pin() + "->" + edge.to().pin();
+                    String label = edge.kind() + " " + edge.from().pin() + "->"
+                            + edge.to().pin();
                     edges.add(new LabelledEdge(from, to, label));
                 }
             }

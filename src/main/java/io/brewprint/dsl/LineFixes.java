@@ -68,7 +68,8 @@ final class LineFixes {
     /** Values that stood where a wire should: the line goes, and the node that has the value now is named. */
     private Set<String> literals(Draft.OfGraph spots) {
         var read = new HashSet<Integer>();
-        draft.problems.stream().filter(problem -> problem.code().equals(ProblemCode.LITERAL_SOURCE.code()))
+        draft.problems.stream()
+                .filter(problem -> problem.code().equals(ProblemCode.LITERAL_SOURCE.code()))
                 .forEach(problem -> read.add(problem.line()));
         var nodes = new HashSet<String>();
         for (Draft.Literal literal : spots.literals) {
@@ -86,11 +87,13 @@ final class LineFixes {
 
     private Fixed apply() {
         Map<Integer, String> remarks = new HashMap<>();
-        draft.remarks.stream().filter(Draft.Remark::trailing).forEach(remark -> remarks.put(remark.line(), remark.text()));
+        draft.remarks.stream()
+                .filter(Draft.Remark::trailing)
+                .forEach(remark -> remarks.put(remark.line(), remark.text()));
         var fixes = new ArrayList<Fixed.Fix>();
         var out = new StringBuilder(text.length());
         int number = 0;
-        for (int start = 0; start < text.length();) {
+        for (int start = 0; start < text.length(); ) {
             int end = start;
             while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
                 end++;
@@ -111,13 +114,15 @@ final class LineFixes {
 
     private record Line(int number, int start, int end, int next) {}
 
-    private void line(Line at, Optional<String> fixed, @Nullable String remark, StringBuilder out,
-            List<Fixed.Fix> fixes) {
+    private void line(
+            Line at, Optional<String> fixed, @Nullable String remark, StringBuilder out, List<Fixed.Fix> fixes) {
         String before = text.substring(at.start, at.end);
         String bare = before.startsWith("\ufeff") ? before.substring(1) : before;
-        String indent = before.substring(0, before.indexOf(bare) + bare.length() - bare.stripLeading().length());
+        String indent = before.substring(
+                0, before.indexOf(bare) + bare.length() - bare.stripLeading().length());
         String tail = remark == null ? "" : remark;
-        String after = fixed.map(line -> tail.isEmpty() ? line : line + "  " + tail).orElse(tail.isEmpty() ? null : tail);
+        String after =
+                fixed.map(line -> tail.isEmpty() ? line : line + "  " + tail).orElse(tail.isEmpty() ? null : tail);
         if (Objects.equals(after, bare.strip())) {
             out.append(text, at.start, at.next);
             return;

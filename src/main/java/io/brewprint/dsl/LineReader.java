@@ -60,15 +60,16 @@ final class LineReader {
                     }
                 }
                 case Slot slot -> token(slot);
-                case Group group -> group(group, i + 1 < steps.size() && steps.get(i + 1) instanceof Mark mark
-                        ? mark.text() : "");
+                case Group group ->
+                    group(group, i + 1 < steps.size() && steps.get(i + 1) instanceof Mark mark ? mark.text() : "");
             }
         }
     }
 
     private void group(Group group, String after) {
         do {
-            boolean taken = group.steps().getFirst() instanceof Mark mark ? cursor.next(mark.text()) : !cursor.next(after);
+            boolean taken =
+                    group.steps().getFirst() instanceof Mark mark ? cursor.next(mark.text()) : !cursor.next(after);
             if (!taken) {
                 return;
             }
@@ -91,7 +92,9 @@ final class LineReader {
             case LITERAL -> cursor.literal();
             case QUOTED -> {
                 if (!cursor.next("\"")) {
-                    throw cursor.fault(column, "expected " + grammar.token(slot.name()) + " and found " + cursor.here(),
+                    throw cursor.fault(
+                            column,
+                            "expected " + grammar.token(slot.name()) + " and found " + cursor.here(),
                             "write COMMENT \"text\": n1, n2");
                 }
                 yield cursor.quoted();

@@ -29,21 +29,32 @@ final class LiteralSources {
             Integer index = ids.get(literal.to().node());
             int line = literal.spot().line();
             if (index == null) {
-                draft.report(ProblemCode.DANGLING_REFERENCE, line, literal.spot().second(),
-                        "no node has the id '" + literal.to().node() + "'", null);
+                draft.report(
+                        ProblemCode.DANGLING_REFERENCE,
+                        line,
+                        literal.spot().second(),
+                        "no node has the id '" + literal.to().node() + "'",
+                        null);
                 continue;
             }
             Node node = graph.nodes.get(index);
             String written = Spelling.key(literal.to().pin()) + "=" + Spelling.value(literal.value());
             if (node.attribute(literal.to().pin()).isPresent()) {
-                draft.report(ProblemCode.REPEATED_ATTRIBUTE, line, literal.spot().first(),
-                        "the value of " + literal.to().pin() + " is also written at the node", "keep one of them");
+                draft.report(
+                        ProblemCode.REPEATED_ATTRIBUTE,
+                        line,
+                        literal.spot().first(),
+                        "the value of " + literal.to().pin() + " is also written at the node",
+                        "keep one of them");
                 continue;
             }
             var attributes = new ArrayList<>(node.attributes());
             attributes.add(new Attribute(literal.to().pin(), literal.value()));
             graph.nodes.set(index, new Node(node.id(), node.type(), attributes));
-            draft.report(ProblemCode.LITERAL_SOURCE, line, literal.spot().first(),
+            draft.report(
+                    ProblemCode.LITERAL_SOURCE,
+                    line,
+                    literal.spot().first(),
                     "a value is no source of a wire; read as [" + written + "] of " + node.id(),
                     "write [" + written + "] at the node");
         }

@@ -47,13 +47,23 @@ public final class NodeChecks {
             return;
         }
         if (seat.alias != null) {
-            graph.add(ProblemCode.ALIAS_TYPE, spot.line(), spot.second(), "'" + node.type() + "' is read as '"
-                    + seat.type() + "'", "write " + seat.type());
-        } else if (seat.signature == null && !GraphValidator.hasOwnWord(node) && !node.type().equals("CallFunction")) {
+            graph.add(
+                    ProblemCode.ALIAS_TYPE,
+                    spot.line(),
+                    spot.second(),
+                    "'" + node.type() + "' is read as '" + seat.type() + "'",
+                    "write " + seat.type());
+        } else if (seat.signature == null
+                && !GraphValidator.hasOwnWord(node)
+                && !node.type().equals("CallFunction")) {
             Optional<String> near = graph.catalog.nearest(node.type());
-            graph.add(ProblemCode.UNKNOWN_NODE, spot.line(), spot.second(), "no node type is named '" + node.type() + "'",
-                    near.map(name -> "did you mean " + name + "?").orElse(
-                            "name its function with [@Function=\"/Script/Module.Class:Name\"]"));
+            graph.add(
+                    ProblemCode.UNKNOWN_NODE,
+                    spot.line(),
+                    spot.second(),
+                    "no node type is named '" + node.type() + "'",
+                    near.map(name -> "did you mean " + name + "?")
+                            .orElse("name its function with [@Function=\"/Script/Module.Class:Name\"]"));
         }
         String type = seat.type();
         required(seat);
@@ -71,8 +81,12 @@ public final class NodeChecks {
         for (int i = 0; i < node.attributes().size(); i++) {
             String name = node.attributes().get(i).name();
             if (!keys.add(name)) {
-                graph.add(ProblemCode.REPEATED_ATTRIBUTE, spot.line(), graph.locator.attribute(spot.line(), i),
-                        "attribute '" + name + "' is written twice", "keep one of them");
+                graph.add(
+                        ProblemCode.REPEATED_ATTRIBUTE,
+                        spot.line(),
+                        graph.locator.attribute(spot.line(), i),
+                        "attribute '" + name + "' is written twice",
+                        "keep one of them");
             }
         }
     }
@@ -85,7 +99,11 @@ public final class NodeChecks {
     /** The attribute that says what the node is; empty where it needs none. */
     public static String needed(CheckedNode seat) {
         String key = REQUIRED.get(seat.type());
-        return key == null || (seat.type().equals("Event_InputKey") && seat.node.attributes().isEmpty()) ? "" : key;
+        return key == null
+                        || (seat.type().equals("Event_InputKey")
+                                && seat.node.attributes().isEmpty())
+                ? ""
+                : key;
     }
 
     private void required(CheckedNode seat) {
@@ -95,15 +113,24 @@ public final class NodeChecks {
         }
         String value = value(seat, key);
         if (value.isEmpty()) {
-            graph.add(ProblemCode.MISSING_ATTRIBUTE, seat.spot.line(), seat.spot.second(),
+            graph.add(
+                    ProblemCode.MISSING_ATTRIBUTE,
+                    seat.spot.line(),
+                    seat.spot.second(),
                     seat.node.type() + (key.equals("VarName") ? " names no variable" : " lacks its " + key),
                     "write [" + key + "=Name]");
-        } else if (key.equals("VarName") && !graph.variables.containsKey(value)
-                && seat.node.attribute("@Owner").isEmpty() && seat.node.attribute("@Scope").isEmpty()) {
+        } else if (key.equals("VarName")
+                && !graph.variables.containsKey(value)
+                && seat.node.attribute("@Owner").isEmpty()
+                && seat.node.attribute("@Scope").isEmpty()) {
             // A variable of another class or of a function is declared elsewhere.
-            graph.add(ProblemCode.UNDECLARED_VARIABLE, seat.spot.line(), seat.spot.second(),
+            graph.add(
+                    ProblemCode.UNDECLARED_VARIABLE,
+                    seat.spot.line(),
+                    seat.spot.second(),
                     "variable '" + value + "' is not declared",
-                    NearMiss.of(value, graph.variables.keySet()).map(name -> "did you mean " + name + "?")
+                    NearMiss.of(value, graph.variables.keySet())
+                            .map(name -> "did you mean " + name + "?")
                             .orElse("write VAR " + Spelling.name(value) + ": Type above the graph"));
         }
     }
@@ -121,11 +148,17 @@ public final class NodeChecks {
     private void called(CheckedNode seat, String type) {
         String key = CALLS.get(type);
         String name = key == null ? "" : value(seat, key);
-        if (!name.isEmpty() && !graph.callable.contains(name) && !graph.callable.isEmpty()
+        if (!name.isEmpty()
+                && !graph.callable.contains(name)
+                && !graph.callable.isEmpty()
                 && seat.use("Object", false) == null) {
-            graph.add(ProblemCode.UNKNOWN_EVENT, seat.spot.line(), seat.spot.second(),
+            graph.add(
+                    ProblemCode.UNKNOWN_EVENT,
+                    seat.spot.line(),
+                    seat.spot.second(),
                     "no event or function is named '" + name + "'",
-                    NearMiss.of(name, graph.callable).map(near -> "did you mean " + near + "?")
+                    NearMiss.of(name, graph.callable)
+                            .map(near -> "did you mean " + near + "?")
                             .orElse("add NODE id: Event_Custom [EventName=" + Spelling.value(name) + "]"));
         }
     }
@@ -154,10 +187,17 @@ public final class NodeChecks {
         }
         int line = seat.spot.line();
         if (pin.isExec()) {
-            graph.add(ProblemCode.UNKNOWN_ATTRIBUTE, line, graph.locator.attribute(line, index),
-                    "'" + name + "' of " + seat.node.type() + " takes control, not a value", "wire it with EXEC");
+            graph.add(
+                    ProblemCode.UNKNOWN_ATTRIBUTE,
+                    line,
+                    graph.locator.attribute(line, index),
+                    "'" + name + "' of " + seat.node.type() + " takes control, not a value",
+                    "wire it with EXEC");
         } else if (!TypeRules.isValue(type(seat, pin), attribute.value())) {
-            graph.add(ProblemCode.BAD_VALUE, line, graph.locator.attribute(line, index),
+            graph.add(
+                    ProblemCode.BAD_VALUE,
+                    line,
+                    graph.locator.attribute(line, index),
                     "'" + attribute.value() + "' is no value of " + type(seat, pin) + " for '" + name + "'",
                     example(type(seat, pin)));
         }
@@ -175,22 +215,30 @@ public final class NodeChecks {
 
     private void hint(CheckedNode seat, String name, String usual, int index) {
         int line = seat.spot.line();
-        graph.add(ProblemCode.ALIAS_PIN, line, graph.locator.attribute(line, index), "'" + name + "' is read as '"
-                + usual + "'", "write " + usual);
+        graph.add(
+                ProblemCode.ALIAS_PIN,
+                line,
+                graph.locator.attribute(line, index),
+                "'" + name + "' is read as '" + usual + "'",
+                "write " + usual);
     }
 
     private void unknown(CheckedNode seat, String name, int index) {
         int line = seat.spot.line();
         List<String> known = new ArrayList<>(seat.signature == null ? List.of() : seat.signature.names(false, false));
         known.remove("Target");
-        graph.add(ProblemCode.UNKNOWN_ATTRIBUTE, line, graph.locator.attribute(line, index),
-                seat.node.type() + " has no input '" + name + "'", suggestion(name, known));
+        graph.add(
+                ProblemCode.UNKNOWN_ATTRIBUTE,
+                line,
+                graph.locator.attribute(line, index),
+                seat.node.type() + " has no input '" + name + "'",
+                suggestion(name, known));
     }
 
     static String suggestion(String word, List<String> known) {
         Optional<String> near = NearMiss.of(word, known);
-        return near.map(name -> "did you mean " + name + "?").orElse(known.isEmpty() ? "leave it out"
-                : "it has " + String.join(", ", known));
+        return near.map(name -> "did you mean " + name + "?")
+                .orElse(known.isEmpty() ? "leave it out" : "it has " + String.join(", ", known));
     }
 
     static String example(String type) {
@@ -209,16 +257,24 @@ public final class NodeChecks {
         }
         Integer before = events.putIfAbsent(key, seat.spot.line());
         if (before != null) {
-            graph.add(ProblemCode.REPEATED_EVENT, seat.spot.line(), seat.spot.second(),
-                    "this event already stands in line " + before, "wire both chains to one of them, with a Sequence");
+            graph.add(
+                    ProblemCode.REPEATED_EVENT,
+                    seat.spot.line(),
+                    seat.spot.second(),
+                    "this event already stands in line " + before,
+                    "wire both chains to one of them, with a Sequence");
         }
     }
 
     /** What tells an event from the others of its graph; empty for nodes of which there may be many. */
     public static String eventKey(CheckedNode seat) {
         String type = seat.type();
-        if (seat.signature == null || !seat.signature.isEvent() || type.equals("FunctionEntry") || type.equals("Tunnel")
-                || type.equals("Timeline") || seat.node.attribute("@Class").isPresent()) {
+        if (seat.signature == null
+                || !seat.signature.isEvent()
+                || type.equals("FunctionEntry")
+                || type.equals("Tunnel")
+                || type.equals("Timeline")
+                || seat.node.attribute("@Class").isPresent()) {
             return "";
         }
         var key = new StringBuilder(type);
@@ -236,11 +292,15 @@ public final class NodeChecks {
             return;
         }
         for (PinSpec pin : seat.signature.pins()) {
-            boolean needed = !pin.output() && (pin.type().equals("Array<Wildcard>")
-                    || (pin.name().equals("Object") && seat.type().startsWith("CastTo"))
-                    || (pin.name().equals("Input") && seat.type().equals("IsValid")));
+            boolean needed = !pin.output()
+                    && (pin.type().equals("Array<Wildcard>")
+                            || (pin.name().equals("Object") && seat.type().startsWith("CastTo"))
+                            || (pin.name().equals("Input") && seat.type().equals("IsValid")));
             if (needed && !isGiven(seat, pin.name())) {
-                graph.add(ProblemCode.UNWIRED_INPUT, seat.spot.line(), seat.spot.second(),
+                graph.add(
+                        ProblemCode.UNWIRED_INPUT,
+                        seat.spot.line(),
+                        seat.spot.second(),
                         "nothing is wired to '" + pin.name() + "' of " + seat.node.type() + " " + seat.node.id(),
                         "write DATA id.Pin -> " + Spelling.name(seat.node.id()) + "." + pin.name());
             }
@@ -251,12 +311,16 @@ public final class NodeChecks {
         if (seat.use(pin, false) != null || !value(seat, pin).isEmpty()) {
             return true;
         }
-        for (var other : seat.ownPins == null ? Map.<String, String>of().entrySet() : seat.ownPins.pins().entrySet()) {
+        for (var other : seat.ownPins == null
+                ? Map.<String, String>of().entrySet()
+                : seat.ownPins.pins().entrySet()) {
             if (other.getValue().equals(pin) && seat.use(other.getKey(), false) != null) {
                 return true;
             }
         }
-        for (var other : seat.alias == null ? Map.<String, String>of().entrySet() : seat.alias.pins().entrySet()) {
+        for (var other : seat.alias == null
+                ? Map.<String, String>of().entrySet()
+                : seat.alias.pins().entrySet()) {
             if (other.getValue().equals(pin) && seat.use(other.getKey(), false) != null) {
                 return true;
             }

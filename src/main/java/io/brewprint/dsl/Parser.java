@@ -12,10 +12,13 @@ public final class Parser {
     public static final int LONGEST_TEXT = 64 << 20;
 
     private static final Grammar GRAMMAR = Grammar.standard();
-    private static final Rule LITERAL =
-            GRAMMAR.rules().stream().filter(rule -> rule.name().equals("DATA") && rule.tolerated()).findFirst().orElseThrow();
+    private static final Rule LITERAL = GRAMMAR.rules().stream()
+            .filter(rule -> rule.name().equals("DATA") && rule.tolerated())
+            .findFirst()
+            .orElseThrow();
 
-    private static final String[] KEYWORDS = GRAMMAR.rules().stream().map(Rule::keyword).toArray(String[]::new);
+    private static final String[] KEYWORDS =
+            GRAMMAR.rules().stream().map(Rule::keyword).toArray(String[]::new);
 
     private final Draft draft = new Draft();
     private final String text;
@@ -33,7 +36,10 @@ public final class Parser {
     static Draft read(String text) {
         var parser = new Parser(text);
         if (text.length() > LONGEST_TEXT) {
-            parser.draft.report(ProblemCode.TOO_LARGE, 0, 0,
+            parser.draft.report(
+                    ProblemCode.TOO_LARGE,
+                    0,
+                    0,
                     "the text has " + text.length() + " characters, the limit is " + LONGEST_TEXT,
                     "split it into one document a Blueprint");
         } else {
@@ -68,7 +74,11 @@ public final class Parser {
         indent = cursor.column();
         Rule rule = rule();
         if (rule == null) {
-            draft.report(ProblemCode.UNKNOWN_DIRECTIVE, number, indent, "no line begins with " + cursor.here(),
+            draft.report(
+                    ProblemCode.UNKNOWN_DIRECTIVE,
+                    number,
+                    indent,
+                    "no line begins with " + cursor.here(),
                     "a line begins with one of " + keywords());
             return;
         }
@@ -101,7 +111,8 @@ public final class Parser {
     }
 
     private static String keywords() {
-        return String.join(" ", GRAMMAR.rules().stream().map(Rule::keyword).distinct().toList());
+        return String.join(
+                " ", GRAMMAR.rules().stream().map(Rule::keyword).distinct().toList());
     }
 
     /** The rule whose keyword the line begins with, that keyword read; null when it begins with none. */
@@ -135,7 +146,11 @@ public final class Parser {
             default -> false;
         };
         if (again) {
-            draft.report(ProblemCode.REPEATED_HEADING, number, indent, "a second " + rule.name() + " line",
+            draft.report(
+                    ProblemCode.REPEATED_HEADING,
+                    number,
+                    indent,
+                    "a second " + rule.name() + " line",
                     "keep one; the first counts");
             return;
         }
@@ -158,8 +173,9 @@ public final class Parser {
             }
             case "PARENT" -> draft.parent = line.text(0);
             case "CATEGORY" -> draft.category = line.text(0);
-            case "GRAPH" -> draft.graphs.add(new Draft.OfGraph(line.text(0), line.size() > 1 ? line.text(1) : null,
-                    new Spot(number, indent, line.column(0))));
+            case "GRAPH" ->
+                draft.graphs.add(new Draft.OfGraph(
+                        line.text(0), line.size() > 1 ? line.text(1) : null, new Spot(number, indent, line.column(0))));
             case "TYPE" -> {
                 if (line.size() > 2) {
                     draft.types.add(new TypePath(line.text(0), line.text(1), line.text(2)));
@@ -168,7 +184,8 @@ public final class Parser {
             }
             default -> {
                 if (line.size() > 1) {
-                    draft.variables.add(new Variable(line.text(0), line.text(1), line.size() > 2 ? line.text(2) : null));
+                    draft.variables.add(
+                            new Variable(line.text(0), line.text(1), line.size() > 2 ? line.text(2) : null));
                     draft.variableSpots.add(new Spot(number, line.column(0), line.column(1)));
                 }
             }
@@ -177,7 +194,11 @@ public final class Parser {
 
     private Draft.OfGraph inGraph(String what) {
         if (draft.graphs.isEmpty()) {
-            draft.report(ProblemCode.OUTSIDE_GRAPH, number, indent, what + " before any GRAPH line",
+            draft.report(
+                    ProblemCode.OUTSIDE_GRAPH,
+                    number,
+                    indent,
+                    what + " before any GRAPH line",
                     "write GRAPH: EventGraph before the first node");
             // Read on into a graph without a heading, so that the rest is checked as well.
             draft.graphs.add(new Draft.OfGraph("EventGraph", null, new Spot(number, indent, 0)));
@@ -191,8 +212,10 @@ public final class Parser {
         } catch (Cursor.Fault fault) {
             // A type of two words leaves one of them over.
             boolean typeOnly = line.size() == 2 && fault.text().startsWith("unexpected");
-            throw typeOnly ? cursor.fault(fault.column, fault.text(),
-                    "a type with blanks stands in quotes, attributes in brackets") : fault;
+            throw typeOnly
+                    ? cursor.fault(
+                            fault.column, fault.text(), "a type with blanks stands in quotes, attributes in brackets")
+                    : fault;
         } finally {
             // A node with a bad tail is still a node: its edges shall not be called dangling.
             if (line.size() > 1) {
@@ -219,7 +242,10 @@ public final class Parser {
     }
 
     private Edge edge(Edge.Kind kind) {
-        return new Edge(kind, new PinRef(line.text(0), line.text(1)), new PinRef(line.text(2), line.text(3)),
+        return new Edge(
+                kind,
+                new PinRef(line.text(0), line.text(1)),
+                new PinRef(line.text(2), line.text(3)),
                 line.size() > 4 ? line.text(4) : null);
     }
 
@@ -241,7 +267,10 @@ public final class Parser {
         cursor.back(start);
         try {
             line.read(LITERAL.steps(), 1);
-            graph.literals.add(new Draft.Literal(new PinRef(line.text(1), line.text(2)), line.text(0), wire,
+            graph.literals.add(new Draft.Literal(
+                    new PinRef(line.text(1), line.text(2)),
+                    line.text(0),
+                    wire,
                     new Spot(number, line.column(0), line.column(1))));
         } catch (Cursor.Fault other) {
             if (wire != null) {

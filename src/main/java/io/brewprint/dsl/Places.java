@@ -17,13 +17,15 @@ public final class Places {
 
     /** The line of a node, from 1; 0 when unknown. */
     public int node(int graph, int node) {
-        boolean known = graph < graphs.size() && node < graphs.get(graph).nodes().size();
+        boolean known =
+                graph < graphs.size() && node < graphs.get(graph).nodes().size();
         return known ? graphs.get(graph).nodes().get(node).line() : 0;
     }
 
     /** The line of a wire, from 1; 0 when unknown. */
     public int edge(int graph, int edge) {
-        boolean known = graph < graphs.size() && edge < graphs.get(graph).edges().size();
+        boolean known =
+                graph < graphs.size() && edge < graphs.get(graph).edges().size();
         return known ? graphs.get(graph).edges().get(edge).line() : 0;
     }
 }

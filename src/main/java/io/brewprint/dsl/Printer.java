@@ -40,7 +40,11 @@ final class Printer {
             line("CATEGORY").token("name", document.category()).end();
         }
         for (TypePath type : document.types()) {
-            line("TYPE").token("alias", type.name()).token("category", type.category()).token("path", type.path()).end();
+            line("TYPE")
+                    .token("alias", type.name())
+                    .token("category", type.category())
+                    .token("path", type.path())
+                    .end();
         }
         document.variables().forEach(this::variable);
         document.graphs().forEach(this::graph);
@@ -81,8 +85,11 @@ final class Printer {
     }
 
     private void edge(Edge edge) {
-        LineWriter line = line(edge.kind().name()).token("id", edge.from().node()).token("pin", edge.from().pin())
-                .token("id", edge.to().node()).token("pin", edge.to().pin());
+        LineWriter line = line(edge.kind().name())
+                .token("id", edge.from().node())
+                .token("pin", edge.from().pin())
+                .token("id", edge.to().node())
+                .token("pin", edge.to().pin());
         if (edge.kind() == Edge.Kind.DATA && edge.type() != null) {
             line.token("type", edge.type());
         }

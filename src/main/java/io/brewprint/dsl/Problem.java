@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do, where that is known
  */
 public record Problem(
-        String code, Severity severity, int line, int column, String message, @Nullable String hint) {
+        String code,
+        Severity severity,
+        int line,
+        int column,
+        String message,
+        @Nullable String hint) {
     /** Refuses nulls other than the hint. */
     public Problem {
         requireNonNull(code, "code");

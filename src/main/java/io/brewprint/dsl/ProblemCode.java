@@ -119,8 +119,8 @@ public enum ProblemCode {
     /** True for what the grammar itself forbids, as opposed to what a document means. */
     public boolean isForm() {
         return switch (this) {
-            case SYNTAX, UNKNOWN_DIRECTIVE, OUTSIDE_GRAPH, REPEATED_HEADING, TOO_LARGE, TOO_MANY_PROBLEMS,
-                    NOT_UTF8 -> true;
+            case SYNTAX, UNKNOWN_DIRECTIVE, OUTSIDE_GRAPH, REPEATED_HEADING, TOO_LARGE, TOO_MANY_PROBLEMS, NOT_UTF8 ->
+                true;
             default -> false;
         };
     }

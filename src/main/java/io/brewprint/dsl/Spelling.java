@@ -94,8 +94,9 @@ public final class Spelling {
         char c = text.charAt(i);
         if (Character.isSurrogate(c)) {
             int j = Character.isHighSurrogate(c) ? i + 1 : i - 1;
-            return j < 0 || j >= text.length() || !Character.isSurrogatePair(
-                    text.charAt(Math.min(i, j)), text.charAt(Math.max(i, j)));
+            return j < 0
+                    || j >= text.length()
+                    || !Character.isSurrogatePair(text.charAt(Math.min(i, j)), text.charAt(Math.max(i, j)));
         }
         return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
     }

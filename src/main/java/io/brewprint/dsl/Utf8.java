@@ -14,7 +14,9 @@ final class Utf8 {
 
     /** The first of them, with its line and column; null when there is none. */
     static @Nullable Problem firstFault(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(1 << 13);
@@ -36,8 +38,11 @@ final class Utf8 {
             }
             out.clear();
             if (result.isError()) {
-                return ProblemCode.NOT_UTF8.at(line, column, "byte 0x"
-                        + Integer.toHexString(bytes[in.position()] & 0xff) + " is no UTF-8", "save the file as UTF-8");
+                return ProblemCode.NOT_UTF8.at(
+                        line,
+                        column,
+                        "byte 0x" + Integer.toHexString(bytes[in.position()] & 0xff) + " is no UTF-8",
+                        "save the file as UTF-8");
             }
             if (result.isUnderflow()) {
                 return null;

@@ -39,7 +39,10 @@ final class Validator {
         if (!named) {
             add(ProblemCode.NO_BLUEPRINT, Spot.NOWHERE, "no BLUEPRINT line", "begin with BLUEPRINT: BP_Name");
         } else if (document.name().isBlank()) {
-            add(ProblemCode.EMPTY_NAME, positions.heading(), "the BLUEPRINT line names nothing",
+            add(
+                    ProblemCode.EMPTY_NAME,
+                    positions.heading(),
+                    "the BLUEPRINT line names nothing",
                     "write BLUEPRINT: BP_Name");
         }
     }
@@ -50,21 +53,35 @@ final class Validator {
             Variable variable = document.variables().get(i);
             Spot spot = positions.variables().get(i);
             if (types.putIfAbsent(variable.name(), variable.type()) != null) {
-                add(ProblemCode.REPEATED_VARIABLE, spot, "a second variable named '" + variable.name() + "'",
+                add(
+                        ProblemCode.REPEATED_VARIABLE,
+                        spot,
+                        "a second variable named '" + variable.name() + "'",
                         "declare it once");
             }
-            TypeRules.spelling(variable.type()).ifPresent(usual -> problems.add(ProblemCode.ALIAS_TYPE.at(spot.line(),
-                    spot.second(), "'" + variable.type() + "' is read as '" + usual + "'", "write " + usual)));
-            boolean declared = document.types().stream().anyMatch(type -> type.name().equals(variable.type()));
+            TypeRules.spelling(variable.type())
+                    .ifPresent(usual -> problems.add(ProblemCode.ALIAS_TYPE.at(
+                            spot.line(),
+                            spot.second(),
+                            "'" + variable.type() + "' is read as '" + usual + "'",
+                            "write " + usual)));
+            boolean declared =
+                    document.types().stream().anyMatch(type -> type.name().equals(variable.type()));
             if (!declared && TypeRules.spelling(variable.type()).isEmpty()) {
-                TypeRules.nearest(variable.type()).ifPresent(near -> problems.add(ProblemCode.UNKNOWN_TYPE.at(
-                        spot.line(), spot.second(), "no type is known as '" + variable.type() + "'",
-                        "did you mean " + near + "?")));
+                TypeRules.nearest(variable.type())
+                        .ifPresent(near -> problems.add(ProblemCode.UNKNOWN_TYPE.at(
+                                spot.line(),
+                                spot.second(),
+                                "no type is known as '" + variable.type() + "'",
+                                "did you mean " + near + "?")));
             }
             String value = variable.defaultValue();
             if (value != null && !TypeRules.isValue(variable.type(), value)) {
-                problems.add(ProblemCode.BAD_VALUE.at(spot.line(), spot.second(), "'" + value + "' is no value of "
-                        + variable.type(), NodeChecks.example(variable.type())));
+                problems.add(ProblemCode.BAD_VALUE.at(
+                        spot.line(),
+                        spot.second(),
+                        "'" + value + "' is no value of " + variable.type(),
+                        NodeChecks.example(variable.type())));
             }
         }
         return types;
@@ -101,7 +118,10 @@ final class Validator {
         for (int i = 0; i < document.variables().size(); i++) {
             String name = document.variables().get(i).name();
             if (used.add(name)) {
-                add(ProblemCode.UNUSED_VARIABLE, positions.variables().get(i), "no node uses variable '" + name + "'",
+                add(
+                        ProblemCode.UNUSED_VARIABLE,
+                        positions.variables().get(i),
+                        "no node uses variable '" + name + "'",
                         "leave it out, or read it with VariableGet");
             }
         }
@@ -117,7 +137,10 @@ final class Validator {
             Graph graph = document.graphs().get(i);
             TextPositions.OfGraph spots = positions.graphs().get(i);
             if (names.put(graph.name(), true) != null) {
-                add(ProblemCode.REPEATED_GRAPH, spots.heading(), "a second graph named '" + graph.name() + "'",
+                add(
+                        ProblemCode.REPEATED_GRAPH,
+                        spots.heading(),
+                        "a second graph named '" + graph.name() + "'",
                         "give each graph a name of its own");
             }
             if (graph.nodes().isEmpty() && graph.comments().isEmpty()) {

@@ -24,7 +24,8 @@ public record AnswerCounts(
 
     /** Adds up {@code answers}. */
     public static AnswerCounts of(List<ExamFiles.Answer> answers) {
-        Map<String, Integer> extraction = new TreeMap<>(Map.of("as_is", 0, "fence", 0, "leading", 0, "trailing", 0, "leak", 0));
+        Map<String, Integer> extraction =
+                new TreeMap<>(Map.of("as_is", 0, "fence", 0, "leading", 0, "trailing", 0, "leak", 0));
         int timeouts = 0;
         int failed = 0;
         for (ExamFiles.Answer answer : answers) {
@@ -38,8 +39,15 @@ public record AnswerCounts(
                 default -> failed++;
             }
         }
-        return new AnswerCounts(answers.size() - timeouts - failed, timeouts, failed, extraction,
+        return new AnswerCounts(
+                answers.size() - timeouts - failed,
+                timeouts,
+                failed,
+                extraction,
                 answers.stream().mapToLong(ExamFiles.Answer::tokens).sum(),
-                answers.stream().mapToDouble(ExamFiles.Answer::seconds).average().orElse(0));
+                answers.stream()
+                        .mapToDouble(ExamFiles.Answer::seconds)
+                        .average()
+                        .orElse(0));
     }
 }

@@ -15,10 +15,12 @@ public record AnswerText(String text, String how) {
     private static final Pattern FENCE = Pattern.compile("(?ms)^[ \\t]*(```+|~~~+)[^\\n`]*\\n(.*?)(?:^[ \\t]*\\1|\\z)");
     private static final Pattern BEGIN = Pattern.compile("(?m)^[ \\t*>]*BLUEPRINT:");
     /** What begins another turn, or is never in a document and often behind one; looked for behind its first line. */
-    private static final Pattern LEAK = Pattern.compile("(?m)<\\|[a-z_]+\\|>|\\[/?INST\\]|</?s>|<<SYS>>|^.*(?:\\(stypy|Event_Unknown)"
-            + "|^[ \\t]*(?:#{3,} |(?i:user|assistant|system|human|instruction|input|response|output|explanation|note)s?:?\\s*$"
-            + "|(?i:user|assistant|human|instruction|response|explanation|note)s?: |[{}]+[ \\t]*$"
-            + "|(?i:(?:create|make|write|generate) (?:a|an|the) blueprint))");
+    private static final Pattern LEAK =
+            Pattern.compile("(?m)<\\|[a-z_]+\\|>|\\[/?INST\\]|</?s>|<<SYS>>|^.*(?:\\(stypy|Event_Unknown)"
+                    + "|^[ \\t]*(?:#{3,} |(?i:user|assistant|system|human|instruction|input|response|output|explanation|note)s?:?\\s*$"
+                    + "|(?i:user|assistant|human|instruction|response|explanation|note)s?: |[{}]+[ \\t]*$"
+                    + "|(?i:(?:create|make|write|generate) (?:a|an|the) blueprint))");
+
     private static final List<String> LINES =
             List.of("BLUEPRINT:", "PARENT:", "CATEGORY:", "GRAPH:", "VAR ", "NODE ", "EXEC ", "DATA ", "COMMENT ", "#");
 

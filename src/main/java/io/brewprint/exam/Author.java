@@ -17,7 +17,11 @@ public interface Author extends AutoCloseable {
      * @param listener hears the text as it grows, or null
      * @param cancelled asked while it grows
      */
-    record Wish(String request, Sampling sampling, Constrain constrain, GenerationRequest.@Nullable Listener listener,
+    record Wish(
+            String request,
+            Sampling sampling,
+            Constrain constrain,
+            GenerationRequest.@Nullable Listener listener,
             BooleanSupplier cancelled) {
         /** Anything may be said, and nobody listens. */
         public static Wish of(String request, Sampling sampling, BooleanSupplier cancelled) {

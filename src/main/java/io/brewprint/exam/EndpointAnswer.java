@@ -18,6 +18,7 @@ final class EndpointAnswer {
     private static final int LONGEST_TEXT = 1 << 20;
     /** Of everything sent: an event of OpenAI's weighs some 200 bytes for a word. */
     private static final int MOST_BYTES = 256 << 20;
+
     private static final int LONGEST_LINE = 4 << 20;
     private static final int LONGEST_ERROR = 300;
 
@@ -61,15 +62,20 @@ final class EndpointAnswer {
             take(parse(plain.toString()), listener);
         }
         if (!done && end.isEmpty()) {
-            throw new EndpointException(text.isEmpty() ? EndpointException.Kind.REFUSED : EndpointException.Kind.BROKEN,
-                    text.isEmpty() ? "the server ended without an answer" : "the answer broke off after " + text.length()
-                            + " characters", "the server's own log may say why");
+            throw new EndpointException(
+                    text.isEmpty() ? EndpointException.Kind.REFUSED : EndpointException.Kind.BROKEN,
+                    text.isEmpty()
+                            ? "the server ended without an answer"
+                            : "the answer broke off after " + text.length() + " characters",
+                    "the server's own log may say why");
         }
     }
 
     private void take(JsonNode event, GenerationRequest.@Nullable Listener listener) throws EndpointException {
         if (event.has("error")) {
-            throw new EndpointException(EndpointException.Kind.REFUSED, "the server says: " + message(event, ""),
+            throw new EndpointException(
+                    EndpointException.Kind.REFUSED,
+                    "the server says: " + message(event, ""),
                     "the server's own log may say more");
         }
         if (!event.path("choices").isArray()) {
@@ -103,8 +109,10 @@ final class EndpointAnswer {
     }
 
     private static EndpointException noAnswer(String said) {
-        return new EndpointException(EndpointException.Kind.REFUSED, "the server sent what is no answer of OpenAI's form: "
-                + cut(said), "give the address of its OpenAI-compatible API, such as http://localhost:11434/v1");
+        return new EndpointException(
+                EndpointException.Kind.REFUSED,
+                "the server sent what is no answer of OpenAI's form: " + cut(said),
+                "give the address of its OpenAI-compatible API, such as http://localhost:11434/v1");
     }
 
     /** What a server says of an error, in one line. */
@@ -147,8 +155,10 @@ final class EndpointAnswer {
             int read = super.read(into, from, length);
             left -= Math.max(0, read);
             if (left < 0) {
-                throw new EndpointException(EndpointException.Kind.REFUSED, "the server sent more than "
-                        + (MOST_BYTES >> 20) + " MiB for one answer", "it may not be the server that was meant");
+                throw new EndpointException(
+                        EndpointException.Kind.REFUSED,
+                        "the server sent more than " + (MOST_BYTES >> 20) + " MiB for one answer",
+                        "it may not be the server that was meant");
             }
             return read;
         }

@@ -63,7 +63,8 @@ public final class EndpointAuthor implements Author {
     }
 
     /** One whose first wait, where the server asks for none, is {@code unit}; each further one is twice as long. */
-    EndpointAuthor(URI endpoint, String model, String systemPrompt, Duration timeout, @Nullable String key, Duration unit) {
+    EndpointAuthor(
+            URI endpoint, String model, String systemPrompt, Duration timeout, @Nullable String key, Duration unit) {
         String base = endpoint.toString().replaceFirst("/+$", "");
         uri = URI.create((base.matches(".*/v\\d+$") ? base : base + "/v1") + "/chat/completions");
         this.model = model;
@@ -71,28 +72,37 @@ public final class EndpointAuthor implements Author {
         this.timeout = timeout;
         this.key = key;
         client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        retry = Retry.of(uri.toString(), RetryConfig.custom().maxAttempts(ATTEMPTS).retryOnException(EndpointAuthor::passes)
-                .intervalBiFunction((attempt, outcome) -> {
-                    Duration asked = outcome.isLeft() && outcome.getLeft() instanceof EndpointException e ? e.after() : null;
-                    return (asked == null ? unit.multipliedBy(1L << (attempt - 1)) : asked).toMillis();
-                }).build());
+        retry = Retry.of(
+                uri.toString(),
+                RetryConfig.custom()
+                        .maxAttempts(ATTEMPTS)
+                        .retryOnException(EndpointAuthor::passes)
+                        .intervalBiFunction((attempt, outcome) -> {
+                            Duration asked = outcome.isLeft() && outcome.getLeft() instanceof EndpointException e
+                                    ? e.after()
+                                    : null;
+                            return (asked == null ? unit.multipliedBy(1L << (attempt - 1)) : asked).toMillis();
+                        })
+                        .build());
     }
 
     private static boolean passes(Throwable error) {
-        return error instanceof EndpointException e && (e.kind() == EndpointException.Kind.BUSY
-                || e.kind() == EndpointException.Kind.BROKEN)
+        return error instanceof EndpointException e
+                && (e.kind() == EndpointException.Kind.BUSY || e.kind() == EndpointException.Kind.BROKEN)
                 && (e.after() == null || e.after().compareTo(LONGEST_WAIT) <= 0);
     }
 
     @Override
     public CompletableFuture<Said> write(Wish wish) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (EndpointWatch watch = new EndpointWatch(timer, timeout, wish.cancelled())) {
-                return patiently(wish, watch);
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            }
-        }, threads);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (EndpointWatch watch = new EndpointWatch(timer, timeout, wish.cancelled())) {
+                        return patiently(wish, watch);
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads);
     }
 
     private Said patiently(Wish wish, EndpointWatch watch) throws IOException {
@@ -123,14 +133,17 @@ public final class EndpointAuthor implements Author {
             return new Said(answer.text(), answer.tokens(), answer.end(), watch.seconds());
         } catch (IOException | InterruptedException e) {
             if (watch.why().equals("timeout") && answer.text().isEmpty()) {
-                throw new EndpointException(EndpointException.Kind.SILENT, uri + ": no word of an answer within "
-                        + timeout.toSeconds() + " s", "see what keeps the server, or give a longer --timeout");
+                throw new EndpointException(
+                        EndpointException.Kind.SILENT,
+                        uri + ": no word of an answer within " + timeout.toSeconds() + " s",
+                        "see what keeps the server, or give a longer --timeout");
             }
             if (!watch.why().isEmpty() || e instanceof InterruptedException) {
                 String end = watch.why().isEmpty() ? "cancelled" : watch.why();
                 return new Said(answer.text(), answer.tokens(), end, watch.seconds());
             }
-            throw named((IOException) e, wish.listener() != null && !answer.text().isEmpty());
+            throw named(
+                    (IOException) e, wish.listener() != null && !answer.text().isEmpty());
         } finally {
             watch.pause();
         }
@@ -148,24 +161,42 @@ public final class EndpointAuthor implements Author {
             return new EndpointException(kind, uri + ": nobody answers at this address", START, null, error);
         }
         String what = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        return new EndpointException(told ? EndpointException.Kind.REFUSED : EndpointException.Kind.BROKEN,
-                uri + ": the connection broke: " + what, START, null, error);
+        return new EndpointException(
+                told ? EndpointException.Kind.REFUSED : EndpointException.Kind.BROKEN,
+                uri + ": the connection broke: " + what,
+                START,
+                null,
+                error);
     }
 
     private static EndpointException refusal(HttpResponse<?> response, String said) {
         int status = response.statusCode();
         String message = "status " + status + (said.isEmpty() ? "" : ": " + said);
-        Duration after = response.headers().firstValue("Retry-After").map(EndpointAuthor::wait).orElse(null);
+        Duration after = response.headers()
+                .firstValue("Retry-After")
+                .map(EndpointAuthor::wait)
+                .orElse(null);
         return switch (status) {
-            case 401, 403 -> new EndpointException(EndpointException.Kind.GONE, message,
-                    "set the environment variable OPENAI_API_KEY to a key that the server takes");
-            case 404, 405 -> new EndpointException(EndpointException.Kind.GONE, message,
-                    "check --endpoint, and --model by what the server lists at /v1/models");
-            case 429, 502, 503, 504 -> new EndpointException(EndpointException.Kind.BUSY, message,
-                    "wait until the server has time", after, null);
-            case 400, 413, 422 -> new EndpointException(EndpointException.Kind.REFUSED, message,
-                    "the request does not suit the server: ask for less, or check --model");
-            default -> new EndpointException(EndpointException.Kind.REFUSED, message, "the server's own log may say why");
+            case 401, 403 ->
+                new EndpointException(
+                        EndpointException.Kind.GONE,
+                        message,
+                        "set the environment variable OPENAI_API_KEY to a key that the server takes");
+            case 404, 405 ->
+                new EndpointException(
+                        EndpointException.Kind.GONE,
+                        message,
+                        "check --endpoint, and --model by what the server lists at /v1/models");
+            case 429, 502, 503, 504 ->
+                new EndpointException(
+                        EndpointException.Kind.BUSY, message, "wait until the server has time", after, null);
+            case 400, 413, 422 ->
+                new EndpointException(
+                        EndpointException.Kind.REFUSED,
+                        message,
+                        "the request does not suit the server: ask for less, or check --model");
+            default ->
+                new EndpointException(EndpointException.Kind.REFUSED, message, "the server's own log may say why");
         };
     }
 
@@ -175,7 +206,8 @@ public final class EndpointAuthor implements Author {
             return Duration.ofSeconds(Long.parseLong(header));
         }
         try {
-            Duration left = Duration.between(Instant.now(), ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+            Duration left =
+                    Duration.between(Instant.now(), ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
             return left.isNegative() ? Duration.ZERO : left;
         } catch (DateTimeParseException e) {
             return null;
@@ -183,7 +215,8 @@ public final class EndpointAuthor implements Author {
     }
 
     private HttpRequest request(Wish wish) {
-        HttpRequest.Builder http = HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+        HttpRequest.Builder http = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(wish)));
         if (key != null) {
             http.header("Authorization", "Bearer " + key);
@@ -193,8 +226,13 @@ public final class EndpointAuthor implements Author {
 
     private String body(Wish wish) {
         Sampling s = wish.sampling();
-        ObjectNode json = JSON.createObjectNode().put("model", model).put("stream", true).put("max_tokens", s.maxTokens())
-                .put("temperature", s.temperature()).put("top_p", s.topP()).put("seed", s.seed());
+        ObjectNode json = JSON.createObjectNode()
+                .put("model", model)
+                .put("stream", true)
+                .put("max_tokens", s.maxTokens())
+                .put("temperature", s.temperature())
+                .put("top_p", s.topP())
+                .put("seed", s.seed());
         json.putObject("stream_options").put("include_usage", true);
         if (!s.stops().isEmpty()) {
             s.stops().forEach(json.putArray("stop")::add);

@@ -60,7 +60,8 @@ public final class EndpointException extends IOException implements Fault.Carrie
     }
 
     /** How long the server wants to be left alone, null where it does not say. */
-    @Nullable Duration after() {
+    @Nullable
+    Duration after() {
         return after;
     }
 }

@@ -26,8 +26,19 @@ public record ExamFigures(
     public static ExamFigures of(List<ExamFiles.Answer> answers) {
         Totals totals = Totals.of(answers.stream().map(ExamFiles.Answer::score).toList());
         AnswerCounts counts = AnswerCounts.of(answers);
-        return new ExamFigures(totals.prompts(), totals.validShare(), totals.graphF1(), totals.score(), totals.sameGraphShare(),
-                totals.exactShare(), totals.interval(), counts.answered(), counts.timeouts(), counts.failed(),
-                counts.extraction(), counts.tokens(), counts.meanSeconds());
+        return new ExamFigures(
+                totals.prompts(),
+                totals.validShare(),
+                totals.graphF1(),
+                totals.score(),
+                totals.sameGraphShare(),
+                totals.exactShare(),
+                totals.interval(),
+                counts.answered(),
+                counts.timeouts(),
+                counts.failed(),
+                counts.extraction(),
+                counts.tokens(),
+                counts.meanSeconds());
     }
 }

@@ -32,8 +32,16 @@ public final class ExamFiles implements AutoCloseable {
      * @param status {@link #COMPLETED}, {@link #TIMEOUT} or {@link #FAILED}
      * @param fault why it failed, else empty
      */
-    public record Answer(Lesson.Prompt prompt, String text, String raw, String extraction, Score score, int tokens,
-            double seconds, String status, String fault) {}
+    public record Answer(
+            Lesson.Prompt prompt,
+            String text,
+            String raw,
+            String extraction,
+            Score score,
+            int tokens,
+            double seconds,
+            String status,
+            String fault) {}
 
     /** The prompt was answered. */
     public static final String COMPLETED = "completed";
@@ -97,10 +105,17 @@ public final class ExamFiles implements AutoCloseable {
         validation.put("valid", s.valid());
         validation.put("name", d.name());
         validation.put("parent", d.parent());
-        validation.put("nodes", d.graphs().stream().mapToInt(g -> g.nodes().size()).sum());
-        validation.put("connections", d.graphs().stream().mapToInt(g -> g.edges().size()).sum());
-        validation.put("exec", d.graphs().stream().flatMap(g -> g.edges().stream())
-                .filter(e -> e.kind() == Edge.Kind.EXEC).count());
+        validation.put(
+                "nodes", d.graphs().stream().mapToInt(g -> g.nodes().size()).sum());
+        validation.put(
+                "connections",
+                d.graphs().stream().mapToInt(g -> g.edges().size()).sum());
+        validation.put(
+                "exec",
+                d.graphs().stream()
+                        .flatMap(g -> g.edges().stream())
+                        .filter(e -> e.kind() == Edge.Kind.EXEC)
+                        .count());
         validation.put("variables", d.variables().size());
         validation.put("error", s.error());
         ObjectNode comparison = json.putObject("comparison");
@@ -109,8 +124,13 @@ public final class ExamFiles implements AutoCloseable {
         comparison.put("same_graph", s.sameGraph());
         comparison.put("exact", s.exact());
         comparison.put("failure", s.failure());
-        int total = (int) a.prompt().expectedDsl().lines().map(String::strip)
-                .filter(l -> !l.isEmpty() && !l.startsWith("#")).distinct().count();
+        int total = (int) a.prompt()
+                .expectedDsl()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .distinct()
+                .count();
         comparison.put("correct_lines", total - s.missingLines().size());
         comparison.put("total_expected_lines", total);
         lines(comparison, "missing", s.missingLines());
@@ -168,18 +188,22 @@ public final class ExamFiles implements AutoCloseable {
         ObjectNode extraction = json.putObject("extraction");
         counts.extraction().forEach(extraction::put);
         Map<String, List<Score>> byCategory = new TreeMap<>();
-        answers.forEach(a -> byCategory.computeIfAbsent(a.prompt().category(), k -> new ArrayList<>()).add(a.score()));
+        answers.forEach(a -> byCategory
+                .computeIfAbsent(a.prompt().category(), k -> new ArrayList<>())
+                .add(a.score()));
         ObjectNode categories = json.putObject("per_category");
         byCategory.forEach((category, scores) -> {
             Totals t = Totals.of(scores);
-            categories.putObject(category)
+            categories
+                    .putObject(category)
                     .put("count", t.prompts())
                     .put("valid", Math.round(t.validShare() * t.prompts()))
                     .put("avg_score", t.score())
                     .put("avg_graph_f1", t.graphF1());
         });
         String name = file.getFileName().toString().replaceFirst("\\.jsonl$", "_summary.json");
-        AtomicFiles.write(file.resolveSibling(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        AtomicFiles.write(
+                file.resolveSibling(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         return totals;
     }
 

@@ -83,11 +83,13 @@ public final class Examiner {
     }
 
     /** What was said, or why nothing was. */
-    private record Outcome(Author.@Nullable Said said, @Nullable Exception fault) {}
+    private record Outcome(
+            Author.@Nullable Said said, @Nullable Exception fault) {}
 
     private CompletableFuture<Author.Said> begin(Lesson.Prompt prompt, BooleanSupplier cancelled) {
         try {
-            return author.write(Author.Wish.of(prompt.instruction(), sampling, cancelled).constrained(constrain));
+            return author.write(
+                    Author.Wish.of(prompt.instruction(), sampling, cancelled).constrained(constrain));
         } catch (IllegalArgumentException e) { // a prompt that does not fit
             return CompletableFuture.failedFuture(e);
         }
@@ -124,14 +126,28 @@ public final class Examiner {
         boolean silent = outcome.fault() instanceof EndpointException e && e.kind() == EndpointException.Kind.SILENT;
         if (said != null && !said.end().equals("timeout")) {
             AnswerText answer = AnswerText.of(said.text());
-            return new ExamFiles.Answer(prompt, answer.text(), said.text(), answer.how(),
-                    Score.of(prompt.expectedDsl(), answer.text(), catalog), said.tokens(), said.seconds(),
-                    ExamFiles.COMPLETED, "");
+            return new ExamFiles.Answer(
+                    prompt,
+                    answer.text(),
+                    said.text(),
+                    answer.how(),
+                    Score.of(prompt.expectedDsl(), answer.text(), catalog),
+                    said.tokens(),
+                    said.seconds(),
+                    ExamFiles.COMPLETED,
+                    "");
         }
         String status = said != null || silent ? ExamFiles.TIMEOUT : ExamFiles.FAILED;
         String text = status.equals(ExamFiles.TIMEOUT) ? "[TIMEOUT]" : "[FAILED]";
-        return new ExamFiles.Answer(prompt, text, text, "as_is", Score.of(prompt.expectedDsl(), text, catalog),
-                said == null ? 0 : said.tokens(), said == null ? 0 : said.seconds(), status,
+        return new ExamFiles.Answer(
+                prompt,
+                text,
+                text,
+                "as_is",
+                Score.of(prompt.expectedDsl(), text, catalog),
+                said == null ? 0 : said.tokens(),
+                said == null ? 0 : said.seconds(),
+                status,
                 outcome.fault() == null ? "" : String.valueOf(outcome.fault().getMessage()));
     }
 }

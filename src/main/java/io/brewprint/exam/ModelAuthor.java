@@ -37,8 +37,14 @@ public final class ModelAuthor implements Author {
      * @param timeout for one answer
      * @param catalog the node types that constrained answers may use
      */
-    public ModelAuthor(Path base, @Nullable Path adapter, WeightPrecision precision, String systemPrompt, Duration timeout,
-            NodeCatalog catalog) throws IOException {
+    public ModelAuthor(
+            Path base,
+            @Nullable Path adapter,
+            WeightPrecision precision,
+            String systemPrompt,
+            Duration timeout,
+            NodeCatalog catalog)
+            throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = ModelFolder.name(adapter == null ? base : adapter);
@@ -51,16 +57,23 @@ public final class ModelAuthor implements Author {
     @Override
     public CompletableFuture<Said> write(Wish wish) {
         int[] ids = loaded.chat().prompt(systemPrompt, wish.request());
-        GenerationRequest request = GenerationRequest.of(ids, wish.sampling()).sharing(Math.min(shared, ids.length - 1)).with(loaded.adapter())
-                .within(timeout).until(wish.cancelled());
+        GenerationRequest request = GenerationRequest.of(ids, wish.sampling())
+                .sharing(Math.min(shared, ids.length - 1))
+                .with(loaded.adapter())
+                .within(timeout)
+                .until(wish.cancelled());
         if (wish.listener() != null) {
             request = request.telling(wish.listener());
         }
         try {
             TokenRule rule = loaded.rule(wish.constrain());
             GenerationHandle handle = loaded.generator().submit(rule == null ? request : request.ruled(rule));
-            return handle.future().thenApply(answer -> new Said(
-                    answer.text(), answer.tokens(), answer.end().name().toLowerCase(Locale.ROOT), answer.seconds()));
+            return handle.future()
+                    .thenApply(answer -> new Said(
+                            answer.text(),
+                            answer.tokens(),
+                            answer.end().name().toLowerCase(Locale.ROOT),
+                            answer.seconds()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,16 +57,14 @@ public record Score(
         Document got = checked.document();
         String error = checked.firstError().orElse("");
         GraphMatch match = GraphMatch.compare(Dsl.graph(want), Dsl.graph(got));
-        boolean exact = error.isEmpty()
-                && CanonicalHash.of(Dsl.exactGraph(want))
-                        .equals(CanonicalHash.of(Dsl.exactGraph(got)));
+        boolean exact =
+                error.isEmpty() && CanonicalHash.of(Dsl.exactGraph(want)).equals(CanonicalHash.of(Dsl.exactGraph(got)));
         Set<String> wanted = lines(expected);
         Set<String> given = lines(actual);
         List<String> missing = wanted.stream().filter(l -> !given.contains(l)).toList();
         List<String> extra = given.stream().filter(l -> !wanted.contains(l)).toList();
         double recall = wanted.isEmpty() ? 0 : (wanted.size() - missing.size()) / (double) wanted.size();
-        return new Score(
-                error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got);
+        return new Score(error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got);
     }
 
     private static Set<String> lines(String text) {

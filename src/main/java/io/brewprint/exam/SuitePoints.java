@@ -30,16 +30,21 @@ public record SuitePoints(Map<String, Double> checks, List<String> errors, boole
     public static SuitePoints of(EvaluationSuite.Test test, String answer) {
         List<String> errors = new ArrayList<>();
         Map<String, Double> checks = new LinkedHashMap<>();
-        double structure = has(answer, "BLUEPRINT:", 8, errors) + has(answer, "GRAPH:", 7, errors)
-                + has(answer, "NODE", 8, errors) + has(answer, "EXEC", 7, errors);
+        double structure = has(answer, "BLUEPRINT:", 8, errors)
+                + has(answer, "GRAPH:", 7, errors)
+                + has(answer, "NODE", 8, errors)
+                + has(answer, "EXEC", 7, errors);
         checks.put("structure", structure);
         checks.put("keywords", share(answer, test.keywords(), "keyword", errors));
         checks.put("nodes", share(answer, test.mustContain(), "node", errors));
-        checks.put("counts", enough(answer, "EXEC", test.minExec(), 8, errors) + enough(answer, "DATA", test.minData(), 7, errors));
+        checks.put(
+                "counts",
+                enough(answer, "EXEC", test.minExec(), 8, errors) + enough(answer, "DATA", test.minData(), 7, errors));
         Optional<String> fault = fault(answer);
         fault.ifPresent(words -> errors.add("does not parse: " + words));
         checks.put("parses", fault.isEmpty() ? 15.0 : 0.0);
-        double points = checks.values().stream().mapToDouble(Double::doubleValue).sum();
+        double points =
+                checks.values().stream().mapToDouble(Double::doubleValue).sum();
         return new SuitePoints(checks, errors, points >= TO_PASS && fault.isEmpty());
     }
 
@@ -54,8 +59,11 @@ public record SuitePoints(Map<String, Double> checks, List<String> errors, boole
     }
 
     private static Optional<String> fault(String answer) {
-        return answer.isBlank() ? Optional.of("there is nothing")
-                : Dsl.parse(answer).problems().stream().filter(p -> p.severity() == Severity.ERROR).findFirst()
+        return answer.isBlank()
+                ? Optional.of("there is nothing")
+                : Dsl.parse(answer).problems().stream()
+                        .filter(p -> p.severity() == Severity.ERROR)
+                        .findFirst()
                         .map(p -> p.line() + ":" + Math.max(1, p.column()) + ": " + p.message());
     }
 
@@ -74,7 +82,9 @@ public record SuitePoints(Map<String, Double> checks, List<String> errors, boole
     }
 
     private static double enough(String answer, String kind, int least, double points, List<String> errors) {
-        long lines = answer.lines().filter(line -> line.strip().startsWith(kind + " ")).count();
+        long lines = answer.lines()
+                .filter(line -> line.strip().startsWith(kind + " "))
+                .count();
         if (lines >= least) {
             return points;
         }

@@ -33,12 +33,27 @@ public record TestOutcome(
         List<String> errors) {
     /** Scores. */
     public static TestOutcome of(ExamFiles.Answer answer) {
-        EvaluationSuite.Test test = EvaluationSuite.tests().stream().filter(t -> t.prompt().equals(answer.prompt()))
-                .findFirst().orElseThrow();
+        EvaluationSuite.Test test = EvaluationSuite.tests().stream()
+                .filter(t -> t.prompt().equals(answer.prompt()))
+                .findFirst()
+                .orElseThrow();
         SuitePoints points = SuitePoints.of(test, answer.text());
-        return new TestOutcome(test.id(), test.tier(), points.passed(), points.points(), answer.score().valid(),
-                answer.score().graphF1(), answer.score().sameGraph(), answer.score().error(), answer.status(),
-                answer.seconds(), answer.tokens(), answer.extraction(), test.prompt().instruction(), answer.text(),
-                points.checks(), points.errors());
+        return new TestOutcome(
+                test.id(),
+                test.tier(),
+                points.passed(),
+                points.points(),
+                answer.score().valid(),
+                answer.score().graphF1(),
+                answer.score().sameGraph(),
+                answer.score().error(),
+                answer.status(),
+                answer.seconds(),
+                answer.tokens(),
+                answer.extraction(),
+                test.prompt().instruction(),
+                answer.text(),
+                points.checks(),
+                points.errors());
     }
 }

@@ -34,7 +34,8 @@ public final class ClipboardTranslator implements ExportTranslator {
 
     @Override
     public String version() {
-        return catalog.own().isEmpty() ? "2"
+        return catalog.own().isEmpty()
+                ? "2"
                 : "2-" + AtomicFiles.sha256(CatalogFile.write(catalog.own())).substring(0, 16);
     }
 
@@ -50,7 +51,11 @@ public final class ClipboardTranslator implements ExportTranslator {
     private static void refuseCutOff(Clip clip) {
         for (Diagnostic diagnostic : clip.diagnostics()) {
             if (diagnostic.kind() == Diagnostic.Kind.CUT_OFF) {
-                throw new Fault("truncated", diagnostic.message(), Where.at(diagnostic.line(), diagnostic.column()), "copy the nodes again and save the whole text; brewprint translate FILE shows what is left");
+                throw new Fault(
+                        "truncated",
+                        diagnostic.message(),
+                        Where.at(diagnostic.line(), diagnostic.column()),
+                        "copy the nodes again and save the whole text; brewprint translate FILE shows what is left");
             }
         }
     }

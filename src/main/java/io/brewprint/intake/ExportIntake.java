@@ -24,7 +24,10 @@ public final class ExportIntake implements InboxReader {
 
     /** The watched folder of exports. */
     public static Inbox inbox(Home home, PipelineConfig config, Ledger ledger, ExportTranslator translator) {
-        return new Inbox(home, home.exports(), new ExportIntake(home, translator, config.limits().maxDslBytes()),
+        return new Inbox(
+                home,
+                home.exports(),
+                new ExportIntake(home, translator, config.limits().maxDslBytes()),
                 ledger,
                 config.limits().maxFileBytes());
     }
@@ -42,15 +45,22 @@ public final class ExportIntake implements InboxReader {
     @Override
     public Product read(String name, byte[] bytes) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
-            throw new Fault("foreign", "the file is no .txt file", "save the copied nodes as a text file with the ending .txt");
+            throw new Fault(
+                    "foreign", "the file is no .txt file", "save the copied nodes as a text file with the ending .txt");
         }
         ExportTranslator.Translated out = translator.translate(name, InboxText.decode(bytes));
         int size = out.dsl().getBytes(StandardCharsets.UTF_8).length;
         if (size > maxDslBytes) {
-            throw new Fault("too_large", "its DSL has " + size + " bytes, more than " + maxDslBytes, "copy fewer nodes at a time, or raise limits.max_dsl_bytes");
+            throw new Fault(
+                    "too_large",
+                    "its DSL has " + size + " bytes, more than " + maxDslBytes,
+                    "copy fewer nodes at a time, or raise limits.max_dsl_bytes");
         }
         String stem = name.substring(0, name.length() - ENDING.length());
-        return new Product(home.parsedBlueprints(), (stem.isEmpty() ? "export" : stem) + ".dsl", out.dsl(),
+        return new Product(
+                home.parsedBlueprints(),
+                (stem.isEmpty() ? "export" : stem) + ".dsl",
+                out.dsl(),
                 Json.write(out.report()));
     }
 }

@@ -58,8 +58,12 @@ public final class Inbox {
     /** Whether a file is to be taken at all: not hidden, nor a name that somebody is still writing under. */
     public static boolean wanted(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !lower.startsWith(".") && !lower.startsWith("~") && !lower.endsWith("~") && !lower.endsWith(".tmp")
-                && !lower.endsWith(".part") && !lower.endsWith(".crdownload");
+        return !lower.startsWith(".")
+                && !lower.startsWith("~")
+                && !lower.endsWith("~")
+                && !lower.endsWith(".tmp")
+                && !lower.endsWith(".part")
+                && !lower.endsWith(".crdownload");
     }
 
     /** Whether nobody has touched the file for a second; one dated in the future counts as untouched. */
@@ -110,8 +114,15 @@ public final class Inbox {
         try {
             before = Files.readAttributes(file, BasicFileAttributes.class);
             if (before.size() > maxBytes) {
-                return Optional.of(reject(file, name, AtomicFiles.sha256(file), before.size(),
-                        new Fault("too_large", "the file has " + before.size() + " bytes, more than " + maxBytes, "split it, or raise limits.max_file_bytes")));
+                return Optional.of(reject(
+                        file,
+                        name,
+                        AtomicFiles.sha256(file),
+                        before.size(),
+                        new Fault(
+                                "too_large",
+                                "the file has " + before.size() + " bytes, more than " + maxBytes,
+                                "split it, or raise limits.max_file_bytes")));
             }
             bytes = read(file);
             BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
@@ -125,7 +136,9 @@ public final class Inbox {
         }
         String sha = AtomicFiles.sha256(bytes);
         List<IntakeRow> same = ledger.intake().withBytes(reader.kind(), sha);
-        Optional<IntakeRow> begun = same.stream().filter(row -> !row.moved() && row.name().equals(name)).findFirst();
+        Optional<IntakeRow> begun = same.stream()
+                .filter(row -> !row.moved() && row.name().equals(name))
+                .findFirst();
         if (begun.isPresent()) {
             return Optional.of(move(file, begun.get()));
         }
@@ -136,25 +149,52 @@ public final class Inbox {
         Optional<IntakeRow> done = same.stream().filter(this::stillGood).findFirst();
         if (done.isPresent()) {
             IntakeRow old = done.get();
-            return commit(file, row(name, sha, bytes.length, IntakeRow.PROCESSED, null, "the same bytes as "
-                    + old.name(),
-                    old.output(), old.outputSha256(), old.report(), Home.processed(folder)));
+            return commit(
+                    file,
+                    row(
+                            name,
+                            sha,
+                            bytes.length,
+                            IntakeRow.PROCESSED,
+                            null,
+                            "the same bytes as " + old.name(),
+                            old.output(),
+                            old.outputSha256(),
+                            old.report(),
+                            Home.processed(folder)));
         }
         try {
             InboxReader.Product product = reader.read(name, bytes);
             Path output = write(product);
-            return commit(file, row(name, sha, bytes.length, IntakeRow.PROCESSED, null, null, home.relative(output),
-                    AtomicFiles.sha256(product.content()), product.report(), Home.processed(folder)));
+            return commit(
+                    file,
+                    row(
+                            name,
+                            sha,
+                            bytes.length,
+                            IntakeRow.PROCESSED,
+                            null,
+                            null,
+                            home.relative(output),
+                            AtomicFiles.sha256(product.content()),
+                            product.report(),
+                            Home.processed(folder)));
         } catch (Fault e) {
             return reject(file, name, sha, bytes.length, e);
         } catch (RuntimeException | StackOverflowError e) {
             // A reader's own fault: the file is set aside with what is known, and the others go on.
-            return reject(file, name, sha, bytes.length, new Fault("internal", "the reader failed: " + e, "please report this with the file"));
+            return reject(
+                    file,
+                    name,
+                    sha,
+                    bytes.length,
+                    new Fault("internal", "the reader failed: " + e, "please report this with the file"));
         }
     }
 
     private boolean stillGood(IntakeRow row) {
-        return row.outcome().equals(IntakeRow.PROCESSED) && row.reader().equals(reader.version())
+        return row.outcome().equals(IntakeRow.PROCESSED)
+                && row.reader().equals(reader.version())
                 && row.output() != null
                 && Files.exists(home.resolve(row.output()));
     }
@@ -164,7 +204,15 @@ public final class Inbox {
         if (Duration.between(changed, Instant.now()).compareTo(PATIENCE) < 0) {
             return Optional.empty();
         }
-        return Optional.of(reject(file, name, "", Files.size(file), new Fault("unreadable", "the file cannot be read (" + e.getClass().getSimpleName() + ")", "check its permissions")));
+        return Optional.of(reject(
+                file,
+                name,
+                "",
+                Files.size(file),
+                new Fault(
+                        "unreadable",
+                        "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                        "check its permissions")));
     }
 
     private byte[] read(Path file) throws IOException {
@@ -196,8 +244,7 @@ public final class Inbox {
     private IntakeRow reject(Path file, String name, String sha, long bytes, Fault why) throws IOException {
         Path failed = Home.failed(folder);
         Files.createDirectories(failed);
-        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.code(), why.getMessage(), null, null, null,
-                failed);
+        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.code(), why.getMessage(), null, null, null, failed);
         Map<String, Object> reason = new LinkedHashMap<>();
         reason.put("file", name);
         reason.putAll(why.document());
@@ -214,15 +261,36 @@ public final class Inbox {
         return commit(file, row);
     }
 
-    private IntakeRow row(String name, String sha, long bytes, String outcome, @Nullable String category,
-            @Nullable String reason, @Nullable String output, @Nullable String outputSha, @Nullable String report,
+    private IntakeRow row(
+            String name,
+            String sha,
+            long bytes,
+            String outcome,
+            @Nullable String category,
+            @Nullable String reason,
+            @Nullable String output,
+            @Nullable String outputSha,
+            @Nullable String report,
             Path to)
             throws IOException {
         Files.createDirectories(to);
         String target = home.relative(AtomicFiles.free(to, name));
-        return new IntakeRow(0, reader.kind(), name, sha, bytes, reader.version(), outcome, category, reason, output,
+        return new IntakeRow(
+                0,
+                reader.kind(),
+                name,
+                sha,
+                bytes,
+                reader.version(),
+                outcome,
+                category,
+                reason,
+                output,
                 outputSha,
-                report, target, false, Ledger.now());
+                report,
+                target,
+                false,
+                Ledger.now());
     }
 
     private IntakeRow commit(Path file, IntakeRow row) throws IOException {
@@ -253,8 +321,21 @@ public final class Inbox {
     }
 
     private static IntakeRow withId(IntakeRow row, long id, String movedTo, boolean moved) {
-        return new IntakeRow(id, row.kind(), row.name(), row.sha256(), row.bytes(), row.reader(), row.outcome(),
-                row.category(), row.reason(), row.output(), row.outputSha256(), row.report(), movedTo, moved,
+        return new IntakeRow(
+                id,
+                row.kind(),
+                row.name(),
+                row.sha256(),
+                row.bytes(),
+                row.reader(),
+                row.outcome(),
+                row.category(),
+                row.reason(),
+                row.output(),
+                row.outputSha256(),
+                row.report(),
+                movedTo,
+                moved,
                 row.taken());
     }
 }

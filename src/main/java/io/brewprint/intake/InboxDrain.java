@@ -32,7 +32,9 @@ public final class InboxDrain {
         Set<Path> stuck = new HashSet<>();
         long end = System.nanoTime() + SETTLE.toNanos();
         while (true) {
-            List<Path> files = inbox.waiting().stream().filter(file -> !stuck.contains(file)).toList();
+            List<Path> files = inbox.waiting().stream()
+                    .filter(file -> !stuck.contains(file))
+                    .toList();
             List<Path> ready = files.stream().filter(Inbox::settled).toList();
             for (int i = 0; i < ready.size(); i++) {
                 stop.check();
@@ -43,7 +45,8 @@ public final class InboxDrain {
                     processed++;
                 } else {
                     failed++;
-                    progress.log("refused " + row.get().name() + ": " + row.get().reason());
+                    progress.log(
+                            "refused " + row.get().name() + ": " + row.get().reason());
                 }
                 progress.at(i + 1, ready.size(), ready.get(i).getFileName().toString());
             }

@@ -28,5 +28,9 @@ public interface InboxReader {
      * @param content its text, written in UTF-8
      * @param report JSON for the ledger, absent where there is nothing to report
      */
-    record Product(Path folder, String fileName, String content, @Nullable String report) {}
+    record Product(
+            Path folder,
+            String fileName,
+            String content,
+            @Nullable String report) {}
 }

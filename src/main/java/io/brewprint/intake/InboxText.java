@@ -21,26 +21,40 @@ final class InboxText {
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                throw new Fault("binary", "the file is binary: byte " + (i + 1) + " is zero", Where.at(lineOf(bytes, i), 0), "drop text files only");
+                throw new Fault(
+                        "binary",
+                        "the file is binary: byte " + (i + 1) + " is zero",
+                        Where.at(lineOf(bytes, i), 0),
+                        "drop text files only");
             }
         }
-        boolean marked = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb
+        boolean marked = bytes.length >= 3
+                && (bytes[0] & 0xff) == 0xef
+                && (bytes[1] & 0xff) == 0xbb
                 && (bytes[2] & 0xff) == 0xbf;
         String text = decode(bytes, marked ? 3 : 0, StandardCharsets.UTF_8);
         if (text.isBlank()) {
-            throw new Fault("empty", bytes.length == 0 ? "the file is empty" : "the file holds only white space", "copy the nodes in Unreal again and save the text");
+            throw new Fault(
+                    "empty",
+                    bytes.length == 0 ? "the file is empty" : "the file holds only white space",
+                    "copy the nodes in Unreal again and save the text");
         }
         return text;
     }
 
     private static String decode(byte[] bytes, int from, Charset charset) {
-        var decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+        var decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
         try {
             return decoder.decode(in).toString();
         } catch (CharacterCodingException e) {
-            throw new Fault("encoding", "the file is not valid " + charset.name(), Where.at(lineOf(bytes, in.position()), 0), "save it as UTF-8");
+            throw new Fault(
+                    "encoding",
+                    "the file is not valid " + charset.name(),
+                    Where.at(lineOf(bytes, in.position()), 0),
+                    "save it as UTF-8");
         }
     }
 

@@ -25,7 +25,12 @@ public final class LessonIntake implements InboxReader {
 
     /** The watched folder of lessons. */
     public static Inbox inbox(Home home, PipelineConfig config, Ledger ledger) {
-        return new Inbox(home, home.lessonInbox(), new LessonIntake(home), ledger, config.limits().maxFileBytes());
+        return new Inbox(
+                home,
+                home.lessonInbox(),
+                new LessonIntake(home),
+                ledger,
+                config.limits().maxFileBytes());
     }
 
     @Override

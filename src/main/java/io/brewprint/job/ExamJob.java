@@ -79,7 +79,13 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         private ExamOutcome.@Nullable BrokenOff brokenOff;
         private String fault = "";
 
-        Held(ExamSpec spec, EventWriter events, BooleanSupplier stop, Author author, NodeCatalog catalog, Constrain how) {
+        Held(
+                ExamSpec spec,
+                EventWriter events,
+                BooleanSupplier stop,
+                Author author,
+                NodeCatalog catalog,
+                Constrain how) {
             this.spec = spec;
             this.events = events;
             this.stop = stop;
@@ -108,14 +114,25 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         }
 
         ExamOutcome outcome() {
-            return new ExamOutcome(lessons, ExamFigures.of(all),
-                    spec.tellFailed() ? all.stream().filter(a -> !a.score().exact()).map(Held::failure).toList() : List.of(),
-                    spec.suite().isEmpty() ? List.of() : all.stream().map(TestOutcome::of).toList(), brokenOff);
+            return new ExamOutcome(
+                    lessons,
+                    ExamFigures.of(all),
+                    spec.tellFailed()
+                            ? all.stream()
+                                    .filter(a -> !a.score().exact())
+                                    .map(Held::failure)
+                                    .toList()
+                            : List.of(),
+                    spec.suite().isEmpty()
+                            ? List.of()
+                            : all.stream().map(TestOutcome::of).toList(),
+                    brokenOff);
         }
 
         /** Whether all of it was asked. */
         private boolean examine(Lesson lesson) throws Exception {
-            try (ExamFiles files = new ExamFiles(spec.results(), lesson, model, spec.author().baseName())) {
+            try (ExamFiles files =
+                    new ExamFiles(spec.results(), lesson, model, spec.author().baseName())) {
                 try {
                     return examiner.examine(lesson, stop, (done, total, answer) -> {
                         files.add(answer);
@@ -135,8 +152,12 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         }
 
         private static Corrections.Failed failure(ExamFiles.Answer answer) {
-            return new Corrections.Failed(answer.prompt(), answer.score().failure(), answer.score().graphF1(),
-                    answer.score().error(), answer.text());
+            return new Corrections.Failed(
+                    answer.prompt(),
+                    answer.score().failure(),
+                    answer.score().graphF1(),
+                    answer.score().error(),
+                    answer.text());
         }
     }
 }

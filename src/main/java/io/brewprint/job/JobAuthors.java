@@ -18,10 +18,15 @@ final class JobAuthors {
         Duration limit = Duration.ofSeconds(spec.timeoutSeconds());
         if (spec.endpoint() != null) {
             // the key comes with the environment: a job's file is no place for it
-            return new EndpointAuthor(spec.endpoint(), spec.baseName(), spec.systemPrompt(), limit,
-                    System.getenv("OPENAI_API_KEY"));
+            return new EndpointAuthor(
+                    spec.endpoint(), spec.baseName(), spec.systemPrompt(), limit, System.getenv("OPENAI_API_KEY"));
         }
-        return new ModelAuthor(Objects.requireNonNull(spec.base()), spec.adapter(), WeightPrecision.of(spec.quantization()),
-                spec.systemPrompt(), limit, catalog);
+        return new ModelAuthor(
+                Objects.requireNonNull(spec.base()),
+                spec.adapter(),
+                WeightPrecision.of(spec.quantization()),
+                spec.systemPrompt(),
+                limit,
+                catalog);
     }
 }

@@ -18,8 +18,17 @@ final class PretrainJob implements Job<PretrainSpec, PretrainResult> {
         PipelineConfig.Tiny tiny = job.tiny();
         List<String> documents = Synthesizer.documents(tiny.pretrainSteps() * tiny.pretrainBatch(), tiny.seed());
         Pretrainer.Plan plan = new Pretrainer.Plan(
-                tiny.dim(), tiny.layers(), tiny.heads(), tiny.kvHeads(), tiny.ffn(), tiny.vocab(), tiny.contextLength(),
-                tiny.pretrainSteps(), tiny.pretrainBatch(), tiny.pretrainLearningRate(), tiny.seed());
+                tiny.dim(),
+                tiny.layers(),
+                tiny.heads(),
+                tiny.kvHeads(),
+                tiny.ffn(),
+                tiny.vocab(),
+                tiny.contextLength(),
+                tiny.pretrainSteps(),
+                tiny.pretrainBatch(),
+                tiny.pretrainLearningRate(),
+                tiny.seed());
         if (!Pretrainer.run(documents, plan, job.out(), new TrainingEvents("pretrain", events, stop))) {
             throw new StoppedException("pretraining stopped; it starts anew next time");
         }

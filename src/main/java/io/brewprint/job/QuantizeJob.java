@@ -19,8 +19,7 @@ final class QuantizeJob implements Job<QuantizeSpec, QuantizeResult> {
         WeightFormat vocabulary = job.vocabulary().equals("int8")
                 ? WeightFormat.INT8
                 : linears == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.BF16;
-        QuantizedCopy copy = new QuantizedCopy(
-                job.base(), new Precision(linears, vocabulary, ComputeType.F32));
+        QuantizedCopy copy = new QuantizedCopy(job.base(), new Precision(linears, vocabulary, ComputeType.F32));
         boolean made = job.force() || !copy.isCurrent();
         long start = System.nanoTime();
         if (made) {

@@ -27,7 +27,11 @@ final class TrainingEvents implements TrainingListener {
         metrics.put("grad_norm", gradNorm);
         metrics.put("tokens_per_second", tokensPerSecond);
         events.progress(
-                stage, step, total, String.format(Locale.ROOT, "loss %.3f, %.0f tokens/s", loss, tokensPerSecond), metrics);
+                stage,
+                step,
+                total,
+                String.format(Locale.ROOT, "loss %.3f, %.0f tokens/s", loss, tokensPerSecond),
+                metrics);
     }
 
     @Override

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param path relative to the home folder, with / on every system
  */
 public record Artifact(
-        String kind, String path, String sha256, long bytes, @Nullable String runId, @Nullable String stageId) {}
+        String kind,
+        String path,
+        String sha256,
+        long bytes,
+        @Nullable String runId,
+        @Nullable String stageId) {}

@@ -15,7 +15,10 @@ public final class Artifacts {
 
     /** Records a file, in place of what its kind and path meant before. */
     public void put(Artifact artifact) {
-        database.run(handle -> handle.createUpdate(PUT).bindMethods(artifact).bind("created", Ledger.now()).execute());
+        database.run(handle -> handle.createUpdate(PUT)
+                .bindMethods(artifact)
+                .bind("created", Ledger.now())
+                .execute());
     }
 
     /** What a path of this kind holds. */
@@ -25,8 +28,11 @@ public final class Artifacts {
 
     /** What a stage of a run made. */
     public List<Artifact> of(String run, String stage) {
-        return database.list(Artifact.class,
-                "SELECT * FROM artifacts WHERE run_id = ? AND stage_id = ? ORDER BY kind, path", run, stage);
+        return database.list(
+                Artifact.class,
+                "SELECT * FROM artifacts WHERE run_id = ? AND stage_id = ? ORDER BY kind, path",
+                run,
+                stage);
     }
 
     /** All of a kind, by path. */

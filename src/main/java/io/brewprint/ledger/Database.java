@@ -48,8 +48,11 @@ final class Database implements AutoCloseable {
             migrate(source);
             connection = source.getConnection();
         } catch (IOException | SQLException | FlywayException e) {
-            throw new LedgerException(file, "the ledger cannot be opened (" + firstLine(e) + ")",
-                    "restore it from a backup or move it away, a new one is then made", e);
+            throw new LedgerException(
+                    file,
+                    "the ledger cannot be opened (" + firstLine(e) + ")",
+                    "restore it from a backup or move it away, a new one is then made",
+                    e);
         }
         jdbi = Dialect.onto(Jdbi.create(connection));
     }
@@ -137,8 +140,11 @@ final class Database implements AutoCloseable {
                 if (!lock.isValid()) {
                     throw new IOException("no lock on " + lockFile);
                 }
-                Flyway.configure(Database.class.getClassLoader()).dataSource(source)
-                        .locations("classpath:db/migration").load().migrate();
+                Flyway.configure(Database.class.getClassLoader())
+                        .dataSource(source)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
             }
         }
     }

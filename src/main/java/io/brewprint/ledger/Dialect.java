@@ -23,7 +23,8 @@ final class Dialect {
 
     private static Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
         return type instanceof Class<?> record && record.isRecord()
-                ? Optional.of(ConstructorMapper.of(record)) : Optional.empty();
+                ? Optional.of(ConstructorMapper.of(record))
+                : Optional.empty();
     }
 
     private static Optional<Argument> argument(Type type, Object value, ConfigRegistry config) {

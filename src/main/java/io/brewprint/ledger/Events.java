@@ -20,7 +20,9 @@ public final class Events {
     public void add(@Nullable String run, @Nullable String stage, String kind, String message) {
         String text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
         database.run(handle -> {
-            long seq = handle.createQuery("SELECT COALESCE(MAX(seq), 0) + 1 FROM events").mapTo(long.class).one();
+            long seq = handle.createQuery("SELECT COALESCE(MAX(seq), 0) + 1 FROM events")
+                    .mapTo(long.class)
+                    .one();
             database.write(INSERT, new Event(seq, Ledger.now(), run, stage, kind, text));
             // Not at each insert: a few hundred rows too many cost less than a delete a time.
             if (seq % TRIM_EVERY == 0) {

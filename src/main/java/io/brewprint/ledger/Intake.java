@@ -17,7 +17,9 @@ public final class Intake {
     /** Records a file and returns its row's id. */
     public long add(IntakeRow row) {
         return database.in(handle -> {
-            long id = handle.createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM intake").mapTo(long.class).one();
+            long id = handle.createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM intake")
+                    .mapTo(long.class)
+                    .one();
             // A value bound by its name goes before the record's own.
             handle.createUpdate(INSERT).bindMethods(row).bind("id", id).execute();
             return id;
@@ -36,21 +38,24 @@ public final class Intake {
 
     /** Rows of files with these very bytes, oldest first. */
     public List<IntakeRow> withBytes(String kind, String sha256) {
-        return database.list(IntakeRow.class,
-                "SELECT * FROM intake WHERE kind = ? AND sha256 = ? ORDER BY id", kind, sha256);
+        return database.list(
+                IntakeRow.class, "SELECT * FROM intake WHERE kind = ? AND sha256 = ? ORDER BY id", kind, sha256);
     }
 
     /** The newest rows of a kind. */
     public List<IntakeRow> latest(String kind, int count) {
-        return database.list(IntakeRow.class,
-                "SELECT * FROM intake WHERE kind = ? ORDER BY id DESC LIMIT ?", kind, count);
+        return database.list(
+                IntakeRow.class, "SELECT * FROM intake WHERE kind = ? ORDER BY id DESC LIMIT ?", kind, count);
     }
 
     /** Files by outcome. */
     public Map<String, Long> counts(String kind) {
-        return database.in(handle -> handle.createQuery("SELECT outcome, COUNT(*) AS n FROM intake WHERE kind = ?"
-                + " GROUP BY outcome").bind(0, kind)
-                .map((rs, ctx) -> Map.entry(rs.getString("outcome"), rs.getLong("n"))).list().stream()
+        return database.in(handle -> handle
+                .createQuery("SELECT outcome, COUNT(*) AS n FROM intake WHERE kind = ?" + " GROUP BY outcome")
+                .bind(0, kind)
+                .map((rs, ctx) -> Map.entry(rs.getString("outcome"), rs.getLong("n")))
+                .list()
+                .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

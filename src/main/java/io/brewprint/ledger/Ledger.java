@@ -51,8 +51,9 @@ public final class Ledger implements AutoCloseable {
     /** A time as the ledger writes it: ISO-8601 in UTC with milliseconds, so that texts sort as times. */
     public static String text(Instant time) {
         String plain = time.truncatedTo(ChronoUnit.MILLIS).toString();
-        return plain.length() == 24 ? plain : plain.substring(0, 19) + (plain.length() == 20 ? ".000Z"
-                : plain.substring(19));
+        return plain.length() == 24
+                ? plain
+                : plain.substring(0, 19) + (plain.length() == 20 ? ".000Z" : plain.substring(19));
     }
 
     /** Cycles. */

@@ -19,7 +19,11 @@ public final class Metrics {
 
     /** A curve, by step. */
     public List<Metric> of(String run, String stage, String name) {
-        return database.list(Metric.class,
-                "SELECT * FROM metrics WHERE run_id = ? AND stage_id = ? AND name = ? ORDER BY step", run, stage, name);
+        return database.list(
+                Metric.class,
+                "SELECT * FROM metrics WHERE run_id = ? AND stage_id = ? AND name = ? ORDER BY step",
+                run,
+                stage,
+                name);
     }
 }

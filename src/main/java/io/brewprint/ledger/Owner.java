@@ -20,7 +20,8 @@ public record Owner(long pid, long startedMillis) {
         String[] parts = text.strip().split("@");
         try {
             return parts.length == 2
-                    ? Optional.of(new Owner(Long.parseLong(parts[0]), Long.parseLong(parts[1]))) : Optional.empty();
+                    ? Optional.of(new Owner(Long.parseLong(parts[0]), Long.parseLong(parts[1])))
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -28,8 +29,11 @@ public record Owner(long pid, long startedMillis) {
 
     /** Whether that very process still runs. */
     public boolean alive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(Owner::of)
-                .filter(now -> startedMillis == 0 || now.startedMillis == 0
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .map(Owner::of)
+                .filter(now -> startedMillis == 0
+                        || now.startedMillis == 0
                         || Math.abs(now.startedMillis - startedMillis) < CLOCK_SLACK_MILLIS)
                 .isPresent();
     }
@@ -40,6 +44,11 @@ public record Owner(long pid, long startedMillis) {
     }
 
     private static Owner of(ProcessHandle handle) {
-        return new Owner(handle.pid(), handle.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L));
+        return new Owner(
+                handle.pid(),
+                handle.info()
+                        .startInstant()
+                        .map(java.time.Instant::toEpochMilli)
+                        .orElse(0L));
     }
 }

@@ -21,8 +21,13 @@ public final class Runs {
         return database.in(handle -> {
             String stem = now.substring(0, 19).replace("-", "").replace(":", "");
             String id = stem;
-            for (int n = 2; handle.createQuery("SELECT COUNT(*) FROM runs WHERE id = ?").bind(0, id).mapTo(int.class)
-                    .one() > 0; n++) {
+            for (int n = 2;
+                    handle.createQuery("SELECT COUNT(*) FROM runs WHERE id = ?")
+                                    .bind(0, id)
+                                    .mapTo(int.class)
+                                    .one()
+                            > 0;
+                    n++) {
                 id = stem + "-" + n;
             }
             RunRow row = new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner);
@@ -35,7 +40,8 @@ public final class Runs {
     public RunRow resume(String id) {
         database.run(handle -> handle.execute(
                 "UPDATE runs SET status = 'running', ended = NULL, error = NULL, owner = ? WHERE id = ?",
-                Owner.current().toString(), id));
+                Owner.current().toString(),
+                id));
         return find(id).orElseThrow();
     }
 
@@ -51,8 +57,8 @@ public final class Runs {
 
     /** Ends a run. */
     public void finish(String id, Status status, @Nullable String error) {
-        database.run(handle -> handle.execute("UPDATE runs SET status = ?, ended = ?, error = ? WHERE id = ?",
-                status, Ledger.now(), error, id));
+        database.run(handle -> handle.execute(
+                "UPDATE runs SET status = ?, ended = ?, error = ? WHERE id = ?", status, Ledger.now(), error, id));
     }
 
     /** One run. */
@@ -67,7 +73,8 @@ public final class Runs {
 
     /** The highest adapter version of any run, 0 before the first. */
     public int lastVersion() {
-        return database.in(handle -> handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM runs").mapTo(int.class)
+        return database.in(handle -> handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM runs")
+                .mapTo(int.class)
                 .one());
     }
 }

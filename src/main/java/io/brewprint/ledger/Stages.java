@@ -18,18 +18,42 @@ public final class Stages {
     }
 
     /** A stage begins, for the first time in its run or again. */
-    public void start(String run, String id, String name, @Nullable String inputHash, String version,
-            @Nullable String inputs, int attempt) {
-        StageRow row = new StageRow(run, id, name, Status.RUNNING, null, Ledger.now(), null, null, inputHash, version,
-                attempt, null, null, null, null, inputs, null);
-        database.run(handle -> handle.createUpdate(PUT).bindMethods(row).bind("owner", Owner.current().toString())
+    public void start(
+            String run,
+            String id,
+            String name,
+            @Nullable String inputHash,
+            String version,
+            @Nullable String inputs,
+            int attempt) {
+        StageRow row = new StageRow(
+                run,
+                id,
+                name,
+                Status.RUNNING,
+                null,
+                Ledger.now(),
+                null,
+                null,
+                inputHash,
+                version,
+                attempt,
+                null,
+                null,
+                null,
+                null,
+                inputs,
+                null);
+        database.run(handle -> handle.createUpdate(PUT)
+                .bindMethods(row)
+                .bind("owner", Owner.current().toString())
                 .execute());
     }
 
     /** Counts a further attempt of a running stage. */
     public void attempt(String run, String id, int attempt) {
-        database.run(handle -> handle.execute("UPDATE stages SET attempt = ? WHERE run_id = ? AND id = ?", attempt,
-                run, id));
+        database.run(handle ->
+                handle.execute("UPDATE stages SET attempt = ? WHERE run_id = ? AND id = ?", attempt, run, id));
     }
 
     /** The stage reached its end with this output and these files; {@code words} say what was done, as people are told. */
@@ -59,15 +83,19 @@ public final class Stages {
 
     /** The last times that this stage finished on this very input, the newest first. */
     public List<StageRow> doneOn(String id, String inputHash) {
-        return database.list(StageRow.class,
-                "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND status = 'done' ORDER BY ended DESC LIMIT 10", id,
+        return database.list(
+                StageRow.class,
+                "SELECT * FROM stages WHERE id = ? AND input_hash = ? AND status = 'done' ORDER BY ended DESC LIMIT 10",
+                id,
                 inputHash);
     }
 
     /** The last time that this stage finished, on whatever input. */
     public Optional<StageRow> lastDone(String id) {
-        return database.first(StageRow.class,
-                "SELECT * FROM stages WHERE id = ? AND status = 'done' ORDER BY ended DESC LIMIT 1", id);
+        return database.first(
+                StageRow.class,
+                "SELECT * FROM stages WHERE id = ? AND status = 'done' ORDER BY ended DESC LIMIT 1",
+                id);
     }
 
     /** The stages of a run in the order they began. */
@@ -82,19 +110,45 @@ public final class Stages {
 
     /** Stages whose next attempt is due. */
     public List<StageRow> due(Instant now) {
-        return database.list(StageRow.class,
+        return database.list(
+                StageRow.class,
                 "SELECT * FROM stages WHERE status = 'waiting' AND next_attempt_at <= ? ORDER BY next_attempt_at",
                 Ledger.text(now));
     }
 
-    private void end(String run, String id, Status status, @Nullable String reason, @Nullable String category,
-            @Nullable String message, @Nullable String next, @Nullable String output, @Nullable String made) {
+    private void end(
+            String run,
+            String id,
+            Status status,
+            @Nullable String reason,
+            @Nullable String category,
+            @Nullable String message,
+            @Nullable String next,
+            @Nullable String output,
+            @Nullable String made) {
         Instant now = Instant.now();
         database.run(handle -> {
             Instant started = handle.createQuery("SELECT started FROM stages WHERE run_id = ? AND id = ?")
-                    .bind(0, run).bind(1, id).mapTo(String.class).findOne().map(Instant::parse).orElse(now);
-            database.write(END, new StageEnd(run, id, status, reason, Ledger.text(now),
-                    Duration.between(started, now).toMillis() / 1000.0, category, message, next, output, made));
+                    .bind(0, run)
+                    .bind(1, id)
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(Instant::parse)
+                    .orElse(now);
+            database.write(
+                    END,
+                    new StageEnd(
+                            run,
+                            id,
+                            status,
+                            reason,
+                            Ledger.text(now),
+                            Duration.between(started, now).toMillis() / 1000.0,
+                            category,
+                            message,
+                            next,
+                            output,
+                            made));
         });
     }
 }

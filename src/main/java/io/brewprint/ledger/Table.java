@@ -19,8 +19,9 @@ final class Table {
     /** A table of such records; {@code beside} are columns that no component stands for, bound by their own name. */
     Table(String name, Class<? extends Record> row, String... beside) {
         this.name = name;
-        columns = Stream.concat(Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName),
-                Arrays.stream(beside)).toList();
+        columns = Stream.concat(
+                        Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName), Arrays.stream(beside))
+                .toList();
     }
 
     /** Adds a row, which must be new. */

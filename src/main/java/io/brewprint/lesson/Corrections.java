@@ -58,7 +58,8 @@ public final class Corrections {
     public Outcome write(int version, List<Failed> failed) throws IOException {
         Path file = folder.resolve("correction_v" + version + ".json");
         Set<String> known = taught(file);
-        long fresh = failed.stream().filter(f -> !known.contains(f.prompt().id())).count();
+        long fresh =
+                failed.stream().filter(f -> !known.contains(f.prompt().id())).count();
         boolean teach = fresh >= minNewFailures;
         List<Lesson.Prompt> prompts = new ArrayList<>();
         ArrayNode details = JSON.createArrayNode();
@@ -96,7 +97,10 @@ public final class Corrections {
         List<Lesson.Prompt> prompts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             prompts.add(new Lesson.Prompt(
-                    prompt.id() + "_s" + (i + 1), prompt.category(), rows.get(i).instruction(), rows.get(i).output()));
+                    prompt.id() + "_s" + (i + 1),
+                    prompt.category(),
+                    rows.get(i).instruction(),
+                    rows.get(i).output()));
         }
         return prompts;
     }
@@ -109,7 +113,8 @@ public final class Corrections {
         }
         List<Path> files;
         try (var paths = Files.list(folder)) {
-            files = paths.filter(p -> p.getFileName().toString().matches("correction_v\\d+\\.json")).toList();
+            files = paths.filter(p -> p.getFileName().toString().matches("correction_v\\d+\\.json"))
+                    .toList();
         }
         for (Path file : files) {
             if (!file.equals(except)) {

@@ -55,8 +55,14 @@ public final class EvaluationSuite {
 
     /** The tests of one tier as a lesson {@code tier_N}, of those that are {@code wanted} by id; it may be empty. */
     public static Lesson tier(int tier, List<String> wanted) {
-        return new Lesson("tier_" + tier, "Tier " + tier, "Tests of tier " + tier,
-                TESTS.stream().filter(t -> t.tier() == tier && wanted.contains(t.id())).map(Test::prompt).toList());
+        return new Lesson(
+                "tier_" + tier,
+                "Tier " + tier,
+                "Tests of tier " + tier,
+                TESTS.stream()
+                        .filter(t -> t.tier() == tier && wanted.contains(t.id()))
+                        .map(Test::prompt)
+                        .toList());
     }
 
     private static List<Test> load() {
@@ -69,8 +75,13 @@ public final class EvaluationSuite {
             List<Test> tests = new ArrayList<>();
             for (int i = 0; i < prompts.size(); i++) {
                 JsonNode test = json.path("prompts").path(i);
-                tests.add(new Test(prompts.get(i), test.required("tier").asInt(), texts(test.required("must_contain")),
-                        test.required("min_exec").asInt(), test.required("min_data").asInt(), texts(test.required("keywords"))));
+                tests.add(new Test(
+                        prompts.get(i),
+                        test.required("tier").asInt(),
+                        texts(test.required("must_contain")),
+                        test.required("min_exec").asInt(),
+                        test.required("min_data").asInt(),
+                        texts(test.required("keywords"))));
             }
             return List.copyOf(tests);
         } catch (IOException e) {
@@ -79,6 +90,8 @@ public final class EvaluationSuite {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 }

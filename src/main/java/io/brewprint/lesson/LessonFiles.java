@@ -37,7 +37,9 @@ public record LessonFiles(Path folder) implements RowSource {
     /** What exams and the evaluation ask, to keep it out of training. */
     public Contamination contamination() throws IOException {
         Contamination contamination = new Contamination();
-        EvaluationSuite.tests().forEach(t -> contamination.add(t.prompt().instruction(), t.prompt().expectedDsl()));
+        EvaluationSuite.tests()
+                .forEach(t ->
+                        contamination.add(t.prompt().instruction(), t.prompt().expectedDsl()));
         for (Lesson lesson : exams()) {
             lesson.prompts().forEach(p -> contamination.add(p.instruction(), p.expectedDsl()));
         }
@@ -59,7 +61,9 @@ public record LessonFiles(Path folder) implements RowSource {
             return List.of();
         }
         try (var paths = Files.list(folder)) {
-            return paths.filter(p -> p.getFileName().toString().endsWith(".json")).sorted().toList();
+            return paths.filter(p -> p.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -62,21 +62,25 @@ record Encoded(List<Part> parts, Arena arena) implements AutoCloseable {
         return switch (format) {
             case F32 -> List.of(new Part("", "F32", shape, none));
             case BF16 -> List.of(new Part("", "BF16", shape, none));
-            case INT8 -> List.of(new Part("", "I8", shape, none), new Part(".scale", "F32", new Shape(shape.get(0)), none));
-            case NF4 -> List.of(
-                    new Part("", "U8", new Shape(blocks * Nf4.BLOCK / 2), none),
-                    new Part(".absmax", "F32", new Shape(blocks), none));
-            case NF4_DOUBLE -> List.of(
-                    new Part("", "U8", new Shape(blocks * Nf4.BLOCK / 2), none),
-                    new Part(".absmax", "I8", new Shape(blocks), none),
-                    new Part(".scale", "F32", new Shape(Math.ceilDiv(blocks, Nf4.SUPER_BLOCK)), none),
-                    new Part(".mean", "F32", new Shape(1), none));
+            case INT8 ->
+                List.of(new Part("", "I8", shape, none), new Part(".scale", "F32", new Shape(shape.get(0)), none));
+            case NF4 ->
+                List.of(
+                        new Part("", "U8", new Shape(blocks * Nf4.BLOCK / 2), none),
+                        new Part(".absmax", "F32", new Shape(blocks), none));
+            case NF4_DOUBLE ->
+                List.of(
+                        new Part("", "U8", new Shape(blocks * Nf4.BLOCK / 2), none),
+                        new Part(".absmax", "I8", new Shape(blocks), none),
+                        new Part(".scale", "F32", new Shape(Math.ceilDiv(blocks, Nf4.SUPER_BLOCK)), none),
+                        new Part(".mean", "F32", new Shape(1), none));
         };
     }
 
     private static void f32(WeightSource source, MemorySegment out) {
-        eachRow(source, (row, values) ->
-                MemorySegment.copy(values, 0, out, F32, 4L * row * values.length, values.length));
+        eachRow(
+                source,
+                (row, values) -> MemorySegment.copy(values, 0, out, F32, 4L * row * values.length, values.length));
     }
 
     private static void bf16(WeightSource source, MemorySegment out) {
@@ -108,8 +112,7 @@ record Encoded(List<Part> parts, Arena arena) implements AutoCloseable {
             byte[] codes = new byte[count * Nf4.BLOCK / 2];
             for (int b = 0; b < count; b++) {
                 int at = b * Nf4.BLOCK;
-                magnitudes[first + b] =
-                        Nf4.encode(values, at, Math.min(Nf4.BLOCK, values.length - at), codes, at / 2);
+                magnitudes[first + b] = Nf4.encode(values, at, Math.min(Nf4.BLOCK, values.length - at), codes, at / 2);
             }
             put(codes, out.get(0), from / 2);
         });

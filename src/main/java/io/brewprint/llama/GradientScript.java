@@ -47,8 +47,7 @@ final class GradientScript {
                 torch.slice(a, torch.mul(i, per), torch.mul(torch.add(i, 1), per)), )
                   loss = (self).head_loss(x, rows, targets, v, )
                   return torch.add([torch.detach(loss)], (self).pull(loss, scale, a, ))
-                """
-                .replace("NAME", layer)
+                """.replace("NAME", layer)
                 .replace("LAYERS", Integer.toString(c.layers()))
                 .replace("ARRAYS", Integer.toString(LayerScript.arrays(p)));
     }
@@ -65,8 +64,7 @@ final class GradientScript {
                     x = (self).NAME(x, cos, sin, mask, torch.slice(w, torch.mul(i, ARRAYS), torch.mul(torch.add(i, 1), ARRAYS)), )
                   loss = (self).head_loss(x, rows, targets, v, )
                   return torch.add([torch.detach(loss)], (self).pull(loss, scale, torch.add(v, w), ))
-                """
-                .replace("NAME", layer)
+                """.replace("NAME", layer)
                 .replace("LAYERS", Integer.toString(c.layers()))
                 .replace("ARRAYS", Integer.toString(LayerScript.arrays(p)));
     }

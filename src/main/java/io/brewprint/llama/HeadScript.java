@@ -36,12 +36,16 @@ public final class HeadScript {
 
     private String embed() {
         String rows = "torch.embedding(v[0], ids)";
-        return "def embed(self: __torch__.M, ids: Tensor, v: List[Tensor]) -> Tensor:\n  return " + switch (precision.vocabulary()) {
-            case INT8 -> precision.compute().from32(
-                    "torch.mul(" + rows + ", torch.embedding(torch.unsqueeze(v[1], 1), ids))");
-            case F32 -> precision.compute().from32(rows);
-            default -> "torch.to(" + rows + ", " + precision.compute().code() + ")";
-        } + "\n";
+        return "def embed(self: __torch__.M, ids: Tensor, v: List[Tensor]) -> Tensor:\n  return "
+                + switch (precision.vocabulary()) {
+                    case INT8 ->
+                        precision
+                                .compute()
+                                .from32("torch.mul(" + rows + ", torch.embedding(torch.unsqueeze(v[1], 1), ids))");
+                    case F32 -> precision.compute().from32(rows);
+                    default -> "torch.to(" + rows + ", " + precision.compute().code() + ")";
+                }
+                + "\n";
     }
 
     private String logits() {
@@ -61,7 +65,8 @@ public final class HeadScript {
         String scale = "torch.slice(v[" + (head + 1) + "], 0, i, j)";
         String part = "torch.to(torch.linear(n, torch.to(torch.slice(v[" + head + "], 0, i, j), " + type + ")), 6)";
         String gradient = "torch.slice(g, 1, i, j)";
-        return norm + """
+        return norm
+                + """
                 def logits(self: __torch__.M, n: Tensor, v: List[Tensor]) -> Tensor:
                   parts = annotate(List[Tensor], [])
                   i = 0
@@ -79,14 +84,13 @@ public final class HeadScript {
                     out = torch.add(out, torch.matmul(torch.to(GRAD, TYPE), w))
                     i = j
                   return torch.to(out, TYPE)
-                """
-                .replace("VOCAB", Integer.toString(c.vocabSize()))
-                .replace("SLICE", Integer.toString(SLICE))
-                .replace("PART", scaled ? "torch.mul(" + part + ", " + scale + ")" : part)
-                .replace("GRAD", scaled ? "torch.mul(" + gradient + ", " + scale + ")" : gradient)
-                .replace("HEAD", Integer.toString(head))
-                .replace("DIM", Integer.toString(c.hiddenSize()))
-                .replace("TYPE", Integer.toString(type));
+                """.replace("VOCAB", Integer.toString(c.vocabSize()))
+                        .replace("SLICE", Integer.toString(SLICE))
+                        .replace("PART", scaled ? "torch.mul(" + part + ", " + scale + ")" : part)
+                        .replace("GRAD", scaled ? "torch.mul(" + gradient + ", " + scale + ")" : gradient)
+                        .replace("HEAD", Integer.toString(head))
+                        .replace("DIM", Integer.toString(c.hiddenSize()))
+                        .replace("TYPE", Integer.toString(type));
     }
 
     private String loss() {
@@ -146,8 +150,7 @@ public final class HeadScript {
                     gh = torch.add_(gh, unchecked_cast(Tensor, gr[2]))
                     i = j
                   return [total, gx, gn, gh]
-                """
-                .replace("CHUNK", Integer.toString(ROWS))
+                """.replace("CHUNK", Integer.toString(ROWS))
                 .replace("NORM", Integer.toString(norm(precision)))
                 .replace("HEAD", Integer.toString(head(c, precision)))
                 .replace("RMS", LayerScript.norm("r", "norm", c, precision));

@@ -40,13 +40,22 @@ final class Kernels implements AutoCloseable {
         s.append("def bf16(self: __torch__.M, x: Tensor) -> Tensor:\n  return torch.to(x, 15)\n");
         s.append(BRAIN).append(MOVES);
         s.append("def dense(self: __torch__.M, w: List[Tensor]) -> Tensor:\n  return ")
-                .append(p.vocabulary() == WeightFormat.INT8 ? "torch.mul(w[0], torch.unsqueeze(w[1], 1))\n"
-                        : "torch.to(w[0], 6)\n");
+                .append(
+                        p.vocabulary() == WeightFormat.INT8
+                                ? "torch.mul(w[0], torch.unsqueeze(w[1], 1))\n"
+                                : "torch.to(w[0], 6)\n");
         for (Projection projection : Projection.values()) {
-            s.append("def weight_").append(projection.module()).append("(self: __torch__.M, w: List[Tensor]) -> Tensor:\n")
+            s.append("def weight_")
+                    .append(projection.module())
+                    .append("(self: __torch__.M, w: List[Tensor]) -> Tensor:\n")
                     .append("  return torch.to(")
-                    .append(p.linears().weight("w", LayerScript.index(projection, p), projection.out(c), projection.in(c),
-                            p.compute()))
+                    .append(p.linears()
+                            .weight(
+                                    "w",
+                                    LayerScript.index(projection, p),
+                                    projection.out(c),
+                                    projection.in(c),
+                                    p.compute()))
                     .append(", 6)\n");
         }
         if (p.equals(Precision.FULL)) {

@@ -50,14 +50,16 @@ public final class LayerScript {
                 + "  y = torch.add(x, " + linear(Projection.O, "s") + ")\n"
                 + "  m = " + norm("y", "w[1]", config, precision) + "\n"
                 + inner("m", Projection.GATE, Projection.UP)
-                + "  f = torch.mul(torch.silu(" + linear(Projection.GATE, "m") + "), " + linear(Projection.UP, "m") + ")\n"
+                + "  f = torch.mul(torch.silu(" + linear(Projection.GATE, "m") + "), " + linear(Projection.UP, "m")
+                + ")\n"
                 + inner("f", Projection.DOWN)
                 + "  return torch.add(y, " + linear(Projection.DOWN, "f") + ")\n";
     }
 
     /** Expression of RMSNorm of {@code x} with the f32 weight {@code w}. */
     static String norm(String x, String w, LlamaConfig c, Precision p) {
-        return "torch.rms_norm(" + x + ", [" + c.hiddenSize() + "], " + p.compute().from32(w) + ", " + c.normEps() + ")";
+        return "torch.rms_norm(" + x + ", [" + c.hiddenSize() + "], "
+                + p.compute().from32(w) + ", " + c.normEps() + ")";
     }
 
     private String head(String name, String linear, int heads) {
@@ -110,8 +112,10 @@ public final class LayerScript {
      */
     static String attention(LlamaConfig c) {
         int h = c.headDim();
-        String group = c.heads() == c.kvHeads() ? "x" : "torch.reshape(torch.expand(torch.unsqueeze(x, 2), [-1, -1, "
-                + c.heads() / c.kvHeads() + ", -1, -1]), [torch.size(x, 0), " + c.heads() + ", torch.size(x, 2), " + h + "])";
+        String group = c.heads() == c.kvHeads()
+                ? "x"
+                : "torch.reshape(torch.expand(torch.unsqueeze(x, 2), [-1, -1, " + c.heads() / c.kvHeads()
+                        + ", -1, -1]), [torch.size(x, 0), " + c.heads() + ", torch.size(x, 2), " + h + "])";
         return """
                 def rope(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
                   a, b, = torch.chunk(x, 2, -1)

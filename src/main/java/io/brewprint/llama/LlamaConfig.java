@@ -89,7 +89,12 @@ public record LlamaConfig(
             throw new ModelFormatException(file, "hidden_act is \"" + activation + "\"; LLaMA's is \"silu\"");
         }
         if (json.has("quantization_config")) {
-            throw new ModelFormatException(file, "the weights are quantised already (" + json.path("quantization_config").path("quant_method").asText("unknown way") + "); take the model's f16, bf16 or f32 files");
+            throw new ModelFormatException(
+                    file,
+                    "the weights are quantised already ("
+                            + json.path("quantization_config")
+                                    .path("quant_method")
+                                    .asText("unknown way") + "); take the model's f16, bf16 or f32 files");
         }
         int heads = required(json, "num_attention_heads", file);
         int hidden = required(json, "hidden_size", file);
@@ -126,8 +131,11 @@ public record LlamaConfig(
     /** Adds the ends of an answer, one or a list: a model's chat ends may stand in generation_config.json alone. */
     private static void ends(JsonNode json, List<Integer> eos) {
         JsonNode node = json.path("eos_token_id");
-        (node.isArray() ? node.valueStream() : java.util.stream.Stream.of(node)).filter(JsonNode::isInt).map(JsonNode::asInt)
-                .filter(id -> !eos.contains(id)).forEach(eos::add);
+        (node.isArray() ? node.valueStream() : java.util.stream.Stream.of(node))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt)
+                .filter(id -> !eos.contains(id))
+                .forEach(eos::add);
     }
 
     private static @Nullable RopeScaling scaling(JsonNode json, Path file) {
@@ -184,7 +192,8 @@ public record LlamaConfig(
         json.put("bos_token_id", bos);
         ArrayNode ends = json.putArray("eos_token_id");
         eos.forEach(ends::add);
-        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("config.json").toFile(), json);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("config.json").toFile(), json);
     }
 
     /** Number of weights, norms and embeddings included; a tied head counts once. */

@@ -54,7 +54,8 @@ public final class LlamaModel implements AutoCloseable {
         for (int i = 0; i < config.layers(); i++) {
             List<NDArray> layer = new ArrayList<>();
             layer.addAll(arrays(weights, layerName(i, "input_layernorm"), new Shape(d), WeightFormat.F32, book));
-            layer.addAll(arrays(weights, layerName(i, "post_attention_layernorm"), new Shape(d), WeightFormat.F32, book));
+            layer.addAll(
+                    arrays(weights, layerName(i, "post_attention_layernorm"), new Shape(d), WeightFormat.F32, book));
             for (Projection p : Projection.values()) {
                 Shape shape = new Shape(p.out(config), p.in(config));
                 layer.addAll(arrays(weights, layerName(i, p.path()), shape, precision.linears(), book));
@@ -190,7 +191,9 @@ public final class LlamaModel implements AutoCloseable {
     public NDArray weight(int layer, Projection projection) {
         return precision.linears() == WeightFormat.F32
                 ? layers.get(layer).get(projection.slot())
-                : plain.script().callWithLists("weight_" + projection.module(), List.of(layers.get(layer))).singletonOrThrow();
+                : plain.script()
+                        .callWithLists("weight_" + projection.module(), List.of(layers.get(layer)))
+                        .singletonOrThrow();
     }
 
     public List<NDArray> layer(int index) {
@@ -207,8 +210,12 @@ public final class LlamaModel implements AutoCloseable {
         List<NDArray> dense = new ArrayList<>();
         int parts = precision.vocabulary().parts();
         for (int at = 0; at < vocabulary.size(); at += at == parts ? 1 : parts) {
-            dense.add(at == parts ? vocabulary.get(at)
-                    : plain.script().callWithLists("dense", List.of(vocabulary.subList(at, at + parts))).singletonOrThrow());
+            dense.add(
+                    at == parts
+                            ? vocabulary.get(at)
+                            : plain.script()
+                                    .callWithLists("dense", List.of(vocabulary.subList(at, at + parts)))
+                                    .singletonOrThrow());
         }
         return dense;
     }
@@ -237,22 +244,25 @@ public final class LlamaModel implements AutoCloseable {
 
     private void requireFull() {
         if (!precision.equals(Precision.FULL)) {
-            throw new IllegalStateException("weights held as " + precision.linears().id() + " cannot be trained or saved");
+            throw new IllegalStateException(
+                    "weights held as " + precision.linears().id() + " cannot be trained or saved");
         }
     }
 
     /** Where the tokens of {@code packing} stand; lives in {@code scope}. */
     public TokenPositions positions(Packing packing, NDManager scope) {
         if (packing.length() > config.maxPositions()) {
-            throw new IllegalArgumentException("sequence of " + packing.length() + " tokens, the model's context has "
-                    + config.maxPositions());
+            throw new IllegalArgumentException(
+                    "sequence of " + packing.length() + " tokens, the model's context has " + config.maxPositions());
         }
         return TokenPositions.of(packing, config.headDim(), ropes, precision.compute(), plain.script(), scope);
     }
 
     /** Embeds int64 ids {@code [N]}: {@code [N,D]}. */
     public NDArray embed(NDArray ids) {
-        return plain.script().callEndingInLists("embed", List.of(vocabulary), ids).singletonOrThrow();
+        return plain.script()
+                .callEndingInLists("embed", List.of(vocabulary), ids)
+                .singletonOrThrow();
     }
 
     /**
@@ -304,12 +314,16 @@ public final class LlamaModel implements AutoCloseable {
      * @return f32 scalar
      */
     public NDArray loss(NDArray hidden, NDArray rows, NDArray targets) {
-        return plain.script().callEndingInLists("head_loss", List.of(vocabulary), hidden, rows, targets).singletonOrThrow();
+        return plain.script()
+                .callEndingInLists("head_loss", List.of(vocabulary), hidden, rows, targets)
+                .singletonOrThrow();
     }
 
     /** Logits {@code [M,V]}, f32, of some rows of {@code hidden}. */
     public NDArray logits(NDArray hidden, NDArray rows) {
-        return plain.script().callEndingInLists("rows_logits", List.of(vocabulary), hidden, rows).singletonOrThrow();
+        return plain.script()
+                .callEndingInLists("rows_logits", List.of(vocabulary), hidden, rows)
+                .singletonOrThrow();
     }
 
     /**

@@ -16,9 +16,8 @@ public record LoraSpec(int rank, double alpha, double dropout, List<Projection> 
     public LoraSpec {
         targets = List.copyOf(targets);
         if (rank < 1 || dropout < 0 || dropout >= 1 || targets.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "LoRA needs rank >= 1, dropout in [0,1) and a target, found " + rank + ", " + dropout + ", "
-                            + targets);
+            throw new IllegalArgumentException("LoRA needs rank >= 1, dropout in [0,1) and a target, found " + rank
+                    + ", " + dropout + ", " + targets);
         }
     }
 

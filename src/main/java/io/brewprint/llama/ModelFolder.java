@@ -60,7 +60,9 @@ public record ModelFolder(
         List<String> problems = new ArrayList<>();
         Map<String, Long> bytes = new TreeMap<>();
         try (SafeTensors tensors = SafeTensors.openModel(folder)) {
-            tensors.tensors().values().forEach(t -> bytes.merge(t.dtype(), t.data().byteSize(), Long::sum));
+            tensors.tensors()
+                    .values()
+                    .forEach(t -> bytes.merge(t.dtype(), t.data().byteSize(), Long::sum));
             shapes(config).forEach((name, shape) -> {
                 try {
                     tensors.get(name, shape);
@@ -81,8 +83,14 @@ public record ModelFolder(
         } catch (ModelFormatException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
-        return new ModelFolder(folder, config, bytes, files(folder).size(), tokens,
-                !ChatTemplate.text(folder).isEmpty(), caches(folder),
+        return new ModelFolder(
+                folder,
+                config,
+                bytes,
+                files(folder).size(),
+                tokens,
+                !ChatTemplate.text(folder).isEmpty(),
+                caches(folder),
                 List.copyOf(problems.subList(0, Math.min(PROBLEMS_TOLD, problems.size()))));
     }
 
@@ -132,7 +140,8 @@ public record ModelFolder(
 
     private static List<Path> files(Path folder) throws IOException {
         try (var inside = Files.list(folder)) {
-            return inside.filter(p -> String.valueOf(p.getFileName()).endsWith(".safetensors")).toList();
+            return inside.filter(p -> String.valueOf(p.getFileName()).endsWith(".safetensors"))
+                    .toList();
         }
     }
 

@@ -24,8 +24,21 @@ public final class ModelShapes {
 
     private static LlamaConfig llama3(
             int hidden, int intermediate, int layers, int heads, int headDim, double factor, boolean tied) {
-        return new LlamaConfig(hidden, intermediate, layers, heads, 8, headDim, 128256, 1e-5f, 500_000,
-                new LlamaConfig.RopeScaling(factor, 1, 4, 8192), tied, 131072, 128000, ENDS);
+        return new LlamaConfig(
+                hidden,
+                intermediate,
+                layers,
+                heads,
+                8,
+                headDim,
+                128256,
+                1e-5f,
+                500_000,
+                new LlamaConfig.RopeScaling(factor, 1, 4, 8192),
+                tied,
+                131072,
+                128000,
+                ENDS);
     }
 
     /** The shape called {@code name}, in any case. */

@@ -40,7 +40,10 @@ public final class PeftFiles {
          */
         public void requireBase(Path adapter, String name) {
             if (!baseName().equals(name)) {
-                throw new ModelFormatException(adapter, "the adapter was trained on " + baseName() + " and not on " + name + ": merged into other weights it would spoil them");
+                throw new ModelFormatException(
+                        adapter,
+                        "the adapter was trained on " + baseName() + " and not on " + name
+                                + ": merged into other weights it would spoil them");
             }
         }
     }
@@ -58,7 +61,9 @@ public final class PeftFiles {
                 for (int k = 0; k < 2; k++) {
                     var array = adapter.layer(i).get(2 * t + k);
                     writer.add(
-                            name(i, spec.targets().get(t), k == 1), array.getShape().getShape(), array::toFloatArray);
+                            name(i, spec.targets().get(t), k == 1),
+                            array.getShape().getShape(),
+                            array::toFloatArray);
                 }
             }
         }
@@ -85,7 +90,8 @@ public final class PeftFiles {
         json.putNull("layers_pattern");
         json.putNull("revision");
         json.putNull("auto_mapping");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("adapter_config.json").toFile(), json);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("adapter_config.json").toFile(), json);
     }
 
     /** Reads an adapter for {@code model} and merges it into the model's weights. */
@@ -106,7 +112,8 @@ public final class PeftFiles {
             throw new ModelFormatException(folder, "no adapter_config.json: this is no PEFT adapter folder");
         }
         JsonNode json = ModelJson.read(file);
-        if (!json.path("peft_type").asText().equals("LORA") || json.path("use_dora").asBoolean()) {
+        if (!json.path("peft_type").asText().equals("LORA")
+                || json.path("use_dora").asBoolean()) {
             throw new ModelFormatException(file, "only plain LoRA adapters can be read");
         }
         List<Projection> targets = new ArrayList<>();
@@ -120,12 +127,14 @@ public final class PeftFiles {
             throw new ModelFormatException(file, "ranks that differ by layer (rank_pattern) cannot be read");
         }
         try {
-            return new Header(json.path("base_model_name_or_path").asText(), new LoraSpec(
-                    json.path("r").asInt(),
-                    json.path("lora_alpha").asDouble(),
-                    json.path("lora_dropout").asDouble(),
-                    targets,
-                    json.path("use_rslora").asBoolean()));
+            return new Header(
+                    json.path("base_model_name_or_path").asText(),
+                    new LoraSpec(
+                            json.path("r").asInt(),
+                            json.path("lora_alpha").asDouble(),
+                            json.path("lora_dropout").asDouble(),
+                            targets,
+                            json.path("use_rslora").asBoolean()));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(file, String.valueOf(e.getMessage()));
         }

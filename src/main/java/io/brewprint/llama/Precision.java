@@ -16,8 +16,8 @@ public record Precision(WeightFormat linears, WeightFormat vocabulary, ComputeTy
     /** Checks that the vocabulary's format has rows that can be looked up one by one. */
     public Precision {
         if (vocabulary == WeightFormat.NF4 || vocabulary == WeightFormat.NF4_DOUBLE) {
-            throw new IllegalArgumentException("embedding and head can be held in f32, bf16 or int8, not in "
-                    + vocabulary.id());
+            throw new IllegalArgumentException(
+                    "embedding and head can be held in f32, bf16 or int8, not in " + vocabulary.id());
         }
     }
 

@@ -68,7 +68,12 @@ public final class QuantizedCopy {
     }
 
     /** A matrix is encoded when its first array is written, and gone when its last one is. */
-    private void add(SafeTensorsWriter writer, NamedShape tensor, Weights weights, int number, int total,
+    private void add(
+            SafeTensorsWriter writer,
+            NamedShape tensor,
+            Weights weights,
+            int number,
+            int total,
             BiConsumer<Integer, Integer> progress) {
         List<Encoded.Part> layout = Encoded.layout(tensor.shape(), tensor.format(precision));
         Encoded[] held = new Encoded[1];
@@ -101,7 +106,8 @@ public final class QuantizedCopy {
         return (name, shape, format) -> {
             List<Encoded.Part> parts = new ArrayList<>();
             for (Encoded.Part part : Encoded.layout(shape, format)) {
-                SafeTensors.Tensor tensor = files.get(name + part.suffix(), part.shape().getShape());
+                SafeTensors.Tensor tensor =
+                        files.get(name + part.suffix(), part.shape().getShape());
                 parts.add(new Encoded.Part(part.suffix(), part.dtype(), part.shape(), tensor.data()));
             }
             return new Encoded(parts, Arena.ofConfined());
@@ -121,8 +127,7 @@ public final class QuantizedCopy {
                     .sorted()
                     .toList()) {
                 list.put(
-                        file.getFileName().toString(),
-                        Files.size(file) + " bytes, " + Files.getLastModifiedTime(file));
+                        file.getFileName().toString(), Files.size(file) + " bytes, " + Files.getLastModifiedTime(file));
             }
         }
         return json;

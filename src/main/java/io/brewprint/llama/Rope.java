@@ -27,8 +27,8 @@ public final class Rope {
         if (wavelength > longest) {
             return f / s.factor();
         }
-        double smooth = (s.originalMaxPositions() / wavelength - s.lowFreqFactor())
-                / (s.highFreqFactor() - s.lowFreqFactor());
+        double smooth =
+                (s.originalMaxPositions() / wavelength - s.lowFreqFactor()) / (s.highFreqFactor() - s.lowFreqFactor());
         return (1 - smooth) * f / s.factor() + smooth * f;
     }
 

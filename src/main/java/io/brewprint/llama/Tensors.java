@@ -47,7 +47,8 @@ public final class Tensors {
             }
         }
         NDArray whole;
-        try (NDArray one = manager.zeros(new Shape(1)); NDArray spread = one.broadcast(shape)) {
+        try (NDArray one = manager.zeros(new Shape(1));
+                NDArray spread = one.broadcast(shape)) {
             whole = brain ? kernels.call("empty16", spread).singletonOrThrow() : manager.create(shape, type(part));
             whole.attach(manager);
         }
@@ -72,15 +73,16 @@ public final class Tensors {
         return whole;
     }
 
-    private static NDArray piece(
-            NDManager manager, Encoded.Part part, long from, long to, MemorySegment scratch) {
+    private static NDArray piece(NDManager manager, Encoded.Part part, long from, long to, MemorySegment scratch) {
         long[] shape = part.shape().getShape().clone(); // the engine gives its own array
         long rowBytes = part.data().byteSize() / shape[0];
         shape[0] = to - from;
         MemorySegment data = part.data().asSlice(from * rowBytes, (to - from) * rowBytes);
         if (part.dtype().equals("BF16")) {
-            ByteBuffer wide = scratch.asSlice(0, 2 * data.byteSize()).asByteBuffer().order(ByteOrder.nativeOrder());
-            ShortBuffer narrow = data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+            ByteBuffer wide =
+                    scratch.asSlice(0, 2 * data.byteSize()).asByteBuffer().order(ByteOrder.nativeOrder());
+            ShortBuffer narrow =
+                    data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
             for (int i = 0; i < narrow.limit(); i++) {
                 wide.putInt(4 * i, narrow.get(i) << 16);
             }

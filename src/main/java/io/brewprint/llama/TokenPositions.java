@@ -17,7 +17,8 @@ public final class TokenPositions {
         this.arrays = arrays;
     }
 
-    static TokenPositions of(Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
+    static TokenPositions of(
+            Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
         int n = packing.tokens();
         int[] positions = packing.positions();
         List<NDArray> arrays = new java.util.ArrayList<>();
@@ -29,10 +30,11 @@ public final class TokenPositions {
             }
             arrays.add(scope.create(rows, new Shape(n, 1, h)));
         }
-        arrays.add(packing.prefix() > 0
-                ? scope.create(packing.mask(), new Shape(packing.width(), packing.length()))
-                // only its shape is read: one value, spread without memory
-                : scope.zeros(new Shape(1, 1)).broadcast(packing.width(), packing.width()));
+        arrays.add(
+                packing.prefix() > 0
+                        ? scope.create(packing.mask(), new Shape(packing.width(), packing.length()))
+                        // only its shape is read: one value, spread without memory
+                        : scope.zeros(new Shape(1, 1)).broadcast(packing.width(), packing.width()));
         if (type == ComputeType.BF16) {
             arrays.replaceAll(a -> kernels.call("bf16", a).singletonOrThrow());
         }
@@ -52,6 +54,8 @@ public final class TokenPositions {
     /** Copies on another device. */
     TokenPositions on(ai.djl.Device device) {
         return new TokenPositions(
-                packing, Arrays.asList(arrays.stream().map(a -> a.toDevice(device, false)).toArray(NDArray[]::new)));
+                packing,
+                Arrays.asList(
+                        arrays.stream().map(a -> a.toDevice(device, false)).toArray(NDArray[]::new)));
     }
 }

@@ -43,8 +43,9 @@ public enum WeightFormat {
             case "bf16" -> BF16;
             case "int8" -> INT8;
             case "nf4" -> doubleQuant ? NF4_DOUBLE : NF4;
-            default -> throw new IllegalArgumentException(
-                    "quantization \"" + mode + "\" is not known; there are none, bf16, int8 and nf4");
+            default ->
+                throw new IllegalArgumentException(
+                        "quantization \"" + mode + "\" is not known; there are none, bf16, int8 and nf4");
         };
     }
 
@@ -69,11 +70,14 @@ public enum WeightFormat {
             case F32 -> type.from32(first);
             case BF16 -> type == ComputeType.BF16 ? first : "torch.to(" + first + ", " + type.code() + ")";
             case INT8 -> type.from32("torch.mul(" + first + ", torch.unsqueeze(" + second + ", 1))");
-            case NF4 -> type.from32("(self).nf4(" + first + ", " + second + ", " + list + "[" + (at + 2) + "], " + out
-                    + ", " + in + ", )");
-            case NF4_DOUBLE -> type.from32("(self).nf4(" + first + ", (self).absmax(" + second + ", " + list + "["
-                    + (at + 2) + "], " + list + "[" + (at + 3) + "], ), " + list + "[" + (at + 4) + "], " + out + ", "
-                    + in + ", )");
+            case NF4 ->
+                type.from32("(self).nf4(" + first + ", " + second + ", " + list + "[" + (at + 2) + "], " + out + ", "
+                        + in + ", )");
+            case NF4_DOUBLE ->
+                type.from32("(self).nf4(" + first + ", (self).absmax(" + second + ", " + list + "["
+                        + (at + 2) + "], " + list + "[" + (at + 3) + "], ), " + list + "[" + (at + 4) + "], " + out
+                        + ", "
+                        + in + ", )");
         };
     }
 

@@ -14,7 +14,8 @@ public record WeightPrecision(WeightFormat linears, boolean smallVocabulary) {
 
     /** As the configuration says. */
     public static WeightPrecision of(PipelineConfig.Quantization q) {
-        return new WeightPrecision(WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"));
+        return new WeightPrecision(
+                WeightFormat.of(q.mode(), q.doubleQuant()), q.vocabulary().equals("int8"));
     }
 
     /** Whether an adapter can be merged into them without loss. */

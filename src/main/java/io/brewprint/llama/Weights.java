@@ -13,13 +13,13 @@ interface Weights {
 
     /** Tensors of a model folder, encoded as they are read. */
     static Weights of(SafeTensors files) {
-        return (name, shape, format) ->
-                Encoded.of(WeightSource.of(name, files.get(name, shape.getShape())), format);
+        return (name, shape, format) -> Encoded.of(WeightSource.of(name, files.get(name, shape.getShape())), format);
     }
 
     /** Values at hand, by name. */
     static Weights of(Map<String, float[]> values) {
-        return (name, shape, format) -> Encoded.of(WeightSource.of(java.util.Objects.requireNonNull(values.get(name), name), shape.getShape()), format);
+        return (name, shape, format) -> Encoded.of(
+                WeightSource.of(java.util.Objects.requireNonNull(values.get(name), name), shape.getShape()), format);
     }
 
     /**
@@ -38,7 +38,8 @@ interface Weights {
                     public void read(long from, float[] into) {
                         for (int i = 0; i < into.length; ) {
                             long at = from + i;
-                            SplittableRandom random = new SplittableRandom(seed ^ (name.hashCode() * 31L) ^ ((at >> 6) << 20));
+                            SplittableRandom random =
+                                    new SplittableRandom(seed ^ (name.hashCode() * 31L) ^ ((at >> 6) << 20));
                             for (int skip = (int) (at & 63); skip > 0; skip--) {
                                 random.nextInt();
                             }

@@ -28,8 +28,11 @@ public record Card(String name, double memoryGib, double teraflops, double share
     /** The cards of the built-in table: makers' figures, and a share that stays an estimate until it is measured. */
     public static List<Card> known() {
         try (InputStream in = Objects.requireNonNull(Card.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank()).map(Card::read).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(Card::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,15 +40,22 @@ public record Card(String name, double memoryGib, double teraflops, double share
 
     private static Card read(String line) {
         String[] cells = line.split("\t", -1);
-        return new Card(cells[0], Double.parseDouble(cells[1]), Double.parseDouble(cells[2]),
-                Double.parseDouble(cells[3]), Double.parseDouble(cells[4]));
+        return new Card(
+                cells[0],
+                Double.parseDouble(cells[1]),
+                Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3]),
+                Double.parseDouble(cells[4]));
     }
 
     /** The card whose name is {@code name}, or ends in it (H200, 4090), in any case and with or without blanks. */
     public static Optional<Card> named(String name) {
         String wanted = plain(name);
-        return wanted.isEmpty() ? Optional.empty()
-                : known().stream().filter(card -> plain(card.name).endsWith(wanted)).findFirst();
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : known().stream()
+                        .filter(card -> plain(card.name).endsWith(wanted))
+                        .findFirst();
     }
 
     private static String plain(String name) {
@@ -56,7 +66,11 @@ public record Card(String name, double memoryGib, double teraflops, double share
     public static Card measuredCpu() {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray square = manager.randomUniform(-1, 1, new Shape(1024, 1024));
-            double flops = 2.0 * 1024 * 1024 * 1024 * perSecond(() -> square.matMul(square).close());
+            double flops = 2.0
+                    * 1024
+                    * 1024
+                    * 1024
+                    * perSecond(() -> square.matMul(square).close());
             NDArray large = manager.zeros(new Shape(16 << 20));
             double bytes = 2.0 * (64 << 20) * perSecond(() -> large.duplicate().close());
             return new Card("cpu", memory(), flops / 1e12, 0.6, bytes / 1e9);
@@ -78,6 +92,7 @@ public record Card(String name, double memoryGib, double teraflops, double share
 
     static double memory() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? MemoryPlan.gib(os.getTotalMemorySize()) : Double.POSITIVE_INFINITY;
+                ? MemoryPlan.gib(os.getTotalMemorySize())
+                : Double.POSITIVE_INFINITY;
     }
 }

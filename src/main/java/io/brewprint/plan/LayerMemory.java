@@ -32,7 +32,10 @@ public final class LayerMemory {
 
     /** Values of the largest projection. */
     static long largest(LlamaConfig model) {
-        return Arrays.stream(Projection.values()).mapToLong(p -> weights(model, p)).max().orElseThrow();
+        return Arrays.stream(Projection.values())
+                .mapToLong(p -> weights(model, p))
+                .max()
+                .orElseThrow();
     }
 
     private static long weights(LlamaConfig model, Projection p) {

@@ -34,7 +34,8 @@ public final class MemoryPage {
                 out.append(row(name, model, PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1)));
             }
         }
-        out.append("\n## Part by part\n\nThe same trainings, and one that no 96 GB card holds: rank 64, two sequences.\n\n")
+        out.append(
+                        "\n## Part by part\n\nThe same trainings, and one that no 96 GB card holds: rank 64, two sequences.\n\n")
                 .append(parts())
                 .append("""
 
@@ -59,7 +60,8 @@ public final class MemoryPage {
                 Tokens a second for the trainings of the first table. An estimate: makers' figures for the cards times the share
                 that trainings usually reach, less the time that dequantising costs. A dash: does not fit.
 
-                """).append(speeds());
+                """)
+                .append(speeds());
         return out.toString();
     }
 
@@ -67,12 +69,15 @@ public final class MemoryPage {
         MemoryPlan plan = MemoryPlan.of(model, options);
         Map<String, Long> parts = plan.parts();
         long weights = parts.getOrDefault("base weights", 0L)
-                + parts.getOrDefault("embedding", 0L) + parts.getOrDefault("head", 0L) + parts.getOrDefault("norms", 0L);
+                + parts.getOrDefault("embedding", 0L)
+                + parts.getOrDefault("head", 0L)
+                + parts.getOrDefault("norms", 0L);
         return "| " + name + String.format(Locale.ROOT, " | %,d | ", model.parameters())
                 + words(options.base()) + " | " + gib(weights) + " | **" + gib(plan.peakBytes())
                 + "** | " + plan.peakPhase()
                 + " | " + gib(MemoryPlan.of(model, options.withEightBitStates()).peakBytes())
-                + " | " + gib(MemoryPlan.of(model, options.withHostCheckpoints()).peakBytes())
+                + " | "
+                + gib(MemoryPlan.of(model, options.withHostCheckpoints()).peakBytes())
                 + " | " + gib(MemoryPlan.of(model, options.withSequence(2048)).peakBytes()) + " |\n";
     }
 
@@ -81,18 +86,26 @@ public final class MemoryPage {
         var plans = new java.util.ArrayList<MemoryPlan>();
         for (String name : MODELS) {
             for (WeightFormat base : List.of(WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
-                heads.append(' ').append(name.substring(name.lastIndexOf('-') + 1)).append(' ')
-                        .append(words(base)).append(" |");
-                plans.add(MemoryPlan.of(ModelShapes.of(name).orElseThrow(),
-                        PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1)));
+                heads.append(' ')
+                        .append(name.substring(name.lastIndexOf('-') + 1))
+                        .append(' ')
+                        .append(words(base))
+                        .append(" |");
+                plans.add(MemoryPlan.of(
+                        ModelShapes.of(name).orElseThrow(), PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1)));
             }
         }
-        heads.append(" 70b int8, r 64, 2 x 4096 |\n|---|").append("---|".repeat(plans.size() + 1)).append('\n');
-        plans.add(MemoryPlan.of(ModelShapes.of(MODELS.getFirst()).orElseThrow(),
+        heads.append(" 70b int8, r 64, 2 x 4096 |\n|---|")
+                .append("---|".repeat(plans.size() + 1))
+                .append('\n');
+        plans.add(MemoryPlan.of(
+                ModelShapes.of(MODELS.getFirst()).orElseThrow(),
                 PlanOptions.of(WeightFormat.INT8, PlanOptions.Device.GPU, 64, 4096, 2)));
         for (String part : plans.getFirst().parts().keySet()) {
             heads.append("| ").append(part).append(" |");
-            plans.forEach(plan -> heads.append(' ').append(gib(plan.parts().getOrDefault(part, 0L))).append(" |"));
+            plans.forEach(plan -> heads.append(' ')
+                    .append(gib(plan.parts().getOrDefault(part, 0L)))
+                    .append(" |"));
             heads.append('\n');
         }
         heads.append("| **peak** |");
@@ -112,10 +125,16 @@ public final class MemoryPage {
             out.append(String.format(Locale.ROOT, "| %s | %.1f |", card.name(), card.memoryGib()));
             for (String name : MODELS) {
                 for (WeightFormat base : List.of(WeightFormat.INT8, WeightFormat.NF4_DOUBLE)) {
-                    MemoryPlan plan = MemoryPlan.of(ModelShapes.of(name).orElseThrow(),
+                    MemoryPlan plan = MemoryPlan.of(
+                            ModelShapes.of(name).orElseThrow(),
                             PlanOptions.of(base, PlanOptions.Device.GPU, 16, 4096, 1));
-                    out.append(plan.fits(card.memoryGib())
-                            ? String.format(Locale.ROOT, " %,.0f |", Speed.of(plan, card).tokensPerSecond()) : " - |");
+                    out.append(
+                            plan.fits(card.memoryGib())
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            " %,.0f |",
+                                            Speed.of(plan, card).tokensPerSecond())
+                                    : " - |");
                 }
             }
             out.append('\n');

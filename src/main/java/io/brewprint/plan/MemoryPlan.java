@@ -66,7 +66,10 @@ public record MemoryPlan(
         LayerMemory layer = new LayerMemory(model, options);
         Map<String, Long> parts = new LinkedHashMap<>(held(model, options));
         long resident = sum(parts);
-        long inputs = (model.layers() + 1L) * options.tokens() * model.hiddenSize() * options.device().bytes();
+        long inputs = (model.layers() + 1L)
+                * options.tokens()
+                * model.hiddenSize()
+                * options.device().bytes();
         long slice = options.hostCheckpoints() ? 2 * inputs / (model.layers() + 1) : 0;
         long kept = options.hostCheckpoints() ? 0 : inputs;
         long loss = loss(model, options);
@@ -89,17 +92,21 @@ public record MemoryPlan(
     private static Map<String, Long> held(LlamaConfig model, PlanOptions options) {
         long adapter = options.adapterParameters(model);
         Map<String, Long> held = new LinkedHashMap<>();
-        held.put("base weights", Arrays.stream(Projection.values())
-                .mapToLong(p -> options.base().bytes(p.out(model), p.in(model)) * model.layers())
-                .sum());
+        held.put(
+                "base weights",
+                Arrays.stream(Projection.values())
+                        .mapToLong(p -> options.base().bytes(p.out(model), p.in(model)) * model.layers())
+                        .sum());
         held.put("embedding", table(model, options));
         held.put("head", model.tiedHead() ? 0 : table(model, options));
         held.put("norms", (2L * model.layers() + 1) * model.hiddenSize() * Float.BYTES);
         held.put("adapter", adapter * Float.BYTES);
         held.put("gradients", adapter * Float.BYTES);
-        held.put("optimizer states", options.eightBitStates()
-                ? 2 * (adapter + Math.ceilDiv(adapter, STATE_BLOCK) * Float.BYTES)
-                : 2 * adapter * Float.BYTES);
+        held.put(
+                "optimizer states",
+                options.eightBitStates()
+                        ? 2 * (adapter + Math.ceilDiv(adapter, STATE_BLOCK) * Float.BYTES)
+                        : 2 * adapter * Float.BYTES);
         held.put("rotary tables", 2L * options.sequence() * model.headDim() * Float.BYTES);
         return held;
     }
@@ -111,7 +118,8 @@ public record MemoryPlan(
 
     private static long weights(Map<String, Long> parts) {
         return List.of("base weights", "embedding", "head", "norms").stream()
-                .mapToLong(name -> parts.getOrDefault(name, 0L)).sum();
+                .mapToLong(name -> parts.getOrDefault(name, 0L))
+                .sum();
     }
 
     private static long largestTensor(LlamaConfig model) {
@@ -128,7 +136,9 @@ public record MemoryPlan(
         long logits = 2 * rows * model.vocabSize() * Float.BYTES;
         long hidden = 2 * options.tokens() * model.hiddenSize() * value;
         boolean same = options.headBytes() == value;
-        return logits + hidden + (same ? 0 : (long) Math.min(HEAD_SLICE, model.vocabSize()) * model.hiddenSize() * value);
+        return logits
+                + hidden
+                + (same ? 0 : (long) Math.min(HEAD_SLICE, model.vocabSize()) * model.hiddenSize() * value);
     }
 
     /** Beside what stays: the moments of one tensor in f32 where they are held in 8 bits. */
@@ -143,8 +153,11 @@ public record MemoryPlan(
     private List<Lever> better() {
         List<Lever> found = new ArrayList<>();
         lever(found, "quantization nf4", LayerMemory.isNf4(options.base()), options.withBase(WeightFormat.NF4_DOUBLE));
-        lever(found, "quantization int8", options.base() == WeightFormat.INT8
-                || LayerMemory.isNf4(options.base()), options.withBase(WeightFormat.INT8));
+        lever(
+                found,
+                "quantization int8",
+                options.base() == WeightFormat.INT8 || LayerMemory.isNf4(options.base()),
+                options.withBase(WeightFormat.INT8));
         int rank = Math.max(1, options.lora().rank() / 2);
         lever(found, "rank " + rank, false, options.withRank(rank));
         int sequence = Math.max(2, options.sequence() / 2);
@@ -152,8 +165,11 @@ public record MemoryPlan(
         int batch = Math.max(1, options.batch() / 2);
         lever(found, "batch " + batch, false, options.withBatch(batch));
         lever(found, "8-bit optimizer states", options.eightBitStates(), options.withEightBitStates());
-        lever(found, "layer inputs on the host", options.hostCheckpoints()
-                || options.device() == PlanOptions.Device.CPU, options.withHostCheckpoints());
+        lever(
+                found,
+                "layer inputs on the host",
+                options.hostCheckpoints() || options.device() == PlanOptions.Device.CPU,
+                options.withHostCheckpoints());
         lever(found, "8-bit embedding and head", options.int8Head(), options.withInt8Head());
         found.sort(java.util.Comparator.comparingLong(Lever::peakBytes));
         return found;
@@ -195,10 +211,16 @@ public record MemoryPlan(
         if (fits(memoryGib)) {
             return "";
         }
-        String head = String.format(Locale.ROOT, "the training needs %.1f GiB (%s), and %.1f GiB are there", peakGib(),
-                peakPhase(), memoryGib);
-        List<String> enough = levers.stream().filter(lever -> gib(lever.peakBytes()) <= memoryGib)
-                .map(MemoryPlan::told).toList();
+        String head = String.format(
+                Locale.ROOT,
+                "the training needs %.1f GiB (%s), and %.1f GiB are there",
+                peakGib(),
+                peakPhase(),
+                memoryGib);
+        List<String> enough = levers.stream()
+                .filter(lever -> gib(lever.peakBytes()) <= memoryGib)
+                .map(MemoryPlan::told)
+                .toList();
         if (!enough.isEmpty()) {
             return head + "; enough would be " + String.join(", or ", enough);
         }

@@ -55,16 +55,18 @@ public record PlanOptions(
     /** Checks the ranges. */
     public PlanOptions {
         if (sequence < 1 || batch < 1 || prefix < 0 || prefix >= sequence || (sourceBytes != 2 && sourceBytes != 4)) {
-            throw new IllegalArgumentException("a plan needs sequence and batch of at least 1, a prefix shorter than the "
-                    + "sequence and 2 or 4 bytes a source value, found " + sequence + ", " + batch + ", " + prefix + ", "
-                    + sourceBytes);
+            throw new IllegalArgumentException(
+                    "a plan needs sequence and batch of at least 1, a prefix shorter than the "
+                            + "sequence and 2 or 4 bytes a source value, found " + sequence + ", " + batch + ", "
+                            + prefix + ", "
+                            + sourceBytes);
         }
     }
 
     /** A plain LoRA training of all seven projections, without dropout: f32 moments, everything on the device. */
     public static PlanOptions of(WeightFormat base, Device device, int rank, int sequence, int batch) {
-        return new PlanOptions(base, device, LoraSpec.all(rank, 2.0 * rank, 0), sequence, batch, 0, 2, false, false,
-                false);
+        return new PlanOptions(
+                base, device, LoraSpec.all(rank, 2.0 * rank, 0), sequence, batch, 0, 2, false, false, false);
     }
 
     /** Tokens computed in a micro-step. */
@@ -87,39 +89,57 @@ public record PlanOptions(
     }
 
     PlanOptions withBase(WeightFormat other) {
-        return new PlanOptions(other, device, lora, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates,
-                hostCheckpoints);
+        return new PlanOptions(
+                other, device, lora, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates, hostCheckpoints);
     }
 
     PlanOptions withRank(int rank) {
         double alpha = lora.alpha() * rank / lora.rank();
         LoraSpec other = new LoraSpec(rank, alpha, lora.dropout(), List.copyOf(lora.targets()), lora.rankStabilised());
-        return new PlanOptions(base, device, other, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates,
-                hostCheckpoints);
+        return new PlanOptions(
+                base, device, other, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates, hostCheckpoints);
     }
 
     PlanOptions withSequence(int tokens) {
-        return new PlanOptions(base, device, lora, tokens, batch, Math.min(prefix, tokens - 1), sourceBytes, int8Head,
-                eightBitStates, hostCheckpoints);
+        return new PlanOptions(
+                base,
+                device,
+                lora,
+                tokens,
+                batch,
+                Math.min(prefix, tokens - 1),
+                sourceBytes,
+                int8Head,
+                eightBitStates,
+                hostCheckpoints);
     }
 
     PlanOptions withBatch(int sequences) {
-        return new PlanOptions(base, device, lora, sequence, sequences, prefix, sourceBytes, int8Head, eightBitStates,
+        return new PlanOptions(
+                base,
+                device,
+                lora,
+                sequence,
+                sequences,
+                prefix,
+                sourceBytes,
+                int8Head,
+                eightBitStates,
                 hostCheckpoints);
     }
 
     PlanOptions withInt8Head() {
-        return new PlanOptions(base, device, lora, sequence, batch, prefix, sourceBytes, true, eightBitStates,
-                hostCheckpoints);
+        return new PlanOptions(
+                base, device, lora, sequence, batch, prefix, sourceBytes, true, eightBitStates, hostCheckpoints);
     }
 
     PlanOptions withEightBitStates() {
-        return new PlanOptions(base, device, lora, sequence, batch, prefix, sourceBytes, int8Head, true,
-                hostCheckpoints);
+        return new PlanOptions(
+                base, device, lora, sequence, batch, prefix, sourceBytes, int8Head, true, hostCheckpoints);
     }
 
     PlanOptions withHostCheckpoints() {
-        return new PlanOptions(base, device, lora, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates,
-                true);
+        return new PlanOptions(
+                base, device, lora, sequence, batch, prefix, sourceBytes, int8Head, eightBitStates, true);
     }
 }

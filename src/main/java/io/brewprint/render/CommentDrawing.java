@@ -25,21 +25,31 @@ final class CommentDrawing {
 
     void draw(List<CommentBox> comments) {
         var boxes = new ArrayList<Box>();
-        comments.stream().sorted(Comparator.comparing(comment -> comment.nodes().size()))
+        comments.stream()
+                .sorted(Comparator.comparing(comment -> comment.nodes().size()))
                 .forEach(comment -> around(comment, boxes));
         // The smallest was measured first, for the others to hold it, and is drawn last, over them.
         boxes.reversed().forEach(this::draw);
     }
 
     private void around(CommentBox comment, List<Box> smaller) {
-        List<NodeFigure> inside = comment.nodes().stream().map(figures::get).filter(Objects::nonNull).toList();
+        List<NodeFigure> inside = comment.nodes().stream()
+                .map(figures::get)
+                .filter(Objects::nonNull)
+                .toList();
         if (inside.isEmpty()) {
             return;
         }
         double left = inside.stream().mapToDouble(figure -> figure.x).min().orElse(0);
         double top = inside.stream().mapToDouble(figure -> figure.y).min().orElse(0);
-        double right = inside.stream().mapToDouble(figure -> figure.x + figure.width()).max().orElse(0);
-        double bottom = inside.stream().mapToDouble(figure -> figure.y + figure.height()).max().orElse(0);
+        double right = inside.stream()
+                .mapToDouble(figure -> figure.x + figure.width())
+                .max()
+                .orElse(0);
+        double bottom = inside.stream()
+                .mapToDouble(figure -> figure.y + figure.height())
+                .max()
+                .orElse(0);
         var nodes = new HashSet<>(comment.nodes());
         for (Box box : smaller) {
             if (nodes.containsAll(box.comment().nodes())) {
@@ -54,10 +64,12 @@ final class CommentDrawing {
 
     private void draw(Box box) {
         double width = box.right() - box.left();
-        out.add("<rect class=\"comment\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\"/>", box.left(),
-                box.top(), width, box.bottom() - box.top());
-        out.add("<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"4\"/>", box.left(), box.top(),
-                width, BAR);
+        out.add(
+                "<rect class=\"comment\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\"/>",
+                box.left(), box.top(), width, box.bottom() - box.top());
+        out.add(
+                "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"4\"/>",
+                box.left(), box.top(), width, BAR);
         out.text(box.left() + 8, box.top() + 18, "note", box.comment().text().replace('\n', ' '));
     }
 }

@@ -48,14 +48,16 @@ final class ElkLayout {
             node.setDimensions(figure.width(), figure.height());
             node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
             nodes.put(id, node);
-            figure.inputs.forEach((key, socket) -> ports.put(id + "<" + key, port(node, figure.socketY(socket), 0, PortSide.WEST)));
+            figure.inputs.forEach(
+                    (key, socket) -> ports.put(id + "<" + key, port(node, figure.socketY(socket), 0, PortSide.WEST)));
             figure.outputs.forEach((key, socket) ->
                     ports.put(id + ">" + key, port(node, figure.socketY(socket), figure.width(), PortSide.EAST)));
         });
         var drawn = new ArrayList<@Nullable ElkEdge>();
         for (Edge edge : edges) {
             String mark = edge.kind() == Edge.Kind.EXEC ? "!" : "";
-            ElkPort from = ports.get(edge.from().node() + ">" + mark + edge.from().pin());
+            ElkPort from =
+                    ports.get(edge.from().node() + ">" + mark + edge.from().pin());
             ElkPort to = ports.get(edge.to().node() + "<" + mark + edge.to().pin());
             drawn.add(from == null || to == null ? null : ElkGraphUtil.createSimpleEdge(from, to));
         }
@@ -74,7 +76,8 @@ final class ElkLayout {
         if (edge == null || edge.getSections().isEmpty()) {
             return List.of();
         }
-        return edge.getSections().getFirst().getBendPoints().stream().map(point -> new double[] {point.getX(), point.getY()})
+        return edge.getSections().getFirst().getBendPoints().stream()
+                .map(point -> new double[] {point.getX(), point.getY()})
                 .toList();
     }
 

@@ -85,7 +85,8 @@ final class NodeFigure {
         if (node.type().equals("VariableSet")) {
             return Form.SET;
         }
-        boolean call = catalog.byName(node.type()).map(NodeType::className).orElse("").startsWith("K2Node_");
+        boolean call =
+                catalog.byName(node.type()).map(NodeType::className).orElse("").startsWith("K2Node_");
         boolean sign = words.isEmpty() || (words.length() < 10 && words.chars().noneMatch(Character::isLowerCase));
         return call && sign && !NodeCatalog.isEvent(node.type()) ? Form.SIGN : Form.PLAIN;
     }
@@ -134,8 +135,9 @@ final class NodeFigure {
     }
 
     private static String guess(String value) {
-        return value.matches("(?i)true|false") ? "Bool" : value.matches("[-+]?\\d+") ? "Int"
-                : value.matches("[-+]?\\d*\\.\\d+") ? "Float" : "String";
+        return value.matches("(?i)true|false")
+                ? "Bool"
+                : value.matches("[-+]?\\d+") ? "Int" : value.matches("[-+]?\\d*\\.\\d+") ? "Float" : "String";
     }
 
     private static void rows(Map<String, Socket> side) {

@@ -29,20 +29,67 @@ final class Palette {
 
     /** Unreal's own settings, brought from linear light to the screen's. */
     private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("Bool", "#950000"), Map.entry("Byte", "#006f66"), Map.entry("Int", "#1fe3af"),
-            Map.entry("Int64", "#acd9a8"), Map.entry("Float", "#38d500"), Map.entry("String", "#ff00d4"),
-            Map.entry("Name", "#c880ff"), Map.entry("Text", "#e77caa"), Map.entry("Vector", "#ffca23"),
-            Map.entry("Rotator", "#a0b4ff"), Map.entry("Transform", "#ff7300"), Map.entry("Delegate", "#ff3838"),
-            Map.entry("MulticastDelegate", "#ff3838"), Map.entry("Wildcard", "#807978"), Map.entry("Interface", "#f0ffa9"),
-            Map.entry("SoftObject", "#95ffff"), Map.entry("SoftClass", "#ff95ff"), Map.entry("Class", "#5900bc"));
+            Map.entry("Bool", "#950000"),
+            Map.entry("Byte", "#006f66"),
+            Map.entry("Int", "#1fe3af"),
+            Map.entry("Int64", "#acd9a8"),
+            Map.entry("Float", "#38d500"),
+            Map.entry("String", "#ff00d4"),
+            Map.entry("Name", "#c880ff"),
+            Map.entry("Text", "#e77caa"),
+            Map.entry("Vector", "#ffca23"),
+            Map.entry("Rotator", "#a0b4ff"),
+            Map.entry("Transform", "#ff7300"),
+            Map.entry("Delegate", "#ff3838"),
+            Map.entry("MulticastDelegate", "#ff3838"),
+            Map.entry("Wildcard", "#807978"),
+            Map.entry("Interface", "#f0ffa9"),
+            Map.entry("SoftObject", "#95ffff"),
+            Map.entry("SoftClass", "#ff95ff"),
+            Map.entry("Class", "#5900bc"));
 
-    private static final Set<String> STRUCTS = Set.of("LinearColor", "HitResult", "Vector2D", "Vector4", "TimerHandle",
-            "Struct", "Color", "Quat", "DateTime", "Timespan", "GameplayTag", "Key", "Guid", "Plane", "Box",
-            "DataTableRowHandle", "InputActionValue", "FoliageHit", "IntPoint", "IntVector");
+    private static final Set<String> STRUCTS = Set.of(
+            "LinearColor",
+            "HitResult",
+            "Vector2D",
+            "Vector4",
+            "TimerHandle",
+            "Struct",
+            "Color",
+            "Quat",
+            "DateTime",
+            "Timespan",
+            "GameplayTag",
+            "Key",
+            "Guid",
+            "Plane",
+            "Box",
+            "DataTableRowHandle",
+            "InputActionValue",
+            "FoliageHit",
+            "IntPoint",
+            "IntVector");
 
-    private static final Set<String> FLOW = Set.of("Branch", "Sequence", "FlipFlop", "DoOnce", "DoN", "Gate", "MultiGate",
-            "ForLoop", "ForLoopWithBreak", "ForEachLoop", "ForEachLoopWithBreak", "WhileLoop", "SwitchOnInt",
-            "SwitchOnString", "SwitchOnName", "SwitchOnEnum", "IsValidBranch", "ReverseForEachLoop", "Select");
+    private static final Set<String> FLOW = Set.of(
+            "Branch",
+            "Sequence",
+            "FlipFlop",
+            "DoOnce",
+            "DoN",
+            "Gate",
+            "MultiGate",
+            "ForLoop",
+            "ForLoopWithBreak",
+            "ForEachLoop",
+            "ForEachLoopWithBreak",
+            "WhileLoop",
+            "SwitchOnInt",
+            "SwitchOnString",
+            "SwitchOnName",
+            "SwitchOnEnum",
+            "IsValidBranch",
+            "ReverseForEachLoop",
+            "Select");
 
     private Palette() {}
 

@@ -13,7 +13,9 @@ final class PinValue {
     private static final int BOX = 15;
 
     private enum Form {
-        TICK, COLOUR, BOXES
+        TICK,
+        COLOUR,
+        BOXES
     }
 
     private record Part(String label, String text) {
@@ -45,13 +47,15 @@ final class PinValue {
             boxes.members(kind, value == null ? "" : value);
             return boxes;
         }
-        String text = value != null ? value : switch (kind) {
-            case "Float" -> "0.0";
-            case "Int", "Int64", "Byte" -> "0";
-            case "String", "Text" -> "";
-            case "Name" -> "None";
-            default -> null;
-        };
+        String text = value != null
+                ? value
+                : switch (kind) {
+                    case "Float" -> "0.0";
+                    case "Int", "Int64", "Byte" -> "0";
+                    case "String", "Text" -> "";
+                    case "Name" -> "None";
+                    default -> null;
+                };
         if (text == null) {
             return null;
         }
@@ -123,21 +127,28 @@ final class PinValue {
         double top = y - BOX / 2.0;
         switch (form) {
             case TICK -> {
-                out.add("<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"3\"/>", x, top, BOX, BOX);
+                out.add(
+                        "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"3\"/>",
+                        x, top, BOX, BOX);
                 if (content.equalsIgnoreCase("true") || content.equals("1")) {
-                    out.add("<path d=\"M%.1f %.1fl3.2 3.4l5.6 -7\" fill=\"none\" stroke=\"#1a84ff\" stroke-width=\"2.4\"/>",
+                    out.add(
+                            "<path d=\"M%.1f %.1fl3.2 3.4l5.6 -7\" fill=\"none\" stroke=\"#1a84ff\" stroke-width=\"2.4\"/>",
                             x + 3.2, y + 0.4);
                 }
             }
-            case COLOUR -> out.add("<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"2\" "
-                    + "style=\"fill:%s\"/>", x, top, BOX, BOX, content);
+            case COLOUR ->
+                out.add(
+                        "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"2\" "
+                                + "style=\"fill:%s\"/>",
+                        x, top, BOX, BOX, content);
             case BOXES -> {
                 double at = x;
                 for (Part part : parts) {
                     double label = part.label().isEmpty() ? 0 : 10;
                     out.text(at, y + 4, "faint", part.label());
-                    out.add("<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"3\"/>", at + label,
-                            top, part.width() - label, BOX);
+                    out.add(
+                            "<rect class=\"box\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"3\"/>",
+                            at + label, top, part.width() - label, BOX);
                     out.text(at + label + 4, y + 4, "value", part.text());
                     at += part.width() + 4;
                 }

@@ -8,10 +8,13 @@ final class Socket {
     final String name;
     final boolean output;
     final boolean exec;
-    @Nullable String type;
+
+    @Nullable
+    String type;
 
     /** What stands in its box: the value set, else the one that Unreal gives; null for no box. */
-    @Nullable PinValue value;
+    @Nullable
+    PinValue value;
 
     boolean wired;
     String label;

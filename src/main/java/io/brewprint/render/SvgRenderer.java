@@ -39,8 +39,8 @@ public final class SvgRenderer {
     }
 
     /** The same with nodes where they were: for each graph by id; a graph without them is laid out. */
-    public static String render(Document document, NodeCatalog catalog, Theme theme,
-            List<Map<String, Translation.Place>> places) {
+    public static String render(
+            Document document, NodeCatalog catalog, Theme theme, List<Map<String, Translation.Place>> places) {
         var renderer = new SvgRenderer(catalog);
         document.variables().forEach(variable -> renderer.variables.put(variable.name(), variable.type()));
         for (int i = 0; i < document.graphs().size(); i++) {
@@ -54,8 +54,10 @@ public final class SvgRenderer {
         double w = Math.max(320, width);
         double h = Math.max(120, height);
         var file = new SvgText();
-        file.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
-                + "font-family=\"Roboto,'Segoe UI',Arial,sans-serif\" font-size=\"12\">\n", w, h, w, h);
+        file.add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
+                        + "font-family=\"Roboto,'Segoe UI',Arial,sans-serif\" font-size=\"12\">\n",
+                w, h, w, h);
         return file + theme.style()
                 + "<defs><linearGradient id=\"sheen\"><stop class=\"sheen\" stop-opacity=\"0\"/><stop offset=\"1\" "
                 + "class=\"sheen\" stop-opacity=\".55\"/></linearGradient>"
@@ -105,13 +107,15 @@ public final class SvgRenderer {
         height += TITLE + bottom + MARGIN;
     }
 
-    private static List<List<double[]>> place(Map<String, NodeFigure> figures, List<Edge> edges,
-            Map<String, Translation.Place> places) {
+    private static List<List<double[]>> place(
+            Map<String, NodeFigure> figures, List<Edge> edges, Map<String, Translation.Place> places) {
         if (figures.isEmpty() || !places.keySet().containsAll(figures.keySet())) {
             return ElkLayout.place(figures, edges);
         }
-        double left = places.values().stream().mapToDouble(Translation.Place::x).min().orElse(0);
-        double top = places.values().stream().mapToDouble(Translation.Place::y).min().orElse(0);
+        double left =
+                places.values().stream().mapToDouble(Translation.Place::x).min().orElse(0);
+        double top =
+                places.values().stream().mapToDouble(Translation.Place::y).min().orElse(0);
         figures.forEach((id, figure) -> {
             Translation.Place place = places.get(id);
             if (place != null) {
@@ -139,7 +143,10 @@ public final class SvgRenderer {
         bends.forEach(point -> points.add(new double[] {point[0] + MARGIN, point[1] + MARGIN}));
         points.add(new double[] {x2, y2});
         String path = WirePath.of(points);
-        body.add("<path class=\"%s\" d=\"%s\"%s stroke-width=\"%s\"/>\n", exec ? "control wire" : "wire", path,
+        body.add(
+                "<path class=\"%s\" d=\"%s\"%s stroke-width=\"%s\"/>\n",
+                exec ? "control wire" : "wire",
+                path,
                 exec ? "" : " stroke=\"" + Palette.type(start.type == null ? edge.type() : start.type) + "\"",
                 exec ? "2.6" : "1.8");
     }

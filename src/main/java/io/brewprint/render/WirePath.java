@@ -16,10 +16,17 @@ final class WirePath {
             double[] to = points.get(i);
             double[] next = i + 1 < points.size() ? direction(from, to, points.get(i + 1)) : new double[] {1, 0};
             boolean end = i == 1 || i + 1 == points.size();
-            double dx = Math.max(end && points.size() == 2 ? LEAST : end ? LEAST / 3 : 0, Math.abs(to[0] - from[0]) / 2);
+            double dx =
+                    Math.max(end && points.size() == 2 ? LEAST : end ? LEAST / 3 : 0, Math.abs(to[0] - from[0]) / 2);
             double dy = Math.abs(to[1] - from[1]) / 2;
-            path.append(SvgText.format("C%.1f %.1f %.1f %.1f %.1f %.1f", from[0] + along[0] * dx, from[1] + along[1] * dy,
-                    to[0] - next[0] * dx, to[1] - next[1] * dy, to[0], to[1]));
+            path.append(SvgText.format(
+                    "C%.1f %.1f %.1f %.1f %.1f %.1f",
+                    from[0] + along[0] * dx,
+                    from[1] + along[1] * dy,
+                    to[0] - next[0] * dx,
+                    to[1] - next[1] * dy,
+                    to[0],
+                    to[1]));
             along = next;
         }
         return path.toString();

@@ -16,7 +16,13 @@ public final class BackupBean {
 
     /** Makes the scheduled backup. */
     public void createScheduled() throws IOException {
-        ledger.events().add(null, null, "backup",
-                "made " + backups.create(ledger, Backups.SCHEDULED, "schedule").label());
+        ledger.events()
+                .add(
+                        null,
+                        null,
+                        "backup",
+                        "made "
+                                + backups.create(ledger, Backups.SCHEDULED, "schedule")
+                                        .label());
     }
 }

@@ -23,8 +23,9 @@ public final class CycleCall {
 
     private CycleCall() {}
 
-    public static CycleReport run(Home home, PipelineConfig config, Parts parts, CycleOptions options,
-            CycleListener listener) throws Exception {
+    public static CycleReport run(
+            Home home, PipelineConfig config, Parts parts, CycleOptions options, CycleListener listener)
+            throws Exception {
         if (options.dryRun()) {
             try (Workshop workshop = Workshop.look(home, config, parts, listener)) {
                 return workshop.pipeline().run(options);
@@ -33,7 +34,12 @@ public final class CycleCall {
         if (options.resume()) {
             new StopSignal(home).clear();
         } else if (Files.exists(home.stopSignal())) {
-            throw new Fault(ErrorCategory.STOPPED, "stop_signal", "a stop is in force: " + home.stopSignal() + " is there", Where.NOWHERE, "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
+            throw new Fault(
+                    ErrorCategory.STOPPED,
+                    "stop_signal",
+                    "a stop is in force: " + home.stopSignal() + " is there",
+                    Where.NOWHERE,
+                    "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (Workshop workshop = Workshop.open(home, config, parts, Pipeline.CYCLE, listener)) {

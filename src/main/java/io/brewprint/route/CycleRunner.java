@@ -25,8 +25,8 @@ public final class CycleRunner implements AutoCloseable {
     private final Ledger ledger;
     private final StopSignal stop;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread
-            .ofPlatform().name("cycle").factory());
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cycle").factory());
 
     CycleRunner(Cycle cycle, Cycle.Flow flow, Ledger ledger, StopSignal stop) {
         this.cycle = cycle;
@@ -42,8 +42,10 @@ public final class CycleRunner implements AutoCloseable {
 
     /** Goes on with the newest run where one of its stages is due again. */
     public void startDue() {
-        boolean due = ledger.runs().latest(1).stream().anyMatch(run -> run.status() == Status.WAITING
-                && ledger.stages().due(Instant.now()).stream().anyMatch(stage -> stage.runId().equals(run.id())));
+        boolean due = ledger.runs().latest(1).stream()
+                .anyMatch(run -> run.status() == Status.WAITING
+                        && ledger.stages().due(Instant.now()).stream()
+                                .anyMatch(stage -> stage.runId().equals(run.id())));
         if (due) {
             start(new CycleOptions(CycleMode.FULL, false, true, false, false));
         }
@@ -56,8 +58,12 @@ public final class CycleRunner implements AutoCloseable {
      */
     public boolean start(CycleOptions options) {
         if (stop.requested() || !busy.compareAndSet(false, true)) {
-            ledger.events().add(null, null, "schedule", "a cycle was due but "
-                    + (stop.requested() ? "a stop is in force" : "another is at work"));
+            ledger.events()
+                    .add(
+                            null,
+                            null,
+                            "schedule",
+                            "a cycle was due but " + (stop.requested() ? "a stop is in force" : "another is at work"));
             return false;
         }
         thread.execute(() -> work(options));
@@ -78,7 +84,8 @@ public final class CycleRunner implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("the cycle reached no safe boundary in {} s and is left behind; its run can be resumed",
+                LOG.warn(
+                        "the cycle reached no safe boundary in {} s and is left behind; its run can be resumed",
                         GRACE.toSeconds());
                 thread.shutdownNow();
             }

@@ -23,7 +23,8 @@ public final class InboxBean {
     public static final class Settled implements GenericFileFilter<File> {
         @Override
         public boolean accept(GenericFile<File> file) {
-            return !file.isDirectory() && Inbox.wanted(file.getFileNameOnly())
+            return !file.isDirectory()
+                    && Inbox.wanted(file.getFileNameOnly())
                     && Inbox.settled(file.getFile().toPath());
         }
     }

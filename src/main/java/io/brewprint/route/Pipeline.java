@@ -116,7 +116,10 @@ public final class Pipeline implements AutoCloseable {
 
     /** The ids of the routes at work. */
     public List<String> routes() {
-        return main.getCamelContext().getRoutes().stream().map(route -> route.getRouteId()).sorted().toList();
+        return main.getCamelContext().getRoutes().stream()
+                .map(route -> route.getRouteId())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -128,8 +131,8 @@ public final class Pipeline implements AutoCloseable {
 
     private void through(io.brewprint.cycle.CycleRun run) throws Exception {
         try (var template = main.getCamelContext().createProducerTemplate()) {
-            Exchange exchange = template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN,
-                    run));
+            Exchange exchange =
+                    template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN, run));
             Exception error = exchange.getException();
             if (error != null) {
                 throw error;
@@ -145,8 +148,10 @@ public final class Pipeline implements AutoCloseable {
         List<String> out = new ArrayList<>();
         for (String name : files) {
             Path own = home.routes().resolve(name + ".yaml");
-            out.add(Files.exists(own) ? "file:" + own.toString().replace('\\', '/') : "classpath:routes/" + name
-                    + ".yaml");
+            out.add(
+                    Files.exists(own)
+                            ? "file:" + own.toString().replace('\\', '/')
+                            : "classpath:routes/" + name + ".yaml");
         }
         return out;
     }

@@ -37,7 +37,14 @@ public final class SingleOwner implements AutoCloseable {
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
-            throw new Fault(ErrorCategory.BUSY, "busy", "process " + current(home).map(owner -> String.valueOf(owner.pid())).orElse("(unknown)") + " already works in " + home.root(), Where.NOWHERE,
+            throw new Fault(
+                    ErrorCategory.BUSY,
+                    "busy",
+                    "process "
+                            + current(home)
+                                    .map(owner -> String.valueOf(owner.pid()))
+                                    .orElse("(unknown)") + " already works in " + home.root(),
+                    Where.NOWHERE,
                     "wait for it, stop its cycle with: brewprint stop --home " + home.root() + ", or end the process");
         }
         Files.writeString(home.lockOwner(), Owner.current() + "\n");
@@ -48,7 +55,8 @@ public final class SingleOwner implements AutoCloseable {
     public static Optional<Owner> current(Home home) {
         try {
             return Files.exists(home.lockOwner())
-                    ? Owner.parse(Files.readString(home.lockOwner())).filter(Owner::alive) : Optional.empty();
+                    ? Owner.parse(Files.readString(home.lockOwner())).filter(Owner::alive)
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

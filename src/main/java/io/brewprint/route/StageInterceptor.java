@@ -28,8 +28,8 @@ final class StageInterceptor implements InterceptStrategy {
     }
 
     @Override
-    public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target,
-            Processor nextTarget) {
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         String route = ProcessorDefinitionHelper.getRouteId(definition);
         if (route == null || !route.startsWith(PREFIX) || !(definition instanceof BeanDefinition)) {
             return target;

@@ -28,12 +28,12 @@ public final class StopClient {
         } catch (AttachNotSupportedException e) {
             throw new IOException("process " + pid + " cannot be attached to", e);
         }
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(machine
-                .startLocalManagementAgent()))) {
+        try (JMXConnector connector =
+                JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
             // The full name carries a hash: found by query.
-            Set<ObjectName> names = beans.queryNames(
-                    new ObjectName("org.apache.camel:type=services,name=StopSignalService*,*"), null);
+            Set<ObjectName> names =
+                    beans.queryNames(new ObjectName("org.apache.camel:type=services,name=StopSignalService*,*"), null);
             if (names.isEmpty()) {
                 throw new IOException("process " + pid + " has no stop signal");
             }

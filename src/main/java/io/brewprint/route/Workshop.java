@@ -32,7 +32,8 @@ public final class Workshop implements AutoCloseable {
     }
 
     /** Takes the home for work. */
-    public static Workshop open(Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
+    public static Workshop open(
+            Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
             throws Exception {
         List<AutoCloseable> held = new ArrayList<>(List.of(SingleOwner.take(home)));
         return with(held, () -> Ledger.open(home.database()), home, config, parts, routes, listener);
@@ -42,27 +43,43 @@ public final class Workshop implements AutoCloseable {
      * Only looks: nothing in the home is written, and whoever works there is not in the way. The ledger is a copy, which
      * goes when this is closed.
      */
-    public static Workshop look(Home home, PipelineConfig config, Parts parts, CycleListener listener) throws Exception {
+    public static Workshop look(Home home, PipelineConfig config, Parts parts, CycleListener listener)
+            throws Exception {
         Path copies = Files.createTempDirectory("brewprint-look");
         List<AutoCloseable> held = new ArrayList<>(List.of(() -> AtomicFiles.deleteTree(copies)));
-        return with(held, () -> {
-            Path copy = copies.resolve(String.valueOf(home.database().getFileName()));
-            for (String ending : List.of("", "-wal")) { // what was written last is in the log beside the file
-                Path from = home.database().resolveSibling(home.database().getFileName() + ending);
-                if (Files.exists(from)) {
-                    Files.copy(from, copy.resolveSibling(copy.getFileName() + ending));
-                }
-            }
-            return Ledger.open(copy);
-        }, home, config, parts, Pipeline.CYCLE, listener);
+        return with(
+                held,
+                () -> {
+                    Path copy = copies.resolve(String.valueOf(home.database().getFileName()));
+                    for (String ending : List.of("", "-wal")) { // what was written last is in the log beside the file
+                        Path from =
+                                home.database().resolveSibling(home.database().getFileName() + ending);
+                        if (Files.exists(from)) {
+                            Files.copy(from, copy.resolveSibling(copy.getFileName() + ending));
+                        }
+                    }
+                    return Ledger.open(copy);
+                },
+                home,
+                config,
+                parts,
+                Pipeline.CYCLE,
+                listener);
     }
 
     private interface Opening {
         Ledger ledger() throws IOException;
     }
 
-    private static Workshop with(List<AutoCloseable> held, Opening opening, Home home, PipelineConfig config, Parts parts,
-            List<String> routes, CycleListener listener) throws Exception {
+    private static Workshop with(
+            List<AutoCloseable> held,
+            Opening opening,
+            Home home,
+            PipelineConfig config,
+            Parts parts,
+            List<String> routes,
+            CycleListener listener)
+            throws Exception {
         try {
             NodeCatalog catalog = NodeCatalog.load(home.catalog());
             Ledger ledger = opening.ledger();

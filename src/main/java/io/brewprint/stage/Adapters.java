@@ -60,7 +60,10 @@ final class Adapters {
         try {
             return Json.STRICT.readValue(file.toFile(), Header.class).baseModel();
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_adapter", Json.fault(e), Where.in(file),
+            throw new Fault(
+                    "bad_adapter",
+                    Json.fault(e),
+                    Where.in(file),
                     "restore it from a backup, or set the adapter's folder aside");
         }
     }

@@ -28,7 +28,8 @@ final class BaselineStage extends NamedStage {
         HeldExams exams = new HeldExams(context);
         ExamResult result = exams.hold(Optional.empty());
         context.give(Outputs.BASELINE, HeldExams.figures(result));
-        return StageResult.done().with("exam", exams.file(exams.base()))
+        return StageResult.done()
+                .with("exam", exams.file(exams.base()))
                 .saying("base " + HeldExams.words(result.free().overall()));
     }
 }

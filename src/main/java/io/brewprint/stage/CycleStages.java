@@ -10,8 +10,16 @@ public final class CycleStages {
 
     /** All of them; {@code inboxes} are the watched folders. */
     public static StageSet of(List<Inbox> inboxes) {
-        return new StageSet(List.of(new ExportsStage(inboxes), new DatasetStage(), new ValidateStage(), new PretrainStage(),
-                new TrainStage(), new BaselineStage(), new ExamStage(), new FeedbackStage(), new PromoteStage(),
+        return new StageSet(List.of(
+                new ExportsStage(inboxes),
+                new DatasetStage(),
+                new ValidateStage(),
+                new PretrainStage(),
+                new TrainStage(),
+                new BaselineStage(),
+                new ExamStage(),
+                new FeedbackStage(),
+                new PromoteStage(),
                 new ReportStage()));
     }
 }

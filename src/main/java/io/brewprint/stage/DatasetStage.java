@@ -27,11 +27,18 @@ final class DatasetStage extends NamedStage {
     @Override
     public Optional<StageInputs> inputs(StageContext context) throws Exception {
         Home home = context.home();
-        StageInputs inputs = new StageInputs().value("synthetic", context.config().synthetic())
-                .folder("cleaned-data/parsed-blueprints", home.parsedBlueprints(), file -> file.toString().endsWith(".dsl"))
-                .folder("lessons", home.lessons(),
+        StageInputs inputs = new StageInputs()
+                .value("synthetic", context.config().synthetic())
+                .folder(
+                        "cleaned-data/parsed-blueprints",
+                        home.parsedBlueprints(),
+                        file -> file.toString().endsWith(".dsl"))
+                .folder(
+                        "lessons",
+                        home.lessons(),
                         file -> isJson(file) && home.lessons().equals(file.getParent()))
-                .version("the generator", Synthesizer.VERSION).version("the narrator", Narrator.VERSION);
+                .version("the generator", Synthesizer.VERSION)
+                .version("the narrator", Narrator.VERSION);
         return Optional.of(language(questions(inputs, home), context.catalog()));
     }
 
@@ -39,10 +46,15 @@ final class DatasetStage extends NamedStage {
     public StageResult run(StageContext context) throws Exception {
         PipelineConfig.Synthetic synthetic = context.config().synthetic();
         LessonFiles lessons = new LessonFiles(context.home().lessons());
-        List<RowSource> sources = List.of(
-                new Synthetic(synthetic), new Exports(context.home().parsedBlueprints()), lessons);
-        DatasetManifest manifest = new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), context.catalog())
-                .build(sources, context.home().train(), context.home().validation(), context.home().datasetManifest());
+        List<RowSource> sources =
+                List.of(new Synthetic(synthetic), new Exports(context.home().parsedBlueprints()), lessons);
+        DatasetManifest manifest = new DatasetBuilder(
+                        lessons.contamination(), synthetic.validationShare(), context.catalog())
+                .build(
+                        sources,
+                        context.home().train(),
+                        context.home().validation(),
+                        context.home().datasetManifest());
         context.give(Outputs.DATASET, manifest);
         int rejected = manifest.rejects().size();
         return StageResult.done()

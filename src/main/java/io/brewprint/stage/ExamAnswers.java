@@ -33,8 +33,17 @@ final class ExamAnswers {
 
     /** A line as ExamFiles writes it, as far as the ledger keeps it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Line(String promptId, String category, String instruction, String expectedDsl, String actualDsl,
-            String status, Validation validation, Comparison comparison, int tokens, double timeSeconds) {
+    private record Line(
+            String promptId,
+            String category,
+            String instruction,
+            String expectedDsl,
+            String actualDsl,
+            String status,
+            Validation validation,
+            Comparison comparison,
+            int tokens,
+            double timeSeconds) {
         @JsonIgnoreProperties(ignoreUnknown = true)
         private record Validation(boolean valid) {}
 
@@ -42,8 +51,19 @@ final class ExamAnswers {
         private record Comparison(double graphF1, double score) {}
 
         AnswerRow row(String exam) {
-            return new AnswerRow(exam, promptId, category, instruction, expectedDsl, actualDsl, status, validation.valid,
-                    comparison.graphF1, comparison.score, tokens, timeSeconds);
+            return new AnswerRow(
+                    exam,
+                    promptId,
+                    category,
+                    instruction,
+                    expectedDsl,
+                    actualDsl,
+                    status,
+                    validation.valid,
+                    comparison.graphF1,
+                    comparison.score,
+                    tokens,
+                    timeSeconds);
         }
     }
 }

@@ -22,7 +22,8 @@ final class ExamStage extends NamedStage {
     public Optional<StageInputs> inputs(StageContext context) throws Exception {
         HeldExams exams = new HeldExams(context);
         int version = exams.version().orElseThrow();
-        StageInputs inputs = exams.inputs().value("version", version).value("base's exam", context.require(Outputs.BASELINE));
+        StageInputs inputs =
+                exams.inputs().value("version", version).value("base's exam", context.require(Outputs.BASELINE));
         return Optional.of(model(inputs, "adapter", context.home().adapterFinal(version)));
     }
 

@@ -42,8 +42,11 @@ public final class ExportsStage extends NamedStage {
         if (processed + failed + left == 0) {
             return StageResult.skipped("the watched folders are empty");
         }
-        return StageResult.done().with("processed", processed).with("failed", failed).with("left", left)
-                .saying(processed + " taken, " + failed + " refused" + (left == 0 ? "" : ", " + left
-                + " left for later"));
+        return StageResult.done()
+                .with("processed", processed)
+                .with("failed", failed)
+                .with("left", left)
+                .saying(processed + " taken, " + failed + " refused"
+                        + (left == 0 ? "" : ", " + left + " left for later"));
     }
 }

@@ -19,7 +19,8 @@ final class FeedbackStage extends NamedStage {
     @Override
     public Optional<String> nothingToDo(StageContext context) {
         Optional<Outputs.Failures> failed = context.get(Outputs.FAILED);
-        return failed.isEmpty() ? Optional.of("no exam was held")
+        return failed.isEmpty()
+                ? Optional.of("no exam was held")
                 : failed.get().all().isEmpty() ? Optional.of("no answer failed") : Optional.empty();
     }
 
@@ -28,10 +29,16 @@ final class FeedbackStage extends NamedStage {
         int version = context.require(Outputs.VERSION);
         Path lessons = context.home().lessons();
         Path own = lessons.resolve("correction_v" + version + ".json");
-        return Optional.of(new StageInputs().value("failed answers", context.require(Outputs.FAILED))
-                .value("version", version).value("feedback", context.config().feedback())
-                .folder("other corrections", lessons, file -> lessons.equals(file.getParent()) && !file.equals(own)
-                        && String.valueOf(file.getFileName()).startsWith("correction_"))
+        return Optional.of(new StageInputs()
+                .value("failed answers", context.require(Outputs.FAILED))
+                .value("version", version)
+                .value("feedback", context.config().feedback())
+                .folder(
+                        "other corrections",
+                        lessons,
+                        file -> lessons.equals(file.getParent())
+                                && !file.equals(own)
+                                && String.valueOf(file.getFileName()).startsWith("correction_"))
                 .version("the generator", Synthesizer.VERSION));
     }
 
@@ -53,6 +60,7 @@ final class FeedbackStage extends NamedStage {
                 .with("failed", outcome.failed())
                 .with("fresh", outcome.fresh())
                 .with("correction", outcome.file())
-                .saying(outcome.failed() + " failed answers in " + outcome.file().getFileName() + "; " + next);
+                .saying(outcome.failed() + " failed answers in "
+                        + outcome.file().getFileName() + "; " + next);
     }
 }

@@ -58,8 +58,11 @@ final class HeldExams {
     /** All that decides the base's answers and their scores. */
     StageInputs inputs() throws IOException {
         PipelineConfig config = context.config();
-        StageInputs inputs = new StageInputs().value("exam", config.exam()).value("quantization", config.quantization())
-                .value("system prompt", SystemPrompt.LEAN).version("exams", Examiner.VERSION);
+        StageInputs inputs = new StageInputs()
+                .value("exam", config.exam())
+                .value("quantization", config.quantization())
+                .value("system prompt", SystemPrompt.LEAN)
+                .version("exams", Examiner.VERSION);
         NamedStage.language(NamedStage.questions(inputs, context.home()), context.catalog());
         return NamedStage.model(inputs, "base model", context.home().model(base()));
     }
@@ -76,12 +79,26 @@ final class HeldExams {
         String base = base();
         String model = version.map(Adapters::name).orElse(base);
         NodeCatalog catalog = context.catalog();
-        AuthorSpec author = new AuthorSpec(base, home.model(base), version.map(home::adapterFinal).orElse(null), null,
-                SystemPrompt.LEAN, exam.timeoutSecondsPerPrompt(), context.config().quantization(),
+        AuthorSpec author = new AuthorSpec(
+                base,
+                home.model(base),
+                version.map(home::adapterFinal).orElse(null),
+                null,
+                SystemPrompt.LEAN,
+                exam.timeoutSecondsPerPrompt(),
+                context.config().quantization(),
                 catalog.own().isEmpty() ? null : home.catalog());
         String started = Ledger.now();
-        ExamResult result = context.runWorker(new ExamSpec(author, model, lessons(), List.of(), home.exams(),
-                exam.maxNewTokens(), Constrain.OFF, Constrain.of(exam.constrained()), version.isPresent()));
+        ExamResult result = context.runWorker(new ExamSpec(
+                author,
+                model,
+                lessons(),
+                List.of(),
+                home.exams(),
+                exam.maxNewTokens(),
+                Constrain.OFF,
+                Constrain.of(exam.constrained()),
+                version.isPresent()));
         AtomicFiles.write(file(model), Json.pretty(result));
         String role = version.isPresent() ? "tuned" : "base";
         record(model, version, role, started, result.free());
@@ -96,20 +113,38 @@ final class HeldExams {
         for (ExamOutcome.LessonOutcome lesson : outcome.lessons()) {
             String exam = context.runId() + "-" + model + "-" + role + "-" + lesson.id();
             ExamFigures figures = lesson.figures();
-            context.ledger().exams().put(new ExamRow(exam, context.runId(), model, version.orElse(null), lesson.id(), role,
-                    started, Ledger.now(), figures.prompts(), figures.validShare(), figures.graphF1(), figures.score()));
+            context.ledger()
+                    .exams()
+                    .put(new ExamRow(
+                            exam,
+                            context.runId(),
+                            model,
+                            version.orElse(null),
+                            lesson.id(),
+                            role,
+                            started,
+                            Ledger.now(),
+                            figures.prompts(),
+                            figures.validShare(),
+                            figures.graphF1(),
+                            figures.score()));
             ExamAnswers.record(context.ledger(), exam, context.home().exams().resolve(lesson.answers()));
         }
     }
 
     /** What the result means to later stages. */
     static Outputs.Figures figures(ExamResult result) {
-        return new Outputs.Figures(result.free().overall(),
+        return new Outputs.Figures(
+                result.free().overall(),
                 result.constrained() == null ? null : result.constrained().overall());
     }
 
     static String words(ExamFigures t) {
-        return String.format(Locale.ROOT, "%.0f %% valid, graph F1 %.3f, %.0f %% same graph", 100 * t.validShare(),
-                t.graphF1(), 100 * t.sameGraphShare());
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% valid, graph F1 %.3f, %.0f %% same graph",
+                100 * t.validShare(),
+                t.graphF1(),
+                100 * t.sameGraphShare());
     }
 }

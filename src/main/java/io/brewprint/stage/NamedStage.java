@@ -52,7 +52,8 @@ abstract class NamedStage implements Stage {
 
     /** The node types by which answers are checked, and the rules of the language. */
     static StageInputs language(StageInputs inputs, NodeCatalog catalog) {
-        return inputs.value("catalog", catalog.own()).value("node types", catalog.types())
+        return inputs.value("catalog", catalog.own())
+                .value("node types", catalog.types())
                 .version("the language", Dsl.VERSION);
     }
 

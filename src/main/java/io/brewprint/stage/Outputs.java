@@ -27,14 +27,19 @@ public final class Outputs {
     public record Figures(ExamFigures overall, @Nullable ExamFigures constrained) {}
 
     /** The exams of base and adapter, as scripts read them. */
-    public record Exams(ExamFigures base, ExamFigures tuned, @Nullable Constrained constrained) {
+    public record Exams(
+            ExamFigures base, ExamFigures tuned, @Nullable Constrained constrained) {
         /** Those with answers held to the language. */
         public record Constrained(ExamFigures base, ExamFigures tuned) {}
 
         /** Side by side. */
         static Exams of(Figures base, Figures tuned) {
-            return new Exams(base.overall(), tuned.overall(), base.constrained() == null || tuned.constrained() == null ? null
-                    : new Constrained(base.constrained(), tuned.constrained()));
+            return new Exams(
+                    base.overall(),
+                    tuned.overall(),
+                    base.constrained() == null || tuned.constrained() == null
+                            ? null
+                            : new Constrained(base.constrained(), tuned.constrained()));
         }
     }
 

@@ -37,7 +37,8 @@ final class PretrainStage extends NamedStage {
         String name = config.model().baseModel();
         StageInputs inputs = new StageInputs().value("model", config.model());
         if (name.equals(config.tiny().name())) {
-            return Optional.of(inputs.value("tiny", config.tiny()).version("the generator", Synthesizer.VERSION)
+            return Optional.of(inputs.value("tiny", config.tiny())
+                    .version("the generator", Synthesizer.VERSION)
                     .version("pretraining", Pretrainer.VERSION));
         }
         return Optional.of(model(inputs, "base model", context.home().model(name)));
@@ -52,8 +53,11 @@ final class PretrainStage extends NamedStage {
         boolean there = Files.exists(folder.resolve("config.json"));
         boolean ours = name.equals(config.tiny().name());
         if (!there && !ours) {
-            throw new Fault("missing", "models/" + name + " is missing or has no config.json",
-                    "put the model's Hugging Face folder there, or set model.base_model to " + config.tiny().name());
+            throw new Fault(
+                    "missing",
+                    "models/" + name + " is missing or has no config.json",
+                    "put the model's Hugging Face folder there, or set model.base_model to "
+                            + config.tiny().name());
         }
         if (there && (!ours || isOf(folder, config.tiny()))) {
             return made(folder).saying("models/" + name + " is there");
@@ -61,12 +65,14 @@ final class PretrainStage extends NamedStage {
         if (there) {
             Path aside = AtomicFiles.free(home.models(), name + "-before");
             Files.move(folder, aside);
-            context.progress().log("tiny's settings have changed: the model made by the old ones is now models/"
-                    + aside.getFileName());
+            context.progress()
+                    .log("tiny's settings have changed: the model made by the old ones is now models/"
+                            + aside.getFileName());
         }
         context.runWorker(new PretrainSpec(folder, config.tiny()));
         AtomicFiles.write(folder.resolve(SETTINGS), Json.pretty(config.tiny()));
-        return made(folder).saying("models/" + name + " pretrained in " + config.tiny().pretrainSteps() + " steps");
+        return made(folder)
+                .saying("models/" + name + " pretrained in " + config.tiny().pretrainSteps() + " steps");
     }
 
     private static StageResult made(Path folder) throws IOException {
@@ -88,7 +94,9 @@ final class PretrainStage extends NamedStage {
             return true;
         }
         try {
-            return Json.STRICT.readValue(file.toFile(), PipelineConfig.Tiny.class).equals(tiny);
+            return Json.STRICT
+                    .readValue(file.toFile(), PipelineConfig.Tiny.class)
+                    .equals(tiny);
         } catch (JsonProcessingException e) {
             return false;
         }

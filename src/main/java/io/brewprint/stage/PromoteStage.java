@@ -44,8 +44,10 @@ final class PromoteStage extends NamedStage {
 
     @Override
     public Optional<StageInputs> inputs(StageContext context) throws Exception {
-        return Optional.of(new StageInputs().value("exam", context.require(Outputs.EXAM))
-                .value("version", context.require(Outputs.VERSION)).file("models/champion.json", file(context)));
+        return Optional.of(new StageInputs()
+                .value("exam", context.require(Outputs.EXAM))
+                .value("version", context.require(Outputs.VERSION))
+                .file("models/champion.json", file(context)));
     }
 
     @Override
@@ -62,9 +64,13 @@ final class PromoteStage extends NamedStage {
         if (!promoted) {
             return StageResult.done().saying(holder + " stays champion: v" + version + " has " + figures);
         }
-        AtomicFiles.write(file(context), Json.pretty(
-                new Champion(version, context.home().relative(context.home().adapterFinal(version)), f1)));
-        return StageResult.done().with("champion", file(context)).saying("v" + version + " is the champion: " + figures);
+        AtomicFiles.write(
+                file(context),
+                Json.pretty(new Champion(
+                        version, context.home().relative(context.home().adapterFinal(version)), f1)));
+        return StageResult.done()
+                .with("champion", file(context))
+                .saying("v" + version + " is the champion: " + figures);
     }
 
     private static Path file(StageContext context) {
@@ -79,7 +85,10 @@ final class PromoteStage extends NamedStage {
         try {
             return Optional.of(Json.STRICT.readValue(file.toFile(), Champion.class));
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_champion", Json.fault(e), Where.in(file),
+            throw new Fault(
+                    "bad_champion",
+                    Json.fault(e),
+                    Where.in(file),
                     "restore it from a backup, or delete it: the next version then only has to beat the base model");
         }
     }

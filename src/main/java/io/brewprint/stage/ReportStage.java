@@ -21,7 +21,8 @@ final class ReportStage extends NamedStage {
         Home home = context.home();
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("home", home.root().toString());
-        paths.put("base_model", home.relative(home.model(context.config().model().baseModel())));
+        paths.put(
+                "base_model", home.relative(home.model(context.config().model().baseModel())));
         context.get(Outputs.VERSION).ifPresent(v -> paths.put("adapter", home.relative(home.adapterFinal(v))));
         paths.put("dataset", home.relative(home.train()));
         paths.put("exams", home.relative(home.exams()));

@@ -37,8 +37,14 @@ public record TrainPlan(
      */
     public static TrainPlan of(String base, Path rows, String systemPrompt, PipelineConfig settings, boolean full)
             throws IOException {
-        return new TrainPlan(base, DatasetBuilder.dataHash(rows), systemPrompt, settings.lora(), settings.training(),
-                settings.quantization(), full);
+        return new TrainPlan(
+                base,
+                DatasetBuilder.dataHash(rows),
+                systemPrompt,
+                settings.lora(),
+                settings.training(),
+                settings.quantization(),
+                full);
     }
 
     /** Names of what is otherwise in the plan of a folder; none where it has no plan. */
@@ -80,6 +86,7 @@ public record TrainPlan(
 
     /** The worker's job. */
     public TrainSpec job(Path base, Path rows, Path validation, Path out, boolean forceMemory) {
-        return new TrainSpec(base, rows, validation, out, systemPrompt, lora, training, quantization, full, forceMemory);
+        return new TrainSpec(
+                base, rows, validation, out, systemPrompt, lora, training, quantization, full, forceMemory);
     }
 }

@@ -32,10 +32,14 @@ final class TrainStage extends NamedStage {
     public Optional<StageInputs> inputs(StageContext context) throws Exception {
         PipelineConfig config = context.config();
         Home home = context.home();
-        StageInputs inputs = new StageInputs().file("datasets/train.jsonl", home.train())
-                .file("datasets/validation.jsonl", home.validation()).value("model", config.model())
-                .value("lora", config.lora()).value("training", config.training())
-                .value("quantization", config.quantization()).value("system prompt", SystemPrompt.LEAN)
+        StageInputs inputs = new StageInputs()
+                .file("datasets/train.jsonl", home.train())
+                .file("datasets/validation.jsonl", home.validation())
+                .value("model", config.model())
+                .value("lora", config.lora())
+                .value("training", config.training())
+                .value("quantization", config.quantization())
+                .value("system prompt", SystemPrompt.LEAN)
                 .version("the trainer", LoraTrainer.VERSION);
         return Optional.of(model(inputs, "base model", home.model(config.model().baseModel())));
     }
@@ -66,8 +70,9 @@ final class TrainStage extends NamedStage {
                 .with("adapter", out.resolve("final"))
                 .with("training_config", adapters.config(version))
                 .saying("v" + version + ": " + result.step() + " steps on " + result.examples() + " rows"
-                        + (result.skippedTooLong() == 0 ? "" : ", " + result.skippedTooLong()
-                                + " longer than max_seq_length left out"));
+                        + (result.skippedTooLong() == 0
+                                ? ""
+                                : ", " + result.skippedTooLong() + " longer than max_seq_length left out"));
         done = result.loss() == null ? done : done.with("loss", result.loss());
         return result.evalLoss() == null ? done : done.with("eval_loss", result.evalLoss());
     }

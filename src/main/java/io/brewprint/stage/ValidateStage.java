@@ -23,8 +23,11 @@ final class ValidateStage extends NamedStage {
 
     @Override
     public Optional<StageInputs> inputs(StageContext context) throws Exception {
-        return Optional.of(language(new StageInputs().file("datasets/train.jsonl", context.home().train())
-                .file("datasets/validation.jsonl", context.home().validation()), context.catalog()));
+        return Optional.of(language(
+                new StageInputs()
+                        .file("datasets/train.jsonl", context.home().train())
+                        .file("datasets/validation.jsonl", context.home().validation()),
+                context.catalog()));
     }
 
     @Override
@@ -33,12 +36,17 @@ final class ValidateStage extends NamedStage {
         int train = check(context, context.home().train(), trained, false);
         int validation = check(context, context.home().validation(), trained, true);
         if (train == 0) {
-            throw new Fault("empty", "datasets/train.jsonl has no rows", "drop exports into raw-data/clipboard-exports or raise synthetic.count");
+            throw new Fault(
+                    "empty",
+                    "datasets/train.jsonl has no rows",
+                    "drop exports into raw-data/clipboard-exports or raise synthetic.count");
         }
-        return StageResult.done().saying(train + " + " + validation + " rows read back, all valid, no graph on both sides");
+        return StageResult.done()
+                .saying(train + " + " + validation + " rows read back, all valid, no graph on both sides");
     }
 
-    private static int check(StageContext context, Path file, Set<String> trained, boolean validation) throws Exception {
+    private static int check(StageContext context, Path file, Set<String> trained, boolean validation)
+            throws Exception {
         AtomicInteger row = new AtomicInteger();
         NodeCatalog catalog = context.catalog();
         return JsonLines.read(

@@ -46,7 +46,9 @@ public final class Floats {
                     into[i] = Float.float16ToFloat(bits[i]);
                 }
             }
-            default -> throw new ModelFormatException("tensor " + name + " has type " + tensor.dtype() + "; weights must be F32, F16 or BF16");
+            default ->
+                throw new ModelFormatException(
+                        "tensor " + name + " has type " + tensor.dtype() + "; weights must be F32, F16 or BF16");
         }
     }
 

@@ -37,8 +37,8 @@ public final class GgufWriter {
     /** Adds a tensor, computed block by block while it is written. */
     public GgufWriter add(String name, DType type, long[] shape, TensorData.Values values) {
         Shape wanted = new Shape(shape);
-        entries.add(new Entry(name, type, wanted, wanted.size() * type.bytes(),
-                TensorData.of(type, wanted.size(), values)));
+        entries.add(new Entry(
+                name, type, wanted, wanted.size() * type.bytes(), TensorData.of(type, wanted.size(), values)));
         return this;
     }
 
@@ -46,8 +46,11 @@ public final class GgufWriter {
     public void write(Path file) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
                 TensorData.fully(out, ByteBuffer.wrap(header()));
                 pad(out);
                 for (Entry entry : entries) {
@@ -119,12 +122,18 @@ public final class GgufWriter {
         }
 
         Bytes u32(int value) {
-            writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+            writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(value)
+                    .array());
             return this;
         }
 
         Bytes u64(long value) {
-            writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+            writeBytes(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(value)
+                    .array());
             return this;
         }
 

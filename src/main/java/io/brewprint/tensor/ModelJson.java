@@ -28,7 +28,8 @@ public final class ModelJson {
             }
         } catch (JsonProcessingException e) {
             refuseSubstitute(file);
-            throw new ModelFormatException(Where.at(e.getLocation()).orIn(file.toString()),
+            throw new ModelFormatException(
+                    Where.at(e.getLocation()).orIn(file.toString()),
                     "no JSON: the file is damaged or the download is not complete");
         }
         throw new ModelFormatException(file, "no JSON object: the file is damaged or the download is not complete");
@@ -41,14 +42,24 @@ public final class ModelJson {
             start = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).strip();
         }
         if (start.startsWith("version https://git-lfs")) {
-            throw new ModelFormatException(file, "a Git LFS pointer, not the file itself: run git lfs pull in its folder");
+            throw new ModelFormatException(
+                    file, "a Git LFS pointer, not the file itself: run git lfs pull in its folder");
         }
         if (start.startsWith("<")) {
-            throw new ModelFormatException(file, "a web page, not the file itself: the download was refused; a gated model " + "wants its licence accepted and a login");
+            throw new ModelFormatException(
+                    file,
+                    "a web page, not the file itself: the download was refused; a gated model "
+                            + "wants its licence accepted and a login");
         }
-        if (start.startsWith("{\"error") || start.startsWith("Access to model") || start.startsWith("Invalid username")
+        if (start.startsWith("{\"error")
+                || start.startsWith("Access to model")
+                || start.startsWith("Invalid username")
                 || start.startsWith("Entry not found")) {
-            throw new ModelFormatException(file, "an error message of the server (" + start.lines().findFirst().orElse("") + "), not the file itself: a gated model wants its licence accepted and a login");
+            throw new ModelFormatException(
+                    file,
+                    "an error message of the server ("
+                            + start.lines().findFirst().orElse("")
+                            + "), not the file itself: a gated model wants its licence accepted and a login");
         }
     }
 }

@@ -46,7 +46,8 @@ public final class SafeTensors implements AutoCloseable {
     private static final long MAX_HEADER = 100L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ValueLayout.OfLong LONG_LE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG_LE =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena = Arena.ofShared();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -82,7 +83,11 @@ public final class SafeTensors implements AutoCloseable {
                     }
                 }
                 if (!missing.isEmpty()) {
-                    throw new ModelFormatException(folder, missing.size() + " of " + shards.size() + " shards missing (" + String.join(", ", missing.subList(0, Math.min(3, missing.size()))) + (missing.size() > 3 ? ", .." : "") + "): the download is not complete");
+                    throw new ModelFormatException(
+                            folder,
+                            missing.size() + " of " + shards.size() + " shards missing ("
+                                    + String.join(", ", missing.subList(0, Math.min(3, missing.size())))
+                                    + (missing.size() > 3 ? ", .." : "") + "): the download is not complete");
                 }
                 for (String shard : shards) {
                     all.map(folder.resolve(shard));
@@ -92,7 +97,12 @@ public final class SafeTensors implements AutoCloseable {
                 if (!Files.isRegularFile(single)) {
                     boolean pickled = Files.isRegularFile(folder.resolve("pytorch_model.bin"))
                             || Files.isRegularFile(folder.resolve("pytorch_model.bin.index.json"));
-                    throw new ModelFormatException(folder, "no model.safetensors and no index of shards" + (pickled ? "; pytorch_model.bin is not read: download the safetensors files" : ""));
+                    throw new ModelFormatException(
+                            folder,
+                            "no model.safetensors and no index of shards"
+                                    + (pickled
+                                            ? "; pytorch_model.bin is not read: download the safetensors files"
+                                            : ""));
                 }
                 all.map(single);
             }
@@ -125,14 +135,18 @@ public final class SafeTensors implements AutoCloseable {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
             long headerLength = all.get(LONG_LE, 0);
             if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, size - 8)) {
-                throw new ModelFormatException(file, "header length " + headerLength + " cannot be: the file is cut " + "off or no safetensors file");
+                throw new ModelFormatException(
+                        file,
+                        "header length " + headerLength + " cannot be: the file is cut "
+                                + "off or no safetensors file");
             }
             byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
             JsonNode json;
             try {
                 json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
             } catch (JsonProcessingException e) {
-                throw new ModelFormatException(file, "the header is no JSON: the file is damaged or no safetensors file");
+                throw new ModelFormatException(
+                        file, "the header is no JSON: the file is damaged or no safetensors file");
             }
             if (!json.isObject()) {
                 throw new ModelFormatException(file, "the header is no JSON object: this is no safetensors file");
@@ -157,17 +171,24 @@ public final class SafeTensors implements AutoCloseable {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = dims.get(i).asLong(-1);
             if (shape[i] < 0 || Math.multiplyHigh(bytes, shape[i]) != 0 || bytes * shape[i] < 0) {
-                throw new ModelFormatException(file, "tensor " + name + " has the shape " + dims + ", which cannot be: the file is damaged");
+                throw new ModelFormatException(
+                        file, "tensor " + name + " has the shape " + dims + ", which cannot be: the file is damaged");
             }
             bytes *= shape[i];
         }
         long from = entry.path("data_offsets").path(0).asLong(-1);
         long to = entry.path("data_offsets").path(1).asLong(-1);
         if (from < 0 || to < from || to - from != bytes) {
-            throw new ModelFormatException(file, "tensor " + name + " of type " + dtype + " and shape " + dims + " has " + bytes + " bytes and is said to lie at " + from + ".." + to + ": the file is damaged");
+            throw new ModelFormatException(
+                    file,
+                    "tensor " + name + " of type " + dtype + " and shape " + dims + " has " + bytes
+                            + " bytes and is said to lie at " + from + ".." + to + ": the file is damaged");
         }
         if (to > data.byteSize()) {
-            throw new ModelFormatException(file, "tensor " + name + " ends at byte " + to + " of the tensors, and only " + data.byteSize() + " are there: the download is not complete");
+            throw new ModelFormatException(
+                    file,
+                    "tensor " + name + " ends at byte " + to + " of the tensors, and only " + data.byteSize()
+                            + " are there: the download is not complete");
         }
         return new Tensor(dtype, new Shape(shape), data.asSlice(from, bytes));
     }
@@ -204,7 +225,8 @@ public final class SafeTensors implements AutoCloseable {
             throw new ModelFormatException(source, "tensor " + name + " is missing");
         }
         if (!tensor.shape.equals(new Shape(shape))) {
-            throw new ModelFormatException(source, "tensor " + name + " has shape " + tensor.shape + ", expected " + new Shape(shape));
+            throw new ModelFormatException(
+                    source, "tensor " + name + " has shape " + tensor.shape + ", expected " + new Shape(shape));
         }
         return tensor;
     }

@@ -37,8 +37,11 @@ public final class SafeTensorsWriter {
             if (all.length != wanted.size()) {
                 throw new IllegalStateException(name + ": " + all.length + " values for shape " + wanted);
             }
-            TensorData.of(DType.F32, all.length, (from, into, count) ->
-                    System.arraycopy(all, (int) from, into, 0, count)).write(out);
+            TensorData.of(
+                            DType.F32,
+                            all.length,
+                            (from, into, count) -> System.arraycopy(all, (int) from, into, 0, count))
+                    .write(out);
         });
     }
 
@@ -52,8 +55,8 @@ public final class SafeTensorsWriter {
     public SafeTensorsWriter add(String name, String dtype, long[] shape, MemorySegment bytes) {
         long expected = new Shape(shape).size() * SafeTensors.bytesPerElement(dtype);
         if (bytes.byteSize() != expected || expected < 0) {
-            throw new IllegalArgumentException(name + ": " + bytes.byteSize() + " bytes for shape " + new Shape(shape)
-                    + " of " + dtype);
+            throw new IllegalArgumentException(
+                    name + ": " + bytes.byteSize() + " bytes for shape " + new Shape(shape) + " of " + dtype);
         }
         return add(name, dtype, shape, expected, TensorData.of(bytes));
     }
@@ -104,7 +107,8 @@ public final class SafeTensorsWriter {
             shards.get(i).keySet().forEach(tensor -> map.put(tensor, name));
             write(folder.resolve(name), shards.get(i));
         }
-        AtomicFiles.write(folder.resolve("model.safetensors.index.json"),
+        AtomicFiles.write(
+                folder.resolve("model.safetensors.index.json"),
                 mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
         return shards.size();
     }
@@ -112,8 +116,11 @@ public final class SafeTensorsWriter {
     private static void write(Path file, Map<String, Entry> entries) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
                 TensorData.fully(out, header(entries));
                 for (Map.Entry<String, Entry> entry : entries.entrySet()) {
                     long start = out.position();

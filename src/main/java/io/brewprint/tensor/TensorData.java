@@ -25,7 +25,8 @@ public interface TensorData {
     static TensorData of(DType type, long size, Values values) {
         return out -> {
             float[] block = new float[(int) Math.min(BLOCK, size)];
-            ByteBuffer bytes = ByteBuffer.allocateDirect(block.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocateDirect(block.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
             for (long from = 0; from < size; from += block.length) {
                 int count = (int) Math.min(block.length, size - from);
                 values.read(from, block, count);
@@ -40,7 +41,10 @@ public interface TensorData {
         return out -> {
             long step = 64L << 20;
             for (long from = 0; from < bytes.byteSize(); from += step) {
-                fully(out, bytes.asSlice(from, Math.min(step, bytes.byteSize() - from)).asByteBuffer());
+                fully(
+                        out,
+                        bytes.asSlice(from, Math.min(step, bytes.byteSize() - from))
+                                .asByteBuffer());
             }
         };
     }

@@ -81,7 +81,8 @@ public final class TorchScript implements AutoCloseable {
         NDList arguments = new NDList(inputs.size() + 1);
         arguments.addAll(inputs);
         arguments.add(methodTags.computeIfAbsent(method, this::tag));
-        // The profiling executor rewrites a method after its first calls, by the shapes it happened to see: rounding would
+        // The profiling executor rewrites a method after its first calls, by the shapes it happened to see: rounding
+        // would
         // depend on how often this process called it, and a resumed training would part from the uninterrupted one.
         JniUtils.setGraphExecutorOptimize(false);
         // training=true keeps results out of inference mode, so that autograd and in-place updates may use them

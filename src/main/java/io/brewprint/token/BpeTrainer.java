@@ -87,7 +87,8 @@ public final class BpeTrainer {
             String best = null;
             int most = 1; // a pair seen once is no pattern
             for (Map.Entry<String, Integer> e : pairs.entrySet()) {
-                if (e.getValue() > most || (e.getValue() == most && best != null && e.getKey().compareTo(best) < 0)) {
+                if (e.getValue() > most
+                        || (e.getValue() == most && best != null && e.getKey().compareTo(best) < 0)) {
                     most = e.getValue();
                     best = e.getKey();
                 }
@@ -165,12 +166,14 @@ public final class BpeTrainer {
         config.put("bos_token", ChatTemplate.BEGIN).put("eos_token", ChatTemplate.END_OF_TURN);
         config.put("pad_token", "<|finetune_right_pad_id|>");
         config.put("chat_template", CHAT_TEMPLATE);
-        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("tokenizer_config.json").toFile(), config);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("tokenizer_config.json").toFile(), config);
     }
 
-    private static final String CHAT_TEMPLATE = "{{ bos_token }}{% for m in messages %}<|start_header_id|>{{ m['role'] }}"
-            + "<|end_header_id|>\n\n{{ m['content'] }}<|eot_id|>{% endfor %}{% if add_generation_prompt %}"
-            + "<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
+    private static final String CHAT_TEMPLATE =
+            "{{ bos_token }}{% for m in messages %}<|start_header_id|>{{ m['role'] }}"
+                    + "<|end_header_id|>\n\n{{ m['content'] }}<|eot_id|>{% endfor %}{% if add_generation_prompt %}"
+                    + "<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
 
     private static ObjectNode byteLevel() {
         return JSON.createObjectNode()

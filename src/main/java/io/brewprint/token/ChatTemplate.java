@@ -37,7 +37,8 @@ public final class ChatTemplate {
     private ChatTemplate(Tokenizer tokenizer, boolean dates) {
         this.tokenizer = tokenizer;
         this.dates = dates;
-        if (tokenizer.special(HEADER).isEmpty() && tokenizer.special(LLAMA2_BEGIN).isPresent()) {
+        if (tokenizer.special(HEADER).isEmpty()
+                && tokenizer.special(LLAMA2_BEGIN).isPresent()) {
             begin = tokenizer.requireSpecial(LLAMA2_BEGIN);
             header = NONE;
             headerEnd = NONE;
@@ -62,7 +63,8 @@ public final class ChatTemplate {
             return Files.readString(own);
         }
         Path file = folder.resolve("tokenizer_config.json");
-        JsonNode template = Files.isRegularFile(file) ? ModelJson.read(file).path("chat_template") : MissingNode.getInstance();
+        JsonNode template =
+                Files.isRegularFile(file) ? ModelJson.read(file).path("chat_template") : MissingNode.getInstance();
         // some models have several, each with its name; the first is the one for plain talk
         return (template.isArray() ? template.path(0).path("template") : template).asText("");
     }
@@ -72,8 +74,8 @@ public final class ChatTemplate {
         Ids ids = new Ids();
         ids.add(begin);
         if (header == NONE) {
-            ids.addAll(tokenizer.encode("[INST] " + (system.isEmpty() ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n") + user
-                    + " [/INST]"));
+            ids.addAll(tokenizer.encode(
+                    "[INST] " + (system.isEmpty() ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n") + user + " [/INST]"));
             return ids.toArray();
         }
         if (!system.isEmpty() || dates) {

@@ -81,7 +81,8 @@ public final class TokenTrie {
         for (int b = 0; b < single.length; b++) {
             // Bytes that no text of ours holds are left out by some.
             if (single[b] < 0 && (b == '\n' || (b >= ' ' && b < 0xf5 && b != 0xc0 && b != 0xc1))) {
-                throw new ModelFormatException(file, "no token for the byte " + b + ": only byte-level BPE vocabularies can be constrained");
+                throw new ModelFormatException(
+                        file, "no token for the byte " + b + ": only byte-level BPE vocabularies can be constrained");
             }
         }
     }

@@ -54,14 +54,16 @@ public final class Tokenizer implements AutoCloseable {
         json.putNull("post_processor");
         json.putNull("truncation");
         json.putNull("padding");
-        Map<String, String> options = Map.of(
-                "addSpecialTokens", "false", "truncation", "false", "padding", "false", "modelMaxLength", "-1");
+        Map<String, String> options =
+                Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false", "modelMaxLength", "-1");
         try {
             HuggingFaceTokenizer plain =
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
             return new Tokenizer(plain, Map.copyOf(special));
         } catch (RuntimeException e) { // the native library's only kind
-            throw new ModelFormatException(folder.resolve("tokenizer.json"), String.valueOf(e.getMessage()) .lines().findFirst().orElse("cannot be read"));
+            throw new ModelFormatException(
+                    folder.resolve("tokenizer.json"),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read"));
         }
     }
 
@@ -69,7 +71,12 @@ public final class Tokenizer implements AutoCloseable {
     public static ObjectNode json(Path folder) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException(folder, "no tokenizer.json: copy it from the model's download" + (Files.isRegularFile(folder.resolve("tokenizer.model")) ? "; tokenizer.model alone is not read" : ""));
+            throw new ModelFormatException(
+                    folder,
+                    "no tokenizer.json: copy it from the model's download"
+                            + (Files.isRegularFile(folder.resolve("tokenizer.model"))
+                                    ? "; tokenizer.model alone is not read"
+                                    : ""));
         }
         ObjectNode json = ModelJson.read(file);
         if (!json.has("model")) {
@@ -123,7 +130,8 @@ public final class Tokenizer implements AutoCloseable {
      */
     public int requireSpecial(String content) {
         return special(content)
-                .orElseThrow(() -> new ModelFormatException("the tokenizer has no special token " + content + ": the model does not know the Llama 3 chat format"));
+                .orElseThrow(() -> new ModelFormatException("the tokenizer has no special token " + content
+                        + ": the model does not know the Llama 3 chat format"));
     }
 
     @Override

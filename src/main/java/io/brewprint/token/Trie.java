@@ -102,8 +102,12 @@ public final class Trie {
         Trie make() {
             close(0);
             firsts[size] = count;
-            return new Trie(Arrays.copyOf(bytes, size), Arrays.copyOf(ends, size), Arrays.copyOf(depths, size),
-                    Arrays.copyOf(firsts, size + 1), numbers);
+            return new Trie(
+                    Arrays.copyOf(bytes, size),
+                    Arrays.copyOf(ends, size),
+                    Arrays.copyOf(depths, size),
+                    Arrays.copyOf(firsts, size + 1),
+                    numbers);
         }
     }
 }

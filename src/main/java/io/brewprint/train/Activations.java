@@ -23,7 +23,9 @@ final class Activations {
         PlanOptions plan = PlanOptions.of(
                 WeightFormat.F32,
                 model.device().isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU,
-                16, sequence, options.batchSize());
+                16,
+                sequence,
+                options.batchSize());
         Map<String, Long> saved = new LayerMemory(model.config(), plan).saved();
         long layer = saved.values().stream().mapToLong(Long::longValue).sum();
         long logits = 3L * plan.tokens() * model.config().vocabSize() * Float.BYTES;

@@ -34,7 +34,8 @@ public final class AdamW implements Optimizer {
         this.parameters = List.copyOf(parameters);
         manager = parent.newSubManager();
         kernels = new TorchScript(
-                manager, KERNELS.replace("DECAY", Double.toString(weightDecay)).replace("BETA2", Double.toString(beta2)));
+                manager,
+                KERNELS.replace("DECAY", Double.toString(weightDecay)).replace("BETA2", Double.toString(beta2)));
         for (NDArray p : parameters) {
             first.add(manager.zeros(p.getShape()));
             second.add(manager.zeros(p.getShape()));
@@ -45,7 +46,8 @@ public final class AdamW implements Optimizer {
     @Override
     public void step(List<NDArray> gradients, double rate) {
         try (NDManager scope = manager.newSubManager()) {
-            kernels.callWithLists("adamw", List.of(parameters, gradients, first, second, steps), scope.create((float) rate));
+            kernels.callWithLists(
+                    "adamw", List.of(parameters, gradients, first, second, steps), scope.create((float) rate));
         }
     }
 

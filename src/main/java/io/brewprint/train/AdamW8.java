@@ -61,9 +61,11 @@ final class AdamW8 implements Optimizer {
         this.parameters = List.copyOf(parameters);
         this.beta2 = beta2;
         manager = parent.newSubManager();
-        kernels = new TorchScript(manager, KERNELS.replace("DECAY", Double.toString(weightDecay))
-                .replace("BETA2", Double.toString(beta2))
-                .replace("COMP2", Double.toString(1 - beta2)));
+        kernels = new TorchScript(
+                manager,
+                KERNELS.replace("DECAY", Double.toString(weightDecay))
+                        .replace("BETA2", Double.toString(beta2))
+                        .replace("COMP2", Double.toString(1 - beta2)));
         for (NDArray p : parameters) {
             long blocks = Math.ceilDiv(p.size(), BLOCK);
             first.add(manager.zeros(new Shape(blocks, BLOCK), DataType.INT8));
@@ -80,8 +82,10 @@ final class AdamW8 implements Optimizer {
             steps.addi(1);
             double t = steps.getFloat(0);
             kernels.callWithLists(
-                    "adamw8", List.of(parameters, gradients, first, firstScale, second, secondScale),
-                    scope.create((float) rate), scope.create((float) (1 - Math.pow(0.9, t))),
+                    "adamw8",
+                    List.of(parameters, gradients, first, firstScale, second, secondScale),
+                    scope.create((float) rate),
+                    scope.create((float) (1 - Math.pow(0.9, t))),
                     scope.create((float) (1 - Math.pow(beta2, t))));
         }
     }

@@ -37,7 +37,8 @@ public final class Batch {
      */
     public static Batch of(List<Example> examples, int shared) {
         int prefix = examples.size() == 1 ? 0 : shared;
-        int width = examples.stream().mapToInt(e -> e.length() - 1 - prefix).max().orElseThrow();
+        int width =
+                examples.stream().mapToInt(e -> e.length() - 1 - prefix).max().orElseThrow();
         int labels = examples.stream().mapToInt(Example::labels).sum();
         Packing packing = new Packing(prefix, examples.size(), width);
         long[] ids = new long[packing.tokens()]; // pads stay 0: nothing that is scored can see them

@@ -43,7 +43,8 @@ final class Checkpoints {
             SafeTensorsWriter writer = new SafeTensorsWriter();
             optimizer.save(writer);
             writer.write(work.resolve("optimizer.safetensors"));
-            JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(work.resolve("trainer_state.json").toFile(), state.json());
         });
         List<Path> all = list();
         for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
@@ -60,7 +61,8 @@ final class Checkpoints {
     void saveFinal(Trainee trainee, String systemPrompt, TrainerState state) throws IOException {
         write("final", trainee, work -> {
             Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
-            JSON.writerWithDefaultPrettyPrinter().writeValue(work.resolve("trainer_state.json").toFile(), state.json());
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(work.resolve("trainer_state.json").toFile(), state.json());
         });
     }
 

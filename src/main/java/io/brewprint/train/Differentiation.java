@@ -24,10 +24,16 @@ public interface Differentiation {
     /** In one call that holds every layer's activations. */
     static Differentiation whole(LlamaModel model, LoraAdapter adapter) {
         return (batch, scale, seed, into, manager) -> {
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
                 seed(seed);
-                NDList out = model.wholeVjp(batch.ids(scope), model.positions(batch.packing(), scope), batch.rows(scope),
-                        batch.targets(scope), scope.create(scale), adapter);
+                NDList out = model.wholeVjp(
+                        batch.ids(scope),
+                        model.positions(batch.packing(), scope),
+                        batch.rows(scope),
+                        batch.targets(scope),
+                        scope.create(scale),
+                        adapter);
                 into.add(0, out.subList(1, out.size()));
                 return out.get(0).getFloat();
             }
@@ -37,9 +43,14 @@ public interface Differentiation {
     /** Gradients of every weight, in one call. */
     static Differentiation full(LlamaModel model) {
         return (batch, scale, seed, into, manager) -> {
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
-                NDList out = model.fullVjp(batch.ids(scope), model.positions(batch.packing(), scope), batch.rows(scope),
-                        batch.targets(scope), scope.create(scale));
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
+                NDList out = model.fullVjp(
+                        batch.ids(scope),
+                        model.positions(batch.packing(), scope),
+                        batch.rows(scope),
+                        batch.targets(scope),
+                        scope.create(scale));
                 into.add(0, out.subList(1, out.size()));
                 return out.get(0).getFloat();
             }
@@ -54,7 +65,8 @@ public interface Differentiation {
      */
     static Differentiation layered(LlamaModel model, LoraAdapter adapter, boolean onHost) {
         return (batch, scale, seed, into, manager) -> {
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
                 TokenPositions at = model.positions(batch.packing(), scope);
                 List<NDArray> inputs = new ArrayList<>();
                 NDArray x = model.embed(batch.ids(scope));

@@ -55,15 +55,20 @@ public final class LoraTrainer {
      * @param spec the adapter, or null to train every weight of a base held in f32
      */
     public LoraTrainer(
-            Path modelFolder, String systemPrompt, @Nullable LoraSpec spec, TrainingOptions options, MemoryOptions memory) {
+            Path modelFolder,
+            String systemPrompt,
+            @Nullable LoraSpec spec,
+            TrainingOptions options,
+            MemoryOptions memory) {
         this.modelFolder = modelFolder;
         this.systemPrompt = systemPrompt;
         this.spec = spec;
         this.options = options;
         this.memory = memory;
         if (spec == null && memory.linears() != WeightFormat.F32) {
-            throw new IllegalArgumentException("weights held as " + memory.linears().id()
-                    + " cannot be trained themselves: train an adapter, or set quantization.mode to none");
+            throw new IllegalArgumentException(
+                    "weights held as " + memory.linears().id()
+                            + " cannot be trained themselves: train an adapter, or set quantization.mode to none");
         }
     }
 
@@ -91,21 +96,41 @@ public final class LoraTrainer {
                 throw new IllegalArgumentException("none of " + rows.size() + " rows fits max_seq_length " + limit
                         + ": raise training.max_seq_length");
             }
-            try (LoraAdapter adapter = spec == null
-                    ? null
-                    : LoraAdapter.fresh(model.config(), spec, options.seed(), manager)) {
+            try (LoraAdapter adapter =
+                    spec == null ? null : LoraAdapter.fresh(model.config(), spec, options.seed(), manager)) {
                 Trainee trainee = adapter == null
                         ? Trainee.model(model, modelFolder)
-                        : Trainee.adapter(adapter, model, modelFolder.getFileName().toString());
-                return train(model, adapter, trainee, examples, examples(validation, chat, limit),
-                        rows.size() - examples.size(), out, resume, limitPerSecond, manager, listener);
+                        : Trainee.adapter(
+                                adapter, model, modelFolder.getFileName().toString());
+                return train(
+                        model,
+                        adapter,
+                        trainee,
+                        examples,
+                        examples(validation, chat, limit),
+                        rows.size() - examples.size(),
+                        out,
+                        resume,
+                        limitPerSecond,
+                        manager,
+                        listener);
             }
         }
     }
 
-    private Outcome train(LlamaModel model, @Nullable LoraAdapter adapter, Trainee trainee, List<Example> examples,
-            List<Example> validation, int skipped, Path out, boolean resume, double limitPerSecond, NDManager manager,
-            TrainingListener listener) throws IOException {
+    private Outcome train(
+            LlamaModel model,
+            @Nullable LoraAdapter adapter,
+            Trainee trainee,
+            List<Example> examples,
+            List<Example> validation,
+            int skipped,
+            Path out,
+            boolean resume,
+            double limitPerSecond,
+            NDManager manager,
+            TrainingListener listener)
+            throws IOException {
         Checkpoints checkpoints = new Checkpoints(out, options.keepCheckpoints());
         Optional<Path> from = resume ? checkpoints.newest() : Optional.empty();
         if (from.isPresent()) {
@@ -115,13 +140,28 @@ public final class LoraTrainer {
                         ? new AdamW8(trainee.weights(), options.weightDecay(), 0.999, manager)
                         : new AdamW(trainee.weights(), options.weightDecay(), 0.999, manager);
                 Stepper stepper = new Stepper(
-                        model, adapter, differentiation(model, adapter, examples), trainee.weights(), optimizer, manager)) {
-            TrainingRun run = new TrainingRun(options, examples, validation, memory.prefixPacking(), limitPerSecond, trainee,
-                    optimizer, stepper, checkpoints, listener);
+                        model,
+                        adapter,
+                        differentiation(model, adapter, examples),
+                        trainee.weights(),
+                        optimizer,
+                        manager)) {
+            TrainingRun run = new TrainingRun(
+                    options,
+                    examples,
+                    validation,
+                    memory.prefixPacking(),
+                    limitPerSecond,
+                    trainee,
+                    optimizer,
+                    stepper,
+                    checkpoints,
+                    listener);
             if (from.isPresent()) {
                 Checkpoints.load(from.get(), optimizer);
                 run.resume(Checkpoints.state(from.get()));
-                listener.note("resumed at step " + run.step() + " from " + from.get().getFileName());
+                listener.note(
+                        "resumed at step " + run.step() + " from " + from.get().getFileName());
             }
             boolean completed = run.run();
             if (completed) {
@@ -136,9 +176,16 @@ public final class LoraTrainer {
         PlanOptions.Device where = device.isGpu() ? PlanOptions.Device.GPU : PlanOptions.Device.CPU;
         LoraSpec adapter = spec == null ? LoraSpec.all(1, 1, 0) : spec; // the plan knows adapters alone
         PlanOptions wanted = new PlanOptions(
-                memory.linears(), where, adapter,
-                Math.min(options.maxSequence(), config.maxPositions()), options.batchSize(), 0, 2,
-                memory.smallVocabulary(), memory.eightBitStates(), memory.hostCheckpoints());
+                memory.linears(),
+                where,
+                adapter,
+                Math.min(options.maxSequence(), config.maxPositions()),
+                options.batchSize(),
+                0,
+                2,
+                memory.smallVocabulary(),
+                memory.eightBitStates(),
+                memory.hostCheckpoints());
         MemoryPlan plan = MemoryPlan.of(config, wanted);
         double free = MemoryPlan.gib(FreeMemory.bytes(device));
         if (!plan.fits(free)) {
@@ -159,7 +206,8 @@ public final class LoraTrainer {
                 listener.note("no quantised copy is kept: " + (copy.bytes() >> 20) + " MiB needed, " + (free >> 20)
                         + " MiB free");
             } else {
-                listener.note("quantising " + modelFolder.getFileName() + " to " + precision.linears().id());
+                listener.note("quantising " + modelFolder.getFileName() + " to "
+                        + precision.linears().id());
                 copy.make((done, total) -> {
                     if (done % 100 == 0 || done.equals(total)) {
                         listener.note("quantised " + done + " of " + total + " tensors");
@@ -174,11 +222,12 @@ public final class LoraTrainer {
         if (adapter == null) {
             return Differentiation.full(model);
         }
-        boolean recompute = memory.hostCheckpoints() || switch (memory.recompute()) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> Activations.exceed(model, options, examples);
-        };
+        boolean recompute = memory.hostCheckpoints()
+                || switch (memory.recompute()) {
+                    case ALWAYS -> true;
+                    case NEVER -> false;
+                    case AUTO -> Activations.exceed(model, options, examples);
+                };
         return recompute
                 ? Differentiation.layered(model, adapter, memory.hostCheckpoints())
                 : Differentiation.whole(model, adapter);
@@ -197,8 +246,8 @@ public final class LoraTrainer {
     private List<Example> examples(List<Row> rows, ChatTemplate chat, int limit) {
         List<Example> examples = new ArrayList<>();
         for (Row row : rows) {
-            int[] prompt = chat.prompt(systemPrompt, row.input().isEmpty()
-                    ? row.instruction() : row.instruction() + "\n" + row.input());
+            int[] prompt = chat.prompt(
+                    systemPrompt, row.input().isEmpty() ? row.instruction() : row.instruction() + "\n" + row.input());
             int[] answer = chat.answer(row.output());
             if (prompt.length + answer.length <= limit) {
                 int[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);

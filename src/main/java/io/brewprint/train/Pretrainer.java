@@ -54,8 +54,18 @@ public final class Pretrainer {
                 Tokenizer tokenizer = Tokenizer.load(work)) {
             int end = tokenizer.requireSpecial("<|end_of_text|>");
             LlamaConfig config = new LlamaConfig(
-                    plan.dim(), plan.ffn(), plan.layers(), plan.heads(), plan.kvHeads(), plan.dim() / plan.heads(),
-                    vocab, 1e-5f, 10_000, null, true, plan.contextLength(),
+                    plan.dim(),
+                    plan.ffn(),
+                    plan.layers(),
+                    plan.heads(),
+                    plan.kvHeads(),
+                    plan.dim() / plan.heads(),
+                    vocab,
+                    1e-5f,
+                    10_000,
+                    null,
+                    true,
+                    plan.contextLength(),
                     tokenizer.requireSpecial(ChatTemplate.BEGIN),
                     List.of(end, tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
             int begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
@@ -68,7 +78,8 @@ public final class Pretrainer {
                     Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
                     Stepper stepper = new Stepper(
                             model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
-                Schedule schedule = new Schedule(Schedule.Kind.COSINE, plan.learningRate(), Math.max(1, plan.steps() / 20), plan.steps(), 0.05);
+                Schedule schedule = new Schedule(
+                        Schedule.Kind.COSINE, plan.learningRate(), Math.max(1, plan.steps() / 20), plan.steps(), 0.05);
                 for (int step = 0; step < plan.steps(); step++) {
                     if (listener.stopRequested()) {
                         return false;
@@ -77,7 +88,11 @@ public final class Pretrainer {
                     Batch batch = Batch.of(batches.get(step % batches.size()));
                     Stepper.Result result = stepper.step(List.of(batch), schedule.at(step), 1.0, 0);
                     listener.step(
-                            step + 1, plan.steps(), result.loss(), schedule.at(step), result.gradNorm(),
+                            step + 1,
+                            plan.steps(),
+                            result.loss(),
+                            schedule.at(step),
+                            result.gradNorm(),
                             batch.tokens() / ((System.nanoTime() - start) / 1e9));
                 }
                 model.save(work);

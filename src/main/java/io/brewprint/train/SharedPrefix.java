@@ -22,6 +22,10 @@ final class SharedPrefix {
             }
         }
         // a row needs a token of its own to be read before its answer
-        return Math.max(0, Math.min(shared, examples.stream().mapToInt(Example::length).min().orElse(0) - 2));
+        return Math.max(
+                0,
+                Math.min(
+                        shared,
+                        examples.stream().mapToInt(Example::length).min().orElse(0) - 2));
     }
 }

@@ -32,7 +32,8 @@ final class StateArrays {
         try (NDManager scope = manager.newSubManager()) {
             for (int i = 0; i < arrays.size(); i++) {
                 NDArray array = arrays.get(i);
-                SafeTensors.Tensor tensor = tensors.get(name + "." + i, array.getShape().getShape());
+                SafeTensors.Tensor tensor =
+                        tensors.get(name + "." + i, array.getShape().getShape());
                 ByteBuffer bytes = tensor.data().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
                 // a copy: the engine must not read the mapped file after it is closed
                 ByteBuffer own = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());

@@ -31,8 +31,13 @@ public final class Stepper implements AutoCloseable {
     private final Clipping clipping;
     private final NDManager manager;
 
-    public Stepper(LlamaModel model, @Nullable LoraAdapter adapter, Differentiation differentiation, List<NDArray> parameters,
-            Optimizer optimizer, NDManager manager) {
+    public Stepper(
+            LlamaModel model,
+            @Nullable LoraAdapter adapter,
+            Differentiation differentiation,
+            List<NDArray> parameters,
+            Optimizer optimizer,
+            NDManager manager) {
         this.model = model;
         this.adapter = adapter;
         this.differentiation = differentiation;
@@ -69,7 +74,8 @@ public final class Stepper implements AutoCloseable {
         double sum = 0;
         long labels = 0;
         for (Batch batch : batches) {
-            try (NDScope ignored = new NDScope(); NDManager scope = manager.newSubManager()) {
+            try (NDScope ignored = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
                 sum += batch.loss(model, adapter, scope).getFloat();
                 labels += batch.labels();
             }

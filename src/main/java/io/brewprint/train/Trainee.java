@@ -36,7 +36,8 @@ interface Trainee {
 
             @Override
             public void load(Path folder) throws IOException {
-                try (var scope = model.scope(); LoraAdapter other = PeftFiles.read(folder, model.config(), scope)) {
+                try (var scope = model.scope();
+                        LoraAdapter other = PeftFiles.read(folder, model.config(), scope)) {
                     copy(other.weights(), adapter.weights());
                 }
             }
@@ -56,8 +57,10 @@ interface Trainee {
                 try (Stream<Path> files = Files.list(source)) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {
                         String name = file.getFileName().toString();
-                        if (name.startsWith("tokenizer") || name.startsWith("chat_template")
-                                || name.equals("special_tokens_map.json") || name.equals("generation_config.json")) {
+                        if (name.startsWith("tokenizer")
+                                || name.startsWith("chat_template")
+                                || name.equals("special_tokens_map.json")
+                                || name.equals("generation_config.json")) {
                             Files.copy(file, folder.resolve(name));
                         }
                     }
@@ -67,7 +70,8 @@ interface Trainee {
 
             @Override
             public void load(Path folder) throws IOException {
-                try (var scope = model.scope(); LlamaModel other = LlamaModel.load(folder, scope)) {
+                try (var scope = model.scope();
+                        LlamaModel other = LlamaModel.load(folder, scope)) {
                     copy(other.weights(), model.weights());
                 }
             }

@@ -90,7 +90,10 @@ final class TrainerState {
     }
 
     private ObjectNode log(double epoch) {
-        return ((ArrayNode) json.path("log_history")).addObject().put("step", globalStep()).put("epoch", epoch);
+        return ((ArrayNode) json.path("log_history"))
+                .addObject()
+                .put("step", globalStep())
+                .put("epoch", epoch);
     }
 
     ObjectNode json() {

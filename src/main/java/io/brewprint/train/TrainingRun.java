@@ -30,8 +30,16 @@ final class TrainingRun {
     private double evalLoss = Double.NaN;
     private int notFinite;
 
-    TrainingRun(TrainingOptions options, List<Example> examples, List<Example> validation, boolean prefixPacking,
-            double limitPerSecond, Trainee trainee, Optimizer optimizer, Stepper stepper, Checkpoints checkpoints,
+    TrainingRun(
+            TrainingOptions options,
+            List<Example> examples,
+            List<Example> validation,
+            boolean prefixPacking,
+            double limitPerSecond,
+            Trainee trainee,
+            Optimizer optimizer,
+            Stepper stepper,
+            Checkpoints checkpoints,
             TrainingListener listener) {
         this.options = options;
         this.limitPerSecond = limitPerSecond;
@@ -45,8 +53,8 @@ final class TrainingRun {
         all.addAll(validation);
         shared = prefixPacking ? SharedPrefix.of(all) : 0;
         for (int i = 0; i < validation.size(); i += options.batchSize()) {
-            this.validation.add(
-                    Batch.of(validation.subList(i, Math.min(i + options.batchSize(), validation.size())), shared));
+            this.validation.add(Batch.of(
+                    validation.subList(i, Math.min(i + options.batchSize(), validation.size())), shared));
         }
         order = EpochOrder.batches(examples, options.batchSize(), options.seed(), orderOf);
         stepsPerEpoch = Math.ceilDiv(order.size(), options.accumulation());
@@ -129,11 +137,21 @@ final class TrainingRun {
         if (recent.size() > 10) {
             recent.removeFirst();
         }
-        listener.step(state.globalStep(), state.maxSteps(), result.loss(), schedule.at(step), result.gradNorm(),
+        listener.step(
+                state.globalStep(),
+                state.maxSteps(),
+                result.loss(),
+                schedule.at(step),
+                result.gradNorm(),
                 tokens / seconds);
         if (state.globalStep() % options.loggingSteps() == 0) {
-            listener.resources(state.globalStep(), tokens / seconds / limitPerSecond,
-                    FreeMemory.peak().stream().mapToDouble(MemoryPlan::gib).findFirst().orElse(Double.NaN));
+            listener.resources(
+                    state.globalStep(),
+                    tokens / seconds / limitPerSecond,
+                    FreeMemory.peak().stream()
+                            .mapToDouble(MemoryPlan::gib)
+                            .findFirst()
+                            .orElse(Double.NaN));
         }
     }
 
@@ -144,8 +162,9 @@ final class TrainingRun {
         }
         listener.note("step " + state.globalStep() + ": loss or gradient is not finite; the update was left out");
         if (++notFinite == HOPELESS) {
-            throw new IllegalStateException("loss or gradient was not finite " + HOPELESS + " times in a row, up to step "
-                    + state.globalStep() + ": lower training.learning_rate, or look at the rows of that epoch");
+            throw new IllegalStateException(
+                    "loss or gradient was not finite " + HOPELESS + " times in a row, up to step " + state.globalStep()
+                            + ": lower training.learning_rate, or look at the rows of that epoch");
         }
     }
 

@@ -83,7 +83,8 @@ final class Census {
     private void count(ClipObject object) {
         String type = object.className();
         boolean knot = isKnot(object);
-        if ((type.endsWith("_Comment") || type.equals("RigVMCommentNode")) && object.pins().isEmpty()) {
+        if ((type.endsWith("_Comment") || type.equals("RigVMCommentNode"))
+                && object.pins().isEmpty()) {
             comments++;
         } else if (type.equals("RigVMLink")) {
             rigLink(object);
@@ -97,7 +98,8 @@ final class Census {
                 continue;
             }
             if (knot && !pin.isOutput()) {
-                knotPins.computeIfAbsent(object.paste() + " " + object.name(), key -> new ArrayList<>()).add(mine);
+                knotPins.computeIfAbsent(object.paste() + " " + object.name(), key -> new ArrayList<>())
+                        .add(mine);
             }
             for (Link link : pin.links()) {
                 if (!nodeNames.contains(object.paste() + " " + link.node())) {
@@ -116,7 +118,9 @@ final class Census {
         String to = object.value("TargetPinPath");
         int dotFrom = from.indexOf('.');
         int dotTo = to.indexOf('.');
-        if (dotFrom > 0 && dotTo > 0 && nodeNames.contains(object.paste() + " " + from.substring(0, dotFrom))
+        if (dotFrom > 0
+                && dotTo > 0
+                && nodeNames.contains(object.paste() + " " + from.substring(0, dotFrom))
                 && nodeNames.contains(object.paste() + " " + to.substring(0, dotTo))) {
             links++;
             tally(classes.getOrDefault(object.paste() + " " + to.substring(0, dotTo), ""), 1);
@@ -172,7 +176,6 @@ final class Census {
             }
         }
     }
-
 
     /** Knots that were copied alone count as nodes. */
     private boolean isKnot(ClipObject object) {

@@ -82,8 +82,12 @@ final class ClipLinks {
                 continue;
             }
             if (other.isOutput() == pin.isOutput()) {
-                diagnostics.add(new Diagnostic(Diagnostic.Kind.BAD_LINK, pin.line(), 1, "'" + pin.name() + "' of "
-                        + owner.name() + " is linked to a pin of its own direction; left out"));
+                diagnostics.add(new Diagnostic(
+                        Diagnostic.Kind.BAD_LINK,
+                        pin.line(),
+                        1,
+                        "'" + pin.name() + "' of " + owner.name()
+                                + " is linked to a pin of its own direction; left out"));
                 continue;
             }
             linked.add(pin);
@@ -92,8 +96,12 @@ final class ClipLinks {
             Pin to = pin.isOutput() ? other : pin;
             forward.computeIfAbsent(from, ignored -> new LinkedHashSet<>()).add(to);
             if (!other.links().contains(new Link(owner.name(), pin.id()))) {
-                diagnostics.add(new Diagnostic(Diagnostic.Kind.ONE_SIDED, pin.line(), 1, "the link from '" + pin.name()
-                        + "' of " + owner.name() + " to " + link.node() + " is known to one end only; kept"));
+                diagnostics.add(new Diagnostic(
+                        Diagnostic.Kind.ONE_SIDED,
+                        pin.line(),
+                        1,
+                        "the link from '" + pin.name() + "' of " + owner.name() + " to " + link.node()
+                                + " is known to one end only; kept"));
             }
         }
     }

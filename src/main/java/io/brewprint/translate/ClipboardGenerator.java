@@ -73,7 +73,9 @@ public final class ClipboardGenerator {
             held.putIfAbsent(document.graphs().get(i).name(), i);
         }
         var inner = new HashSet<String>();
-        document.graphs().forEach(graph -> graph.nodes().forEach(node -> node.attribute("@Graph").ifPresent(inner::add)));
+        document.graphs()
+                .forEach(graph ->
+                        graph.nodes().forEach(node -> node.attribute("@Graph").ifPresent(inner::add)));
         for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
             if (graph.kind() == null && !inner.contains(graph.name())) {
@@ -81,12 +83,19 @@ public final class ClipboardGenerator {
                 held.remove(graph.name());
             } else if (graph.kind() != null) {
                 held.remove(graph.name());
-                problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(i), 0, "graph '" + graph.name() + "' is a " + graph.kind()
-                        + " graph; only Blueprint graphs can be written", null));
+                problems.add(ProblemCode.NOT_PASTEABLE.at(
+                        places.graph(i),
+                        0,
+                        "graph '" + graph.name() + "' is a " + graph.kind()
+                                + " graph; only Blueprint graphs can be written",
+                        null));
             }
         }
-        held.forEach((name, index) -> problems.add(ProblemCode.NOT_PASTEABLE.at(places.graph(index), 0, "graph '"
-                + name + "' is held by no node outside of it", "take [@Graph=..] away from the nodes within it")));
+        held.forEach((name, index) -> problems.add(ProblemCode.NOT_PASTEABLE.at(
+                places.graph(index),
+                0,
+                "graph '" + name + "' is held by no node outside of it",
+                "take [@Graph=..] away from the nodes within it")));
     }
 
     /** The graph that a collapsed node holds, within the node; the node says which by its name. */
@@ -94,8 +103,11 @@ public final class ClipboardGenerator {
         String name = draft.attribute("@Graph");
         Integer index = held.remove(name);
         if (index == null || name.equals(outer.name())) {
-            problems.add(ProblemCode.NOT_PASTEABLE.at(0, 0, "node " + draft.node.id() + ": there is no graph '" + name
-                    + "' for it, or another node holds it", "give each collapsed node a GRAPH of its own"));
+            problems.add(ProblemCode.NOT_PASTEABLE.at(
+                    0,
+                    0,
+                    "node " + draft.node.id() + ": there is no graph '" + name + "' for it, or another node holds it",
+                    "give each collapsed node a GRAPH of its own"));
             return;
         }
         int start = out.length();
@@ -125,8 +137,11 @@ public final class ClipboardGenerator {
             Node node = graph.nodes().get(i);
             var draft = new NodeDraft(node, catalog, types);
             if (!draft.isPasteable()) {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(places.node(index, i), 0, "node " + node.id() + ": no Unreal class is known for '"
-                        + node.type() + "'", "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
+                problems.add(ProblemCode.NOT_PASTEABLE.at(
+                        places.node(index, i),
+                        0,
+                        "node " + node.id() + ": no Unreal class is known for '" + node.type() + "'",
+                        "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
                 continue;
             }
             drafts.putIfAbsent(node.id(), draft);
@@ -143,7 +158,10 @@ public final class ClipboardGenerator {
             write(graph, draft, names.getOrDefault(id, id), place, pins.getOrDefault(id, Map.of()));
         });
         for (int i = 0; i < graph.comments().size(); i++) {
-            comment(graph, graph.comments().get(i), place.around(graph.comments().get(i), i));
+            comment(
+                    graph,
+                    graph.comments().get(i),
+                    place.around(graph.comments().get(i), i));
         }
     }
 
@@ -151,7 +169,11 @@ public final class ClipboardGenerator {
         return nodeClass + "_" + (numbers.merge(nodeClass, 1, Integer::sum) - 1);
     }
 
-    private void wire(Graph graph, Edge edge, Map<String, NodeDraft> drafts, Map<String, String> names,
+    private void wire(
+            Graph graph,
+            Edge edge,
+            Map<String, NodeDraft> drafts,
+            Map<String, String> names,
             Map<String, Map<String, PinDraft>> pins) {
         NodeDraft from = drafts.get(edge.from().node());
         NodeDraft to = drafts.get(edge.to().node());
@@ -167,10 +189,16 @@ public final class ClipboardGenerator {
         input.links.add(names.get(edge.from().node()) + " " + output.id);
     }
 
-    private PinDraft pin(Graph graph, NodeDraft draft, PinRef ref, boolean output, boolean exec,
+    private PinDraft pin(
+            Graph graph,
+            NodeDraft draft,
+            PinRef ref,
+            boolean output,
+            boolean exec,
             Map<String, Map<String, PinDraft>> pins) {
         Map<String, PinDraft> own = pins.getOrDefault(ref.node(), new LinkedHashMap<>());
-        return own.computeIfAbsent((output ? ">" : "<") + (exec ? "!" : "") + ref.pin(),
+        return own.computeIfAbsent(
+                (output ? ">" : "<") + (exec ? "!" : "") + ref.pin(),
                 key -> draft(graph, draft, ref.pin(), output, exec));
     }
 
@@ -183,15 +211,19 @@ public final class ClipboardGenerator {
     private void settle(Graph graph, NodeDraft draft, Map<String, PinDraft> pins) {
         for (Attribute attribute : draft.node.attributes()) {
             if (!catalog.isKey(draft.node.type(), attribute.name())) {
-                pins.computeIfAbsent("<" + attribute.name(),
-                        key -> draft(graph, draft, attribute.name(), false, false)).value = attribute.value();
+                pins.computeIfAbsent("<" + attribute.name(), key -> draft(graph, draft, attribute.name(), false, false))
+                                .value =
+                        attribute.value();
             }
         }
         for (PinSpec spec : catalog.pins(draft.node.type())) {
-            PinDraft pin = pins.computeIfAbsent((spec.output() ? ">" : "<") + (spec.isExec() ? "!" : "") + spec.name(),
+            PinDraft pin = pins.computeIfAbsent(
+                    (spec.output() ? ">" : "<") + (spec.isExec() ? "!" : "") + spec.name(),
                     key -> draft(graph, draft, spec.name(), spec.output(), spec.isExec()));
             // A wire knows the type better than the catalog where that is open, and what a node gives always.
-            boolean open = spec.output() || spec.type().contains("Wildcard") || spec.type().equals("Object");
+            boolean open = spec.output()
+                    || spec.type().contains("Wildcard")
+                    || spec.type().equals("Object");
             pin.type = open && pin.type != null ? pin.type : spec.type();
             if (spec.type().contains("Wildcard") && pin.type != null && !pin.type.contains("Wildcard")) {
                 draft.resolve(pin.type);
@@ -205,8 +237,8 @@ public final class ClipboardGenerator {
         }
         String variable = variables.get(draft.attribute("VarName"));
         for (PinDraft pin : pins.values()) {
-            if (variable != null && (pin.unrealName.equals(draft.attribute("VarName"))
-                    || pin.unrealName.equals("Output_Get"))) {
+            if (variable != null
+                    && (pin.unrealName.equals(draft.attribute("VarName")) || pin.unrealName.equals("Output_Get"))) {
                 pin.type = variable;
             }
         }
@@ -274,9 +306,14 @@ public final class ClipboardGenerator {
     }
 
     private void begin(Graph graph, String classPath, String name) {
-        out.append("Begin Object Class=").append(classPath).append(" Name=").append(Literals.quote(name))
-                .append(" ExportPath=").append(Literals.quote(classPath + "'/Game/Brewprint/" + asset
-                        + "." + asset + ":" + graph.name() + "." + name + "'")).append('\n');
+        out.append("Begin Object Class=")
+                .append(classPath)
+                .append(" Name=")
+                .append(Literals.quote(name))
+                .append(" ExportPath=")
+                .append(Literals.quote(
+                        classPath + "'/Game/Brewprint/" + asset + "." + asset + ":" + graph.name() + "." + name + "'"))
+                .append('\n');
     }
 
     private void line(String text) {

@@ -14,8 +14,8 @@ final class Comments {
 
     /** @param ids the nodes of the graph, with their ids */
     Comments(Map<ClipObject, String> ids) {
-        ids.forEach((node, id) ->
-                places.add(new Place(id, number(node, "NodePosX", "X"), number(node, "NodePosY", "Y"))));
+        ids.forEach(
+                (node, id) -> places.add(new Place(id, number(node, "NodePosX", "X"), number(node, "NodePosY", "Y"))));
     }
 
     CommentBox of(ClipObject comment) {

@@ -95,8 +95,10 @@ final class GraphTranslator {
         var text = new StringBuilder("(");
         for (Pin pin : object.pins()) {
             String type = pin.isExec() ? "Exec" : PinTypes.of(pin);
-            text.append(text.length() > 1 ? "," : "").append(pin.isOutput() ? ">" : "")
-                    .append(NodeNamer.item(names.name(pin))).append(type == null ? "" : "=" + NodeNamer.item(type));
+            text.append(text.length() > 1 ? "," : "")
+                    .append(pin.isOutput() ? ">" : "")
+                    .append(NodeNamer.item(names.name(pin)))
+                    .append(type == null ? "" : "=" + NodeNamer.item(type));
         }
         return text.append(')').toString();
     }
@@ -106,7 +108,8 @@ final class GraphTranslator {
         var data = new ArrayList<Edge>();
         var byOwner = new HashMap<ClipObject, List<ClipLinks.Wire>>();
         for (ClipLinks.Wire wire : wiring.wires()) {
-            byOwner.computeIfAbsent(wiring.owner(wire.from()), owner -> new ArrayList<>()).add(wire);
+            byOwner.computeIfAbsent(wiring.owner(wire.from()), owner -> new ArrayList<>())
+                    .add(wire);
         }
         for (ClipObject node : ids.keySet()) {
             for (ClipLinks.Wire wire : byOwner.getOrDefault(node, List.of())) {
@@ -114,8 +117,9 @@ final class GraphTranslator {
                 PinRef from = end(wire.from());
                 if (from != null && to != null) {
                     boolean control = wire.from().isExec();
-                    (control ? exec : data).add(new Edge(control ? Edge.Kind.EXEC : Edge.Kind.DATA, from, to,
-                            control ? null : type(wire)));
+                    (control ? exec : data)
+                            .add(new Edge(
+                                    control ? Edge.Kind.EXEC : Edge.Kind.DATA, from, to, control ? null : type(wire)));
                 }
             }
         }

@@ -45,7 +45,9 @@ final class Groups {
             int paste = object.paste();
             String common = kinds.getOrDefault(paste, kinds.getOrDefault(-1 - paste, "K2"));
             // Comments and links belong to the graph they were copied with, whatever their own class is.
-            String kind = roles.of(object) == Role.NODE ? catalog.kind(object.classPath()).orElse(common) : common;
+            String kind = roles.of(object) == Role.NODE
+                    ? catalog.kind(object.classPath()).orElse(common)
+                    : common;
             String graph = Origin.of(object).graph();
             if (graph.isEmpty()) {
                 // Some nodes of a paste may lack the path that the others have.

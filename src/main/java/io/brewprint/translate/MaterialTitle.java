@@ -17,14 +17,20 @@ final class MaterialTitle {
         String parameter = node.attribute("@ParameterName").orElse("");
         return switch (node.type()) {
             case "Constant" -> number(node.attribute("@R").orElse("0"));
-            case "Constant2Vector" -> number(node.attribute("@R").orElse("0")) + ","
-                    + number(node.attribute("@G").orElse("0"));
+            case "Constant2Vector" ->
+                number(node.attribute("@R").orElse("0")) + ","
+                        + number(node.attribute("@G").orElse("0"));
             case "Constant3Vector" -> vector(node, List.of("R", "G", "B"));
             case "Constant4Vector" -> vector(node, List.of("R", "G", "B", "A"));
-            case "FunctionInput" -> "Input " + node.attribute("@InputName").orElse("In") + " ("
-                    + node.attribute("@InputType").orElse("FunctionInput_Vector3").replace("FunctionInput_", "") + ")";
-            default -> parameter.isEmpty() ? Titles.known("material", node.type())
-                    .orElseGet(() -> Titles.spaced(node.type())) : parameter;
+            case "FunctionInput" ->
+                "Input " + node.attribute("@InputName").orElse("In") + " ("
+                        + node.attribute("@InputType")
+                                .orElse("FunctionInput_Vector3")
+                                .replace("FunctionInput_", "") + ")";
+            default ->
+                parameter.isEmpty()
+                        ? Titles.known("material", node.type()).orElseGet(() -> Titles.spaced(node.type()))
+                        : parameter;
         };
     }
 
@@ -33,8 +39,10 @@ final class MaterialTitle {
         var out = new StringBuilder();
         for (String part : parts) {
             String value = Literals.fields(literal).stream()
-                    .filter(field -> field.key().equals(part)).map(Field::value)
-                    .findFirst().orElse("0");
+                    .filter(field -> field.key().equals(part))
+                    .map(Field::value)
+                    .findFirst()
+                    .orElse("0");
             out.append(out.isEmpty() ? "" : ",").append(number(value));
         }
         return out.toString();

@@ -17,14 +17,19 @@ final class NiagaraTitle {
     static Optional<String> of(Node node, String nodeClass) {
         return switch (nodeClass) {
             case "NiagaraNodeOp" -> node.attribute("@OpName").map(NiagaraTitle::operation);
-            case "NiagaraNodeFunctionCall" -> node.attribute("@FunctionDisplayName")
-                    .or(() -> node.attribute("@FunctionScript").map(path -> ObjectRef.of(path).name()))
-                    .map(Titles::spaced);
+            case "NiagaraNodeFunctionCall" ->
+                node.attribute("@FunctionDisplayName")
+                        .or(() -> node.attribute("@FunctionScript")
+                                .map(path -> ObjectRef.of(path).name()))
+                        .map(Titles::spaced);
             case "NiagaraNodeInput" -> node.attribute("@Input").flatMap(NiagaraTitle::input);
             case "NiagaraClipboardContent" -> node.attribute("@ExportedNodes").flatMap(NiagaraTitle::packed);
             case "PCGEditorGraphNode" -> pcg(node);
-            default -> nodeClass.startsWith("NiagaraNode") ? Optional.of(Titles.spaced(nodeClass
-                    .substring("NiagaraNode".length()).replaceFirst("^Parameter", ""))) : Optional.empty();
+            default ->
+                nodeClass.startsWith("NiagaraNode")
+                        ? Optional.of(Titles.spaced(
+                                nodeClass.substring("NiagaraNode".length()).replaceFirst("^Parameter", "")))
+                        : Optional.empty();
         };
     }
 
@@ -35,7 +40,9 @@ final class NiagaraTitle {
     }
 
     private static Optional<String> input(String literal) {
-        return Literals.fields(literal).stream().filter(field -> field.key().equals("Name")).map(Field::value)
+        return Literals.fields(literal).stream()
+                .filter(field -> field.key().equals("Name"))
+                .map(Field::value)
                 .findFirst();
     }
 
@@ -45,7 +52,9 @@ final class NiagaraTitle {
             String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
             int at = text.indexOf("Input=(");
             int end = at < 0 ? -1 : text.indexOf('\n', at);
-            return end < 0 ? Optional.empty() : input(text.substring(at + "Input=".length(), end).strip());
+            return end < 0
+                    ? Optional.empty()
+                    : input(text.substring(at + "Input=".length(), end).strip());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -60,7 +69,8 @@ final class NiagaraTitle {
                 return Optional.of(Titles.spaced(name.endsWith("_C") ? name.substring(0, name.length() - 2) : name));
             }
             if (attribute.name().equals("@PCGNode")) {
-                settings = Optional.of(Titles.spaced(ObjectRef.of(attribute.value()).name().replaceFirst("_\\d+$", "")));
+                settings = Optional.of(
+                        Titles.spaced(ObjectRef.of(attribute.value()).name().replaceFirst("_\\d+$", "")));
             }
         }
         return settings;

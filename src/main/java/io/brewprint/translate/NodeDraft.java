@@ -22,12 +22,31 @@ final class NodeDraft {
             "K2Node_LatentGameplayTaskCall", "/Script/GameplayTasksEditor.");
 
     /** Attributes that are read here and are no properties. */
-    private static final Set<String> READ = Set.of("@Class", "@Function", "@Self", "@Macro", "@Event", "@Delegate",
-            "@Target", "@Owner", "@Scope", "@Params", "@Pins", "@Graph");
+    private static final Set<String> READ = Set.of(
+            "@Class",
+            "@Function",
+            "@Self",
+            "@Macro",
+            "@Event",
+            "@Delegate",
+            "@Target",
+            "@Owner",
+            "@Scope",
+            "@Params",
+            "@Pins",
+            "@Graph");
 
     /** Members of enums, and keys of the keyboard. */
-    private static final Set<String> BARE_KEYS = Set.of("EnabledState", "CurrentVariation", "InputAxisKey", "InputKey",
-            "DefaultMode", "AdvancedPinDisplay", "SelfContextInfo", "TransformType", "IndexPinType");
+    private static final Set<String> BARE_KEYS = Set.of(
+            "EnabledState",
+            "CurrentVariation",
+            "InputAxisKey",
+            "InputKey",
+            "DefaultMode",
+            "AdvancedPinDisplay",
+            "SelfContextInfo",
+            "TransformType",
+            "IndexPinType");
 
     private final Map<String, UnrealType> types;
     final Node node;
@@ -42,7 +61,8 @@ final class NodeDraft {
         String given = attribute("@Class");
         String nodeClass = given.isEmpty() ? usualClass() : given;
         classPath = nodeClass.startsWith("/")
-                ? nodeClass : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
+                ? nodeClass
+                : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
         name(catalog.rule(className()));
         for (Attribute attribute : node.attributes()) {
             if (attribute.name().startsWith("@") && !READ.contains(attribute.name())) {
@@ -94,8 +114,10 @@ final class NodeDraft {
                 boolean asset = key.property().equals("InputAction") && value.startsWith("/");
                 // Unreal writes a key bare, and readers of its text count on that.
                 boolean bare = key.property().equals("InputKey") && value.matches("\\w+");
-                properties.add(key.property() + "=" + (bare ? value : Literals.quote(
-                        asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value)));
+                properties.add(key.property() + "="
+                        + (bare
+                                ? value
+                                : Literals.quote(asset ? "/Script/EnhancedInput.InputAction'" + value + "'" : value)));
             }
         }
         String nodeClass = className();
@@ -109,7 +131,9 @@ final class NodeDraft {
             macro();
         } else if (nodeClass.endsWith("DynamicCast")) {
             String path = attribute("@Target");
-            path = path.isEmpty() ? UnrealType.of(node.type().substring("CastTo".length())).path() : path;
+            path = path.isEmpty()
+                    ? UnrealType.of(node.type().substring("CastTo".length())).path()
+                    : path;
             properties.add("TargetType=" + reference(path));
         } else if (isCall()) {
             call();
@@ -117,7 +141,8 @@ final class NodeDraft {
     }
 
     private boolean isCall() {
-        return !attribute("@Function").isEmpty() || (known != null && !known.member().isEmpty());
+        return !attribute("@Function").isEmpty()
+                || (known != null && !known.member().isEmpty());
     }
 
     private void variable() {
@@ -157,9 +182,11 @@ final class NodeDraft {
         }
         int colon = member.lastIndexOf(':');
         String name = Literals.quote(member.substring(colon + 1));
-        properties.add(colon < 0 ? "FunctionReference=(MemberName=" + name + ",bSelfContext=True)"
-                : "FunctionReference=(MemberParent=" + reference(member.substring(0, colon)) + ",MemberName=" + name
-                        + ")");
+        properties.add(
+                colon < 0
+                        ? "FunctionReference=(MemberName=" + name + ",bSelfContext=True)"
+                        : "FunctionReference=(MemberParent=" + reference(member.substring(0, colon)) + ",MemberName="
+                                + name + ")");
     }
 
     private static String reference(String path) {
@@ -168,7 +195,8 @@ final class NodeDraft {
 
     private void property(String key, String value) {
         List<Field> items = Literals.fields(value);
-        boolean list = !items.isEmpty() && items.stream().allMatch(item -> item.key().isEmpty());
+        boolean list =
+                !items.isEmpty() && items.stream().allMatch(item -> item.key().isEmpty());
         if (list) {
             for (int i = 0; i < items.size(); i++) {
                 properties.add(key + "(" + i + ")=" + items.get(i).raw());
@@ -180,8 +208,10 @@ final class NodeDraft {
 
     /** Lists, localised texts, numbers, flags, ids and members of enums stand without quotes; names and texts in them. */
     private static boolean isBare(String key, String value) {
-        return value.startsWith("(") || (BARE_KEYS.contains(key) && value.matches("\\w+"))
-                || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}") || value.matches("[A-Z]+TEXT\\(.*\\)");
+        return value.startsWith("(")
+                || (BARE_KEYS.contains(key) && value.matches("\\w+"))
+                || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}")
+                || value.matches("[A-Z]+TEXT\\(.*\\)");
     }
 
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
@@ -199,10 +229,13 @@ final class NodeDraft {
         boolean inputs = className().equals("K2Node_FunctionResult");
         for (Field field : Literals.fields(attribute("@Params"))) {
             int colon = field.value().indexOf(':');
-            UnrealType type = UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
+            UnrealType type =
+                    UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
             var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
                     .append(Literals.quote(field.key()))
-                    .append(",PinType=(PinCategory=\"").append(type.category()).append('"');
+                    .append(",PinType=(PinCategory=\"")
+                    .append(type.category())
+                    .append('"');
             if (!type.subCategory().isEmpty()) {
                 line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
             }

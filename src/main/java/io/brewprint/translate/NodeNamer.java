@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds each node's naming key: the catalog's short name where it has one, else a name that carries the full path. */
 final class NodeNamer {
     /** Interchangeable in Unreal for the operators of the math library. */
-    private static final Set<String> OPERATORS = Set.of("K2Node_CallFunction", "K2Node_PromotableOperator",
-            "K2Node_CommutativeAssociativeBinaryOperator");
+    private static final Set<String> OPERATORS =
+            Set.of("K2Node_CallFunction", "K2Node_PromotableOperator", "K2Node_CommutativeAssociativeBinaryOperator");
 
     private final NodeCatalog catalog;
 
@@ -32,16 +32,19 @@ final class NodeNamer {
             case "K2Node_VariableGet", "K2Node_VariableSet" -> variable(object, nodeClass);
             case "K2Node_Event" -> event(object);
             case "K2Node_CustomEvent" -> customEvent(object);
-            case "K2Node_ComponentBoundEvent" -> plain("Event_" + word(object.value("DelegatePropertyName"), "Bound"),
-                    List.of(new Attribute("@Delegate", object.value("DelegatePropertyName"))));
+            case "K2Node_ComponentBoundEvent" ->
+                plain(
+                        "Event_" + word(object.value("DelegatePropertyName"), "Bound"),
+                        List.of(new Attribute("@Delegate", object.value("DelegatePropertyName"))));
             case "K2Node_MacroInstance" -> macro(object);
             case "K2Node_DynamicCast", "K2Node_ClassDynamicCast" -> cast(object);
             default -> isCall(catalog, object) ? call(object) : byClass(object);
         };
         var attributes = new ArrayList<Attribute>();
         for (ClassRule.Key key : catalog.rule(nodeClass).keys()) {
-            object.raw(key.property()).ifPresent(raw ->
-                    attributes.add(new Attribute(key.attribute(), ObjectRef.of(raw).path())));
+            object.raw(key.property())
+                    .ifPresent(raw -> attributes.add(
+                            new Attribute(key.attribute(), ObjectRef.of(raw).path())));
         }
         attributes.addAll(named.attributes());
         attributes.addAll(new Properties(catalog, object).attributes());
@@ -50,7 +53,8 @@ final class NodeNamer {
 
     /** True for a node that its function names, rather than its class. */
     static boolean isCall(NodeCatalog catalog, ClipObject object) {
-        return catalog.byClass(object.className()).isEmpty() && object.raw("FunctionReference").isPresent();
+        return catalog.byClass(object.className()).isEmpty()
+                && object.raw("FunctionReference").isPresent();
     }
 
     private static Naming plain(String type, List<Attribute> attributes) {
@@ -77,17 +81,22 @@ final class NodeNamer {
         var attributes = new ArrayList<Attribute>();
         attributes.add(new Attribute("VarName", name));
         add(attributes, "@Scope", object.field("VariableReference", "MemberScope"));
-        String owner = ObjectRef.of(object.field("VariableReference", "MemberParent")).path();
+        String owner =
+                ObjectRef.of(object.field("VariableReference", "MemberParent")).path();
         if (!object.field("VariableReference", "bSelfContext").equalsIgnoreCase("true")) {
             add(attributes, "@Owner", owner);
         }
-        return new Naming(nodeClass.substring("K2Node_".length()), catalog.byClass(nodeClass).orElse(null), attributes,
+        return new Naming(
+                nodeClass.substring("K2Node_".length()),
+                catalog.byClass(nodeClass).orElse(null),
+                attributes,
                 name);
     }
 
     private Naming event(ClipObject object) {
         String name = object.field("EventReference", "MemberName");
-        String owner = ObjectRef.of(object.field("EventReference", "MemberParent")).path();
+        String owner =
+                ObjectRef.of(object.field("EventReference", "MemberParent")).path();
         String member = owner + ":" + name;
         Optional<NodeType> known = catalog.byEvent(member);
         if (known.isPresent()) {
@@ -107,7 +116,9 @@ final class NodeNamer {
     static String signature(ClipObject object) {
         var text = new StringBuilder();
         for (UserPin pin : object.userPins()) {
-            text.append(text.isEmpty() ? "(" : ",").append(item(pin.value("PinName"))).append('=')
+            text.append(text.isEmpty() ? "(" : ",")
+                    .append(item(pin.value("PinName")))
+                    .append('=')
                     .append(item(PinTypes.of(pin)));
             String value = pin.value("PinDefaultValue");
             if (!value.isEmpty()) {
@@ -153,8 +164,10 @@ final class NodeNamer {
     private Naming call(ClipObject object) {
         String nodeClass = object.className();
         String name = object.field("FunctionReference", "MemberName");
-        String owner = ObjectRef.of(object.field("FunctionReference", "MemberParent")).path();
-        boolean own = owner.isEmpty() || object.field("FunctionReference", "bSelfContext").equalsIgnoreCase("true");
+        String owner =
+                ObjectRef.of(object.field("FunctionReference", "MemberParent")).path();
+        boolean own = owner.isEmpty()
+                || object.field("FunctionReference", "bSelfContext").equalsIgnoreCase("true");
         var attributes = new ArrayList<Attribute>();
         NodeType known = (own ? catalog.byOwnMember(name) : function(owner, name)).orElse(null);
         String type;
@@ -184,8 +197,10 @@ final class NodeNamer {
         if (exact.isPresent()) {
             return exact;
         }
-        return catalog.byMember(owner + ":" + name.replace("FloatFloat", "DoubleDouble").replace("Conv_Float",
-                "Conv_Double").replace("VectorVectorFloat", "VectorFloat"));
+        return catalog.byMember(owner + ":"
+                + name.replace("FloatFloat", "DoubleDouble")
+                        .replace("Conv_Float", "Conv_Double")
+                        .replace("VectorVectorFloat", "VectorFloat"));
     }
 
     private static String usual(@Nullable NodeType known, String nodeClass) {
@@ -193,7 +208,8 @@ final class NodeNamer {
             boolean operator = OPERATORS.contains(nodeClass) && !nodeClass.equals("K2Node_CallFunction");
             return operator ? "" : "K2Node_CallFunction";
         }
-        boolean alike = OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
+        boolean alike =
+                OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
         return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.className();
     }
 

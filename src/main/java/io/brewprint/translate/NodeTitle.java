@@ -16,8 +16,7 @@ public final class NodeTitle {
 
     private NodeTitle(Node node, NodeCatalog catalog) {
         this.node = node;
-        this.known = catalog.byName(node.type())
-                .orElseGet(() -> new NodeType(node.type(), "", "", List.of()));
+        this.known = catalog.byName(node.type()).orElseGet(() -> new NodeType(node.type(), "", "", List.of()));
     }
 
     /** Of a DSL node; empty for a conversion, which Unreal draws without words. */
@@ -36,8 +35,9 @@ public final class NodeTitle {
             case "K2Node_VariableGet" -> attribute("VarName");
             case "K2Node_VariableSet" -> "SET";
             case "K2Node_CustomEvent" -> attribute("EventName");
-            case "K2Node_ComponentBoundEvent" -> Titles.spaced(or(attribute("@Delegate"), type.substring(6)))
-                    + in(or(attribute("ComponentName"), attribute("@ComponentPropertyName")));
+            case "K2Node_ComponentBoundEvent" ->
+                Titles.spaced(or(attribute("@Delegate"), type.substring(6)))
+                        + in(or(attribute("ComponentName"), attribute("@ComponentPropertyName")));
             case "K2Node_Event" -> "Event " + Titles.spaced(event());
             case "K2Node_InputAction" -> "InputAction " + attribute("ActionName");
             case "K2Node_InputAxisEvent" -> "InputAxis " + attribute("AxisName");
@@ -48,7 +48,7 @@ public final class NodeTitle {
             case "K2Node_InputAxisKeyEvent" -> Titles.key(attribute("@AxisKey"));
             case "K2Node_FunctionEntry" -> function();
             case "K2Node_AsyncAction", "K2Node_LatentGameplayTaskCall" ->
-                    Titles.spaced(attribute("@ProxyFactoryFunctionName"));
+                Titles.spaced(attribute("@ProxyFactoryFunctionName"));
             case "K2Node_AddDelegate" -> "Bind Event to " + delegate();
             case "K2Node_AssignDelegate" -> "Assign " + delegate();
             case "K2Node_RemoveDelegate" -> "Unbind Event from " + delegate();
@@ -63,7 +63,9 @@ public final class NodeTitle {
             case "K2Node_EnumEquality" -> "==";
             case "K2Node_EnumInequality" -> "!=";
             case "K2Node_GetArrayItem" -> "GET";
-            case "K2Node_GetSubsystem", "K2Node_GetSubsystemFromPC", "K2Node_GetEngineSubsystem",
+            case "K2Node_GetSubsystem",
+                    "K2Node_GetSubsystemFromPC",
+                    "K2Node_GetEngineSubsystem",
                     "K2Node_GetEditorSubsystem" -> "Get " + Titles.spaced(name(attribute("@CustomClass")));
             case "K2Node_SwitchString" -> "Switch on String";
             case "K2Node_SwitchName" -> "Switch on Name";
@@ -71,39 +73,49 @@ public final class NodeTitle {
             case "K2Node_BreakStruct" -> "Break " + name(attribute("@StructType"));
             case "K2Node_SetFieldsInStruct" -> "Set members in " + name(attribute("@StructType"));
             case "K2Node_SpawnActorFromClass" -> "SpawnActor " + classOf("ActorClass");
-            case "K2Node_CreateWidget" -> classOf("WidgetClass").equals("NONE") ? "Construct NONE"
-                    : "Create " + classOf("WidgetClass") + " Widget";
+            case "K2Node_CreateWidget" ->
+                classOf("WidgetClass").equals("NONE")
+                        ? "Construct NONE"
+                        : "Create " + classOf("WidgetClass") + " Widget";
             case "K2Node_Composite" -> or(attribute("@Graph"), "Collapsed Graph");
             case "K2Node_Timeline" -> attribute("TimelineName");
             case "K2Node_DynamicCast", "K2Node_ClassDynamicCast" ->
-                    "Cast To " + (attribute("@Target").isEmpty() ? type.substring("CastTo".length())
-                            : name(attribute("@Target")));
+                "Cast To "
+                        + (attribute("@Target").isEmpty()
+                                ? type.substring("CastTo".length())
+                                : name(attribute("@Target")));
             case "K2Node_MacroInstance" -> Titles.known("type", type).orElseGet(() -> Titles.spaced(macro()));
             default -> other(type);
         };
     }
 
     private String other(String type) {
-        if (nodeClass().startsWith("K2Node_Call") || nodeClass().endsWith("Operator")
+        if (nodeClass().startsWith("K2Node_Call")
+                || nodeClass().endsWith("Operator")
                 || (nodeClass().startsWith("K2Node_") && !known.memberName().isEmpty())) {
             return function();
         }
         if (nodeClass().equals("MaterialGraphNode") || nodeClass().startsWith("MaterialGraphNode_")) {
             return MaterialTitle.of(node);
         }
-        return NiagaraTitle.of(node, nodeClass()).orElseGet(() -> Titles.known("type", type)
-                .orElseGet(() -> Titles.spaced(type)));
+        return NiagaraTitle.of(node, nodeClass())
+                .orElseGet(() -> Titles.known("type", type).orElseGet(() -> Titles.spaced(type)));
     }
 
     private String nodeClass() {
         String given = attribute("@Class");
         if (given.isEmpty()) {
-            given = !attribute("@Event").isEmpty() ? "K2Node_Event"
-                    : !attribute("@Delegate").isEmpty() ? "K2Node_ComponentBoundEvent"
-                    : !attribute("@Macro").isEmpty() ? "K2Node_MacroInstance"
-                    : !known.nodeClass().isEmpty() ? known.nodeClass()
-                    : !attribute("@Function").isEmpty() ? "K2Node_CallFunction"
-                    : node.type().startsWith("CastTo") ? "K2Node_DynamicCast" : "";
+            given = !attribute("@Event").isEmpty()
+                    ? "K2Node_Event"
+                    : !attribute("@Delegate").isEmpty()
+                            ? "K2Node_ComponentBoundEvent"
+                            : !attribute("@Macro").isEmpty()
+                                    ? "K2Node_MacroInstance"
+                                    : !known.nodeClass().isEmpty()
+                                            ? known.nodeClass()
+                                            : !attribute("@Function").isEmpty()
+                                                    ? "K2Node_CallFunction"
+                                                    : node.type().startsWith("CastTo") ? "K2Node_DynamicCast" : "";
         }
         return name(given);
     }

@@ -15,9 +15,15 @@ final class PinDraft {
     final String id;
     final List<String> links = new ArrayList<>();
     boolean hidden;
-    @Nullable String type;
-    @Nullable String value;
-    @Nullable String own;
+
+    @Nullable
+    String type;
+
+    @Nullable
+    String value;
+
+    @Nullable
+    String own;
 
     PinDraft(String unrealName, boolean output, boolean exec, String id) {
         this.unrealName = unrealName;
@@ -36,12 +42,18 @@ final class PinDraft {
         if (output) {
             out.append(",Direction=\"EGPD_Output\"");
         }
-        out.append(",PinType.PinCategory=\"").append(unreal.category()).append('"')
-                .append(",PinType.PinSubCategory=\"").append(unreal.subCategory()).append('"')
-                .append(",PinType.PinSubCategoryObject=").append(unreal.reference())
+        out.append(",PinType.PinCategory=\"")
+                .append(unreal.category())
+                .append('"')
+                .append(",PinType.PinSubCategory=\"")
+                .append(unreal.subCategory())
+                .append('"')
+                .append(",PinType.PinSubCategoryObject=")
+                .append(unreal.reference())
                 .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=(),PinType.ContainerType=")
                 .append(unreal.container())
-                .append(",PinType.bIsReference=").append(isReference() ? "True" : "False")
+                .append(",PinType.bIsReference=")
+                .append(isReference() ? "True" : "False")
                 .append(",PinType.bIsConst=False,PinType.bIsWeakPointer=False")
                 .append(",PinType.bIsUObjectWrapper=False,PinType.bSerializeAsSinglePrecisionFloat=False");
         defaults(out, unreal);
@@ -50,9 +62,11 @@ final class PinDraft {
             links.forEach(link -> out.append(link).append(','));
             out.append(')');
         }
-        return out.append(",PersistentGuid=00000000000000000000000000000000,bHidden=").append(hidden ? "True" : "False")
+        return out.append(",PersistentGuid=00000000000000000000000000000000,bHidden=")
+                .append(hidden ? "True" : "False")
                 .append(",bNotConnectable=False,bDefaultValueIsReadOnly=False,bDefaultValueIsIgnored=False")
-                .append(",bAdvancedView=False,bOrphanedPin=False,)\n").toString();
+                .append(",bAdvancedView=False,bOrphanedPin=False,)\n")
+                .toString();
     }
 
     /** Array functions change the array that they are given. */

@@ -87,7 +87,8 @@ final class PinNames {
         }
         String before = unreal.substring(0, star);
         return pin.name().startsWith(before)
-                ? known.dsl().replace("*", pin.name().substring(before.length())) : null;
+                ? known.dsl().replace("*", pin.name().substring(before.length()))
+                : null;
     }
 
     /** {@code AsPlayer Controller} without its blank, where {@link #unrealCastResult} finds it again. */

@@ -15,8 +15,8 @@ final class PinTypes {
 
     /** Null for an exec pin and for a pin without a type. */
     static @Nullable String of(Pin pin) {
-        String inner = inner(pin.category(), pin.value("PinType.PinSubCategory"),
-                pin.value("PinType.PinSubCategoryObject"));
+        String inner =
+                inner(pin.category(), pin.value("PinType.PinSubCategory"), pin.value("PinType.PinSubCategoryObject"));
         if (inner == null) {
             return null;
         }
@@ -34,9 +34,13 @@ final class PinTypes {
     /** The type of a signature's parameter. */
     static String of(UserPin pin) {
         Map<String, String> type = fields(pin.value("PinType"));
-        String inner = inner(type.getOrDefault("PinCategory", ""), type.getOrDefault("PinSubCategory", ""),
+        String inner = inner(
+                type.getOrDefault("PinCategory", ""),
+                type.getOrDefault("PinSubCategory", ""),
                 type.getOrDefault("PinSubCategoryObject", ""));
-        return contained(type.getOrDefault("ContainerType", ""), inner == null ? "Exec" : inner,
+        return contained(
+                type.getOrDefault("ContainerType", ""),
+                inner == null ? "Exec" : inner,
                 type.getOrDefault("PinValueType", ""));
     }
 
@@ -45,7 +49,8 @@ final class PinTypes {
             case "Array", "Set" -> container + "<" + inner + ">";
             case "Map" -> {
                 Map<String, String> value = fields(valueType);
-                String mapped = inner(value.getOrDefault("TerminalCategory", ""),
+                String mapped = inner(
+                        value.getOrDefault("TerminalCategory", ""),
                         value.getOrDefault("TerminalSubCategory", ""),
                         value.getOrDefault("TerminalSubCategoryObject", ""));
                 yield "Map<" + inner + "," + (mapped == null ? "Wildcard" : mapped) + ">";

@@ -71,7 +71,8 @@ final class Placement {
             right = Math.max(right, x(id) + COLUMN - MARGIN);
             bottom = Math.max(bottom, y(id) + ROW - MARGIN);
         }
-        return comment.nodes().isEmpty() ? new Box(-1024, index * 256, 400, 100)
+        return comment.nodes().isEmpty()
+                ? new Box(-1024, index * 256, 400, 100)
                 : new Box(left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN);
     }
 

@@ -43,7 +43,8 @@ final class Properties {
             String key = property.key();
             int index = key.endsWith(")") ? key.lastIndexOf('(') : -1;
             String bare = index > 0 ? Literals.plain(key.substring(0, index)) : key;
-            boolean named = rule.keys().stream().anyMatch(known -> known.property().equals(bare));
+            boolean named =
+                    rule.keys().stream().anyMatch(known -> known.property().equals(bare));
             boolean called = bare.equals("FunctionReference") && NodeNamer.isCall(catalog, object);
             if (named || called || catalog.isImplied(object.className(), bare) || isUsual(bare, property)) {
                 continue;
@@ -54,8 +55,10 @@ final class Properties {
         List<ClipObject> children = part.children();
         boolean material = object.className().startsWith("MaterialGraphNode");
         for (ClipObject child : children) {
-            // Pins of RigVM are read by RigVm, those of old texts as pins, graphs as graphs; a material node's one expression speaks for the node itself.
-            boolean apart = child.className().equals("RigVMPin") || child.className().equals("EdGraphPin")
+            // Pins of RigVM are read by RigVm, those of old texts as pins, graphs as graphs; a material node's one
+            // expression speaks for the node itself.
+            boolean apart = child.className().equals("RigVMPin")
+                    || child.className().equals("EdGraphPin")
                     || Level.isGraph(child);
             if (!apart) {
                 collect(child, material && children.size() == 1 ? prefix : prefix + child.name() + ".");

@@ -50,9 +50,16 @@ final class Reporter {
         }
         var diagnostics = new ArrayList<>(clip.diagnostics());
         diagnostics.addAll(wiring);
-        return new Report(new Count(sum(census, Census::nodes), nodes), new Count(sum(census, Census::links), links),
-                new Count(sum(census, Census::defaults), defaults), new Count(sum(census, Census::comments), comments),
-                sum(census, Census::outside), List.copyOf(generic), lost(diagnostics), classes(census), diagnostics);
+        return new Report(
+                new Count(sum(census, Census::nodes), nodes),
+                new Count(sum(census, Census::links), links),
+                new Count(sum(census, Census::defaults), defaults),
+                new Count(sum(census, Census::comments), comments),
+                sum(census, Census::outside),
+                List.copyOf(generic),
+                lost(diagnostics),
+                classes(census),
+                diagnostics);
     }
 
     private static int sum(List<Census> census, ToIntFunction<Census> count) {
@@ -68,8 +75,11 @@ final class Reporter {
             Node node = graph.nodes().get(i);
             String type = i < order.size() ? order.get(i).className() : "";
             classes.put(node.id(), type);
-            int values = "RigVM".equals(graph.kind()) ? 0 : (int) node.attributes().stream()
-                    .filter(attribute -> !catalog.isKey(node.type(), attribute.name())).count();
+            int values = "RigVM".equals(graph.kind())
+                    ? 0
+                    : (int) node.attributes().stream()
+                            .filter(attribute -> !catalog.isKey(node.type(), attribute.name()))
+                            .count();
             defaults += values;
             int[] sums = byClass.computeIfAbsent(type, key -> new int[3]);
             sums[0]++;
@@ -96,8 +106,12 @@ final class Reporter {
         for (String name : names) {
             int[] in = before.getOrDefault(name, new int[3]);
             int[] out = byClass.getOrDefault(name, new int[3]);
-            classes.add(new ClassReport(name.isEmpty() ? "(no class)" : name, !catalog.knowsClass(name),
-                    new Count(in[0], out[0]), new Count(in[1], out[1]), new Count(in[2], out[2])));
+            classes.add(new ClassReport(
+                    name.isEmpty() ? "(no class)" : name,
+                    !catalog.knowsClass(name),
+                    new Count(in[0], out[0]),
+                    new Count(in[1], out[1]),
+                    new Count(in[2], out[2])));
         }
         return classes;
     }
@@ -107,8 +121,8 @@ final class Reporter {
         for (Diagnostic diagnostic : diagnostics) {
             switch (diagnostic.kind()) {
                 case BAD_LINE, BAD_PIN, NO_NAME, BAD_LINK, CUT_OFF ->
-                        lost.add("line " + diagnostic.line() + ": " + diagnostic.message());
-                default -> { }
+                    lost.add("line " + diagnostic.line() + ": " + diagnostic.message());
+                default -> {}
             }
         }
         return lost;

@@ -79,7 +79,10 @@ final class RigVm {
         ClipObject at = nodes.get(parts[0]);
         for (int i = 1; i < parts.length && at != null; i++) {
             String name = parts[i];
-            at = at.children().stream().filter(child -> child.name().equals(name)).findFirst().orElse(null);
+            at = at.children().stream()
+                    .filter(child -> child.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
         String type = at == null ? "" : at.value("CPPType");
         return type.isEmpty() ? null : type;

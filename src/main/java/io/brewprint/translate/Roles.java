@@ -6,7 +6,10 @@ import java.util.List;
 /** What part each top-level object plays in its graph. */
 final class Roles {
     enum Role {
-        NODE, COMMENT, KNOT, LINK
+        NODE,
+        COMMENT,
+        KNOT,
+        LINK
     }
 
     private final boolean knotsOnly;

@@ -50,11 +50,15 @@ public record RoundTrip(Outcome outcome, List<String> differences) {
 
     /** The same with the catalog that the translation went by. */
     public static RoundTrip of(Clip clip, Translation first, String fileName, NodeCatalog catalog) {
-        List<String> kinds = first.document().graphs().stream().filter(graph -> graph.kind() != null)
-                .map(Graph::kind).distinct().map(String::valueOf).toList();
+        List<String> kinds = first.document().graphs().stream()
+                .filter(graph -> graph.kind() != null)
+                .map(Graph::kind)
+                .distinct()
+                .map(String::valueOf)
+                .toList();
         if (!kinds.isEmpty()) {
-            return new RoundTrip(Outcome.ONE_WAY,
-                    List.of(String.join(", ", kinds) + " graphs are translated one way only"));
+            return new RoundTrip(
+                    Outcome.ONE_WAY, List.of(String.join(", ", kinds) + " graphs are translated one way only"));
         }
         var found = new ArrayList<String>();
         Generated generated = ClipboardGenerator.generate(first.document(), Dsl.places(""), catalog);
@@ -64,7 +68,8 @@ public record RoundTrip(Outcome outcome, List<String> differences) {
             lines(first.dsl(), new Translator(catalog).translate(back, fileName).dsl(), found);
             graphs(ClipGraph.of(clip), ClipGraph.of(back), found);
         }
-        return new RoundTrip(found.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT,
+        return new RoundTrip(
+                found.isEmpty() ? Outcome.SAME : Outcome.DIFFERENT,
                 found.size() > MOST ? found.subList(0, MOST) : found);
     }
 
@@ -97,8 +102,9 @@ public record RoundTrip(Outcome outcome, List<String> differences) {
 
     private static List<String> wires(LabelledGraph graph) {
         var wires = new ArrayList<String>();
-        graph.edges().forEach(edge -> wires.add(
-                graph.labels().get(edge.from()) + " " + edge.label() + " " + graph.labels().get(edge.to())));
+        graph.edges()
+                .forEach(edge -> wires.add(graph.labels().get(edge.from()) + " " + edge.label() + " "
+                        + graph.labels().get(edge.to())));
         return wires;
     }
 

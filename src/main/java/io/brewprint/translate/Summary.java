@@ -60,7 +60,11 @@ public record Summary(
         int data = 0;
         int comments = 0;
         for (Graph graph : document.graphs()) {
-            graphs.add(new OfGraph(graph.name(), graph.kind(), graph.nodes().size(), graph.edges().size(),
+            graphs.add(new OfGraph(
+                    graph.name(),
+                    graph.kind(),
+                    graph.nodes().size(),
+                    graph.edges().size(),
                     graph.comments().size()));
             nodes += graph.nodes().size();
             comments += graph.comments().size();
@@ -78,20 +82,33 @@ public record Summary(
                     functions.merge(function, 1, Integer::sum);
                 }
                 if (node.type().startsWith("Variable")) {
-                    uses.computeIfAbsent(node.attribute("VarName").orElse(""), key -> new int[2])
-                            [node.type().equals("VariableSet") ? 1 : 0]++;
+                    uses.computeIfAbsent(node.attribute("VarName").orElse(""), key -> new int[2])[
+                            node.type().equals("VariableSet") ? 1 : 0]++;
                 }
             }
         }
-        return new Summary(document.name(), document.parent(), nodes, exec, data, comments, graphs, types, events,
-                functions, uses(document, uses));
+        return new Summary(
+                document.name(),
+                document.parent(),
+                nodes,
+                exec,
+                data,
+                comments,
+                graphs,
+                types,
+                events,
+                functions,
+                uses(document, uses));
     }
 
     private static List<Use> uses(Document document, Map<String, int[]> uses) {
         var out = new ArrayList<Use>();
         uses.forEach((name, count) -> {
-            String type = document.variables().stream().filter(variable -> variable.name().equals(name))
-                    .map(Variable::type).findFirst().orElse(null);
+            String type = document.variables().stream()
+                    .filter(variable -> variable.name().equals(name))
+                    .map(Variable::type)
+                    .findFirst()
+                    .orElse(null);
             out.add(new Use(name, type, count[0], count[1]));
         });
         return out;
@@ -108,7 +125,9 @@ public record Summary(
             return named.substring(named.lastIndexOf(':') + 1);
         }
         NodeType known = catalog.byName(node.type()).orElse(null);
-        boolean call = known != null && known.member().contains(":") && !known.nodeClass().equals("K2Node_Event")
+        boolean call = known != null
+                && known.member().contains(":")
+                && !known.nodeClass().equals("K2Node_Event")
                 && !known.nodeClass().equals("K2Node_MacroInstance");
         return call && known != null ? known.memberName() : "";
     }

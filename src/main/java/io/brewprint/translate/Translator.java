@@ -63,7 +63,8 @@ public final class Translator {
                     String name = names.unique(level.name().isEmpty() ? key.graph() : level.name());
                     parts.add(new Part(name, key.kind().equals("K2") ? null : key.kind(), members, roles, wiring));
                     if (level.holder() != null) {
-                        within.computeIfAbsent(level.holder(), node -> new ArrayList<>()).add(name);
+                        within.computeIfAbsent(level.holder(), node -> new ArrayList<>())
+                                .add(name);
                     }
                 }
             });
@@ -77,18 +78,28 @@ public final class Translator {
         }
         List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
         List<Variable> variables = Variables.of(ordered);
-        var document = new Document(name(objects, fileName), parent(objects), null,
-                TypePaths.of(ordered, variables, graphs), variables, graphs);
+        var document = new Document(
+                name(objects, fileName),
+                parent(objects),
+                null,
+                TypePaths.of(ordered, variables, graphs),
+                variables,
+                graphs);
         String dsl = Dsl.print(document);
-        return new Translation(document, dsl, new Reporter(catalog, clip, orders).report(census, diagnostics, dsl),
+        return new Translation(
+                document,
+                dsl,
+                new Reporter(catalog, clip, orders).report(census, diagnostics, dsl),
                 orders.stream().map(Translator::places).toList());
     }
 
     private static Map<String, Translation.Place> places(List<ClipObject> order) {
         Map<String, Translation.Place> places = new HashMap<>();
         for (ClipObject object : order) {
-            places.put("n" + (places.size() + 1), new Translation.Place(Comments.number(object, "NodePosX", "X"),
-                    Comments.number(object, "NodePosY", "Y")));
+            places.put(
+                    "n" + (places.size() + 1),
+                    new Translation.Place(
+                            Comments.number(object, "NodePosX", "X"), Comments.number(object, "NodePosY", "Y")));
         }
         return places;
     }
@@ -112,7 +123,8 @@ public final class Translator {
         for (ClipObject object : objects) {
             ObjectRef owner = ObjectRef.of(object.field("EventReference", "MemberParent"));
             // Events of Blueprint interfaces look the same and say nothing of the parent.
-            if (object.className().equals("K2Node_Event") && owner.path().startsWith("/Script/")
+            if (object.className().equals("K2Node_Event")
+                    && owner.path().startsWith("/Script/")
                     && object.value("bOverrideFunction").equalsIgnoreCase("true")
                     && (found == null || found.equals("Actor"))) {
                 found = owner.name();

@@ -38,20 +38,24 @@ final class TypePaths {
         }
         for (ClipObject object : objects) {
             for (Pin pin : object.pins()) {
-                paths.note(pin.category(), pin.value("PinType.PinSubCategory"),
-                        pin.value("PinType.PinSubCategoryObject"));
+                paths.note(
+                        pin.category(), pin.value("PinType.PinSubCategory"), pin.value("PinType.PinSubCategoryObject"));
             }
             for (UserPin pin : object.userPins()) {
                 List<Field> type = Literals.fields(pin.value("PinType"));
-                paths.note(field(type, "PinCategory"), field(type, "PinSubCategory"),
-                        field(type, "PinSubCategoryObject"));
+                paths.note(
+                        field(type, "PinCategory"), field(type, "PinSubCategory"), field(type, "PinSubCategoryObject"));
             }
         }
         return new ArrayList<>(paths.found.values());
     }
 
     private static String field(List<Field> fields, String key) {
-        return fields.stream().filter(field -> field.key().equals(key)).map(Field::value).findFirst().orElse("");
+        return fields.stream()
+                .filter(field -> field.key().equals(key))
+                .map(Field::value)
+                .findFirst()
+                .orElse("");
     }
 
     private void parameters(Node node) {
@@ -77,9 +81,12 @@ final class TypePaths {
         }
         String name = PinTypes.className(ref);
         UnrealType derived = UnrealType.of(name);
-        if (used.contains(name) && !(derived.path().equals(ref.path()) && derived.category().equals(kind))) {
+        if (used.contains(name)
+                && !(derived.path().equals(ref.path()) && derived.category().equals(kind))) {
             // Of two types with one short name the first by its path is taken, whatever their order in the text.
-            found.merge(name, new TypePath(name, kind, ref.path()),
+            found.merge(
+                    name,
+                    new TypePath(name, kind, ref.path()),
                     (a, b) -> a.path().compareTo(b.path()) <= 0 ? a : b);
         }
     }

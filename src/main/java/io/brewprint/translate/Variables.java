@@ -15,7 +15,8 @@ final class Variables {
     static List<Variable> of(List<ClipObject> objects) {
         Map<String, String> types = new LinkedHashMap<>();
         for (ClipObject object : objects) {
-            if (!object.className().equals("K2Node_VariableGet") && !object.className().equals("K2Node_VariableSet")) {
+            if (!object.className().equals("K2Node_VariableGet")
+                    && !object.className().equals("K2Node_VariableSet")) {
                 continue;
             }
             String name = object.field("VariableReference", "MemberName");

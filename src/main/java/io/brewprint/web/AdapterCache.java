@@ -50,7 +50,8 @@ final class AdapterCache {
         String stamp = AdapterFolders.stamp(folder);
         Book book = find(name, stamp);
         if (book == null) {
-            LoraAdapter adapter = PeftFiles.read(folder, base.model().config(), base.model().scope());
+            LoraAdapter adapter =
+                    PeftFiles.read(folder, base.model().config(), base.model().scope());
             book = new Book(name, stamp, name + "#" + ++made, adapter);
             base.generator().adapter(book.key, adapter);
         }
@@ -72,14 +73,17 @@ final class AdapterCache {
     }
 
     private @Nullable Book find(String name, String stamp) {
-        return books.stream().filter(b -> b.name.equals(name) && b.stamp.equals(stamp)).findAny().orElse(null);
+        return books.stream()
+                .filter(b -> b.name.equals(name) && b.stamp.equals(stamp))
+                .findAny()
+                .orElse(null);
     }
 
     /** Lets go what nobody uses and is too much or too old, the one first that was not asked for longest. */
     private void tidy() {
         for (Book book : List.copyOf(books)) {
-            boolean old = books.stream().anyMatch(b -> b != book && b.name.equals(book.name)
-                    && books.indexOf(b) > books.indexOf(book));
+            boolean old = books.stream()
+                    .anyMatch(b -> b != book && b.name.equals(book.name) && books.indexOf(b) > books.indexOf(book));
             if (book.users == 0 && (old || books.size() > MOST)) {
                 books.remove(book);
                 base.generator().removeAdapter(book.key);

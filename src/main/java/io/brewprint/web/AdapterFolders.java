@@ -45,9 +45,13 @@ final class AdapterFolders {
         try {
             Path folder = models.resolve(name);
             Path done = folder.resolve("final");
-            boolean inside = models.equals(folder.getParent()) && folder.normalize().equals(folder);
-            return inside && Files.isRegularFile(done.resolve("adapter_config.json"))
-                    && PeftFiles.header(done).baseName().equals(base) ? Optional.of(done) : Optional.empty();
+            boolean inside =
+                    models.equals(folder.getParent()) && folder.normalize().equals(folder);
+            return inside
+                            && Files.isRegularFile(done.resolve("adapter_config.json"))
+                            && PeftFiles.header(done).baseName().equals(base)
+                    ? Optional.of(done)
+                    : Optional.empty();
         } catch (InvalidPathException | ModelFormatException e) {
             return Optional.empty(); // no name of a folder, or no adapter that can be read: both cannot be asked
         }
@@ -58,7 +62,11 @@ final class AdapterFolders {
         StringBuilder stamp = new StringBuilder();
         for (String name : List.of("adapter_config.json", "adapter_model.safetensors")) {
             BasicFileAttributes file = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
-            stamp.append(file.lastModifiedTime()).append(' ').append(file.size()).append(' ').append(file.fileKey())
+            stamp.append(file.lastModifiedTime())
+                    .append(' ')
+                    .append(file.size())
+                    .append(' ')
+                    .append(file.fileKey())
                     .append('\n');
         }
         return stamp.toString();

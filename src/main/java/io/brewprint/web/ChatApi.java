@@ -53,7 +53,10 @@ final class ChatApi {
     }
 
     private ObjectNode describe(ObjectNode json, String name) {
-        return json.put("id", name).put("object", "model").put("created", started).put("owned_by", "brewprint");
+        return json.put("id", name)
+                .put("object", "model")
+                .put("created", started)
+                .put("owned_by", "brewprint");
     }
 
     private static Refused noModel(String name) {
@@ -73,8 +76,11 @@ final class ChatApi {
                 throw noModel(request.model());
             }
             ReplyWriter writer = new ReplyWriter(
-                    chat, (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(), request.model(),
-                    System.currentTimeMillis() / 1000, wanted.usage());
+                    chat,
+                    (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(),
+                    request.model(),
+                    System.currentTimeMillis() / 1000,
+                    wanted.usage());
             try (ClientWatch client = new ClientWatch(context)) {
                 if (wanted.stream()) {
                     stream(context, writer, client, request);

@@ -52,7 +52,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     /** The same where {@code onGpu} tells whether the model lies on a device that training needs alone. */
-    EngineModel(Home home, String base, WeightPrecision precision, Duration limit, Duration idle, BooleanSupplier onGpu) {
+    EngineModel(
+            Home home, String base, WeightPrecision precision, Duration limit, Duration idle, BooleanSupplier onGpu) {
         folder = home.model(base);
         this.base = base;
         this.limit = limit;
@@ -198,7 +199,9 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         if (messages.getFirst().role().equals("raw")) {
             return 0;
         }
-        String system = messages.getFirst().role().equals("system") ? messages.getFirst().content() : SystemPrompt.LEAN;
+        String system = messages.getFirst().role().equals("system")
+                ? messages.getFirst().content()
+                : SystemPrompt.LEAN;
         return Generator.shared(List.of(ids, model.chat().prompt(system, "")));
     }
 

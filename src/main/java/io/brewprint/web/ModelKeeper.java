@@ -29,8 +29,8 @@ final class ModelKeeper implements AutoCloseable {
     private final Loader loader;
     private final BooleanSupplier onGpu;
     private final long idleNanos;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("model-idle").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("model-idle").factory());
     private @Nullable Held held;
     private String lentTo = "";
     private boolean closed;
@@ -117,8 +117,12 @@ final class ModelKeeper implements AutoCloseable {
         lastUse = System.nanoTime();
         Lease lease = new Lease(now);
         if (!name.isEmpty()) {
-            lease.book = now.adapters.take(name, folders.find(name).orElseThrow(() -> new Refused(Why.NO_MODEL,
-                    "there is no model \"" + name + "\" any more; GET /v1/models lists them")));
+            lease.book = now.adapters.take(
+                    name,
+                    folders.find(name)
+                            .orElseThrow(() -> new Refused(
+                                    Why.NO_MODEL,
+                                    "there is no model \"" + name + "\" any more; GET /v1/models lists them")));
         }
         now.users++;
         return lease;
@@ -183,7 +187,9 @@ final class ModelKeeper implements AutoCloseable {
 
     /** Requests that are answered by the engine or wait in it. */
     synchronized int busy() {
-        return held == null ? 0 : held.model.generator().running() + held.model.generator().waiting();
+        return held == null
+                ? 0
+                : held.model.generator().running() + held.model.generator().waiting();
     }
 
     /** Native arrays of the model and its engine, 0 if it is not loaded. */

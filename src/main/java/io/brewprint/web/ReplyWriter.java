@@ -81,12 +81,20 @@ final class ReplyWriter {
 
     static String error(String message, String type, @Nullable String code) {
         ObjectNode json = JSON.createObjectNode();
-        json.putObject("error").put("message", message).put("type", type).putNull("param").put("code", code);
+        json.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .put("code", code);
         return write(json);
     }
 
     private ObjectNode envelope(String object) {
-        return JSON.createObjectNode().put("id", id).put("object", object).put("created", created).put("model", model);
+        return JSON.createObjectNode()
+                .put("id", id)
+                .put("object", object)
+                .put("created", created)
+                .put("model", model);
     }
 
     private static ObjectNode choice(ObjectNode json, @Nullable String finish) {

@@ -75,8 +75,11 @@ record RequestFields(JsonNode json) {
     /** Refuses a field, unless its value asks for nothing: absent, false, 0, empty, or one of {@code harmless}. */
     void unsupported(String name, String... harmless) throws Refused {
         JsonNode value = json.path(name);
-        boolean nothing = !has(name) || (value.isBoolean() && !value.asBoolean())
-                || (value.isNumber() && value.asDouble() == 0) || (value.isContainerNode() && value.isEmpty()) || (value.isTextual() && value.asText().isEmpty())
+        boolean nothing = !has(name)
+                || (value.isBoolean() && !value.asBoolean())
+                || (value.isNumber() && value.asDouble() == 0)
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isTextual() && value.asText().isEmpty())
                 || List.of(harmless).contains(value.toString());
         if (!nothing) {
             throw new Refused(name + " is not supported here: leave it out");

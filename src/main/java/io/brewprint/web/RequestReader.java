@@ -44,7 +44,8 @@ final class RequestReader {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new Refused("the body is no JSON: " + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+            throw new Refused("the body is no JSON: "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
         }
         throw new Refused("the body is no JSON object");
     }
@@ -107,7 +108,8 @@ final class RequestReader {
         StringBuilder text = new StringBuilder();
         for (JsonNode part : content) {
             if (!part.path("type").asText().equals("text")) {
-                throw new Refused("only text can be read, found a part of type \"" + part.path("type").asText() + "\"");
+                throw new Refused("only text can be read, found a part of type \""
+                        + part.path("type").asText() + "\"");
             }
             text.append(new RequestFields(part).text("text"));
         }

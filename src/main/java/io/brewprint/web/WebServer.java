@@ -32,31 +32,40 @@ public final class WebServer implements AutoCloseable {
      */
     public WebServer(int port, long maxBodyBytes, int clients, ChatModel model) {
         Javalin made = Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.http.maxRequestSize = maxBodyBytes;
-                    config.concurrency.useVirtualThreads = true;
-                    config.routes.before(WebServer::admit);
-                    new ChatApi(model, clients).register(config.routes);
-                    config.routes.exception(HttpResponseException.class, (e, context) -> context.status(e.getStatus())
+            config.startup.showJavalinBanner = false;
+            config.http.maxRequestSize = maxBodyBytes;
+            config.concurrency.useVirtualThreads = true;
+            config.routes.before(WebServer::admit);
+            new ChatApi(model, clients).register(config.routes);
+            config.routes.exception(
+                    HttpResponseException.class,
+                    (e, context) -> context.status(e.getStatus())
                             .contentType("application/json")
                             .result(ReplyWriter.error(String.valueOf(e.getMessage()), "invalid_request_error", null)));
-                    config.routes.exception(RuntimeException.class, (e, context) -> {
-                        LOG.error("a request failed", e);
-                        context.status(500).contentType("application/json").result(ReplyWriter.error(
-                                "the server failed: " + e, "server_error", null));
-                    });
-                    config.routes.error(404, context -> {
-                        if (context.result() == null || !String.valueOf(context.result()).startsWith("{")) {
-                            context.contentType("application/json")
-                                    .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error", null));
-                        }
-                    });
-                });
+            config.routes.exception(RuntimeException.class, (e, context) -> {
+                LOG.error("a request failed", e);
+                context.status(500)
+                        .contentType("application/json")
+                        .result(ReplyWriter.error("the server failed: " + e, "server_error", null));
+            });
+            config.routes.error(404, context -> {
+                if (context.result() == null
+                        || !String.valueOf(context.result()).startsWith("{")) {
+                    context.contentType("application/json")
+                            .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error", null));
+                }
+            });
+        });
         try {
             server = made.start("127.0.0.1", port);
         } catch (JavalinBindException e) {
-            throw new Fault(ErrorCategory.BUSY, "port_taken", "port " + port + " is taken", Where.NOWHERE,
-                    "set web.port in pipeline_config.json", e);
+            throw new Fault(
+                    ErrorCategory.BUSY,
+                    "port_taken",
+                    "port " + port + " is taken",
+                    Where.NOWHERE,
+                    "set web.port in pipeline_config.json",
+                    e);
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param base model for the constraint's part; absent for an untrained small one
  * @param adapter on it, if any
  */
-public record BenchGenerateSpec(@Nullable Path base, @Nullable Path adapter) implements JobSpec<BenchGenerateResult> {
+public record BenchGenerateSpec(
+        @Nullable Path base, @Nullable Path adapter) implements JobSpec<BenchGenerateResult> {
     @Override
     public String kind() {
         return "bench_generate";

@@ -15,4 +15,5 @@ public record BenchSliceResult(
         double loss,
         @Nullable Double loadPeakGib,
         @Nullable Double peakGib,
-        @Nullable Double peakOfPlan) implements JobResult {}
+        @Nullable Double peakOfPlan)
+        implements JobResult {}

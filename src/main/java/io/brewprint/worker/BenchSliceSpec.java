@@ -1,7 +1,8 @@
 package io.brewprint.worker;
 
 /** Train one step of a few layers of a large model's true shape. */
-public record BenchSliceSpec(String model, String quantization, int layers, int rank, int sequence) implements JobSpec<BenchSliceResult> {
+public record BenchSliceSpec(String model, String quantization, int layers, int rank, int sequence)
+        implements JobSpec<BenchSliceResult> {
     @Override
     public String kind() {
         return "bench_slice";

@@ -13,4 +13,5 @@ public record BenchTrainResult(
         double shareOfMatmul,
         double prefixPackingGain,
         double prefixTokenRatio,
-        double rowTokensPerS) implements JobResult {}
+        double rowTokensPerS)
+        implements JobResult {}

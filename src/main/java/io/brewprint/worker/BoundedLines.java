@@ -18,7 +18,8 @@ final class BoundedLines {
     }
 
     /** The next line, null at the end. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         cut = false;
         int b = in.read();

@@ -35,7 +35,10 @@ public final class EventWriter {
 
     /** The same with figures measured at this step; those that are not finite are left out. */
     public void progress(String stage, long step, long total, String message, Map<String, Double> metrics) {
-        ObjectNode event = event("progress").put("stage", stage).put("step", step).put("total", total)
+        ObjectNode event = event("progress")
+                .put("stage", stage)
+                .put("step", step)
+                .put("total", total)
                 .put("message", cut(message));
         metrics.forEach((name, value) -> {
             if (Double.isFinite(value)) {
@@ -48,7 +51,11 @@ public final class EventWriter {
     /** One measured value. */
     public void metric(String stage, long step, String name, double value) {
         if (Double.isFinite(value)) {
-            send(event("metric").put("stage", stage).put("step", step).put("name", name).put("value", value));
+            send(event("metric")
+                    .put("stage", stage)
+                    .put("step", step)
+                    .put("name", name)
+                    .put("value", value));
         }
     }
 
@@ -71,8 +78,13 @@ public final class EventWriter {
 
     void error(Fault fault) {
         Where where = fault.where();
-        send(event("error").put("category", fault.category().text()).put("code", fault.code()).put("message", cut(fault.what()))
-                .put("file", where.file()).put("line", where.line()).put("column", where.column())
+        send(event("error")
+                .put("category", fault.category().text())
+                .put("code", fault.code())
+                .put("message", cut(fault.what()))
+                .put("file", where.file())
+                .put("line", where.line())
+                .put("column", where.column())
                 .put("remedy", cut(fault.remedy())));
     }
 

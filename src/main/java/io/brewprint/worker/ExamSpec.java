@@ -26,7 +26,8 @@ public record ExamSpec(
         int maxNewTokens,
         Constrain constrain,
         Constrain alsoConstrain,
-        boolean tellFailed) implements JobSpec<ExamResult> {
+        boolean tellFailed)
+        implements JobSpec<ExamResult> {
     /** Copies the lists. */
     public ExamSpec {
         lessons = List.copyOf(lessons);

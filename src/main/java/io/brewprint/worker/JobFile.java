@@ -29,7 +29,8 @@ public final class JobFile {
     /** Writes a job, whole or not at all. */
     public static void write(Path file, JobSpec<?> job) throws IOException {
         AtomicFiles.write(
-                file, Json.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(new Content(VERSION, job)) + "\n");
+                file,
+                Json.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(new Content(VERSION, job)) + "\n");
     }
 
     /**
@@ -42,8 +43,11 @@ public final class JobFile {
         try {
             JsonNode version = Json.STRICT.readTree(text).path("version");
             if (version.isInt() && version.intValue() != VERSION) {
-                throw new Fault("bad_job", "the job is of version " + version.intValue() + ", and this program reads "
-                        + VERSION, Where.in(file), REMEDY);
+                throw new Fault(
+                        "bad_job",
+                        "the job is of version " + version.intValue() + ", and this program reads " + VERSION,
+                        Where.in(file),
+                        REMEDY);
             }
             return Json.STRICT.readValue(text, Content.class).job();
         } catch (JsonProcessingException e) {

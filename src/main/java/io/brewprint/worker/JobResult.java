@@ -2,4 +2,10 @@ package io.brewprint.worker;
 
 /** What a job gave: a record a job. */
 public sealed interface JobResult
-        permits TrainResult, PretrainResult, ExamResult, QuantizeResult, BenchTrainResult, BenchGenerateResult, BenchSliceResult {}
+        permits TrainResult,
+                PretrainResult,
+                ExamResult,
+                QuantizeResult,
+                BenchTrainResult,
+                BenchGenerateResult,
+                BenchSliceResult {}

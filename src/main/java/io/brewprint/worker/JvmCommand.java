@@ -15,7 +15,10 @@ import java.util.List;
 public record JvmCommand(String main, List<String> arguments, int heapMib, List<String> options) {
     /** The program's own worker. */
     public static JvmCommand of(PipelineConfig config) {
-        return new JvmCommand("io.brewprint.cli.Brewprint", List.of("worker"), config.hardware().workerHeapMib(),
+        return new JvmCommand(
+                "io.brewprint.cli.Brewprint",
+                List.of("worker"),
+                config.hardware().workerHeapMib(),
                 List.of());
     }
 

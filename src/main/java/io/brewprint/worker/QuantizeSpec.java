@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * @param vocabulary keep or int8
  * @param force whether a current copy is made anew
  */
-public record QuantizeSpec(Path base, String quantization, boolean doubleQuant, String vocabulary, boolean force) implements JobSpec<QuantizeResult> {
+public record QuantizeSpec(Path base, String quantization, boolean doubleQuant, String vocabulary, boolean force)
+        implements JobSpec<QuantizeResult> {
     @Override
     public String kind() {
         return "quantize";

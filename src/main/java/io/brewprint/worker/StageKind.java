@@ -20,6 +20,7 @@ public enum StageKind {
 
     @SuppressWarnings("ImmutableEnumChecker") // toList() cannot change
     private final List<Duration> waits;
+
     private final Duration limit;
 
     StageKind(List<Integer> waitSeconds, int limitSeconds) {

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param loss of the last steps; absent where none was made
  * @param evalLoss of the last evaluation; absent where none was held
  */
-public record TrainResult(int step, int examples, int skippedTooLong, @Nullable Double loss, @Nullable Double evalLoss) implements JobResult {}
+public record TrainResult(
+        int step,
+        int examples,
+        int skippedTooLong,
+        @Nullable Double loss,
+        @Nullable Double evalLoss) implements JobResult {}

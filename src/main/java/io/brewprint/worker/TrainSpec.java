@@ -23,7 +23,8 @@ public record TrainSpec(
         PipelineConfig.Training training,
         PipelineConfig.Quantization quantization,
         boolean full,
-        boolean forceMemory) implements JobSpec<TrainResult> {
+        boolean forceMemory)
+        implements JobSpec<TrainResult> {
     @Override
     public String kind() {
         return "train";

@@ -43,25 +43,46 @@ public sealed interface WorkerEvent {
         }
         String stage = json.path("stage").asText("");
         long step = json.path("step").asLong(0);
-        return Optional.ofNullable(switch (json.path("event").asText("")) {
-            case "progress" -> new Progress(stage, step, json.path("total").asLong(0), json.path("message").asText(""),
-                    figures(json));
-            case "metric" -> json.path("value").isNumber()
-                    ? new Metric(stage, step, json.path("name").asText(""), json.path("value").asDouble()) : null;
-            case "log" -> new Log(json.path("message").asText(""));
-            case "done" -> new Done(json.path("result"));
-            case "stopped" -> new Stopped(json.path("result"));
-            case "error" -> new Failed(new Fault(ErrorCategory.named(json.path("category").asText("unknown")),
-                    json.path("code").asText(""), json.path("message").asText(""), new Where(json.path("file").asText(""),
-                    json.path("line").asInt(), json.path("column").asInt()), json.path("remedy").asText("")));
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (json.path("event").asText("")) {
+                    case "progress" ->
+                        new Progress(
+                                stage,
+                                step,
+                                json.path("total").asLong(0),
+                                json.path("message").asText(""),
+                                figures(json));
+                    case "metric" ->
+                        json.path("value").isNumber()
+                                ? new Metric(
+                                        stage,
+                                        step,
+                                        json.path("name").asText(""),
+                                        json.path("value").asDouble())
+                                : null;
+                    case "log" -> new Log(json.path("message").asText(""));
+                    case "done" -> new Done(json.path("result"));
+                    case "stopped" -> new Stopped(json.path("result"));
+                    case "error" ->
+                        new Failed(new Fault(
+                                ErrorCategory.named(json.path("category").asText("unknown")),
+                                json.path("code").asText(""),
+                                json.path("message").asText(""),
+                                new Where(
+                                        json.path("file").asText(""),
+                                        json.path("line").asInt(),
+                                        json.path("column").asInt()),
+                                json.path("remedy").asText("")));
+                    default -> null;
+                });
     }
 
     private static Map<String, Double> figures(JsonNode json) {
         Map<String, Double> out = new LinkedHashMap<>();
         json.properties().forEach(entry -> {
-            if (entry.getValue().isNumber() && !entry.getKey().equals("step") && !entry.getKey().equals("total")) {
+            if (entry.getValue().isNumber()
+                    && !entry.getKey().equals("step")
+                    && !entry.getKey().equals("total")) {
                 out.put(entry.getKey(), entry.getValue().asDouble());
             }
         });

@@ -16,7 +16,11 @@ public final class WorkerFailed extends Fault {
 
     /** What the child itself said, in its own words; of what nobody can mend from them the log tells more. */
     WorkerFailed(Fault said, Path log) {
-        super(said.category(), said.code(), said.what(), said.where(),
+        super(
+                said.category(),
+                said.code(),
+                said.what(),
+                said.where(),
                 said.category() == ErrorCategory.BAD_INPUT ? said.remedy() : "see " + log);
     }
 }

@@ -42,7 +42,8 @@ final class WorkerLog {
     static void cleanUp(Path folder) throws IOException {
         try (var all = Files.list(folder)) {
             List<Path> logs = all.filter(path -> path.getFileName().toString().matches("worker-.*\\.log"))
-                    .sorted(Comparator.comparing(WorkerLog::age).reversed()).toList();
+                    .sorted(Comparator.comparing(WorkerLog::age).reversed())
+                    .toList();
             for (Path old : logs.subList(Math.min(FILES_KEPT, logs.size()), logs.size())) {
                 Files.deleteIfExists(old);
             }

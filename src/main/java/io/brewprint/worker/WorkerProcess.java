@@ -26,6 +26,7 @@ public final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
     /** An exam's result is one line, with all answers that failed. */
     private static final int LONGEST_LINE = 1 << 24;
+
     private static final int QUEUE = 1_000;
 
     private final JvmCommand command;
@@ -60,7 +61,8 @@ public final class WorkerProcess {
         }
         JobFile.write(jobFile, spec);
         ProcessBuilder builder = new ProcessBuilder(command.line(jobFile));
-        // OpenMP's threads spin for a millisecond at their barriers otherwise: beside any other busy process a step then
+        // OpenMP's threads spin for a millisecond at their barriers otherwise: beside any other busy process a step
+        // then
         // takes ten times as long. Not to spin at all costs a tenth, a few microseconds of it cost nothing.
         if (!builder.environment().containsKey("OMP_WAIT_POLICY")) {
             builder.environment().putIfAbsent("GOMP_SPINCOUNT", "10000");
@@ -86,8 +88,9 @@ public final class WorkerProcess {
     }
 
     // Returns the event that ended the job, null where its output ended without one.
-    private @Nullable WorkerEvent follow(Process process, BlockingQueue<Heard> queue, Consumer<WorkerEvent> listener,
-            StopSignal stop) throws InterruptedException {
+    private @Nullable WorkerEvent follow(
+            Process process, BlockingQueue<Heard> queue, Consumer<WorkerEvent> listener, StopSignal stop)
+            throws InterruptedException {
         long began = System.nanoTime();
         long heardAt = began;
         long toldAt = 0;
@@ -124,27 +127,36 @@ public final class WorkerProcess {
                 listener.accept(new WorkerEvent.Log("no sign of life from the worker for " + words(silent)));
             }
             if (silent.compareTo(limits.kill()) >= 0) {
-                throw new WorkerFailed(ErrorCategory.TIMEOUT, "the worker gave no sign of life for " + words(silent)
-                        + " and was ended", "see " + logFile + "; stall_detection sets the patience");
+                throw new WorkerFailed(
+                        ErrorCategory.TIMEOUT,
+                        "the worker gave no sign of life for " + words(silent) + " and was ended",
+                        "see " + logFile + "; stall_detection sets the patience");
             }
             if (now - began > limits.whole().toNanos()) {
-                throw new WorkerFailed(ErrorCategory.TIMEOUT, "the worker took longer than " + words(limits.whole())
-                        + " and was ended", "give it less to do");
+                throw new WorkerFailed(
+                        ErrorCategory.TIMEOUT,
+                        "the worker took longer than " + words(limits.whole()) + " and was ended",
+                        "give it less to do");
             }
             if (toldAt != 0 && now - toldAt > limits.kill().toNanos()) {
-                throw new WorkerFailed(ErrorCategory.STOPPED, "the worker reached no safe boundary within "
-                        + words(limits.kill()) + " of being told to stop and was ended", "");
+                throw new WorkerFailed(
+                        ErrorCategory.STOPPED,
+                        "the worker reached no safe boundary within " + words(limits.kill())
+                                + " of being told to stop and was ended",
+                        "");
             }
         }
     }
 
-    private <R extends JobResult> R result(JobSpec<R> spec, @Nullable WorkerEvent last, Process process, WorkerLog log) throws StoppedException {
+    private <R extends JobResult> R result(JobSpec<R> spec, @Nullable WorkerEvent last, Process process, WorkerLog log)
+            throws StoppedException {
         return switch (last) {
             case WorkerEvent.Done done -> JobFile.result(done.result(), spec.resultType());
-            case WorkerEvent.Stopped stopped -> throw new StoppedException("stopped on request",
-                    stopped.result().isMissingNode() ? null : JobFile.result(stopped.result(), spec.resultType()));
-            case WorkerEvent.Failed failed ->
-                throw new WorkerFailed(failed.fault(), logFile);
+            case WorkerEvent.Stopped stopped ->
+                throw new StoppedException(
+                        "stopped on request",
+                        stopped.result().isMissingNode() ? null : JobFile.result(stopped.result(), spec.resultType()));
+            case WorkerEvent.Failed failed -> throw new WorkerFailed(failed.fault(), logFile);
             case null, default -> throw died(process, log);
         };
     }
@@ -152,37 +164,41 @@ public final class WorkerProcess {
     private WorkerFailed died(Process process, WorkerLog log) {
         String exit = process.isAlive() ? "without ending" : "with exit code " + process.exitValue();
         String hint = !process.isAlive() && process.exitValue() == 137
-                ? " (killed; perhaps the machine ran out of memory)" : "";
+                ? " (killed; perhaps the machine ran out of memory)"
+                : "";
         ErrorCategory category = Optional.of(ErrorCategory.ofMessage(log.tail()))
                 .filter(found -> found == ErrorCategory.OOM || found == ErrorCategory.DISK_FULL)
                 .orElse(ErrorCategory.UNKNOWN);
-        return new WorkerFailed(category, "the worker died " + exit + hint + " before its job was done", "see "
-                + logFile);
+        return new WorkerFailed(
+                category, "the worker died " + exit + hint + " before its job was done", "see " + logFile);
     }
 
     private static Thread read(InputStream stdout, BlockingQueue<Heard> queue) {
-        Thread thread = new Thread(() -> {
-            BoundedLines lines = new BoundedLines(new BufferedInputStream(stdout, 1 << 16), LONGEST_LINE);
-            try {
-                for (String line = lines.next(); line != null; line = lines.next()) {
-                    Optional<WorkerEvent> event = lines.cut() ? Optional.empty() : WorkerEvent.parse(line);
-                    if (event.isPresent()) {
-                        queue.put(new Heard(event.get()));
-                    } else if (!line.isBlank()) {
-                        LOG.warn("a worker wrote a line that is no event: {}", line.substring(0, Math.min(200,
-                                line.length())));
+        Thread thread = new Thread(
+                () -> {
+                    BoundedLines lines = new BoundedLines(new BufferedInputStream(stdout, 1 << 16), LONGEST_LINE);
+                    try {
+                        for (String line = lines.next(); line != null; line = lines.next()) {
+                            Optional<WorkerEvent> event = lines.cut() ? Optional.empty() : WorkerEvent.parse(line);
+                            if (event.isPresent()) {
+                                queue.put(new Heard(event.get()));
+                            } else if (!line.isBlank()) {
+                                LOG.warn(
+                                        "a worker wrote a line that is no event: {}",
+                                        line.substring(0, Math.min(200, line.length())));
+                            }
+                        }
+                        queue.put(new Heard(null));
+                    } catch (IOException e) {
+                        // A stream closed under the reader is the end like any other.
+                        if (!queue.offer(new Heard(null))) {
+                            LOG.warn("a worker's output broke off: {}", e.toString());
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
-                }
-                queue.put(new Heard(null));
-            } catch (IOException e) {
-                // A stream closed under the reader is the end like any other.
-                if (!queue.offer(new Heard(null))) {
-                    LOG.warn("a worker's output broke off: {}", e.toString());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "worker-events");
+                },
+                "worker-events");
         thread.setDaemon(true);
         thread.start();
         return thread;

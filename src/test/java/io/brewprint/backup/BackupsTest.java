@@ -34,9 +34,11 @@ class BackupsTest {
     void aBackupHoldsEveryFileWithItsHash() throws Exception {
         Manifest made = create(Backups.MILESTONE);
 
-        assertThat(made.files().keySet()).containsExactly("brewprint.db", "datasets/train.jsonl",
-                "lessons/lesson_01.json", "pipeline_config.json");
-        assertThat(home.backups().resolve(made.label()).resolve("datasets/train.jsonl")).hasContent("row");
+        assertThat(made.files().keySet())
+                .containsExactly(
+                        "brewprint.db", "datasets/train.jsonl", "lessons/lesson_01.json", "pipeline_config.json");
+        assertThat(home.backups().resolve(made.label()).resolve("datasets/train.jsonl"))
+                .hasContent("row");
         assertThat(backups.list()).containsExactly(made);
         assertThat(backups.verify(made.label())).isEqualTo(made);
     }
@@ -69,8 +71,10 @@ class BackupsTest {
         Files.writeString(home.backups().resolve(made.label()).resolve("datasets/train.jsonl"), "changed");
         Files.writeString(home.train(), "present\n");
 
-        assertThatThrownBy(() -> backups.restore(made.label())).isInstanceOf(Fault.class)
-                .hasMessageContaining("datasets/train.jsonl").hasMessageContaining("nothing was restored");
+        assertThatThrownBy(() -> backups.restore(made.label()))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("datasets/train.jsonl")
+                .hasMessageContaining("nothing was restored");
         assertThat(home.train()).hasContent("present");
         assertThatThrownBy(() -> backups.verify("../elsewhere")).isInstanceOf(Fault.class);
     }
@@ -84,9 +88,15 @@ class BackupsTest {
         }
 
         assertThat(backups.list()).extracting(Manifest::category).containsOnly("scheduled", "pre_train", "milestone");
-        assertThat(backups.list()).filteredOn(m -> m.category().equals("scheduled")).hasSize(2);
-        assertThat(backups.list()).filteredOn(m -> m.category().equals("pre_train")).hasSize(1);
-        assertThat(backups.list()).filteredOn(m -> m.category().equals("milestone")).hasSize(4);
+        assertThat(backups.list())
+                .filteredOn(m -> m.category().equals("scheduled"))
+                .hasSize(2);
+        assertThat(backups.list())
+                .filteredOn(m -> m.category().equals("pre_train"))
+                .hasSize(1);
+        assertThat(backups.list())
+                .filteredOn(m -> m.category().equals("milestone"))
+                .hasSize(4);
     }
 
     @Test

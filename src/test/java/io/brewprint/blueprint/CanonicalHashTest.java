@@ -19,7 +19,9 @@ class CanonicalHashTest {
     void renumbering_and_reordering_change_nothing(@ForAll("graphs") LabelledGraph graph, @ForAll long seed) {
         LabelledGraph shuffled = shuffle(graph, new Random(seed));
 
-        assertThat(CanonicalHash.of(shuffled)).isEqualTo(CanonicalHash.of(graph)).hasSize(64);
+        assertThat(CanonicalHash.of(shuffled))
+                .isEqualTo(CanonicalHash.of(graph))
+                .hasSize(64);
         assertThat(GraphMatch.compare(graph, shuffled)).isEqualTo(new GraphMatch(1, 1, 1, true));
     }
 
@@ -39,7 +41,8 @@ class CanonicalHashTest {
         if (graph.edges().isEmpty()) {
             return;
         }
-        var other = new LabelledGraph(graph.labels(), graph.edges().subList(1, graph.edges().size()));
+        var other = new LabelledGraph(
+                graph.labels(), graph.edges().subList(1, graph.edges().size()));
 
         assertThat(CanonicalHash.of(other)).isNotEqualTo(CanonicalHash.of(graph));
         assertThat(GraphMatch.compare(graph, other).f1()).isLessThan(1);
@@ -69,8 +72,8 @@ class CanonicalHashTest {
 
     @Test
     void figures_are_those_worked_out_by_hand() {
-        var expected = new LabelledGraph(List.of("A", "B", "B"),
-                List.of(new LabelledEdge(0, 1, "x"), new LabelledEdge(1, 2, "x")));
+        var expected = new LabelledGraph(
+                List.of("A", "B", "B"), List.of(new LabelledEdge(0, 1, "x"), new LabelledEdge(1, 2, "x")));
         var actual = new LabelledGraph(List.of("B", "A"), List.of(new LabelledEdge(1, 0, "x")));
 
         GraphMatch match = GraphMatch.compare(expected, actual);
@@ -114,7 +117,9 @@ class CanonicalHashTest {
             Arbitrary<Integer> index = Arbitraries.integers().between(0, size - 1);
             Arbitrary<LabelledEdge> edge =
                     Combinators.combine(index, index, Arbitraries.of("x", "y")).as(LabelledEdge::new);
-            return Combinators.combine(Arbitraries.of("A", "B").list().ofSize(size), edge.list().ofMaxSize(14))
+            return Combinators.combine(
+                            Arbitraries.of("A", "B").list().ofSize(size),
+                            edge.list().ofMaxSize(14))
                     .as(LabelledGraph::new);
         });
     }

@@ -16,7 +16,9 @@ class NodeCatalogTest {
             assertThat(names.add(type.name())).as(type.name()).isTrue();
             assertThat(type.name()).matches("\\w+");
             assertThat(type.nodeClass()).startsWith("K2Node_");
-            assertThat(type.member().isEmpty() || members.add(type.member())).as(type.member()).isTrue();
+            assertThat(type.member().isEmpty() || members.add(type.member()))
+                    .as(type.member())
+                    .isTrue();
         }
         assertThat(names).hasSizeGreaterThan(300);
     }
@@ -28,7 +30,9 @@ class NodeCatalogTest {
             var seen = new HashSet<String>();
             for (PinSpec pin : catalog.pins(type.name())) {
                 known++;
-                assertThat(seen.add(pin.output() + pin.name())).as(type.name() + "." + pin.name()).isTrue();
+                assertThat(seen.add(pin.output() + pin.name()))
+                        .as(type.name() + "." + pin.name())
+                        .isTrue();
                 assertThat(UnrealType.of(pin.type()).category()).isNotEmpty();
             }
         }
@@ -49,9 +53,14 @@ class NodeCatalogTest {
 
     @Test
     void a_functions_type_is_found_by_its_path_and_an_own_call_by_its_name() {
-        assertThat(catalog.byMember("/Script/Engine.KismetSystemLibrary:PrintString")).get()
-                .extracting(NodeType::name).isEqualTo("PrintString");
-        assertThat(catalog.byOwnMember("K2_DestroyActor")).get().extracting(NodeType::name).isEqualTo("DestroyActor");
+        assertThat(catalog.byMember("/Script/Engine.KismetSystemLibrary:PrintString"))
+                .get()
+                .extracting(NodeType::name)
+                .isEqualTo("PrintString");
+        assertThat(catalog.byOwnMember("K2_DestroyActor"))
+                .get()
+                .extracting(NodeType::name)
+                .isEqualTo("DestroyActor");
         // Widgets and scene components both have one: nothing tells which is meant.
         assertThat(catalog.byOwnMember("SetVisibility")).isEmpty();
         assertThat(catalog.byOwnMember("PrintString")).isEmpty();
@@ -66,7 +75,9 @@ class NodeCatalogTest {
             assertThat(catalog.category(type)).as(type.name()).isNotBlank();
         }
         assertThat(catalog.types()).hasSizeGreaterThan(390);
-        assertThat(catalog.types().stream().filter(type -> catalog.signature(type.name()).isPure())).hasSizeGreaterThan(120);
+        assertThat(catalog.types().stream()
+                        .filter(type -> catalog.signature(type.name()).isPure()))
+                .hasSizeGreaterThan(120);
         assertThat(catalog.signature("Delay").isLatent()).isTrue();
         assertThat(catalog.signature("AddFloat").isPure()).isTrue();
         assertThat(catalog.signature("PrintString").isPure()).isFalse();
@@ -83,19 +94,31 @@ class NodeCatalogTest {
             }
             NodeSignature signature = catalog.signature(alias.type());
             assertThat(signature).as(name).isNotNull();
-            assertThat(alias.type().equals(name) || catalog.byName(name).isEmpty()).as(name).isTrue();
-            alias.pins().values().forEach(pin -> assertThat(signature.pin(pin, false) != null
-                    || signature.pin(pin, true) != null || catalog.isKey(alias.type(), pin)).as(name + "." + pin).isTrue());
+            assertThat(alias.type().equals(name) || catalog.byName(name).isEmpty())
+                    .as(name)
+                    .isTrue();
+            alias.pins()
+                    .values()
+                    .forEach(pin -> assertThat(signature.pin(pin, false) != null
+                                    || signature.pin(pin, true) != null
+                                    || catalog.isKey(alias.type(), pin))
+                            .as(name + "." + pin)
+                            .isTrue());
         });
     }
 
     @Test
     void casts_events_split_structs_and_more_operands_follow_rules() {
-        assertThat(catalog.signature("CastToBP_Lamp").pin("AsBP_Lamp", true).type()).isEqualTo("BP_Lamp");
+        assertThat(catalog.signature("CastToBP_Lamp").pin("AsBP_Lamp", true).type())
+                .isEqualTo("BP_Lamp");
         assertThat(catalog.signature("Event_Anything").isEvent()).isTrue();
-        assertThat(catalog.signature("SetActorRotation").pin("NewRotation_Yaw", false).type()).isEqualTo("Float");
+        assertThat(catalog.signature("SetActorRotation")
+                        .pin("NewRotation_Yaw", false)
+                        .type())
+                .isEqualTo("Float");
         assertThat(catalog.signature("AddFloat").pin("E", false).type()).isEqualTo("Float");
-        assertThat(catalog.signature("SetActorLocation").pin("newlocation", false)).isNotNull();
+        assertThat(catalog.signature("SetActorLocation").pin("newlocation", false))
+                .isNotNull();
         assertThat(catalog.signature("Frobnicate")).isNull();
         assertThat(catalog.nearest("PrintStrnig")).contains("PrintString");
     }

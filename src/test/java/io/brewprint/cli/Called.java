@@ -18,7 +18,9 @@ public record Called(int code, String out, String err) {
         var all = new ArrayList<>(asList(command.split(" ")));
         all.addAll(asList("--home", home.toString()));
         all.addAll(asList(args));
-        int code = Brewprint.commandLine(new TestParts()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+        int code = Brewprint.commandLine(new TestParts())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));
         return new Called(code, out.toString(), err.toString());
     }

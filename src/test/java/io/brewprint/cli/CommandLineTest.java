@@ -38,7 +38,8 @@ class CommandLineTest {
         assertThat(document.path("stages")).hasSize(10);
         assertThat(document.path("stages").get(0).path("id").asText()).isEqualTo("exports");
         assertThat(document.path("stages").get(0).path("seconds").isNumber()).isTrue();
-        assertThat(document.path("paths").path("home").asText()).isEqualTo(home.root().toString());
+        assertThat(document.path("paths").path("home").asText())
+                .isEqualTo(home.root().toString());
         assertThat(document.has("error")).isFalse();
     }
 
@@ -69,7 +70,13 @@ class CommandLineTest {
     void aDryRunTellsAndTouchesNothing() throws Exception {
         assertThat(call("run", "--dry-run", "--json")).isZero();
 
-        assertThat(Json.MAPPER.readTree(out.toString()).path("stages").get(3).path("reason").asText()).startsWith("would run: ");
+        assertThat(Json.MAPPER
+                        .readTree(out.toString())
+                        .path("stages")
+                        .get(3)
+                        .path("reason")
+                        .asText())
+                .startsWith("would run: ");
         assertThat(home.root().resolve("dataset.txt")).doesNotExist();
     }
 
@@ -78,8 +85,12 @@ class CommandLineTest {
         Files.writeString(home.config(), "{\"training\":{\"epochs\":\"three\"}}");
 
         assertThat(call("run")).isEqualTo(2);
-        assertThat(err.toString().lines()).singleElement().satisfies(line -> assertThat(line).startsWith(
-                "brewprint: pipeline_config.json:1:23: training.epochs must be a whole number from 1 to 100, found \"three\""));
+        assertThat(err.toString().lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "brewprint: pipeline_config.json:1:23: training.epochs must be a whole number from 1 to 100, found \"three\""));
 
         assertThat(call("run", "--json")).isEqualTo(2);
         JsonNode error = Json.MAPPER.readTree(out.toString()).path("error");
@@ -96,7 +107,12 @@ class CommandLineTest {
         assertThat(call("unheard-of")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(call("run", "--nonsense", "--json")).isEqualTo(2);
-        assertThat(Json.MAPPER.readTree(out.toString()).path("error").path("code").asText()).isEqualTo("usage");
+        assertThat(Json.MAPPER
+                        .readTree(out.toString())
+                        .path("error")
+                        .path("code")
+                        .asText())
+                .isEqualTo("usage");
     }
 
     @Test
@@ -113,9 +129,11 @@ class CommandLineTest {
         assertThat(call("run")).isEqualTo(3);
         assertThat(err.toString()).contains("a stop is in force").contains("brewprint resume");
         assertThat(call("status", "--json")).isZero();
-        assertThat(Json.MAPPER.readTree(out.toString()).path("stop_requested").asBoolean()).isTrue();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("stop_requested").asBoolean())
+                .isTrue();
         assertThat(call("resume", "--json")).isZero();
-        assertThat(Json.MAPPER.readTree(out.toString()).path("cleared").asBoolean()).isTrue();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("cleared").asBoolean())
+                .isTrue();
         assertThat(call("run")).isZero();
     }
 
@@ -123,7 +141,8 @@ class CommandLineTest {
     void nothingAtWorkIsNothingToStop() throws Exception {
         assertThat(call("stop", "--json")).isZero();
 
-        assertThat(Json.MAPPER.readTree(out.toString()).path("stopping").asBoolean()).isFalse();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("stopping").asBoolean())
+                .isFalse();
         assertThat(home.stopSignal()).doesNotExist();
     }
 
@@ -169,6 +188,9 @@ class CommandLineTest {
             all[args.length] = "--home";
             all[args.length + 1] = home.root().toString();
         }
-        return Brewprint.commandLine(new TestParts()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
+        return Brewprint.commandLine(new TestParts())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all);
     }
 }

@@ -50,7 +50,8 @@ class FullCycleTest {
         Lesson bundled = Lesson.read(Path.of("lessons/holdout/lesson_01.json"));
         Files.createDirectories(home.lessons().resolve("holdout"));
         Lesson exam = new Lesson("lesson_01", "short", "", bundled.prompts().subList(0, 12));
-        Files.writeString(home.lessons().resolve("holdout/lesson_01.json"), exam.json().toString());
+        Files.writeString(
+                home.lessons().resolve("holdout/lesson_01.json"), exam.json().toString());
         for (String name : List.of("hello_world.txt", "sliding_door.txt", "timer_counter.txt")) {
             Files.copy(Path.of("examples/exports").resolve(name), home.exports().resolve(name));
         }
@@ -79,15 +80,22 @@ class FullCycleTest {
 
         try (Ledger ledger = Ledger.open(home.database())) {
             var exams = ledger.exams().of(first.path("run").asText());
-            assertThat(exams).extracting(ExamRow::role).containsExactlyInAnyOrder(
-                    "base", "base_constrained", "tuned", "tuned_constrained");
-            assertThat(exams).allSatisfy(e -> assertThat(ledger.exams().answers(e.id())).hasSize(12));
+            assertThat(exams)
+                    .extracting(ExamRow::role)
+                    .containsExactlyInAnyOrder("base", "base_constrained", "tuned", "tuned_constrained");
+            assertThat(exams)
+                    .allSatisfy(e -> assertThat(ledger.exams().answers(e.id())).hasSize(12));
         }
 
         JsonNode second = run();
 
         assertThat(second.path("version").asInt()).isEqualTo(2);
-        assertThat(json(home.datasetManifest()).path("sources").path("lessons").path("kept").asInt()).isPositive();
+        assertThat(json(home.datasetManifest())
+                        .path("sources")
+                        .path("lessons")
+                        .path("kept")
+                        .asInt())
+                .isPositive();
 
         JsonNode third = run();
 
@@ -106,26 +114,39 @@ class FullCycleTest {
         assertThat(status(report, "train")).isEqualTo("done");
         assertThat(status(report, "exam")).isEqualTo("done");
         assertThat(report.path("exam").path("tuned").path("prompts").asInt()).isEqualTo(12);
-        assertThat(home.model("brewprint-tiny").resolve("quantized/nf4_double-bf16.safetensors")).isNotEmptyFile();
+        assertThat(home.model("brewprint-tiny").resolve("quantized/nf4_double-bf16.safetensors"))
+                .isNotEmptyFile();
     }
 
     @Test
     void a_run_killed_in_the_middle_of_training_goes_on_from_its_checkpoint() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                        "io.brewprint.cli.Brewprint", "run", "--full", "--home", home.root().toString())
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.brewprint.cli.Brewprint",
+                        "run",
+                        "--full",
+                        "--home",
+                        home.root().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("first.log").toFile())
                 .start();
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(50)).until(
-                () -> Files.exists(home.checkpoint(1, 10)) || !process.isAlive());
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Files.exists(home.checkpoint(1, 10)) || !process.isAlive());
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(home.adapter(1).resolve("training_config.json")).doesNotExist();
         // the orphaned worker notices that its parent is gone and ends by itself, at a step
-        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.allProcesses().noneMatch(
-                p -> p.info().arguments().map(a -> String.join(" ", a).contains(home.root().toString())).orElse(false)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ProcessHandle.allProcesses()
+                        .noneMatch(p -> p.info()
+                                .arguments()
+                                .map(a ->
+                                        String.join(" ", a).contains(home.root().toString()))
+                                .orElse(false)));
 
         JsonNode resumed = run("run", "--resume");
 
@@ -145,7 +166,9 @@ class FullCycleTest {
         assertThat(failed.path("status").asText()).isEqualTo("failed");
         assertThat(failed.path("error").asText()).contains("models/llama-3.1-8b is missing");
         try (Ledger ledger = Ledger.open(home.database())) {
-            StageRow stage = ledger.stages().find(failed.path("run").asText(), "pretrain").orElseThrow();
+            StageRow stage = ledger.stages()
+                    .find(failed.path("run").asText(), "pretrain")
+                    .orElseThrow();
             assertThat(stage.attempt()).isEqualTo(1);
             assertThat(stage.errorCategory()).isEqualTo("bad_input");
         }
@@ -154,9 +177,13 @@ class FullCycleTest {
     private JsonNode run(String... command) throws Exception {
         String[] words = command.length == 0 ? new String[] {"run", "--full"} : command;
         StringWriter out = new StringWriter();
-        var line = Brewprint.commandLine(Parts.real()).setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()));
+        var line = Brewprint.commandLine(Parts.real())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()));
         String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(words), java.util.stream.Stream.of("--json", "--home", home.root().toString()))
+                        java.util.Arrays.stream(words),
+                        java.util.stream.Stream.of(
+                                "--json", "--home", home.root().toString()))
                 .toArray(String[]::new);
         line.execute(all);
         return Json.MAPPER.readTree(out.toString());

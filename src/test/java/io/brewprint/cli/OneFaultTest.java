@@ -32,7 +32,12 @@ class OneFaultTest {
         Files.copy(file, home.exports().resolve("foreign.txt"));
 
         Called translate = Called.in(home.root(), "translate", "--json", file.toString());
-        int cycle = Brewprint.execute(io.brewprint.route.Parts.real(), "run", "--data-only", "--home", home.root().toString());
+        int cycle = Brewprint.execute(
+                io.brewprint.route.Parts.real(),
+                "run",
+                "--data-only",
+                "--home",
+                home.root().toString());
 
         JsonNode reason = Json.MAPPER.readTree(
                 home.exports().resolve("failed/foreign.txt.reason.json").toFile());
@@ -40,7 +45,10 @@ class OneFaultTest {
         assertThat(translate.code()).isEqualTo(ExitCode.USAGE);
         assertThat(cycle).isEqualTo(ExitCode.DONE);
         for (String field : new String[] {"code", "category", "message", "remedy"}) {
-            assertThat(error.path(field).asText()).as(field).isNotEmpty().isEqualTo(reason.path(field).asText());
+            assertThat(error.path(field).asText())
+                    .as(field)
+                    .isNotEmpty()
+                    .isEqualTo(reason.path(field).asText());
         }
     }
 
@@ -50,8 +58,10 @@ class OneFaultTest {
         Path config = home.model("huge").resolve("config.json");
         ObjectNode shape = (ObjectNode) Json.MAPPER.readTree(config.toFile());
         Files.writeString(config, shape.put("num_hidden_layers", 100_000_000).toString());
-        Path lesson = Files.writeString(folder.resolve("one.json"), "{\"lesson_id\":\"one\",\"lesson_name\":\"one\",\"prompts\":"
-                + "[{\"id\":\"p\",\"category\":\"c\",\"instruction\":\"a door\",\"expected_dsl\":\"BLUEPRINT: A\"}]}");
+        Path lesson = Files.writeString(
+                folder.resolve("one.json"),
+                "{\"lesson_id\":\"one\",\"lesson_name\":\"one\",\"prompts\":"
+                        + "[{\"id\":\"p\",\"category\":\"c\",\"instruction\":\"a door\",\"expected_dsl\":\"BLUEPRINT: A\"}]}");
 
         Called generate = Called.in(home.root(), "generate", "--json", "--model", "huge", "--prompt", "a door");
         Called exam = Called.in(home.root(), "exam", "--json", "--model", "huge", "--lesson", lesson.toString());
@@ -59,7 +69,9 @@ class OneFaultTest {
         assertThat(generate.code()).isEqualTo(ExitCode.USAGE).isEqualTo(exam.code());
         JsonNode first = generate.json().path("error");
         JsonNode second = exam.json().path("error");
-        assertThat(first.path("code").asText()).isEqualTo("does_not_fit").isEqualTo(second.path("code").asText());
+        assertThat(first.path("code").asText())
+                .isEqualTo("does_not_fit")
+                .isEqualTo(second.path("code").asText());
         // how much is free changes from call to call
         assertThat(words(first)).isEqualTo(words(second)).contains("needs");
     }

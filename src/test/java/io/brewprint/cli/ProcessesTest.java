@@ -129,7 +129,9 @@ class ProcessesTest {
         assertThat(again.waitFor(40, TimeUnit.SECONDS)).isTrue();
 
         try (Ledger ledger = Ledger.open(home.database())) {
-            assertThat(ledger.intake().counts("export")).containsEntry("processed", 90L).containsEntry("failed", 30L);
+            assertThat(ledger.intake().counts("export"))
+                    .containsEntry("processed", 90L)
+                    .containsEntry("failed", 30L);
             assertThat(ledger.intake().unmoved("export")).isEmpty();
         }
     }
@@ -142,22 +144,32 @@ class ProcessesTest {
 
     private void awaitStep(int step) {
         Path count = home.root().resolve("count.txt");
-        Awaitility.await().atMost(Duration.ofSeconds(40)).ignoreExceptions()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .ignoreExceptions()
                 .until(() -> Integer.parseInt(Files.readString(count)) >= step);
     }
 
     private void awaitOwner(Process process) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).ignoreExceptions()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .ignoreExceptions()
                 .until(() -> Files.readString(home.lockOwner()).startsWith(process.pid() + "@"));
     }
 
     private Process start(String... args) throws Exception {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
                 TestParts.Main.class.getName()));
         line.addAll(List.of(args));
         line.addAll(List.of("--home", home.root().toString()));
-        Process process = new ProcessBuilder(line).redirectError(folder.resolve("err-" + started.size()).toFile()).start();
+        Process process = new ProcessBuilder(line)
+                .redirectError(folder.resolve("err-" + started.size()).toFile())
+                .start();
         started.add(process);
         return process;
     }

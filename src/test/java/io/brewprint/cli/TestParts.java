@@ -52,7 +52,8 @@ public final class TestParts implements Parts {
     public StageSet stages(List<Inbox> inboxes) {
         List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
         Stream.of("dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report")
-                .map(id -> id.equals("train") ? new Steps() : new FileStage(id)).forEach(all::add);
+                .map(id -> id.equals("train") ? new Steps() : new FileStage(id))
+                .forEach(all::add);
         return new StageSet(all);
     }
 
@@ -67,7 +68,9 @@ public final class TestParts implements Parts {
             Path root = context.home().root();
             Path wanted = root.resolve("steps.txt");
             Path count = root.resolve("count.txt");
-            int steps = Files.exists(wanted) ? Integer.parseInt(Files.readString(wanted).strip()) : 1;
+            int steps = Files.exists(wanted)
+                    ? Integer.parseInt(Files.readString(wanted).strip())
+                    : 1;
             for (int i = Files.exists(count) ? Integer.parseInt(Files.readString(count)) : 0; i < steps; i++) {
                 AtomicFiles.write(count, String.valueOf(i + 1));
                 context.progress().at(i + 1, steps, "training");

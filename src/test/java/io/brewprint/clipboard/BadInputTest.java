@@ -36,8 +36,8 @@ class BadInputTest {
         assertThat(translation.report().defaults().isWhole()).isTrue();
         assertThat(translation.dsl()).contains("InString=\"a\\u0000b\"");
 
-        var refused = catchThrowableOfType(ClipboardException.class,
-                () -> ClipboardParser.parse("PK\3\4\0\0\0\0\n\0\0".repeat(9)));
+        var refused = catchThrowableOfType(
+                ClipboardException.class, () -> ClipboardParser.parse("PK\3\4\0\0\0\0\n\0\0".repeat(9)));
         assertThat(refused.kind()).isEqualTo(Kind.BINARY);
         assertThat(refused.where().line()).isEqualTo(1);
         assertThat(refused.where().column()).isPositive();
@@ -78,8 +78,8 @@ class BadInputTest {
         long kept = runtime.totalMemory() - runtime.freeMemory() - before;
         assertThat(clip.objects()).hasSize(1);
         assertThat(kept).as("bytes kept for a line of 48 MiB").isLessThan(200L << 20);
-        var refused = catchThrowableOfType(ClipboardException.class,
-                () -> ClipboardParser.parse(line, new ClipboardLimits(1 << 20, 64, 1000)));
+        var refused = catchThrowableOfType(
+                ClipboardException.class, () -> ClipboardParser.parse(line, new ClipboardLimits(1 << 20, 64, 1000)));
         assertThat(refused.kind()).isEqualTo(Kind.TOO_LARGE);
         assertThat(refused.getMessage()).contains("the limit is 1048576");
     }

@@ -21,13 +21,15 @@ class ClipboardCorpusTest {
             assertThat(clip.objects()).as(Corpus.name(file)).isNotEmpty();
             damaged += clip.diagnostics().isEmpty() ? 0 : 1;
             objects += clip.objects().size();
-            pins += clip.objects().stream().mapToInt(object -> object.pins().size()).sum();
+            pins += clip.objects().stream()
+                    .mapToInt(object -> object.pins().size())
+                    .sum();
             if (!clip.diagnostics().isEmpty()) {
                 System.out.println(Corpus.name(file) + " " + clip.diagnostics());
             }
         }
-        System.out.println(Corpus.texts().size() + " texts, " + damaged + " repaired, " + objects + " objects, "
-                + pins + " pins");
+        System.out.println(
+                Corpus.texts().size() + " texts, " + damaged + " repaired, " + objects + " objects, " + pins + " pins");
         assertThat(pins).isGreaterThan(3000);
         assertThat(damaged).isEqualTo(1);
     }

@@ -47,10 +47,11 @@ class ClipboardParserTest {
 
     @Test
     void every_encoding_and_line_end_is_written_back_byte_for_byte() {
-        for (String text : new String[] {TWO, TWO.replace("\n", "\r\n"), "\ufeff" + TWO, TWO.replace("\n", "\r"),
-            TWO.stripTrailing()}) {
-            for (var charset : new Charset[] {
-                StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+        for (String text : new String[] {
+            TWO, TWO.replace("\n", "\r\n"), "\ufeff" + TWO, TWO.replace("\n", "\r"), TWO.stripTrailing()
+        }) {
+            for (var charset :
+                    new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
                 byte[] bytes = text.getBytes(charset);
 
                 Clip clip = ClipboardParser.parse(bytes, ClipboardLimits.DEFAULT);
@@ -93,7 +94,8 @@ class ClipboardParserTest {
 
     @Test
     void two_pastes_glued_in_the_middle_of_a_line_are_parted() {
-        String text = TWO.replace("   \"NodePosX\"=384\n", "   NodePosX=38aBegin Object Class=/Script/X.Y Name=\"Z\"\n");
+        String text =
+                TWO.replace("   \"NodePosX\"=384\n", "   NodePosX=38aBegin Object Class=/Script/X.Y Name=\"Z\"\n");
 
         Clip clip = ClipboardParser.parse(text);
 
@@ -105,13 +107,15 @@ class ClipboardParserTest {
 
     @Test
     void a_missing_end_a_stray_end_and_bad_lines_are_repaired() {
-        String text = TWO.replaceFirst("End Object\n", "").replace("   \"NodePosX\"=384", "   nonsense") + "End Object\n";
+        String text =
+                TWO.replaceFirst("End Object\n", "").replace("   \"NodePosX\"=384", "   nonsense") + "End Object\n";
 
         Clip clip = ClipboardParser.parse(text);
 
         assertThat(clip.objects()).hasSize(2);
-        assertThat(clip.diagnostics()).extracting(Diagnostic::kind).containsExactly(
-                Diagnostic.Kind.BAD_LINE, Diagnostic.Kind.MISSING_END, Diagnostic.Kind.STRAY_END);
+        assertThat(clip.diagnostics())
+                .extracting(Diagnostic::kind)
+                .containsExactly(Diagnostic.Kind.BAD_LINE, Diagnostic.Kind.MISSING_END, Diagnostic.Kind.STRAY_END);
         assertThat(ClipboardWriter.write(clip)).isEqualTo(text);
     }
 
@@ -120,7 +124,8 @@ class ClipboardParserTest {
         Clip clip = ClipboardParser.parse(TWO.substring(0, TWO.indexOf(",LinkedTo=(K2Node_Event_0") + 12));
 
         assertThat(clip.objects()).hasSize(2);
-        assertThat(clip.diagnostics()).extracting(Diagnostic::kind)
+        assertThat(clip.diagnostics())
+                .extracting(Diagnostic::kind)
                 .containsExactly(Diagnostic.Kind.BAD_PIN, Diagnostic.Kind.CUT_OFF);
         assertThat(clip.objects().get(1).pins().getFirst().name()).isEqualTo("execute");
     }
@@ -145,8 +150,9 @@ class ClipboardParserTest {
     }
 
     private static void refused(String text, Kind kind) {
-        assertThatThrownBy(() -> ClipboardParser.parse(text)).as(text).isInstanceOfSatisfying(
-                ClipboardException.class, fault -> {
+        assertThatThrownBy(() -> ClipboardParser.parse(text))
+                .as(text)
+                .isInstanceOfSatisfying(ClipboardException.class, fault -> {
                     assertThat(fault.kind()).isEqualTo(kind);
                     assertThat(fault.remedy()).isNotBlank();
                     assertThat(fault.getMessage()).isNotBlank();
@@ -156,8 +162,8 @@ class ClipboardParserTest {
     @Test
     void limits_name_line_and_column() {
         String deep = "Begin Object Class=/A.B Name=\"x\"\n".repeat(100_000);
-        assertThatThrownBy(() -> ClipboardParser.parse(deep)).isInstanceOfSatisfying(ClipboardException.class,
-                fault -> {
+        assertThatThrownBy(() -> ClipboardParser.parse(deep))
+                .isInstanceOfSatisfying(ClipboardException.class, fault -> {
                     assertThat(fault.kind()).isEqualTo(Kind.TOO_DEEP);
                     assertThat(fault.where().line()).isEqualTo(65);
                 });
@@ -168,13 +174,21 @@ class ClipboardParserTest {
                     assertThat(fault.where().line()).isEqualTo(21);
                 });
         assertThatThrownBy(() -> ClipboardParser.parse(many, new ClipboardLimits(100, 5, 10)))
-                .isInstanceOfSatisfying(ClipboardException.class,
+                .isInstanceOfSatisfying(
+                        ClipboardException.class,
                         fault -> assertThat(fault.kind()).isEqualTo(Kind.TOO_LARGE));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A'\"/P/x.y\"'", "/Script/Core.A'\"/P/x.y\"'", "\"/Script/Core.A'/P/x.y'\"", "A'/P/x.y'",
-        "\"/P/x.y\"", "/P/x.y"})
+    @ValueSource(
+            strings = {
+                "A'\"/P/x.y\"'",
+                "/Script/Core.A'\"/P/x.y\"'",
+                "\"/Script/Core.A'/P/x.y'\"",
+                "A'/P/x.y'",
+                "\"/P/x.y\"",
+                "/P/x.y"
+            })
     void references_are_read_in_every_spelling(String raw) {
         assertThat(ObjectRef.of(raw).path()).isEqualTo("/P/x.y");
         assertThat(ObjectRef.of(raw).name()).isEqualTo("y");
@@ -182,7 +196,8 @@ class ClipboardParserTest {
 
     @Test
     void text_literals_give_their_words() {
-        assertThat(Literals.words("NSLOCTEXT(\"a\", \"b\", \"the \\\"words\\\"\")")).isEqualTo("the \"words\"");
+        assertThat(Literals.words("NSLOCTEXT(\"a\", \"b\", \"the \\\"words\\\"\")"))
+                .isEqualTo("the \"words\"");
         assertThat(Literals.words("LOCTEXT(\"b\", \"words\")")).isEqualTo("words");
         assertThat(Literals.words("INVTEXT(\"words\")")).isEqualTo("words");
         assertThat(Literals.words("LOCGEN_FORMAT_NAMED(NSLOCTEXT(\"a\",\"b\",\"{X} Y\"),\"X\",INVTEXT(\"Z\"))"))

@@ -26,9 +26,11 @@ class ContinuationCodesTest {
             Map.entry(ProblemCode.DUPLICATE_ID, new String[] {NODES + "NODE n2", ":"}),
             Map.entry(ProblemCode.DANGLING_REFERENCE, new String[] {NODES + "EXEC n", "."}),
             Map.entry(ProblemCode.EXEC_FAN_OUT, new String[] {NODES + "EXEC n1.Then -> n2.Execute\nEXEC n", "1."}),
-            Map.entry(ProblemCode.TWO_SOURCES,
-                    new String[] {NODES + "DATA n4.ReturnValue -> n3.Duration\nDATA n7.ReturnValue -> n3.", "Duration"}),
-            Map.entry(ProblemCode.MIXED_PIN,
+            Map.entry(ProblemCode.TWO_SOURCES, new String[] {
+                NODES + "DATA n4.ReturnValue -> n3.Duration\nDATA n7.ReturnValue -> n3.", "Duration"
+            }),
+            Map.entry(
+                    ProblemCode.MIXED_PIN,
                     new String[] {NODES + "EXEC n1.Then -> n10.P0\nDATA n4.ReturnValue -> n10.P0", "\n"}),
             Map.entry(ProblemCode.SYNTAX, new String[] {NODES + "EXEC n1.Then ", "\n"}),
             Map.entry(ProblemCode.UNKNOWN_DIRECTIVE, new String[] {NODES, "X"}),
@@ -45,11 +47,14 @@ class ContinuationCodesTest {
             Map.entry(ProblemCode.VARIABLE_TYPE, new String[] {NODES + "DATA n4.ReturnValue -> n6.", "Value\n"}),
             Map.entry(ProblemCode.BAD_VALUE, new String[] {HEAD + "NODE n1: Delay [Duration=", "soon"}),
             Map.entry(ProblemCode.EVENT_NOT_ROOT, new String[] {NODES + "EXEC n2.Then -> n", "1."}),
-            Map.entry(ProblemCode.DATA_CYCLE,
+            Map.entry(
+                    ProblemCode.DATA_CYCLE,
                     new String[] {NODES + "DATA n4.ReturnValue -> n7.A\nDATA n7.ReturnValue -> n", "4."}),
-            Map.entry(ProblemCode.LATENT_IN_FUNCTION,
+            Map.entry(
+                    ProblemCode.LATENT_IN_FUNCTION,
                     new String[] {"BLUEPRINT: B\nGRAPH: UserConstructionScript\nNODE n1: ", "Delay"}),
-            Map.entry(ProblemCode.EVENT_IN_FUNCTION,
+            Map.entry(
+                    ProblemCode.EVENT_IN_FUNCTION,
                     new String[] {"BLUEPRINT: B\nGRAPH: F\nNODE n1: FunctionEntry\nNODE n2: ", "Event_BeginPlay"}),
             Map.entry(ProblemCode.REPEATED_EVENT, new String[] {NODES + "NODE n11: Event_BeginPlay", "\n"}),
             Map.entry(ProblemCode.NOT_UTF8, new String[] {"BLUEPRINT: B", "\u0080"})));
@@ -74,8 +79,11 @@ class ContinuationCodesTest {
             Continuation completion = FULL.start();
             byte[] begin = parts[0].getBytes(StandardCharsets.UTF_8);
             assertThat(completion.read(begin)).as("%s: %s", code, parts[0]).isEqualTo(begin.length);
-            byte[] rest = parts[1].getBytes(code == ProblemCode.NOT_UTF8 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-            assertThat(completion.read(rest)).as("%s: %s|%s", code, parts[0], parts[1]).isLessThan(rest.length);
+            byte[] rest = parts[1].getBytes(
+                    code == ProblemCode.NOT_UTF8 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+            assertThat(completion.read(rest))
+                    .as("%s: %s|%s", code, parts[0], parts[1])
+                    .isLessThan(rest.length);
         }
     }
 

@@ -72,7 +72,8 @@ class ContinuationTest {
 
     private static List<Problem> errors(byte[] bytes) {
         return Dsl.checkBytes(bytes, NodeCatalog.standard()).problems().stream()
-                .filter(problem -> problem.severity() == Severity.ERROR).toList();
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
     }
 
     @Test
@@ -85,7 +86,9 @@ class ContinuationTest {
             String text = new String(bytes, StandardCharsets.UTF_8);
 
             assertThat(errors(bytes)).as("seed %d: %s", seed, text).isEmpty();
-            assertThat(new GrammarAutomaton().read(bytes)).as("seed %d: %s", seed, text).isEqualTo(bytes.length);
+            assertThat(new GrammarAutomaton().read(bytes))
+                    .as("seed %d: %s", seed, text)
+                    .isEqualTo(bytes.length);
             for (Graph graph : Dsl.parse(text).document().graphs()) {
                 nodes += graph.nodes().size();
                 wires += graph.edges().size();
@@ -110,7 +113,9 @@ class ContinuationTest {
             byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
             System.arraycopy(rest, 0, bytes, begin.length, rest.length);
 
-            assertThat(errors(bytes)).as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8)).isEmpty();
+            assertThat(errors(bytes))
+                    .as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8))
+                    .isEmpty();
         }
     }
 
@@ -121,8 +126,10 @@ class ContinuationTest {
             byte[] bytes = walk(ContinuationRules.syntax().start(), random, random.nextInt(400));
             String text = new String(bytes, StandardCharsets.UTF_8);
 
-            assertThat(Dsl.parse(text).problems()).as("seed %d: %s", seed, text)
-                    .noneMatch(problem -> ProblemCode.of(problem.code()).orElseThrow().isForm());
+            assertThat(Dsl.parse(text).problems())
+                    .as("seed %d: %s", seed, text)
+                    .noneMatch(problem ->
+                            ProblemCode.of(problem.code()).orElseThrow().isForm());
         }
     }
 }

@@ -18,14 +18,58 @@ import org.junit.jupiter.api.Test;
 
 /** The automaton accepts what the parser reads without a problem of form, and nothing else. */
 class GrammarAutomatonTest {
-    private static final List<String> PIECES = List.of("\n", "\r", "\r\n", " ", "\t", "\u00a0", "#", "//", "/", "\"", "\\",
-            "(", ")", "[", "]", "<", ">", "=", ",", ".", ":", "->", "@", "NODE ", "EXEC ", "DATA ", "VAR ", "COMMENT ",
-            "GRAPH: ", "PARENT: ", "BLUEPRINT: ", "CATEGORY:", "n1", "5", "0.5", "-1", "true", "None", "Array<",
-            "\ufeff", "\u00e9", "\ud83d\ude00", " [", " #", "# (", "\" \"");
+    private static final List<String> PIECES = List.of(
+            "\n",
+            "\r",
+            "\r\n",
+            " ",
+            "\t",
+            "\u00a0",
+            "#",
+            "//",
+            "/",
+            "\"",
+            "\\",
+            "(",
+            ")",
+            "[",
+            "]",
+            "<",
+            ">",
+            "=",
+            ",",
+            ".",
+            ":",
+            "->",
+            "@",
+            "NODE ",
+            "EXEC ",
+            "DATA ",
+            "VAR ",
+            "COMMENT ",
+            "GRAPH: ",
+            "PARENT: ",
+            "BLUEPRINT: ",
+            "CATEGORY:",
+            "n1",
+            "5",
+            "0.5",
+            "-1",
+            "true",
+            "None",
+            "Array<",
+            "\ufeff",
+            "\u00e9",
+            "\ud83d\ude00",
+            " [",
+            " #",
+            "# (",
+            "\" \"");
 
     private static boolean parses(String text) {
         return Dsl.parse(text).problems().stream()
-                .noneMatch(problem -> ProblemCode.of(problem.code()).orElseThrow().isForm());
+                .noneMatch(
+                        problem -> ProblemCode.of(problem.code()).orElseThrow().isForm());
     }
 
     private static boolean accepts(String text) {
@@ -79,7 +123,8 @@ class GrammarAutomatonTest {
         assertThat(automaton.allows('N')).isTrue();
         assertThat(automaton.allows('B')).as("a second BLUEPRINT line").isFalse();
         GrammarAutomaton copy = automaton.copy();
-        assertThat(copy.read("NODE n1: Delay [A=(1".getBytes(StandardCharsets.UTF_8))).isEqualTo(20);
+        assertThat(copy.read("NODE n1: Delay [A=(1".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(20);
         assertThat(copy.allows('\n')).as("an open parenthesis").isFalse();
         assertThat(automaton.allows('N')).isTrue();
         for (int b = 0; b < 256; b++) {
@@ -90,7 +135,8 @@ class GrammarAutomatonTest {
 
     @Test
     void takes_less_than_a_microsecond_a_byte() {
-        byte[] text = "NODE n12: PrintString [InString=\"Hello (world)\", Duration=2.0]\n".getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                "NODE n12: PrintString [InString=\"Hello (world)\", Duration=2.0]\n".getBytes(StandardCharsets.UTF_8);
         var automaton = new GrammarAutomaton();
         automaton.read("GRAPH: G\n".getBytes(StandardCharsets.UTF_8));
         double best = Double.MAX_VALUE;

@@ -19,7 +19,8 @@ class GrammarPageTest {
         }
 
         assertThat(Files.readString(PAGE).replace("\r\n", "\n"))
-                .as("docs/dsl.md is stale: run mvn test -Dtest=GrammarPageTest with BREWPRINT_WRITE_DOCS=1 in the environment")
+                .as(
+                        "docs/dsl.md is stale: run mvn test -Dtest=GrammarPageTest with BREWPRINT_WRITE_DOCS=1 in the environment")
                 .isEqualTo(GrammarPage.text());
     }
 
@@ -27,7 +28,8 @@ class GrammarPageTest {
     void every_example_of_the_grammar_is_read_as_it_says() {
         for (Grammar.Rule rule : Grammar.standard().rules()) {
             String text = (rule.inside() ? "GRAPH: G\nNODE n2: PrintString\n" : "") + rule.example() + "\n";
-            assertThat(Dsl.parse(text).problems()).as(rule.example())
+            assertThat(Dsl.parse(text).problems())
+                    .as(rule.example())
                     .allMatch(problem -> problem.severity() == Severity.HINT);
         }
     }

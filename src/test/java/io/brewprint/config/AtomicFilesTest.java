@@ -43,7 +43,9 @@ class AtomicFilesTest {
         java.util.Arrays.fill(bytes, (byte) 7);
         Path file = Files.write(folder.resolve("x"), bytes);
 
-        assertThat(AtomicFiles.sha256(file)).isEqualTo(AtomicFiles.sha256(bytes)).hasSize(64);
+        assertThat(AtomicFiles.sha256(file))
+                .isEqualTo(AtomicFiles.sha256(bytes))
+                .hasSize(64);
         assertThat(AtomicFiles.sha256("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

@@ -57,7 +57,8 @@ class PipelineConfigTest {
 
     @Test
     void aFileMayNameOnlyWhatItChanges() throws Exception {
-        Path file = Files.writeString(folder.resolve("pipeline_config.json"),
+        Path file = Files.writeString(
+                folder.resolve("pipeline_config.json"),
                 "\uFEFF{\"training\": {\"epochs\": 5}, \"quantization\": {\"mode\": \"nf4\"}}");
 
         PipelineConfig config = ConfigFile.load(file);
@@ -69,35 +70,40 @@ class PipelineConfigTest {
 
     @Test
     void aWrongTypeIsRefusedWithLineAndPath() {
-        assertThatThrownBy(() -> ConfigFile.parse("pipeline_config.json", "{\n  \"training\": {\n    \"epochs\": \"three\"\n  }\n}"))
+        assertThatThrownBy(() -> ConfigFile.parse(
+                        "pipeline_config.json", "{\n  \"training\": {\n    \"epochs\": \"three\"\n  }\n}"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"; mend the file; "
-                        + "the README names every key");
+                .hasMessage(
+                        "pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"; mend the file; "
+                                + "the README names every key");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{`training`:{`epoch`:3}}                    | training.epoch is not a known key",
-        "{`trainning`:{}}                            | trainning is not a known key",
-        "{`training`:7}                              | training must be an object in braces, found 7",
-        "[]                                          | the file must be an object in braces",
-        "{`training`:{`epochs`:0}}                   | training.epochs must be a whole number from 1 to 100, found 0",
-        "{`training`:{`epochs`:1.5}}                 | whole number",
-        "{`training`:{`learning_rate`:true}}         | training.learning_rate must be a number",
-        "{`training`:{`seed`:99999999999999999999}}  | training.seed must be a whole number",
-        "{`quantization`:{`mode`:`int4`}}            | quantization.mode must be one of none, bf16, int8, nf4, found",
-        "{`lora`:{`target_modules`:[`q_proj`,`q_proj`]}} | lora.target_modules must be a list of different names",
-        "{`lora`:{`target_modules`:[]}}              | lora.target_modules must be a list",
-        "{`lora`:{`use_rslora`:`yes`}}               | lora.use_rslora must be true or false",
-        "{`schedule`:{`nightly`:`2 am`}}             | schedule.nightly must be a Quartz cron expression",
-        "{`schedule`:{`time_zone`:`Mars`}}           | schedule.time_zone must be a time zone",
-        "{`tiny`:{`heads`:6}}                        | tiny.kv_heads must be a divisor of heads (6)",
-        "{`stall_detection`:{`kill_seconds`:5}}      | stall_detection.kill_seconds must be at least warn_seconds (300)",
-        "{`model`:{`base_model`:``}}                 | model.base_model must be a text that is not empty",
-        "{`model`:{`base_model`:null}}               | model.base_model must be a text that is not empty, found null",
-        "{`training`:{`epochs`:1,`epochs`:2}}        | is not valid JSON: Duplicate field 'epochs'",
-        "{`training`:{`epochs`:1                     | is not valid JSON",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{`training`:{`epoch`:3}}                    | training.epoch is not a known key",
+                "{`trainning`:{}}                            | trainning is not a known key",
+                "{`training`:7}                              | training must be an object in braces, found 7",
+                "[]                                          | the file must be an object in braces",
+                "{`training`:{`epochs`:0}}                   | training.epochs must be a whole number from 1 to 100, found 0",
+                "{`training`:{`epochs`:1.5}}                 | whole number",
+                "{`training`:{`learning_rate`:true}}         | training.learning_rate must be a number",
+                "{`training`:{`seed`:99999999999999999999}}  | training.seed must be a whole number",
+                "{`quantization`:{`mode`:`int4`}}            | quantization.mode must be one of none, bf16, int8, nf4, found",
+                "{`lora`:{`target_modules`:[`q_proj`,`q_proj`]}} | lora.target_modules must be a list of different names",
+                "{`lora`:{`target_modules`:[]}}              | lora.target_modules must be a list",
+                "{`lora`:{`use_rslora`:`yes`}}               | lora.use_rslora must be true or false",
+                "{`schedule`:{`nightly`:`2 am`}}             | schedule.nightly must be a Quartz cron expression",
+                "{`schedule`:{`time_zone`:`Mars`}}           | schedule.time_zone must be a time zone",
+                "{`tiny`:{`heads`:6}}                        | tiny.kv_heads must be a divisor of heads (6)",
+                "{`stall_detection`:{`kill_seconds`:5}}      | stall_detection.kill_seconds must be at least warn_seconds (300)",
+                "{`model`:{`base_model`:``}}                 | model.base_model must be a text that is not empty",
+                "{`model`:{`base_model`:null}}               | model.base_model must be a text that is not empty, found null",
+                "{`training`:{`epochs`:1,`epochs`:2}}        | is not valid JSON: Duplicate field 'epochs'",
+                "{`training`:{`epochs`:1                     | is not valid JSON",
+            })
     void badFilesAreRefusedInOneLine(String json, String expected) {
         String text = json.strip().replace("``", "\"\"").replace('`', '"');
 

@@ -58,7 +58,8 @@ class AdapterMergeTest {
         AdapterMerge.Result result = AdapterMerge.merge(base, adapter, out, null, GIB);
 
         assertThat(result).isEqualTo(new AdapterMerge.Result(3 + 2 * 9, 2 * 2, 1, DType.F32));
-        try (LlamaModel expected = LlamaModel.load(base, manager); LlamaModel merged = LlamaModel.load(out, manager)) {
+        try (LlamaModel expected = LlamaModel.load(base, manager);
+                LlamaModel merged = LlamaModel.load(out, manager)) {
             PeftFiles.merge(adapter, expected);
             assertThat(merged.config()).isEqualTo(expected.config());
             for (int i = 0; i < expected.weights().size(); i++) {
@@ -78,10 +79,12 @@ class AdapterMergeTest {
         AdapterMerge.merge(base, adapter, out, DType.F32, GIB);
         Path half = temporary.resolve("half");
 
-        assertThat(AdapterMerge.merge(base, adapter, half, DType.BF16, GIB).dtype()).isEqualTo(DType.BF16);
+        assertThat(AdapterMerge.merge(base, adapter, half, DType.BF16, GIB).dtype())
+                .isEqualTo(DType.BF16);
 
         assertThat(Files.readString(half.resolve("config.json"))).contains("\"torch_dtype\" : \"bfloat16\"");
-        try (SafeTensors full = SafeTensors.openModel(out); SafeTensors rounded = SafeTensors.openModel(half)) {
+        try (SafeTensors full = SafeTensors.openModel(out);
+                SafeTensors rounded = SafeTensors.openModel(half)) {
             for (String name : full.tensors().keySet()) {
                 float[] a = Floats.of(name, full.tensors().get(name));
                 float[] b = Floats.of(name, rounded.tensors().get(name));
@@ -91,7 +94,8 @@ class AdapterMergeTest {
                 }
             }
         }
-        assertThat(AdapterMerge.merge(half, relabelled("half"), temporary.resolve("again"), null, GIB).dtype())
+        assertThat(AdapterMerge.merge(half, relabelled("half"), temporary.resolve("again"), null, GIB)
+                        .dtype())
                 .isEqualTo(DType.BF16);
     }
 
@@ -103,12 +107,17 @@ class AdapterMergeTest {
         int files = AdapterMerge.merge(base, adapter, sharded, null, 8 << 10).files();
 
         assertThat(files).isGreaterThan(2);
-        assertThat(sharded.resolve("model-00001-of-%05d.safetensors".formatted(files))).exists();
-        assertThat(Files.readString(sharded.resolve("model.safetensors.index.json"))).contains("total_size", "lm_head.weight");
-        try (SafeTensors one = SafeTensors.openModel(out); SafeTensors many = SafeTensors.openModel(sharded)) {
+        assertThat(sharded.resolve("model-00001-of-%05d.safetensors".formatted(files)))
+                .exists();
+        assertThat(Files.readString(sharded.resolve("model.safetensors.index.json")))
+                .contains("total_size", "lm_head.weight");
+        try (SafeTensors one = SafeTensors.openModel(out);
+                SafeTensors many = SafeTensors.openModel(sharded)) {
             assertThat(many.tensors().keySet()).isEqualTo(one.tensors().keySet());
-            one.tensors().forEach((name, tensor) ->
-                    assertThat(Floats.of(name, many.tensors().get(name))).containsExactly(Floats.of(name, tensor)));
+            one.tensors()
+                    .forEach((name, tensor) -> assertThat(
+                                    Floats.of(name, many.tensors().get(name)))
+                            .containsExactly(Floats.of(name, tensor)));
         }
     }
 
@@ -117,7 +126,8 @@ class AdapterMergeTest {
         write("meta/Llama-3.1-8B");
 
         assertThatThrownBy(() -> AdapterMerge.merge(base, adapter, out, null, GIB))
-                .isInstanceOf(ModelFormatException.class).hasMessageContaining("trained on Llama-3.1-8B and not on tiny");
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("trained on Llama-3.1-8B and not on tiny");
         assertThat(out).doesNotExist();
     }
 
@@ -128,7 +138,8 @@ class AdapterMergeTest {
             model.save(base);
         }
 
-        assertThatThrownBy(() -> AdapterMerge.merge(base, adapter, out, null, GIB)).hasMessageContaining("expected");
+        assertThatThrownBy(() -> AdapterMerge.merge(base, adapter, out, null, GIB))
+                .hasMessageContaining("expected");
         assertThat(out).doesNotExist();
         assertThat(out.resolveSibling("merged.tmp")).doesNotExist();
     }
@@ -140,7 +151,8 @@ class AdapterMergeTest {
         assertThat(Floats.bfloat16(Float.intBitsToFloat(0x3f818000))).isEqualTo((short) 0x3f82);
         assertThat(Floats.bfloat16(Float.intBitsToFloat(0x3f808001))).isEqualTo((short) 0x3f81);
         assertThat(Floats.bfloat16(Float.POSITIVE_INFINITY)).isEqualTo((short) 0x7f80);
-        assertThat(Float.isNaN(Float.intBitsToFloat(Floats.bfloat16(Float.intBitsToFloat(0x7f800001)) << 16))).isTrue();
+        assertThat(Float.isNaN(Float.intBitsToFloat(Floats.bfloat16(Float.intBitsToFloat(0x7f800001)) << 16)))
+                .isTrue();
     }
 
     private float[] before(int layer, Projection p) throws Exception {

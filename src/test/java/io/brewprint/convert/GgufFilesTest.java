@@ -105,7 +105,9 @@ class GgufFilesTest {
 
     @Test
     void halves_of_a_head_become_neighbours() {
-        assertThat(IntStream.range(0, 12).mapToLong(row -> GgufFiles.source(row, 6)).toArray())
+        assertThat(IntStream.range(0, 12)
+                        .mapToLong(row -> GgufFiles.source(row, 6))
+                        .toArray())
                 .containsExactly(0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11);
     }
 
@@ -114,7 +116,8 @@ class GgufFilesTest {
         model(null, false, 2);
         Path adapter = adapter(LoraSpec.all(2, 4, 0), "owner/Llama-3.1-8B");
 
-        assertThatThrownBy(() -> GgufFiles.writeAdapter(adapter, folder, gguf)).isInstanceOf(ModelFormatException.class)
+        assertThatThrownBy(() -> GgufFiles.writeAdapter(adapter, folder, gguf))
+                .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("trained on Llama-3.1-8B and not on tiny");
         assertThat(gguf).doesNotExist();
     }
@@ -134,7 +137,8 @@ class GgufFilesTest {
         JsonNode said = Peers.run(PeerLlamaCpp.class, temporary, gguf.toString(), adapter, PROMPT, "20");
         try (Tokenizer tokenizer = Tokenizer.load(folder)) {
             int[] ids = tokenizer.encode(PROMPT);
-            List<Integer> theirs = said.path("prompt").valueStream().map(JsonNode::asInt).toList();
+            List<Integer> theirs =
+                    said.path("prompt").valueStream().map(JsonNode::asInt).toList();
             assertThat(theirs.subList(theirs.size() - ids.length, theirs.size()))
                     .containsExactlyElementsOf(IntStream.of(ids).boxed().toList());
         }
@@ -142,7 +146,8 @@ class GgufFilesTest {
     }
 
     private String ours(Path adapter) throws Exception {
-        try (LlamaModel model = LlamaModel.load(folder, manager); Tokenizer tokenizer = Tokenizer.load(folder)) {
+        try (LlamaModel model = LlamaModel.load(folder, manager);
+                Tokenizer tokenizer = Tokenizer.load(folder)) {
             if (adapter != null) {
                 PeftFiles.merge(adapter, model);
             }
@@ -151,7 +156,8 @@ class GgufFilesTest {
             prompt[0] = tokenizer.requireSpecial(ChatTemplate.BEGIN);
             System.arraycopy(text, 0, prompt, 1, text.length);
             try (Generator generator = new Generator(model, tokenizer)) {
-                Generator.Answer answer = generator.generate(List.of(prompt), 20, () -> false).getFirst();
+                Generator.Answer answer =
+                        generator.generate(List.of(prompt), 20, () -> false).getFirst();
                 assertThat(answer.tokens()).isEqualTo(20);
                 return answer.text();
             }
@@ -161,14 +167,18 @@ class GgufFilesTest {
     /** A random model that says printable ASCII alone: what the embedding has for other tokens points nowhere. */
     private void model(LlamaConfig.RopeScaling scaling, boolean tied, int kvHeads) throws Exception {
         int vocab = TinyModels.tokenizer(folder);
-        LlamaConfig config = new LlamaConfig(32, 64, 2, 4, kvHeads, 8, vocab, 1e-5f, 10_000, scaling, tied, 128, vocab - 6,
-                List.of(vocab - 2));
+        LlamaConfig config = new LlamaConfig(
+                32, 64, 2, 4, kvHeads, 8, vocab, 1e-5f, 10_000, scaling, tied, 128, vocab - 6, List.of(vocab - 2));
         try (LlamaModel model = LlamaModel.random(config, 11, manager)) {
             model.save(folder);
         }
         Random random = new Random(3);
         boolean[] said = new boolean[vocab];
-        new ObjectMapper().readTree(folder.resolve("tokenizer.json").toFile()).path("model").path("vocab").properties()
+        new ObjectMapper()
+                .readTree(folder.resolve("tokenizer.json").toFile())
+                .path("model")
+                .path("vocab")
+                .properties()
                 .forEach(e -> said[e.getValue().asInt()] = e.getKey().chars().allMatch(c -> c > ' ' && c <= '~'));
         Path file = folder.resolve("model.safetensors");
         Path copy = temporary.resolve("copy.safetensors");
@@ -180,8 +190,9 @@ class GgufFilesTest {
                     float[] values = Floats.of(name, tensor);
                     for (int i = 0; i < values.length; i++) {
                         // wide apart, so that rounding decides nothing
-                        values[i] = head ? (said[i / 32] ? (float) random.nextGaussian() : 0) : values[i]
-                                * (tensor.shape().dimension() == 2 ? 10 : 1);
+                        values[i] = head
+                                ? (said[i / 32] ? (float) random.nextGaussian() : 0)
+                                : values[i] * (tensor.shape().dimension() == 2 ? 10 : 1);
                     }
                     return values;
                 });

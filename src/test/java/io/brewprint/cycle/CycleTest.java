@@ -72,7 +72,8 @@ class CycleTest {
         assertThat(live.path("loss_history").get(0).path("loss").asDouble()).isEqualTo(0.5);
         assertThat(Json.MAPPER.readTree(home.timings().toFile()).path("train")).hasSize(1);
         assertThat(Files.readString(home.liveLog())).contains("[train] done");
-        assertThat(Json.MAPPER.readTree(home.pipelineState().toFile()).path("runs")).hasSize(1);
+        assertThat(Json.MAPPER.readTree(home.pipelineState().toFile()).path("runs"))
+                .hasSize(1);
         assertThat(home.heartbeat()).exists();
         assertThat(home.resumeState()).doesNotExist();
     }
@@ -86,7 +87,8 @@ class CycleTest {
         assertThat(stage.runs()).isEqualTo(1);
         assertThat(second.stages()).singleElement().satisfies(row -> {
             assertThat(row.status()).isEqualTo(Status.SKIPPED);
-            assertThat(row.reason()).isEqualTo("nothing has changed since run " + first.run().id());
+            assertThat(row.reason())
+                    .isEqualTo("nothing has changed since run " + first.run().id());
         });
         assertThat(second.state().get(FileStage.LENGTH)).isEqualTo(first.state().get(FileStage.LENGTH));
     }
@@ -107,7 +109,8 @@ class CycleTest {
 
     @Test
     void aModeLeavesOutTheOtherStages() throws Exception {
-        CycleReport report = run(CycleOptions.of(CycleMode.DATA_ONLY), new FileStage("dataset"), new FileStage("train"));
+        CycleReport report =
+                run(CycleOptions.of(CycleMode.DATA_ONLY), new FileStage("dataset"), new FileStage("train"));
 
         assertThat(report.stages()).extracting(StageRow::id).containsExactly("dataset");
     }
@@ -116,10 +119,14 @@ class CycleTest {
     void aDryRunTouchesNothing() throws Exception {
         FileStage stage = new FileStage("train");
         run(CycleOptions.of(CycleMode.FULL), stage);
-        CycleReport dry = run(new CycleOptions(CycleMode.FULL, false, false, true, true), stage, new FileStage("report"));
+        CycleReport dry =
+                run(new CycleOptions(CycleMode.FULL, false, false, true, true), stage, new FileStage("report"));
 
-        assertThat(dry.stages()).extracting(StageRow::reason)
-                .satisfiesExactly(a -> assertThat(a).startsWith("would be skipped"), b -> assertThat(b).isEqualTo("would run: it never ran here"));
+        assertThat(dry.stages())
+                .extracting(StageRow::reason)
+                .satisfiesExactly(
+                        a -> assertThat(a).startsWith("would be skipped"),
+                        b -> assertThat(b).isEqualTo("would run: it never ran here"));
         assertThat(folder.resolve("report.txt")).doesNotExist();
         assertThat(ledger.runs().latest(10)).hasSize(1);
     }
@@ -141,7 +148,8 @@ class CycleTest {
 
         CycleReport dry = run(new CycleOptions(CycleMode.FULL, false, false, true, true), exam, feedback);
 
-        assertThat(dry.stages()).extracting(StageRow::reason)
+        assertThat(dry.stages())
+                .extracting(StageRow::reason)
                 .containsExactly("would run: it never ran here", "would run: exam would run before it");
     }
 
@@ -164,14 +172,18 @@ class CycleTest {
         assertThat(report.run().status()).isEqualTo(Status.DONE);
         assertThat(attempts).containsExactly(1, 2, 3);
         assertThat(report.stages().getFirst().attempt()).isEqualTo(3);
-        assertThat(ledger.events().after(0, 100)).filteredOn(e -> e.kind().equals("retry")).hasSize(2);
+        assertThat(ledger.events().after(0, 100))
+                .filteredOn(e -> e.kind().equals("retry"))
+                .hasSize(2);
     }
 
     @Test
     void whatNoAttemptCanMendFailsAtOnceAndTheLaterStagesDoNotRun() throws Exception {
         FileStage later = new FileStage("train");
-        CycleReport report = run(CycleOptions.of(CycleMode.FULL), failing("dataset", StageKind.DATA,
-                new IOException("No space left on device")), later);
+        CycleReport report = run(
+                CycleOptions.of(CycleMode.FULL),
+                failing("dataset", StageKind.DATA, new IOException("No space left on device")),
+                later);
 
         assertThat(report.run().status()).isEqualTo(Status.FAILED);
         assertThat(report.run().error()).isEqualTo("dataset: No space left on device; free some space");
@@ -187,7 +199,9 @@ class CycleTest {
     @Test
     void resumeGoesOnWithTheStageThatFailed() throws Exception {
         FileStage dataset = new FileStage("dataset");
-        CycleReport failed = run(CycleOptions.of(CycleMode.FULL), dataset,
+        CycleReport failed = run(
+                CycleOptions.of(CycleMode.FULL),
+                dataset,
                 failing("train", StageKind.DATA, new Fault("bad", "no rows", "")));
         FileStage train = new FileStage("train");
         CycleReport resumed = run(new CycleOptions(CycleMode.DATA_ONLY, false, true, false, true), dataset, train);
@@ -203,8 +217,10 @@ class CycleTest {
     void thereIsNothingToResumeAfterASuccess() throws Exception {
         run(CycleOptions.of(CycleMode.FULL), new FileStage("dataset"));
 
-        assertThatThrownBy(() -> run(new CycleOptions(CycleMode.FULL, false, true, false, true), new FileStage("dataset")))
-                .isInstanceOf(Fault.class).hasMessageContaining("is done");
+        assertThatThrownBy(
+                        () -> run(new CycleOptions(CycleMode.FULL, false, true, false, true), new FileStage("dataset")))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("is done");
     }
 
     @Test
@@ -282,7 +298,8 @@ class CycleTest {
         Stage hungry = new FileStage("train", StageKind.TRAINING) {
             @Override
             public StageResult run(StageContext context) {
-                tried.add(context.config().training().maxSeqLength() + "/" + context.config().lora().r());
+                tried.add(context.config().training().maxSeqLength() + "/"
+                        + context.config().lora().r());
                 throw new OutOfMemoryError("Java heap space");
             }
         };

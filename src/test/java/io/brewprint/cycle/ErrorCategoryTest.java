@@ -24,7 +24,8 @@ class ErrorCategoryTest {
         assertThat(ErrorCategory.of(new OutOfMemoryError("Java heap space"))).isEqualTo(ErrorCategory.OOM);
         assertThat(ErrorCategory.of(new RuntimeException("CUDA out of memory. Tried to allocate 2 GiB")))
                 .isEqualTo(ErrorCategory.OOM);
-        assertThat(ErrorCategory.of(new IOException("There is not enough space on the disk"))).isEqualTo(ErrorCategory.DISK_FULL);
+        assertThat(ErrorCategory.of(new IOException("There is not enough space on the disk")))
+                .isEqualTo(ErrorCategory.DISK_FULL);
         assertThat(ErrorCategory.of(new ConnectException("x"))).isEqualTo(ErrorCategory.NETWORK);
         assertThat(ErrorCategory.of(new UnknownHostException("x"))).isEqualTo(ErrorCategory.NETWORK);
         assertThat(ErrorCategory.of(new TimeoutException())).isEqualTo(ErrorCategory.TIMEOUT);
@@ -39,8 +40,9 @@ class ErrorCategoryTest {
     void theCauseCountsWhereTheWrapperSaysNothing() {
         assertThat(ErrorCategory.of(new UncheckedIOException(new IOException("No space left on device"))))
                 .isEqualTo(ErrorCategory.DISK_FULL);
-        assertThat(ErrorCategory.of(new RuntimeException("wrapped",
-                new WorkerFailed(ErrorCategory.CORRUPT_CHECKPOINT, "x", "")))).isEqualTo(ErrorCategory.CORRUPT_CHECKPOINT);
+        assertThat(ErrorCategory.of(
+                        new RuntimeException("wrapped", new WorkerFailed(ErrorCategory.CORRUPT_CHECKPOINT, "x", ""))))
+                .isEqualTo(ErrorCategory.CORRUPT_CHECKPOINT);
     }
 
     @Test
@@ -59,8 +61,10 @@ class ErrorCategoryTest {
         assertThat(policy.waitAfter(network, StageKind.EXAM, 1)).contains(Duration.ofSeconds(30));
         assertThat(policy.waitAfter(network, StageKind.EVAL, 2)).isEmpty();
         assertThat(policy.waitAfter(network, StageKind.UTILITY, 1)).contains(Duration.ofSeconds(10));
-        assertThat(policy.waitAfter(new IOException("disk full"), StageKind.DATA, 1)).isEmpty();
-        assertThat(policy.waitAfter(new StoppedException("x"), StageKind.DATA, 1)).isEmpty();
+        assertThat(policy.waitAfter(new IOException("disk full"), StageKind.DATA, 1))
+                .isEmpty();
+        assertThat(policy.waitAfter(new StoppedException("x"), StageKind.DATA, 1))
+                .isEmpty();
         assertThat(policy.isLong(Duration.ofSeconds(60))).isTrue();
         assertThat(policy.isLong(Duration.ofSeconds(30))).isFalse();
     }

@@ -24,14 +24,17 @@ class AcceptedAnswersTest {
         Continuation completion = FULL.start();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int read = completion.read(bytes);
-        return read < bytes.length ? new String(bytes, 0, read, StandardCharsets.UTF_8) + "<here>"
+        return read < bytes.length
+                ? new String(bytes, 0, read, StandardCharsets.UTF_8) + "<here>"
                 : completion.isComplete() ? "" : text + "<not complete>";
     }
 
     @Test
     void every_row_of_the_synthesizer_is_accepted_byte_by_byte() {
-        int rows = Synthesizer.rows(3_000, 5, row -> assertThat(refusal(row.output())).isEmpty());
-        int exam = Synthesizer.exam(200, 6, row -> assertThat(refusal(row.output())).isEmpty());
+        int rows = Synthesizer.rows(
+                3_000, 5, row -> assertThat(refusal(row.output())).isEmpty());
+        int exam = Synthesizer.exam(
+                200, 6, row -> assertThat(refusal(row.output())).isEmpty());
 
         assertThat(rows + exam).isEqualTo(3_200);
     }
@@ -43,7 +46,8 @@ class AcceptedAnswersTest {
             Continuation completion = FULL.start();
             for (int i = 0; i < bytes.length; i++) {
                 byte[] rest = completion.shortestCompletion();
-                String text = new String(bytes, 0, i, StandardCharsets.UTF_8) + new String(rest, StandardCharsets.UTF_8);
+                String text =
+                        new String(bytes, 0, i, StandardCharsets.UTF_8) + new String(rest, StandardCharsets.UTF_8);
                 assertThat(Dsl.isValid(Dsl.check(text))).as(text).isTrue();
                 assertThat(rest.length).as(text).isLessThan(80);
                 completion.step(bytes[i]);
@@ -69,7 +73,8 @@ class AcceptedAnswersTest {
 
     @Test
     void every_held_out_lesson_is_accepted() throws Exception {
-        JsonNode lesson = new ObjectMapper().readTree(Path.of("lessons/holdout/lesson_01.json").toFile());
+        JsonNode lesson = new ObjectMapper()
+                .readTree(Path.of("lessons/holdout/lesson_01.json").toFile());
         for (JsonNode prompt : lesson.get("prompts")) {
             assertThat(refusal(prompt.get("expected_dsl").asText())).isEmpty();
         }
@@ -86,13 +91,17 @@ class AcceptedAnswersTest {
         int valid = 0;
         try (var files = Files.newDirectoryStream(lessons, "*.json")) {
             for (Path file : files) {
-                for (JsonNode prompt : new ObjectMapper().readTree(file.toFile()).get("prompts")) {
+                for (JsonNode prompt :
+                        new ObjectMapper().readTree(file.toFile()).get("prompts")) {
                     String text = prompt.get("expected_dsl").asText();
                     String id = prompt.get("id").asText();
-                    boolean literal = Dsl.check(text).stream().anyMatch(problem -> problem.code().equals("BP015"));
+                    boolean literal = Dsl.check(text).stream()
+                            .anyMatch(problem -> problem.code().equals("BP015"));
                     boolean sound = Dsl.isValid(Dsl.check(text));
                     valid += sound ? 1 : 0;
-                    assertThat(refusal(text).isEmpty()).as("%s %s", id, refusal(text)).isEqualTo(sound && !literal);
+                    assertThat(refusal(text).isEmpty())
+                            .as("%s %s", id, refusal(text))
+                            .isEqualTo(sound && !literal);
                     if (sound && literal) {
                         refused.add(id);
                         assertThat(refusal(Dsl.fix(text))).as(id).isEmpty();

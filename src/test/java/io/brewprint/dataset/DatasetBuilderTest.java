@@ -27,13 +27,17 @@ class DatasetBuilderTest {
         String asked = HELLO.replace("PrintString [InString=Hi]", "DestroyActor");
         Contamination exams = new Contamination();
         exams.add("Destroy it, please!", asked);
-        Rows rows = new Rows("mixed", List.of(
-                row("say hi", HELLO),
-                row("say hi", HELLO),
-                row("greet", HELLO),
-                row("another wording of an exam's graph", asked.replace("BP_A", "BP_B")),
-                row("destroy it please", HELLO),
-                row("broken", "BLUEPRINT: BP_X\nGRAPH: EventGraph\nNODE n1: Branch\nEXEC n1.True -> n9.Execute\n")));
+        Rows rows = new Rows(
+                "mixed",
+                List.of(
+                        row("say hi", HELLO),
+                        row("say hi", HELLO),
+                        row("greet", HELLO),
+                        row("another wording of an exam's graph", asked.replace("BP_A", "BP_B")),
+                        row("destroy it please", HELLO),
+                        row(
+                                "broken",
+                                "BLUEPRINT: BP_X\nGRAPH: EventGraph\nNODE n1: Branch\nEXEC n1.True -> n9.Execute\n")));
 
         DatasetManifest manifest = build(exams, 0, rows);
 
@@ -96,8 +100,12 @@ class DatasetBuilderTest {
     }
 
     private DatasetManifest build(Contamination exams, double share, RowSource source) throws IOException {
-        return new DatasetBuilder(exams, share, NodeCatalog.standard()).build(List.of(source), folder.resolve("train.jsonl"),
-                folder.resolve("validation.jsonl"), folder.resolve("manifest.json"));
+        return new DatasetBuilder(exams, share, NodeCatalog.standard())
+                .build(
+                        List.of(source),
+                        folder.resolve("train.jsonl"),
+                        folder.resolve("validation.jsonl"),
+                        folder.resolve("manifest.json"));
     }
 
     private List<Row> read(String name) throws IOException {

@@ -21,7 +21,9 @@ class NarratorTest {
                 EXEC n4.Then -> n5.Execute
                 """);
 
-        assertThat(text).isEqualTo("Create BP_Door: on begin play, delay 2.0, then print string Open; on custom Close, destroy actor.");
+        assertThat(text)
+                .isEqualTo(
+                        "Create BP_Door: on begin play, delay 2.0, then print string Open; on custom Close, destroy actor.");
     }
 
     @Test

@@ -20,8 +20,12 @@ class SynthesizerTest {
         List<Row> rows = rows(2000, 3);
 
         assertThat(rows).hasSize(2000);
-        assertThat(rows).allSatisfy(r -> assertThat(Dsl.check(r.output())).as(r.output()).isEmpty());
-        assertThat(rows).allSatisfy(r -> assertThat(Dsl.print(Dsl.parse(r.output()).document())).isEqualTo(r.output()));
+        assertThat(rows)
+                .allSatisfy(
+                        r -> assertThat(Dsl.check(r.output())).as(r.output()).isEmpty());
+        assertThat(rows)
+                .allSatisfy(r ->
+                        assertThat(Dsl.print(Dsl.parse(r.output()).document())).isEqualTo(r.output()));
         assertThat(rows.stream().map(Row::output)).doesNotHaveDuplicates();
         assertThat(rows.stream().map(Row::category).distinct().count()).isGreaterThanOrEqualTo(25);
     }
@@ -36,16 +40,21 @@ class SynthesizerTest {
 
         List<Row> taught = rows(3000, 42);
         Synthesizer.rows("branch", 50, 4, taught::add);
-        long hits = taught.stream().filter(r -> exam.hits(r, Contamination.graphHash(r.output()))).count();
+        long hits = taught.stream()
+                .filter(r -> exam.hits(r, Contamination.graphHash(r.output())))
+                .count();
 
         assertThat(asked).hasSize(64);
-        assertThat(asked.stream().map(r -> Contamination.graphHash(r.output())).filter(combinations::add).count())
+        assertThat(asked.stream()
+                        .map(r -> Contamination.graphHash(r.output()))
+                        .filter(combinations::add)
+                        .count())
                 .isGreaterThan(55);
         assertThat(hits).isZero();
         Set<String> graphs = new HashSet<>();
         asked.forEach(r -> graphs.add(Contamination.graphHash(r.output())));
-        assertThat(Synthesizer.documents(2000, 7)).noneSatisfy(
-                d -> assertThat(graphs).contains(Contamination.graphHash(d)));
+        assertThat(Synthesizer.documents(2000, 7))
+                .noneSatisfy(d -> assertThat(graphs).contains(Contamination.graphHash(d)));
     }
 
     @Test
@@ -53,8 +62,11 @@ class SynthesizerTest {
         List<Row> asked = new ArrayList<>();
         Synthesizer.exam(300, 11, asked::add);
 
-        assertThat(asked).allSatisfy(r -> assertThat(Dsl.check(r.output())).as(r.output()).isEmpty());
-        assertThat(Synthesizer.documents(2000, 5)).allSatisfy(d -> assertThat(Dsl.check(d)).as(d).isEmpty());
+        assertThat(asked)
+                .allSatisfy(
+                        r -> assertThat(Dsl.check(r.output())).as(r.output()).isEmpty());
+        assertThat(Synthesizer.documents(2000, 5))
+                .allSatisfy(d -> assertThat(Dsl.check(d)).as(d).isEmpty());
     }
 
     @Test

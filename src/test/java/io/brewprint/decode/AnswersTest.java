@@ -37,23 +37,35 @@ class AnswersTest extends WithEngine {
     void draws_with_a_seed_do_not_depend_on_the_batch() {
         List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            asks.add(GenerationRequest.of(prompt(i, 3 + i), new Sampling(0.9, 40, 0.95, i % 2 == 0 ? 1 : 1.2, i, 40, List.of())));
+            asks.add(GenerationRequest.of(
+                    prompt(i, 3 + i), new Sampling(0.9, 40, 0.95, i % 2 == 0 ? 1 : 1.2, i, 40, List.of())));
         }
 
         List<Generator.Answer> together = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
-            assertThat(together.get(i).text()).isEqualTo(generator.submit(asks.get(i)).await().text());
+            assertThat(together.get(i).text())
+                    .isEqualTo(generator.submit(asks.get(i)).await().text());
         }
-        GenerationRequest other = GenerationRequest.of(asks.getFirst().ids(), new Sampling(0.9, 40, 0.95, 1, 77, 40, List.of()));
-        assertThat(generator.submit(other).await().text()).isNotEqualTo(together.getFirst().text());
+        GenerationRequest other =
+                GenerationRequest.of(asks.getFirst().ids(), new Sampling(0.9, 40, 0.95, 1, 77, 40, List.of()));
+        assertThat(generator.submit(other).await().text())
+                .isNotEqualTo(together.getFirst().text());
     }
 
     @ParameterizedTest
-    @CsvSource({"F32, true", "F32, false", "INT8, true", "INT8, false", "NF4_DOUBLE, true", "NF4_DOUBLE, false", "BF16, false"})
+    @CsvSource({
+        "F32, true",
+        "F32, false",
+        "INT8, true",
+        "INT8, false",
+        "NF4_DOUBLE, true",
+        "NF4_DOUBLE, false",
+        "BF16, false"
+    })
     void base_and_two_adapters_answer_in_turn_whatever_the_base_is_held_in(WeightFormat format, boolean copies) {
-        Precision precision =
-                new Precision(format, format == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.INT8, ComputeType.F32);
+        Precision precision = new Precision(
+                format, format == WeightFormat.F32 ? WeightFormat.F32 : WeightFormat.INT8, ComputeType.F32);
         reopen(LlamaModel.random(config(), precision, 11, manager), new Generator.Options(2, 8, 100, copies));
         try (LoraAdapter one = adapter(1, LoraSpec.all(3, 6, 0));
                 LoraAdapter two = adapter(2, new LoraSpec(2, 4, 0, List.of(Projection.K, Projection.DOWN), true))) {
@@ -70,12 +82,17 @@ class AnswersTest extends WithEngine {
             for (int which = 0; which < 3; which++) { // one adapter after the other: the slow way compiles for each
                 LoraAdapter adapter = java.util.Arrays.asList(one, null, two).get(which);
                 for (int i = which; i < asks.size(); i += 3) {
-                    assertThat(answers.get(i).text()).isEqualTo(Slow.answer(model, adapter, tokenizer, asks.get(i).ids(), 12));
+                    assertThat(answers.get(i).text())
+                            .isEqualTo(Slow.answer(
+                                    model, adapter, tokenizer, asks.get(i).ids(), 12));
                 }
             }
-            assertThat(answers.get(0).text()).isNotEqualTo(answers.get(1).text()).isNotEqualTo(answers.get(2).text());
+            assertThat(answers.get(0).text())
+                    .isNotEqualTo(answers.get(1).text())
+                    .isNotEqualTo(answers.get(2).text());
         }
-        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(1)).with("three")))
+        assertThatThrownBy(() -> generator.submit(
+                        GenerationRequest.of(new int[] {1}, Sampling.greedy(1)).with("three")))
                 .hasMessageContaining("three");
     }
 
@@ -90,17 +107,24 @@ class AnswersTest extends WithEngine {
             System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
             asks.add(GenerationRequest.of(ids, Sampling.greedy(8)).sharing(i % 2 == 0 ? 50 : 0));
         }
-        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager), options);
-        List<String> wide = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+        reopen(
+                LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager),
+                options);
+        List<String> wide =
+                generator.answer(asks).stream().map(Generator.Answer::text).toList();
 
-        reopen(LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.BF16), 11, manager), options);
-        List<String> narrow = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+        reopen(
+                LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.BF16), 11, manager),
+                options);
+        List<String> narrow =
+                generator.answer(asks).stream().map(Generator.Answer::text).toList();
 
         int same = 0;
         int all = 0;
         for (int i = 0; i < 8; i++) {
             int length = Math.min(wide.get(i).length(), narrow.get(i).length());
-            int mismatch = java.util.Arrays.mismatch(wide.get(i).toCharArray(), narrow.get(i).toCharArray());
+            int mismatch = java.util.Arrays.mismatch(
+                    wide.get(i).toCharArray(), narrow.get(i).toCharArray());
             same += mismatch < 0 ? length : Math.min(length, mismatch);
             all += wide.get(i).length();
         }
@@ -111,7 +135,8 @@ class AnswersTest extends WithEngine {
     void a_rule_is_kept_and_its_neighbours_say_what_they_say_alone() {
         List<GenerationRequest> asks = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            GenerationRequest ask = GenerationRequest.of(prompt(i, 5), new Sampling(i % 3 == 1 ? 1.5 : 0, 0, 1, 1, i, 40, List.of()));
+            GenerationRequest ask =
+                    GenerationRequest.of(prompt(i, 5), new Sampling(i % 3 == 1 ? 1.5 : 0, 0, 1, 1, i, 40, List.of()));
             asks.add(ask);
         }
         List<Generator.Answer> alone = generator.answer(asks);
@@ -129,9 +154,12 @@ class AnswersTest extends WithEngine {
                 int[] said = rules.get(i).said.toArray();
                 assertThat(said.length).isGreaterThan(20);
                 for (int t = 0; t < said.length; t++) {
-                    assertThat(said[t] == 1 || said[t] % 5 == 0 || t % 7 >= 5).as("token " + t + " is " + said[t]).isTrue();
+                    assertThat(said[t] == 1 || said[t] % 5 == 0 || t % 7 >= 5)
+                            .as("token " + t + " is " + said[t])
+                            .isTrue();
                 }
-                assertThat(answers.get(i).text()).isEqualTo(tokenizer.decode(said, answers.get(i).tokens()));
+                assertThat(answers.get(i).text())
+                        .isEqualTo(tokenizer.decode(said, answers.get(i).tokens()));
                 assertThat(rules.get(i).told).isPositive();
                 // the same alone, where forced tokens are read in one go
                 Every again = new Every(5, i);
@@ -194,8 +222,10 @@ class AnswersTest extends WithEngine {
         String stop = whole.substring(whole.length() / 2, whole.length() / 2 + 3);
         StringBuilder told = new StringBuilder();
 
-        Generator.Answer answer = generator.submit(GenerationRequest.of(ask.ids(), new Sampling(0, 0, 1, 1, 0, 60, List.of(stop, "\u0001\u0002")))
-                .telling(more -> told.append(more) != null)).await();
+        Generator.Answer answer = generator
+                .submit(GenerationRequest.of(ask.ids(), new Sampling(0, 0, 1, 1, 0, 60, List.of(stop, "\u0001\u0002")))
+                        .telling(more -> told.append(more) != null))
+                .await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.STOP_TEXT);
         assertThat(answer.finished()).isTrue();
@@ -208,9 +238,13 @@ class AnswersTest extends WithEngine {
         for (int i = 0; i < 10; i++) {
             StringBuilder told = new StringBuilder();
             GenerationRequest ask = GenerationRequest.of(prompt(i, 9), new Sampling(2, 0, 1, 1, i, 80, List.of()));
-            Generator.Answer answer = generator.submit(ask.telling(more -> told.append(more) != null)).await();
+            Generator.Answer answer = generator
+                    .submit(ask.telling(more -> told.append(more) != null))
+                    .await();
 
-            assertThat(told.toString()).isEqualTo(answer.text()).isEqualTo(generator.submit(ask).await().text());
+            assertThat(told.toString())
+                    .isEqualTo(answer.text())
+                    .isEqualTo(generator.submit(ask).await().text());
         }
     }
 
@@ -218,8 +252,10 @@ class AnswersTest extends WithEngine {
     void a_listener_that_goes_away_frees_its_place_at_once() {
         AtomicInteger heard = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1500))
-                .telling(more -> heard.incrementAndGet() < 3)).await();
+        Generator.Answer answer = generator
+                .submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1500))
+                        .telling(more -> heard.incrementAndGet() < 3))
+                .await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
         assertThat(heard).hasValue(3);
@@ -233,21 +269,24 @@ class AnswersTest extends WithEngine {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger atStop = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).until(stop::get)
-                .ruled(new Every(1, 0) {
-                    @Override
-                    public int[] forced() {
-                        return new int[0];
-                    }
+        Generator.Answer answer = generator
+                .submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900))
+                        .until(stop::get)
+                        .ruled(new Every(1, 0) {
+                            @Override
+                            public int[] forced() {
+                                return new int[0];
+                            }
 
-                    @Override
-                    public void accept(int token) {
-                        if (said.incrementAndGet() == 50) {
-                            stop.set(true);
-                            atStop.set(said.get());
-                        }
-                    }
-                })).await();
+                            @Override
+                            public void accept(int token) {
+                                if (said.incrementAndGet() == 50) {
+                                    stop.set(true);
+                                    atStop.set(said.get());
+                                }
+                            }
+                        }))
+                .await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
         assertThat(answer.tokens()).isBetween(50, 50 + LATE);
@@ -255,9 +294,11 @@ class AnswersTest extends WithEngine {
 
     @Test
     void limits_of_time_and_cancelled_tickets_cut_answers() throws Exception {
-        GenerationRequest endless = GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never());
+        GenerationRequest endless =
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never());
         GenerationHandle limited = generator.submit(endless.within(Duration.ofMillis(50)));
-        GenerationHandle cancelled = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(1900)).ruled(new Never()));
+        GenerationHandle cancelled = generator.submit(
+                GenerationRequest.of(prompt(2, 5), Sampling.greedy(1900)).ruled(new Never()));
 
         Generator.Answer late = limited.future().get(20, TimeUnit.SECONDS);
         cancelled.cancel();
@@ -300,13 +341,16 @@ class AnswersTest extends WithEngine {
 
     @Test
     void a_closed_engine_leaves_no_thread_and_says_so_to_whoever_waits() {
-        GenerationHandle ticket = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never()));
+        GenerationHandle ticket = generator.submit(
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900)).ruled(new Never()));
 
         generator.close();
 
         assertThatThrownBy(ticket::await).hasMessageContaining("closed");
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("decode-"));
-        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(1)))).hasMessageContaining("closed");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().startsWith("decode-"));
+        assertThatThrownBy(() -> generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(1))))
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -315,7 +359,8 @@ class AnswersTest extends WithEngine {
         for (int i = 0; i < 24; i++) {
             int[] ids = prompt(i, 60 + i);
             System.arraycopy(prompt(99, 50), 0, ids, 0, 50);
-            asks.add(GenerationRequest.of(ids, new Sampling(i % 2, 0, 1, 1, i, 10 + i, List.of())).sharing(50));
+            asks.add(GenerationRequest.of(ids, new Sampling(i % 2, 0, 1, 1, i, 10 + i, List.of()))
+                    .sharing(50));
         }
         generator.answer(asks);
         int before = arrays(manager);

@@ -32,10 +32,11 @@ class EngineLimitsTest extends WithEngine {
     private GenerationHandle occupy() {
         reopen(new Generator.Options(1, 1, 100, null));
         CountDownLatch begun = new CountDownLatch(1);
-        GenerationHandle ticket = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(30)).telling(more -> {
-            begun.countDown();
-            return waited();
-        }));
+        GenerationHandle ticket = generator.submit(
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(30)).telling(more -> {
+                    begun.countDown();
+                    return waited();
+                }));
         try {
             begun.await();
         } catch (InterruptedException e) {
@@ -58,12 +59,14 @@ class EngineLimitsTest extends WithEngine {
         reopen(new Generator.Options(1, 1, 100, null));
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger said = new AtomicInteger();
-        GenerationHandle long1 = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(3900)).telling(more -> {
-            said.incrementAndGet();
-            return !over.get();
-        }));
+        GenerationHandle long1 = generator.submit(
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(3900)).telling(more -> {
+                    said.incrementAndGet();
+                    return !over.get();
+                }));
         GenerationHandle cancelled = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(30)));
-        GenerationHandle stopped = generator.submit(GenerationRequest.of(prompt(3, 5), Sampling.greedy(30)).until(() -> said.get() > 3));
+        GenerationHandle stopped = generator.submit(
+                GenerationRequest.of(prompt(3, 5), Sampling.greedy(30)).until(() -> said.get() > 3));
         cancelled.cancel();
 
         assertThat(cancelled.await().end()).isEqualTo(Generator.End.CANCELLED);
@@ -77,7 +80,8 @@ class EngineLimitsTest extends WithEngine {
     @Test
     void time_spent_in_the_queue_is_not_the_answers() throws Exception {
         GenerationHandle first = occupy();
-        GenerationHandle second = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofSeconds(2)));
+        GenerationHandle second = generator.submit(
+                GenerationRequest.of(prompt(2, 5), Sampling.greedy(3)).within(Duration.ofSeconds(2)));
         Thread.sleep(2300);
         held.countDown();
 
@@ -89,13 +93,18 @@ class EngineLimitsTest extends WithEngine {
     void the_reading_of_a_long_prompt_is_broken_off() {
         AtomicInteger asked = new AtomicInteger();
 
-        Generator.Answer answer = generator.submit(GenerationRequest.of(prompt(1, 3900), Sampling.greedy(50))
-                .until(() -> asked.incrementAndGet() > 3)).await();
+        Generator.Answer answer = generator
+                .submit(GenerationRequest.of(prompt(1, 3900), Sampling.greedy(50))
+                        .until(() -> asked.incrementAndGet() > 3))
+                .await();
 
         assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
         assertThat(answer.tokens()).isZero();
         int[] next = prompt(2, 40);
-        assertThat(generator.submit(GenerationRequest.of(next, Sampling.greedy(20))).await().text())
+        assertThat(generator
+                        .submit(GenerationRequest.of(next, Sampling.greedy(20)))
+                        .await()
+                        .text())
                 .isEqualTo(Slow.answer(model, null, tokenizer, next, 20));
     }
 
@@ -103,12 +112,26 @@ class EngineLimitsTest extends WithEngine {
     void an_answer_that_ends_with_its_first_token_is_empty() {
         LlamaConfig c = config();
         List<Integer> all = java.util.stream.IntStream.range(0, vocab).boxed().toList();
-        LlamaConfig ending = new LlamaConfig(c.hiddenSize(), c.intermediateSize(), c.layers(), c.heads(), c.kvHeads(),
-                c.headDim(), vocab, c.normEps(), c.ropeTheta(), null, true, c.maxPositions(), 0, all);
+        LlamaConfig ending = new LlamaConfig(
+                c.hiddenSize(),
+                c.intermediateSize(),
+                c.layers(),
+                c.heads(),
+                c.kvHeads(),
+                c.headDim(),
+                vocab,
+                c.normEps(),
+                c.ropeTheta(),
+                null,
+                true,
+                c.maxPositions(),
+                0,
+                all);
         reopen(LlamaModel.random(ending, 11, manager), Generator.Options.USUAL);
 
         List<Generator.Answer> answers = generator.answer(List.of(
-                GenerationRequest.of(prompt(1, 5), Sampling.greedy(20)), GenerationRequest.of(prompt(2, 9), Sampling.greedy(20))));
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(20)),
+                GenerationRequest.of(prompt(2, 9), Sampling.greedy(20))));
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.end()).isEqualTo(Generator.End.END);
@@ -119,13 +142,27 @@ class EngineLimitsTest extends WithEngine {
     @Test
     void answers_up_to_the_end_of_the_context_are_those_that_each_gets_alone() {
         LlamaConfig c = config();
-        LlamaConfig narrow = new LlamaConfig(c.hiddenSize(), c.intermediateSize(), c.layers(), c.heads(), c.kvHeads(),
-                c.headDim(), vocab, c.normEps(), c.ropeTheta(), null, true, 64, 0, List.of(-1));
+        LlamaConfig narrow = new LlamaConfig(
+                c.hiddenSize(),
+                c.intermediateSize(),
+                c.layers(),
+                c.heads(),
+                c.kvHeads(),
+                c.headDim(),
+                vocab,
+                c.normEps(),
+                c.ropeTheta(),
+                null,
+                true,
+                64,
+                0,
+                List.of(-1));
         reopen(LlamaModel.random(narrow, 11, manager), new Generator.Options(1, 16, 100, null));
         List<GenerationRequest> asks = new ArrayList<>();
         for (int length : new int[] {5, 40, 57, 60, 63}) {
             asks.add(GenerationRequest.of(prompt(length, length), Sampling.greedy(500)));
-            asks.add(GenerationRequest.of(prompt(length, length), Sampling.greedy(500)).sharing(length > 33 ? 32 : 0));
+            asks.add(GenerationRequest.of(prompt(length, length), Sampling.greedy(500))
+                    .sharing(length > 33 ? 32 : 0));
         }
 
         List<Generator.Answer> together = generator.answer(asks);
@@ -140,7 +177,8 @@ class EngineLimitsTest extends WithEngine {
 
     @Test
     void a_limit_too_small_for_any_document_gives_the_begin_of_one_and_harms_nobody_else() throws Exception {
-        Constraint full = Constraint.of(folder, tokenizer, model.config(), ContinuationRules.full(NodeCatalog.standard())::start);
+        Constraint full =
+                Constraint.of(folder, tokenizer, model.config(), ContinuationRules.full(NodeCatalog.standard())::start);
         List<GenerationRequest> asks = new ArrayList<>();
         for (int limit = 1; limit <= 12; limit++) {
             for (double temperature : new double[] {0, 0.8}) {
@@ -155,10 +193,14 @@ class EngineLimitsTest extends WithEngine {
         for (int i = 0; i < asks.size(); i++) {
             Generator.Answer answer = answers.get(i);
             if (asks.get(i).rule() == null) {
-                assertThat(answer.text()).isEqualTo(Slow.answer(model, null, tokenizer, asks.get(i).ids(), 20));
+                assertThat(answer.text())
+                        .isEqualTo(
+                                Slow.answer(model, null, tokenizer, asks.get(i).ids(), 20));
             } else {
                 assertThat(answer.tokens()).isEqualTo(asks.get(i).sampling().maxTokens());
-                assertThat(answer.text()).startsWith("BLUEPRINT".substring(0, Math.min(9, answer.text().length())));
+                assertThat(answer.text())
+                        .startsWith("BLUEPRINT"
+                                .substring(0, Math.min(9, answer.text().length())));
             }
         }
     }
@@ -167,14 +209,16 @@ class EngineLimitsTest extends WithEngine {
     void a_listener_that_fails_fails_its_own_answer_alone() {
         reopen(new Generator.Options(1, 8, 100, null)); // all in one batch
         GenerationRequest whole = GenerationRequest.of(prompt(2, 5), Sampling.greedy(40));
-        GenerationHandle failing = generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
-            throw new IllegalStateException("deaf");
-        }));
+        GenerationHandle failing = generator.submit(
+                GenerationRequest.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
+                    throw new IllegalStateException("deaf");
+                }));
         List<Generator.Answer> others = generator.answer(List.of(whole, whole, whole));
 
         assertThatThrownBy(failing::await).hasMessage("deaf");
-        assertThat(others).allSatisfy(answer -> assertThat(answer.text())
-                .isEqualTo(Slow.answer(model, null, tokenizer, whole.ids(), 40)));
+        assertThat(others)
+                .allSatisfy(answer ->
+                        assertThat(answer.text()).isEqualTo(Slow.answer(model, null, tokenizer, whole.ids(), 40)));
     }
 
     @Test
@@ -183,16 +227,20 @@ class EngineLimitsTest extends WithEngine {
         for (int i = 0; i < 20; i++) {
             asks.add(GenerationRequest.of(prompt(i, 10 + 40 * (i % 5)), Sampling.greedy(40 + i)));
         }
-        List<String> roomy = generator.answer(asks).stream().map(Generator.Answer::text).toList();
+        List<String> roomy =
+                generator.answer(asks).stream().map(Generator.Answer::text).toList();
         // 2 layers of 2 heads of 8, keys and values in f32: 256 bytes a token; the longest row needs 512 columns, twice
         reopen(new Generator.Options(1, 16, 100, null, 3L * 2 * 512 * 256));
         AtomicInteger most = new AtomicInteger();
-        List<GenerationRequest> watched = asks.stream().map(ask -> ask.telling(more -> {
-            most.accumulateAndGet(generator.running(), Math::max);
-            return true;
-        })).toList();
+        List<GenerationRequest> watched = asks.stream()
+                .map(ask -> ask.telling(more -> {
+                    most.accumulateAndGet(generator.running(), Math::max);
+                    return true;
+                }))
+                .toList();
 
-        List<String> tight = generator.answer(watched).stream().map(Generator.Answer::text).toList();
+        List<String> tight =
+                generator.answer(watched).stream().map(Generator.Answer::text).toList();
 
         assertThat(tight).isEqualTo(roomy);
         assertThat(most.get()).isBetween(2, 6);
@@ -202,7 +250,11 @@ class EngineLimitsTest extends WithEngine {
     void what_does_not_fit_alone_is_refused_with_both_numbers() {
         reopen(new Generator.Options(1, 16, 100, null, 2L * 1024 * 256));
 
-        assertThat(generator.submit(GenerationRequest.of(prompt(1, 300), Sampling.greedy(100))).await().promptTokens()).isEqualTo(300);
+        assertThat(generator
+                        .submit(GenerationRequest.of(prompt(1, 300), Sampling.greedy(100)))
+                        .await()
+                        .promptTokens())
+                .isEqualTo(300);
         assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(1, 3000), Sampling.greedy(500))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("prompt of 3000 tokens and answer of up to 500 need \\d.* GiB .* there are .*");
@@ -213,7 +265,8 @@ class EngineLimitsTest extends WithEngine {
         GenerationHandle first = occupy();
         try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), 1, manager)) {
             generator.adapter("gone", adapter);
-            GenerationHandle second = generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5)).with("gone"));
+            GenerationHandle second = generator.submit(
+                    GenerationRequest.of(prompt(2, 5), Sampling.greedy(5)).with("gone"));
             GenerationHandle third = generator.submit(GenerationRequest.of(prompt(3, 5), Sampling.greedy(5)));
             generator.removeAdapter("gone");
             held.countDown();
@@ -221,7 +274,8 @@ class EngineLimitsTest extends WithEngine {
             assertThat(first.await().tokens()).isPositive();
             assertThatThrownBy(second::await).hasMessageContaining("no adapter is called \"gone\"");
             assertThat(third.await().end()).isNotEqualTo(Generator.End.CANCELLED);
-            assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5)).with("gone")))
+            assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5))
+                            .with("gone")))
                     .hasMessageContaining("no adapter is called \"gone\"");
         }
     }
@@ -235,7 +289,8 @@ class EngineLimitsTest extends WithEngine {
             List<GenerationHandle> tickets = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 boolean other = i == 5;
-                GenerationRequest ask = GenerationRequest.of(prompt(i, 5), Sampling.greedy(8 + i % 5)).with(other ? "other" : "")
+                GenerationRequest ask = GenerationRequest.of(prompt(i, 5), Sampling.greedy(8 + i % 5))
+                        .with(other ? "other" : "")
                         .telling(more -> waited()); // until all are in the queue
                 GenerationHandle ticket = generator.submit(ask);
                 ticket.future().whenComplete((answer, e) -> order.add(other ? "other" : "base"));
@@ -255,14 +310,20 @@ class EngineLimitsTest extends WithEngine {
             try (LoraAdapter adapter = LoraAdapter.fresh(config(), LoraSpec.all(2, 4, 0), i, manager)) {
                 String name = "v" + i % 6;
                 generator.adapter(name, adapter);
-                generator.submit(GenerationRequest.of(prompt(i, 50), Sampling.greedy(5)).sharing(40).with(name)).await();
+                generator
+                        .submit(GenerationRequest.of(prompt(i, 50), Sampling.greedy(5))
+                                .sharing(40)
+                                .with(name))
+                        .await();
                 generator.removeAdapter(name);
             }
         }
         generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(5))).await();
 
         await().untilAsserted(() -> {
-            generator.submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(5))).await();
+            generator
+                    .submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(5)))
+                    .await();
             assertThat(generator.layouts()).isLessThanOrEqualTo(4);
         });
     }

@@ -41,7 +41,8 @@ class GeneratorTest extends WithEngine {
         List<Generator.Answer> together = generator.generate(prompts, 50, () -> false);
 
         for (int i = 0; i < prompts.size(); i++) {
-            Generator.Answer alone = generator.generate(List.of(prompts.get(i)), 50, () -> false).getFirst();
+            Generator.Answer alone =
+                    generator.generate(List.of(prompts.get(i)), 50, () -> false).getFirst();
             assertThat(together.get(i).text()).isEqualTo(alone.text());
             assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
             assertThat(together.get(i).end()).isEqualTo(alone.end());
@@ -63,7 +64,8 @@ class GeneratorTest extends WithEngine {
         List<Generator.Answer> answers = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
-            assertThat(answers.get(i).text()).as("prompt " + i)
+            assertThat(answers.get(i).text())
+                    .as("prompt " + i)
                     .isEqualTo(Slow.answer(model, null, tokenizer, prompts.get(i), lengths.get(i)));
         }
     }
@@ -83,17 +85,22 @@ class GeneratorTest extends WithEngine {
         List<Generator.Answer> again = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
-            assertThat(shared.get(i).text()).as("prompt " + i).isEqualTo(slow(asks.get(i).ids(), 25));
+            assertThat(shared.get(i).text())
+                    .as("prompt " + i)
+                    .isEqualTo(slow(asks.get(i).ids(), 25));
             assertThat(again.get(i).text()).isEqualTo(shared.get(i).text());
         }
-        assertThat(Generator.shared(asks.stream().limit(6).map(GenerationRequest::ids).toList())).isEqualTo(60);
+        assertThat(Generator.shared(
+                        asks.stream().limit(6).map(GenerationRequest::ids).toList()))
+                .isEqualTo(60);
     }
 
     @ParameterizedTest
     @EnumSource(ComputeType.class)
     void the_attention_of_products_says_what_the_kernel_says(ComputeType compute) {
         LlamaConfig c = model.config();
-        reopen(LlamaModel.random(c, new Precision(WeightFormat.F32, WeightFormat.F32, compute), 11, manager),
+        reopen(
+                LlamaModel.random(c, new Precision(WeightFormat.F32, WeightFormat.F32, compute), 11, manager),
                 Generator.Options.USUAL);
         float near = compute == ComputeType.F32 ? 1e-4f : 5e-3f;
         DecodeLayout layout = DecodeLayout.of(model, true, false);
@@ -120,7 +127,9 @@ class GeneratorTest extends WithEngine {
 
     @Test
     void an_answer_ends_where_the_context_does() {
-        Generator.Answer answer = generator.generate(List.of(prompt(new Random(1), 120)), 100, () -> false).getFirst();
+        Generator.Answer answer = generator
+                .generate(List.of(prompt(new Random(1), 120)), 100, () -> false)
+                .getFirst();
 
         assertThat(answer.tokens()).isLessThanOrEqualTo(8);
         assertThat(answer.promptTokens()).isEqualTo(120);
@@ -129,14 +138,17 @@ class GeneratorTest extends WithEngine {
     @Test
     void a_full_queue_refuses_and_what_is_asked_in_one_list_never_fills_it() {
         reopen(new Generator.Options(1, 2, 6, null));
-        List<GenerationRequest> asks = prompts(40, 1, 5).stream().map(p -> GenerationRequest.of(p, Sampling.greedy(5))).toList();
+        List<GenerationRequest> asks = prompts(40, 1, 5).stream()
+                .map(p -> GenerationRequest.of(p, Sampling.greedy(5)))
+                .toList();
 
         assertThat(generator.answer(asks)).hasSize(40);
         assertThatThrownBy(() -> {
-            for (int i = 0; i < 100; i++) {
-                generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(100)));
-            }
-        }).isInstanceOf(QueueFull.class);
+                    for (int i = 0; i < 100; i++) {
+                        generator.submit(GenerationRequest.of(new int[] {1}, Sampling.greedy(100)));
+                    }
+                })
+                .isInstanceOf(QueueFull.class);
     }
 
     private List<int[]> prompts(int count, int shortest, int longest) {

@@ -26,7 +26,8 @@ class LlamaVocabularyTest {
 
     private Path file() {
         String place = System.getenv("BREWPRINT_LLAMA3_TOKENIZER");
-        assumeTrue(place != null && Files.isRegularFile(Path.of(place)),
+        assumeTrue(
+                place != null && Files.isRegularFile(Path.of(place)),
                 "BREWPRINT_LLAMA3_TOKENIZER names no tokenizer.json of Llama 3");
         return Path.of(place);
     }
@@ -47,14 +48,16 @@ class LlamaVocabularyTest {
             var shared = new TokenConstraint.Shared(trie, tokenizer::encode, Set.of(END));
             long[] mask = new long[shared.words()];
             for (boolean full : new boolean[] {true, false}) {
-                ContinuationRules rules = full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
+                ContinuationRules rules =
+                        full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
                 Synthesizer.rows(3, 21, row -> {
                     var constraint = new TokenConstraint(shared, rules.start());
                     for (int token : tokenizer.encode(row.output())) {
                         constraint.mask(mask);
                         for (int other = 0; other < trie.size(); other++) {
                             if (has(mask, other) != constraint.allows(other)) {
-                                assertThat(has(mask, other)).as("token %d in %s", other, row.output())
+                                assertThat(has(mask, other))
+                                        .as("token %d in %s", other, row.output())
                                         .isEqualTo(constraint.allows(other));
                             }
                         }
@@ -71,18 +74,21 @@ class LlamaVocabularyTest {
         try (Tokenizer tokenizer = tokenizer()) {
             long start = System.nanoTime();
             TokenTrie trie = TokenTrie.load(folder);
-            System.out.printf("trie of %d tokens, %d nodes: %d ms%n", trie.size(), trie.trie.size(),
-                    (System.nanoTime() - start) / 1_000_000);
+            System.out.printf(
+                    "trie of %d tokens, %d nodes: %d ms%n",
+                    trie.size(), trie.trie.size(), (System.nanoTime() - start) / 1_000_000);
             List<int[]> answers = new ArrayList<>();
             Synthesizer.rows(200, 22, row -> answers.add(tokenizer.encode(row.output())));
             int tokens = answers.stream().mapToInt(answer -> answer.length).sum();
             for (boolean full : new boolean[] {true, false}) {
-                ContinuationRules rules = full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
+                ContinuationRules rules =
+                        full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
                 var shared = new TokenConstraint.Shared(trie, tokenizer::encode, Set.of(END));
                 for (int round = 0; round < 3; round++) {
                     long best = time(answers, shared, rules, false);
                     long masks = time(answers, shared, rules, true);
-                    System.out.printf("%s, round %d: %.2f us a token by the best token first, %.2f us with every mask%n",
+                    System.out.printf(
+                            "%s, round %d: %.2f us a token by the best token first, %.2f us with every mask%n",
                             full ? "full" : "syntax", round, best / 1e3 / tokens, masks / 1e3 / tokens);
                 }
             }
@@ -90,7 +96,8 @@ class LlamaVocabularyTest {
         }
     }
 
-    private static long time(List<int[]> answers, TokenConstraint.Shared shared, ContinuationRules rules, boolean masks) {
+    private static long time(
+            List<int[]> answers, TokenConstraint.Shared shared, ContinuationRules rules, boolean masks) {
         long[] mask = new long[shared.words()];
         // Other work on the machine is none of ours.
         var threads = ManagementFactory.getThreadMXBean();

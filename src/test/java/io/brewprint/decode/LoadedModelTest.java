@@ -32,16 +32,22 @@ class LoadedModelTest {
 
     @ParameterizedTest
     @EnumSource(WeightFormat.class)
-    void a_base_held_in_any_format_answers_with_its_adapter_and_within_the_language(WeightFormat held) throws Exception {
+    void a_base_held_in_any_format_answers_with_its_adapter_and_within_the_language(WeightFormat held)
+            throws Exception {
         Path adapter = folder.resolve("adapter");
         TinyFolders.adapter(folder, adapter, "tiny");
-        try (LoadedModel loaded = LoadedModel.open(folder, adapter, new WeightPrecision(held, false), NodeCatalog.standard())) {
+        try (LoadedModel loaded =
+                LoadedModel.open(folder, adapter, new WeightPrecision(held, false), NodeCatalog.standard())) {
             int[] ids = loaded.chat().prompt("Be brief.", "a door");
-            GenerationRequest ask = GenerationRequest.of(ids, Sampling.greedy(200)).with(loaded.adapter());
+            GenerationRequest ask =
+                    GenerationRequest.of(ids, Sampling.greedy(200)).with(loaded.adapter());
 
             assertThat(loaded.adapter().isEmpty()).isEqualTo(held == WeightFormat.F32);
             assertThat(loaded.rule(Constrain.OFF)).isNull();
-            String text = loaded.generator().submit(ask.ruled(loaded.rule(Constrain.FULL))).await().text();
+            String text = loaded.generator()
+                    .submit(ask.ruled(loaded.rule(Constrain.FULL)))
+                    .await()
+                    .text();
             assertThat(text).startsWith("BLUEPRINT: ");
             assertThat(Dsl.checked(text).firstError()).as(text).isEmpty();
         }
@@ -50,12 +56,27 @@ class LoadedModelTest {
     @Test
     void a_model_that_memory_cannot_hold_is_refused_before_it_is_read() throws Exception {
         LlamaConfig tiny = LlamaConfig.read(folder);
-        new LlamaConfig(65_536, 262_144, 400, 64, 8, 1024, tiny.vocabSize(), 1e-5f, 500_000, null, false, 8192, tiny.bos(),
-                List.copyOf(tiny.eos())).write(folder);
+        new LlamaConfig(
+                        65_536,
+                        262_144,
+                        400,
+                        64,
+                        8,
+                        1024,
+                        tiny.vocabSize(),
+                        1e-5f,
+                        500_000,
+                        null,
+                        false,
+                        8192,
+                        tiny.bos(),
+                        List.copyOf(tiny.eos()))
+                .write(folder);
 
         assertThatThrownBy(() -> LoadedModel.open(folder, null, WeightPrecision.FULL, NodeCatalog.standard()))
                 .isInstanceOf(Fault.class)
-                .hasMessageMatching(".* held in f32 needs \\d+\\.\\d GiB for its weights, and \\d+\\.\\d GiB are there: .*nf4 .*");
+                .hasMessageMatching(
+                        ".* held in f32 needs \\d+\\.\\d GiB for its weights, and \\d+\\.\\d GiB are there: .*nf4 .*");
     }
 
     @Test
@@ -63,6 +84,7 @@ class LoadedModelTest {
         Files.delete(folder.resolve("tokenizer.json"));
 
         assertThatThrownBy(() -> LoadedModel.open(folder, null, WeightPrecision.FULL, NodeCatalog.standard()))
-                .isInstanceOf(ModelFormatException.class).hasMessageContaining("tokenizer.json");
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("tokenizer.json");
     }
 }

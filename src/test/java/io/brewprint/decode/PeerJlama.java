@@ -32,8 +32,8 @@ public final class PeerJlama {
             angles.set(config, Optional.of(angles(json, json.path("rope_scaling"), config.contextLength)));
         }
         // without its tokenizer, which would want a template library
-        AbstractModel model = new LlamaModel(config, SafeTensorSupport.loadWeights(folder), null, DType.F32, DType.F32,
-                Optional.empty());
+        AbstractModel model = new LlamaModel(
+                config, SafeTensorSupport.loadWeights(folder), null, DType.F32, DType.F32, Optional.empty());
         float[][] logits = new float[ids.length][];
         try (KvBufferCache cache = new KvBufferCache(model);
                 KvBufferCache.KvBuffer buffer = cache.getEphemeralKvBuffer();
@@ -59,8 +59,10 @@ public final class PeerJlama {
      */
     private static float[][] angles(JsonNode config, JsonNode rule, int positions) {
         int half = config.path("head_dim").asInt() / 2;
-        double low = rule.path("original_max_position_embeddings").asDouble() / rule.path("low_freq_factor").asDouble();
-        double high = rule.path("original_max_position_embeddings").asDouble() / rule.path("high_freq_factor").asDouble();
+        double low = rule.path("original_max_position_embeddings").asDouble()
+                / rule.path("low_freq_factor").asDouble();
+        double high = rule.path("original_max_position_embeddings").asDouble()
+                / rule.path("high_freq_factor").asDouble();
         float[][] table = new float[positions * half][2];
         for (int i = 0; i < half; i++) {
             double turn = 1 / Math.pow(config.path("rope_theta").asDouble(), i / (double) half);

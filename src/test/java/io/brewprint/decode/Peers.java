@@ -25,14 +25,24 @@ public final class Peers {
     /** The same, waiting so many seconds. */
     static JsonNode run(Class<?> main, Path folder, int seconds, String... arguments) throws Exception {
         String platform = System.getProperty("os.name").toLowerCase(Locale.ROOT) + " " + System.getProperty("os.arch");
-        assumeThat(platform).as("the peers are compared with on Linux and x86 alone").isEqualTo("linux amd64");
+        assumeThat(platform)
+                .as("the peers are compared with on Linux and x86 alone")
+                .isEqualTo("linux amd64");
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-                "--enable-preview", "-cp", classPath(), main.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--enable-preview",
+                "-cp",
+                classPath(),
+                main.getName()));
         line.addAll(List.of(arguments));
         Path out = folder.resolve(main.getSimpleName() + ".out");
-        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().put("GOMP_SPINCOUNT", "10000"); // as workers have it
         Process process = builder.start();
@@ -43,7 +53,10 @@ public final class Peers {
         String said = Files.readString(out);
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        String last = said.lines().filter(l -> l.startsWith("{")).reduce((a, b) -> b).orElseThrow(() -> new AssertionError(said));
+        String last = said.lines()
+                .filter(l -> l.startsWith("{"))
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError(said));
         return new ObjectMapper().readTree(last);
     }
 

@@ -42,9 +42,11 @@ public final class PeersBenchmark {
     private static final int EXAM = 50;
     /** Jlama reads the long prompt anew each time: a few prompts, and their time multiplied. */
     private static final int JLAMA_EXAM = setting("BREWPRINT_JLAMA_PROMPTS", 3);
+
     private static final int ROUNDS = setting("BREWPRINT_PEERS_ROUNDS", 3);
     /** Prompts that llama.cpp answers at once; more than one means that each of its slots reads the long prompt. */
     private static final int SLOTS = setting("BREWPRINT_LLAMA_CPP_SLOTS", 1);
+
     private static final int SECONDS = 400;
 
     private static int setting(String name, int otherwise) {
@@ -60,10 +62,11 @@ public final class PeersBenchmark {
             List<Row> rows = new ArrayList<>();
             Synthesizer.rows(200, 1, rows::add);
             int vocab = BpeTrainer.train(rows.stream().map(Row::output).toList(), 2048, model);
-            LlamaConfig c = new LlamaConfig(256, 704, 6, 8, 4, 32, vocab, 1e-5f, 10_000, null, true, 4096, vocab - 6,
-                    List.of(vocab - 2));
+            LlamaConfig c = new LlamaConfig(
+                    256, 704, 6, 8, 4, 32, vocab, 1e-5f, 10_000, null, true, 4096, vocab - 6, List.of(vocab - 2));
             StringBuilder system = new StringBuilder();
-            try (NDManager manager = NDManager.newBaseManager(); LlamaModel random = LlamaModel.random(c, 3, manager);
+            try (NDManager manager = NDManager.newBaseManager();
+                    LlamaModel random = LlamaModel.random(c, 3, manager);
                     Tokenizer tokenizer = Tokenizer.load(model)) {
                 random.save(model);
                 for (Row row : rows) {
@@ -71,30 +74,51 @@ public final class PeersBenchmark {
                         system.append(row.output());
                     }
                 }
-                System.out.println("vocabulary " + vocab + ", system prompt " + tokenizer.encode(system.toString()).length
-                        + " tokens, answers of " + ANSWER + " alone and " + EXAM_ANSWER + " in the exam");
+                System.out.println(
+                        "vocabulary " + vocab + ", system prompt " + tokenizer.encode(system.toString()).length
+                                + " tokens, answers of " + ANSWER + " alone and " + EXAM_ANSWER + " in the exam");
             }
             Path gguf = folder.resolve("model.gguf");
             GgufFiles.writeModel(model, gguf, io.brewprint.tensor.DType.F32);
             Path prompts = folder.resolve("prompts.json");
-            new ObjectMapper().writeValue(prompts.toFile(), Map.of("system", system.toString(),
-                    "users", rows.stream().limit(EXAM).map(Row::instruction).toList()));
+            new ObjectMapper()
+                    .writeValue(
+                            prompts.toFile(),
+                            Map.of(
+                                    "system",
+                                    system.toString(),
+                                    "users",
+                                    rows.stream()
+                                            .limit(EXAM)
+                                            .map(Row::instruction)
+                                            .toList()));
             double[][] best = new double[3][];
             for (int round = 0; round < ROUNDS; round++) {
                 List<Class<?>> mains = List.of(Ours.class, LlamaCpp.class, Jlama.class);
                 for (int i = 0; i < mains.size(); i++) {
-                    JsonNode said = Peers.run(mains.get(i), folder, SECONDS, (i == 1 ? gguf : model).toString(), prompts.toString());
+                    JsonNode said = Peers.run(
+                            mains.get(i), folder, SECONDS, (i == 1 ? gguf : model).toString(), prompts.toString());
                     double rate = said.path("rate").asDouble();
                     double exam = said.path("exam").asDouble();
-                    best[i] = best[i] == null ? new double[] {rate, exam}
+                    best[i] = best[i] == null
+                            ? new double[] {rate, exam}
                             : new double[] {Math.max(rate, best[i][0]), Math.min(exam, best[i][1])};
-                    System.out.printf(Locale.ROOT, "round %d %-10s %7.0f tokens/s  exam %7.2f s%n", round + 1,
-                            mains.get(i).getSimpleName(), rate, exam);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "round %d %-10s %7.0f tokens/s  exam %7.2f s%n",
+                            round + 1,
+                            mains.get(i).getSimpleName(),
+                            rate,
+                            exam);
                 }
             }
             for (int i = 0; i < 3; i++) {
-                System.out.printf(Locale.ROOT, "best    %-10s %7.0f tokens/s  exam %7.2f s%n", List.of("ours", "llama.cpp",
-                        "Jlama").get(i), best[i][0], best[i][1]);
+                System.out.printf(
+                        Locale.ROOT,
+                        "best    %-10s %7.0f tokens/s  exam %7.2f s%n",
+                        List.of("ours", "llama.cpp", "Jlama").get(i),
+                        best[i][0],
+                        best[i][1]);
             }
         } finally {
             AtomicFiles.deleteTree(folder);
@@ -136,10 +160,16 @@ public final class PeersBenchmark {
                     LlamaModel model = LlamaModel.load(Path.of(args[0]), manager);
                     Tokenizer tokenizer = Tokenizer.load(Path.of(args[0]));
                     Generator engine = new Generator(model, tokenizer)) {
-                List<int[]> exam = prompts.users().stream().map(u -> tokenizer.encode(prompts.system() + u)).toList();
+                List<int[]> exam = prompts.users().stream()
+                        .map(u -> tokenizer.encode(prompts.system() + u))
+                        .toList();
                 int[] alone = tokenizer.encode(prompts.users().getFirst());
-                report(() -> engine.generate(List.of(alone), ANSWER, () -> false).getFirst().tokens(),
-                        () -> engine.generate(exam, EXAM_ANSWER, () -> false).size(), 1);
+                report(
+                        () -> engine.generate(List.of(alone), ANSWER, () -> false)
+                                .getFirst()
+                                .tokens(),
+                        () -> engine.generate(exam, EXAM_ANSWER, () -> false).size(),
+                        1);
             }
         }
     }
@@ -148,8 +178,14 @@ public final class PeersBenchmark {
     public static final class LlamaCpp {
         public static void main(String[] args) throws Exception {
             Prompts prompts = prompts(args[1]);
-            try (var model = new de.kherud.llama.LlamaModel(new ModelParameters().setModel(args[0]).setThreads(THREADS)
-                    .setThreadsBatch(THREADS).setCtxSize(2048 * SLOTS).setParallel(SLOTS).setGpuLayers(0).setCacheTypeK(CacheType.F32)
+            try (var model = new de.kherud.llama.LlamaModel(new ModelParameters()
+                    .setModel(args[0])
+                    .setThreads(THREADS)
+                    .setThreadsBatch(THREADS)
+                    .setCtxSize(2048 * SLOTS)
+                    .setParallel(SLOTS)
+                    .setGpuLayers(0)
+                    .setCacheTypeK(CacheType.F32)
                     .setCacheTypeV(CacheType.F32))) {
                 report(() -> ask(model, prompts.users().getFirst(), ANSWER), () -> exam(model, prompts), 1);
             }
@@ -159,7 +195,8 @@ public final class PeersBenchmark {
             int tokens = 0;
             try (var clients = Executors.newFixedThreadPool(SLOTS)) {
                 for (Future<Integer> answer : clients.invokeAll(prompts.users().stream()
-                        .map(user -> (Callable<Integer>) () -> ask(model, prompts.system() + user, EXAM_ANSWER)).toList())) {
+                        .map(user -> (Callable<Integer>) () -> ask(model, prompts.system() + user, EXAM_ANSWER))
+                        .toList())) {
                     tokens += answer.get();
                 }
             }
@@ -168,8 +205,11 @@ public final class PeersBenchmark {
 
         private static int ask(de.kherud.llama.LlamaModel model, String prompt, int most) {
             int tokens = 0;
-            for (LlamaOutput ignored : model.generate(new InferenceParameters(prompt).setNPredict(most).setTemperature(0f)
-                    .setIgnoreEos(true).setCachePrompt(true))) {
+            for (LlamaOutput ignored : model.generate(new InferenceParameters(prompt)
+                    .setNPredict(most)
+                    .setTemperature(0f)
+                    .setIgnoreEos(true)
+                    .setCachePrompt(true))) {
                 tokens++;
             }
             return tokens;
@@ -182,31 +222,42 @@ public final class PeersBenchmark {
             Prompts prompts = prompts(args[1]);
             Path folder = Path.of(args[0]);
             com.github.tjake.jlama.util.PhysicalCoreExecutor.overrideThreadCount(THREADS);
-            var config = JsonSupport.om.readValue(folder.resolve("config.json").toFile(),
-                    com.github.tjake.jlama.model.llama.LlamaConfig.class);
-            var model = new com.github.tjake.jlama.model.llama.LlamaModel(config, SafeTensorSupport.loadWeights(folder.toFile()),
-                    null, DType.F32, DType.F32, Optional.empty());
+            var config = JsonSupport.om.readValue(
+                    folder.resolve("config.json").toFile(), com.github.tjake.jlama.model.llama.LlamaConfig.class);
+            var model = new com.github.tjake.jlama.model.llama.LlamaModel(
+                    config,
+                    SafeTensorSupport.loadWeights(folder.toFile()),
+                    null,
+                    DType.F32,
+                    DType.F32,
+                    Optional.empty());
             try (Tokenizer tokenizer = Tokenizer.load(folder)) {
                 int[] alone = tokenizer.encode(prompts.users().getFirst());
-                report(() -> ask(model, alone, ANSWER), () -> {
-                    int tokens = 0;
-                    for (String user : prompts.users().subList(0, JLAMA_EXAM)) {
-                        tokens += ask(model, tokenizer.encode(prompts.system() + user), EXAM_ANSWER);
-                    }
-                    return tokens;
-                }, EXAM / (double) JLAMA_EXAM);
+                report(
+                        () -> ask(model, alone, ANSWER),
+                        () -> {
+                            int tokens = 0;
+                            for (String user : prompts.users().subList(0, JLAMA_EXAM)) {
+                                tokens += ask(model, tokenizer.encode(prompts.system() + user), EXAM_ANSWER);
+                            }
+                            return tokens;
+                        },
+                        EXAM / (double) JLAMA_EXAM);
             }
         }
 
-        private static int ask(com.github.tjake.jlama.model.AbstractModel model, int[] prompt, int most) throws Exception {
-            try (KvBufferCache cache = new KvBufferCache(model); KvBufferCache.KvBuffer buffer = cache.getEphemeralKvBuffer();
+        private static int ask(com.github.tjake.jlama.model.AbstractModel model, int[] prompt, int most)
+                throws Exception {
+            try (KvBufferCache cache = new KvBufferCache(model);
+                    KvBufferCache.KvBuffer buffer = cache.getEphemeralKvBuffer();
                     AbstractTensor<?, ?> row = model.makeDenseTensor(model.getConfig().vocabularySize)) {
                 AbstractTensor<?, ?> read = model.batchForward(prompt, 0, buffer);
                 AbstractTensor<?, ?> last = read.slice(read.shape().first() - 1); // long prompts come in pieces
                 int next = model.sample(last, 0f, 0f, row);
                 read.close();
                 for (int i = 1; i < most; i++) {
-                    try (AbstractTensor<?, ?> hidden = model.forward(next, prompt.length + i - 1, buffer, Optional.empty())) {
+                    try (AbstractTensor<?, ?> hidden =
+                            model.forward(next, prompt.length + i - 1, buffer, Optional.empty())) {
                         next = model.sample(hidden, 0f, 0f, row);
                     }
                 }

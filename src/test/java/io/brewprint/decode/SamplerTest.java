@@ -42,7 +42,8 @@ class SamplerTest {
     @Test
     void a_mask_comes_before_top_k_and_top_p() {
         fits(new Sampling(1, 2, 1, 1, 7, 1, List.of()), new long[] {0b1011_0101}, 0, 2);
-        assertThat(new Sampler(Sampling.greedy(1)).choose(LOGITS.clone(), new int[0], new long[] {0b0111_0001})).isEqualTo(6);
+        assertThat(new Sampler(Sampling.greedy(1)).choose(LOGITS.clone(), new int[0], new long[] {0b0111_0001}))
+                .isEqualTo(6);
     }
 
     @Test
@@ -50,20 +51,24 @@ class SamplerTest {
         Sampler sampler = new Sampler(new Sampling(0, 0, 1, 2, 1, 1, List.of()));
 
         assertThat(sampler.choose(LOGITS.clone(), new int[] {1, 3, 1}, null)).isEqualTo(6);
-        assertThat(sampler.choose(new float[] {-1, -1.5f}, new int[] {0, 0}, null)).isEqualTo(1);
+        assertThat(sampler.choose(new float[] {-1, -1.5f}, new int[] {0, 0}, null))
+                .isEqualTo(1);
     }
 
     @Test
     void ties_go_to_the_lowest_id_and_numbers_that_are_none_to_nobody() {
         assertThat(Sampler.best(new float[] {Float.NaN, 1, 3, 3})).isEqualTo(2);
         assertThat(new Sampler(new Sampling(1, 0, 1, 1, 1, 1, List.of()))
-                .choose(new float[] {Float.NEGATIVE_INFINITY, 5}, new int[0], null)).isEqualTo(1);
+                        .choose(new float[] {Float.NEGATIVE_INFINITY, 5}, new int[0], null))
+                .isEqualTo(1);
     }
 
     @Test
     void settings_out_of_range_are_refused_by_name() {
-        assertThatThrownBy(() -> new Sampling(-1, 0, 1, 1, 0, 1, List.of())).hasMessageContaining("temperature is -1.0");
-        assertThatThrownBy(() -> new Sampling(Double.NaN, 0, 1, 1, 0, 1, List.of())).hasMessageContaining("temperature");
+        assertThatThrownBy(() -> new Sampling(-1, 0, 1, 1, 0, 1, List.of()))
+                .hasMessageContaining("temperature is -1.0");
+        assertThatThrownBy(() -> new Sampling(Double.NaN, 0, 1, 1, 0, 1, List.of()))
+                .hasMessageContaining("temperature");
         assertThatThrownBy(() -> new Sampling(1, 0, 0, 1, 0, 1, List.of())).hasMessageContaining("top_p");
         assertThatThrownBy(() -> new Sampling(1, -1, 1, 1, 0, 1, List.of())).hasMessageContaining("top_k");
         assertThatThrownBy(() -> new Sampling(1, 0, 1, 0, 0, 1, List.of())).hasMessageContaining("repetition_penalty");
@@ -78,7 +83,9 @@ class SamplerTest {
         for (int i = 0; i < DRAWS; i++) {
             counts[sampler.choose(LOGITS.clone(), new int[0], mask)]++;
         }
-        double sum = Arrays.stream(kept).mapToDouble(i -> Math.exp(LOGITS[i] / sampling.temperature())).sum();
+        double sum = Arrays.stream(kept)
+                .mapToDouble(i -> Math.exp(LOGITS[i] / sampling.temperature()))
+                .sum();
         double chi = 0;
         for (int i : kept) {
             double expected = DRAWS * Math.exp(LOGITS[i] / sampling.temperature()) / sum;

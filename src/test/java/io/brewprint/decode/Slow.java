@@ -20,9 +20,13 @@ final class Slow {
         int[] out = new int[count];
         int n = 0;
         while (n < count) {
-            try (NDScope ignored = new NDScope(); NDManager manager = NDManager.newBaseManager()) {
-                NDArray hidden = model.hidden(LlamaModel.ids(manager, ids),
-                        model.positions(Packing.single(ids.length), manager), adapter, false);
+            try (NDScope ignored = new NDScope();
+                    NDManager manager = NDManager.newBaseManager()) {
+                NDArray hidden = model.hidden(
+                        LlamaModel.ids(manager, ids),
+                        model.positions(Packing.single(ids.length), manager),
+                        adapter,
+                        false);
                 NDArray logits = model.logits(hidden, manager.create(new long[] {ids.length - 1}));
                 int next = (int) logits.argMax(1).toLongArray()[0];
                 if (model.config().eos().contains(next)) {

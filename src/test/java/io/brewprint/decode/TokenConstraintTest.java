@@ -108,8 +108,11 @@ class TokenConstraintTest {
             byte[] bytes = walk(new TokenConstraint(shared, FULL.start()), random, 60 + random.nextInt(240));
 
             List<Problem> errors = Dsl.checkBytes(bytes, NodeCatalog.standard()).problems().stream()
-                    .filter(problem -> problem.severity() == Severity.ERROR).toList();
-            assertThat(errors).as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8)).isEmpty();
+                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .toList();
+            assertThat(errors)
+                    .as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8))
+                    .isEmpty();
         }
     }
 
@@ -117,12 +120,14 @@ class TokenConstraintTest {
     void every_walk_over_tokens_by_the_grammar_alone_parses() {
         for (int seed = 0; seed < 500; seed++) {
             var random = new Random(seed);
-            byte[] bytes = walk(new TokenConstraint(shared, ContinuationRules.syntax().start()), random,
-                    20 + random.nextInt(200));
+            byte[] bytes = walk(
+                    new TokenConstraint(shared, ContinuationRules.syntax().start()), random, 20 + random.nextInt(200));
 
             String text = new String(bytes, StandardCharsets.UTF_8);
-            assertThat(Dsl.parse(text).problems()).as("seed %d: %s", seed, text).noneMatch(problem ->
-                    List.of("BP012", "BP013", "BP014", "BP016", "BP047").contains(problem.code()));
+            assertThat(Dsl.parse(text).problems())
+                    .as("seed %d: %s", seed, text)
+                    .noneMatch(problem ->
+                            List.of("BP012", "BP013", "BP014", "BP016", "BP047").contains(problem.code()));
         }
     }
 
@@ -141,8 +146,9 @@ class TokenConstraintTest {
                         if (has(mask, token)) {
                             allowed.add(token);
                         }
-                        assertThat(has(mask, token)).as("token %d '%s'", token,
-                                new String(trie.bytes(token), StandardCharsets.UTF_8)).isEqualTo(constraint.allows(token));
+                        assertThat(has(mask, token))
+                                .as("token %d '%s'", token, new String(trie.bytes(token), StandardCharsets.UTF_8))
+                                .isEqualTo(constraint.allows(token));
                     }
                     looked++;
                     constraint.accept(allowed.get(random.nextInt(allowed.size())));
@@ -191,7 +197,9 @@ class TokenConstraintTest {
             }
             saved.add(100 * forcedCount / answer.length);
         });
-        System.out.printf("forced: %.0f %% of the tokens%n", saved.stream().mapToInt(i -> i).average().orElseThrow());
+        System.out.printf(
+                "forced: %.0f %% of the tokens%n",
+                saved.stream().mapToInt(i -> i).average().orElseThrow());
     }
 
     @Test
@@ -203,7 +211,8 @@ class TokenConstraintTest {
         assertThat(trie.bytes(end)).isEmpty();
         assertThat(has(mask, end)).isFalse();
         assertThat(constraint.allows(end)).isFalse();
-        assertThat(constraint.allows(tokenizer.requireSpecial(ChatTemplate.BEGIN))).isFalse();
+        assertThat(constraint.allows(tokenizer.requireSpecial(ChatTemplate.BEGIN)))
+                .isFalse();
         assertThatThrownBy(() -> constraint.accept(end)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -21,7 +21,12 @@ class CheckedSourcesTest {
         int texts = 0;
         for (Path file : Corpus.texts()) {
             try {
-                errors(Corpus.name(file), new Translator().translate(Files.readString(file), "X.txt").dsl(), errors);
+                errors(
+                        Corpus.name(file),
+                        new Translator()
+                                .translate(Files.readString(file), "X.txt")
+                                .dsl(),
+                        errors);
                 texts++;
             } catch (ClipboardException | CharacterCodingException e) {
                 // Texts without a graph are no matter of the validator.
@@ -37,7 +42,12 @@ class CheckedSourcesTest {
         var errors = new ArrayList<String>();
         try (var files = Files.list(Path.of("examples", "exports"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".txt")).toList()) {
-                errors(file.toString(), new Translator().translate(Files.readString(file), "X.txt").dsl(), errors);
+                errors(
+                        file.toString(),
+                        new Translator()
+                                .translate(Files.readString(file), "X.txt")
+                                .dsl(),
+                        errors);
             }
         }
         assertThat(errors).isEmpty();

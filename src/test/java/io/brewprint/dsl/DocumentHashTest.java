@@ -30,13 +30,22 @@ class DocumentHashTest {
         Map<String, String> names = new HashMap<>();
         graph.nodes().forEach(node -> names.put(node.id(), "x" + names.size() + "_" + random.nextInt(100)));
         var nodes = new ArrayList<Node>();
-        graph.nodes().forEach(node -> nodes.add(new Node(names.get(node.id()), node.type(),
-                shuffled(node.attributes(), random))));
+        graph.nodes()
+                .forEach(node ->
+                        nodes.add(new Node(names.get(node.id()), node.type(), shuffled(node.attributes(), random))));
         var edges = new ArrayList<Edge>();
-        graph.edges().forEach(edge -> edges.add(new Edge(edge.kind(), new PinRef(names.get(edge.from().node()),
-                edge.from().pin()), new PinRef(names.get(edge.to().node()), edge.to().pin()), edge.type())));
+        graph.edges()
+                .forEach(edge -> edges.add(new Edge(
+                        edge.kind(),
+                        new PinRef(names.get(edge.from().node()), edge.from().pin()),
+                        new PinRef(names.get(edge.to().node()), edge.to().pin()),
+                        edge.type())));
 
-        Document other = new Document("Another", null, null, shuffled(document.variables(), random),
+        Document other = new Document(
+                "Another",
+                null,
+                null,
+                shuffled(document.variables(), random),
                 List.of(new Graph("G", shuffled(nodes, random), shuffled(edges, random), List.of())));
 
         assertThat(hash(other)).isEqualTo(hash(document));
@@ -60,7 +69,9 @@ class DocumentHashTest {
         others++;
         if (!node.attributes().isEmpty()) {
             var changed = new ArrayList<>(node.attributes());
-            changed.set(0, new Attribute(changed.getFirst().name(), changed.getFirst().value() + "!"));
+            changed.set(
+                    0,
+                    new Attribute(changed.getFirst().name(), changed.getFirst().value() + "!"));
             seen.add(hash(with(document, i, new Node(node.id(), node.type(), changed))));
             others++;
         }
@@ -68,15 +79,26 @@ class DocumentHashTest {
             int e = Math.floorMod(at, graph.edges().size());
             Edge edge = graph.edges().get(e);
             seen.add(hash(with(document, e, (Edge) null)));
-            seen.add(hash(with(document, e, new Edge(edge.kind(), edge.from(), new PinRef(edge.to().node(), "Elsewhere"), null))));
-            seen.add(hash(with(document, e, new Edge(edge.kind() == Edge.Kind.EXEC ? Edge.Kind.DATA : Edge.Kind.EXEC,
-                    edge.from(), edge.to(), null))));
+            seen.add(hash(with(
+                    document,
+                    e,
+                    new Edge(edge.kind(), edge.from(), new PinRef(edge.to().node(), "Elsewhere"), null))));
+            seen.add(hash(with(
+                    document,
+                    e,
+                    new Edge(
+                            edge.kind() == Edge.Kind.EXEC ? Edge.Kind.DATA : Edge.Kind.EXEC,
+                            edge.from(),
+                            edge.to(),
+                            null))));
             others += 3;
         }
         if (!document.variables().isEmpty()) {
             Variable variable = document.variables().getFirst();
-            seen.add(hash(with(document, new Variable(variable.name(), variable.type() + "_Other", variable.defaultValue()))));
-            seen.add(hash(with(document, new Variable(variable.name(), variable.type(), variable.defaultValue() + "!"))));
+            seen.add(hash(with(
+                    document, new Variable(variable.name(), variable.type() + "_Other", variable.defaultValue()))));
+            seen.add(hash(
+                    with(document, new Variable(variable.name(), variable.type(), variable.defaultValue() + "!"))));
             others += 2;
         }
 
@@ -87,7 +109,11 @@ class DocumentHashTest {
         Graph graph = document.graphs().getFirst();
         var nodes = new ArrayList<>(graph.nodes());
         nodes.set(index, node);
-        return new Document(document.name(), null, null, document.variables(),
+        return new Document(
+                document.name(),
+                null,
+                null,
+                document.variables(),
                 List.of(new Graph("G", nodes, graph.edges(), List.of())));
     }
 
@@ -99,7 +125,11 @@ class DocumentHashTest {
         } else {
             edges.set(index, edge);
         }
-        return new Document(document.name(), null, null, document.variables(),
+        return new Document(
+                document.name(),
+                null,
+                null,
+                document.variables(),
                 List.of(new Graph("G", graph.nodes(), edges, List.of())));
     }
 
@@ -118,19 +148,33 @@ class DocumentHashTest {
     @Provide
     Arbitrary<Document> documents() {
         Arbitrary<String> word = Arbitraries.of("A", "B", "C", "D");
-        Arbitrary<List<Attribute>> attributes = Combinators.combine(Arbitraries.of("P", "Q", "R"), word).as(Attribute::new)
-                .list().uniqueElements(Attribute::name).ofMaxSize(2);
-        Arbitrary<List<Variable>> variables = Combinators.combine(word, word, word).as(Variable::new).list()
-                .uniqueElements(Variable::name).ofMaxSize(2);
+        Arbitrary<List<Attribute>> attributes = Combinators.combine(Arbitraries.of("P", "Q", "R"), word)
+                .as(Attribute::new)
+                .list()
+                .uniqueElements(Attribute::name)
+                .ofMaxSize(2);
+        Arbitrary<List<Variable>> variables = Combinators.combine(word, word, word)
+                .as(Variable::new)
+                .list()
+                .uniqueElements(Variable::name)
+                .ofMaxSize(2);
         return Arbitraries.integers().between(1, 7).flatMap(size -> {
-            Arbitrary<PinRef> pin = Combinators.combine(Arbitraries.integers().between(0, size - 1).map(id -> "n" + id), word)
+            Arbitrary<PinRef> pin = Combinators.combine(
+                            Arbitraries.integers().between(0, size - 1).map(id -> "n" + id), word)
                     .as(PinRef::new);
             Arbitrary<List<Edge>> edges = Combinators.combine(Arbitraries.of(Edge.Kind.values()), pin, pin)
-                    .as((kind, from, to) -> new Edge(kind, from, to, null)).list().uniqueElements().ofMaxSize(10);
-            Arbitrary<List<Node>> nodes = Combinators.combine(word, attributes).as((type, list) -> new Node("", type, list))
-                    .list().ofSize(size).map(DocumentHashTest::numbered);
-            return Combinators.combine(variables, nodes, edges).as((vars, list, wires) -> new Document("BP_X", null, null,
-                    vars, List.of(new Graph("G", list, wires, List.of()))));
+                    .as((kind, from, to) -> new Edge(kind, from, to, null))
+                    .list()
+                    .uniqueElements()
+                    .ofMaxSize(10);
+            Arbitrary<List<Node>> nodes = Combinators.combine(word, attributes)
+                    .as((type, list) -> new Node("", type, list))
+                    .list()
+                    .ofSize(size)
+                    .map(DocumentHashTest::numbered);
+            return Combinators.combine(variables, nodes, edges)
+                    .as((vars, list, wires) ->
+                            new Document("BP_X", null, null, vars, List.of(new Graph("G", list, wires, List.of()))));
         });
     }
 

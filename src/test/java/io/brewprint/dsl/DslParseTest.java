@@ -27,7 +27,8 @@ class DslParseTest {
         Node print = parsed.document().graphs().getFirst().nodes().get(1);
         assertThat(print.attribute("InString")).contains("Hello, \"world\"");
         assertThat(print.attribute("TextColor")).contains("(R=0.0,G=0.66,B=1.0,A=1.0)");
-        assertThat(parsed.document().graphs().getFirst().comments().getFirst().text()).isEqualTo("two\nlines");
+        assertThat(parsed.document().graphs().getFirst().comments().getFirst().text())
+                .isEqualTo("two\nlines");
     }
 
     @Test
@@ -44,7 +45,9 @@ class DslParseTest {
 
         assertThat(parsed.problems()).extracting(Problem::line).containsExactly(3, 4, 5, 6);
         assertThat(parsed.problems()).extracting(Problem::code).containsExactly("BP012", "BP012", "BP013", "BP012");
-        assertThat(parsed.document().graphs().getFirst().nodes()).extracting(Node::id).containsExactly("n2");
+        assertThat(parsed.document().graphs().getFirst().nodes())
+                .extracting(Node::id)
+                .containsExactly("n2");
         assertThat(parsed.document().graphs().getFirst().edges()).hasSize(1);
     }
 
@@ -60,15 +63,20 @@ class DslParseTest {
                 NODE n1: AddFloat
                 """);
 
-        assertThat(parsed.problems()).extracting(Problem::code).containsOnly("BP015").hasSize(4);
+        assertThat(parsed.problems())
+                .extracting(Problem::code)
+                .containsOnly("BP015")
+                .hasSize(4);
         assertThat(parsed.problems()).extracting(Problem::severity).containsOnly(Severity.HINT);
         assertThat(Dsl.print(parsed.document()))
-                .contains("NODE n1: AddFloat [B=0.5, A=-1.0, S=\"a -> b\", C=true]\n").doesNotContain("DATA");
+                .contains("NODE n1: AddFloat [B=0.5, A=-1.0, S=\"a -> b\", C=true]\n")
+                .doesNotContain("DATA");
     }
 
     @Test
     void comments_blank_lines_byte_order_marks_and_every_line_end_are_read() {
-        Parsed parsed = Dsl.parse("\ufeff# note\r\n\r\nBLUEPRINT: BP_X // why\r// more\rGRAPH: G\nNODE n1: Delay # end");
+        Parsed parsed =
+                Dsl.parse("\ufeff# note\r\n\r\nBLUEPRINT: BP_X // why\r// more\rGRAPH: G\nNODE n1: Delay # end");
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(Dsl.print(parsed.document())).isEqualTo("BLUEPRINT: BP_X\nGRAPH: G\nNODE n1: Delay\n");
@@ -84,7 +92,10 @@ class DslParseTest {
 
     @Test
     void a_flood_of_problems_is_cut() {
-        assertThat(Dsl.parse("rubbish\n".repeat(5000)).problems()).hasSize(1001)
-                .last().extracting(Problem::code).isEqualTo("BP024");
+        assertThat(Dsl.parse("rubbish\n".repeat(5000)).problems())
+                .hasSize(1001)
+                .last()
+                .extracting(Problem::code)
+                .isEqualTo("BP024");
     }
 }

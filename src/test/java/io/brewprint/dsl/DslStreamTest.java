@@ -52,14 +52,16 @@ class DslStreamTest {
 
     @Test
     void tabs_a_mark_and_any_line_end_make_no_difference() {
-        String odd = "\ufeff" + DOOR.replace(": ", ":\t").replace(" -> ", "\t->\t").replace("NODE ", "\tNODE\t");
+        String odd =
+                "\ufeff" + DOOR.replace(": ", ":\t").replace(" -> ", "\t->\t").replace("NODE ", "\tNODE\t");
 
         for (String end : List.of("\n", "\r\n", "\r")) {
             Parsed parsed = Dsl.parse(odd.replace("\n", end));
             assertThat(parsed.problems()).isEmpty();
             assertThat(parsed.document()).isEqualTo(Dsl.parse(DOOR).document());
         }
-        assertThat(Dsl.check(odd.replace('\n', '\r').replace("GreaterThan", "GraterThan"))).singleElement()
+        assertThat(Dsl.check(odd.replace('\n', '\r').replace("GreaterThan", "GraterThan")))
+                .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.line()).isEqualTo(8);
                     assertThat(problem.hint()).isEqualTo("did you mean GreaterThan?");
@@ -71,8 +73,10 @@ class DslStreamTest {
         byte[] bytes = "BLUEPRINT: X\nGRAPH: G\nNODE n1: Delay [A=\"a?b\"]\n".getBytes(StandardCharsets.UTF_8);
         bytes[42] = (byte) 0xff;
 
-        assertThat(Dsl.checkBytes(bytes, NodeCatalog.standard()).problems().stream().filter(problem ->
-                problem.code().equals("BP047"))).singleElement().satisfies(problem -> {
+        assertThat(Dsl.checkBytes(bytes, NodeCatalog.standard()).problems().stream()
+                        .filter(problem -> problem.code().equals("BP047")))
+                .singleElement()
+                .satisfies(problem -> {
                     assertThat(problem.line()).isEqualTo(3);
                     assertThat(problem.column()).isEqualTo(21);
                     assertThat(problem.message()).contains("0xff");
@@ -81,8 +85,9 @@ class DslStreamTest {
 
     @Property(tries = 3_000)
     void no_bytes_make_it_throw(@ForAll byte[] bytes) throws Exception {
-        assertThat(check(bytes)).allSatisfy(checked -> assertThat(checked.problems()).allMatch(problem ->
-                problem.line() >= 0 && problem.column() >= 0));
+        assertThat(check(bytes))
+                .allSatisfy(checked -> assertThat(checked.problems())
+                        .allMatch(problem -> problem.line() >= 0 && problem.column() >= 0));
     }
 
     @Test
@@ -100,7 +105,10 @@ class DslStreamTest {
         var problems = new AtomicLong();
         long start = System.nanoTime();
 
-        int count = DslStream.check(endless, NodeCatalog.standard(), checked -> problems.addAndGet(checked.problems().size()));
+        int count = DslStream.check(
+                endless,
+                NodeCatalog.standard(),
+                checked -> problems.addAndGet(checked.problems().size()));
 
         System.out.printf("stream: %.0f MB/s%n", size / 1e6 / ((System.nanoTime() - start) / 1e9));
         assertThat(count).isEqualTo((int) (size / door.length) + 1);

@@ -40,7 +40,9 @@ class FormatTest {
                 DATA n2.Value -> n3.Value [Float]
                 COMMENT "x": n2, n3
                 """);
-        assertThat(Dsl.check(SYNTHETIC)).allMatch(problem -> problem.severity() == Severity.HINT).isNotEmpty();
+        assertThat(Dsl.check(SYNTHETIC))
+                .allMatch(problem -> problem.severity() == Severity.HINT)
+                .isNotEmpty();
         assertThat(Dsl.check(Dsl.format(SYNTHETIC))).isEmpty();
     }
 
@@ -62,7 +64,8 @@ class FormatTest {
 
     @Property(tries = 500)
     void new_ids_do_not_change_the_graph(@ForAll("documents") Document document) {
-        Document named = Dsl.parse(Dsl.print(new Canonical(NodeCatalog.standard()).named(document))).document();
+        Document named = Dsl.parse(Dsl.print(new Canonical(NodeCatalog.standard()).named(document)))
+                .document();
 
         assertThat(CanonicalHash.of(Dsl.exactGraph(Dsl.canonical(document, NodeCatalog.standard()))))
                 .isEqualTo(CanonicalHash.of(Dsl.exactGraph(named)));
@@ -95,7 +98,9 @@ class FormatTest {
                 """.replace("[InString=\"x\"", "[InString=x"));
         assertThat(Dsl.isValid(Dsl.check(fixed))).isTrue();
         String doubtful = "BLUEPRINT: X\nGRAPH: G\nNODE n1: MxInt\n";
-        assertThat(Dsl.fix(doubtful)).as("MaxInt differs by one slip, yet so may others").contains("M");
+        assertThat(Dsl.fix(doubtful))
+                .as("MaxInt differs by one slip, yet so may others")
+                .contains("M");
     }
 
     @Test
@@ -123,17 +128,19 @@ class FormatTest {
 
         GraphDiff diff = GraphDiff.of(one, two);
 
-        assertThat(diff.lines()).containsExactly(
-                "~ VAR Health: Float = null is Int = null",
-                "~ PrintString n2: InString Hello is Bye",
-                "- NODE n3: Delay",
-                "+ NODE m3: DestroyActor",
-                "- EXEC n2.Then -> n3.Execute",
-                "+ EXEC m9.Then -> m3.Execute");
+        assertThat(diff.lines())
+                .containsExactly(
+                        "~ VAR Health: Float = null is Int = null",
+                        "~ PrintString n2: InString Hello is Bye",
+                        "- NODE n3: Delay",
+                        "+ NODE m3: DestroyActor",
+                        "- EXEC n2.Then -> n3.Execute",
+                        "+ EXEC m9.Then -> m3.Execute");
         assertThat(diff.match().nodeF1()).isBetween(0.6, 0.7);
         assertThat(diff.match().edgeF1()).isEqualTo(0.5);
         assertThat(GraphDiff.of(one, one).lines()).isEmpty();
-        assertThat(GraphDiff.of(two, Dsl.canonical(two, NodeCatalog.standard())).lines()).isEmpty();
+        assertThat(GraphDiff.of(two, Dsl.canonical(two, NodeCatalog.standard())).lines())
+                .isEmpty();
     }
 
     @Provide

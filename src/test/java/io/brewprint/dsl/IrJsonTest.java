@@ -38,7 +38,8 @@ class IrJsonTest {
         assertThat(root.at("/variables/0/default").asText()).isEqualTo("5");
         assertThat(root.at("/nodes/0/ue_event").asText()).isEqualTo("ReceiveBeginPlay");
         assertThat(root.at("/nodes/1/ue_class").asText()).isEqualTo("UK2Node_CallFunction");
-        assertThat(root.at("/nodes/1/ue_function").asText()).isEqualTo("/Script/Engine.KismetSystemLibrary:PrintString");
+        assertThat(root.at("/nodes/1/ue_function").asText())
+                .isEqualTo("/Script/Engine.KismetSystemLibrary:PrintString");
         assertThat(root.at("/nodes/1/params/InString").asText()).isEqualTo("Hi");
         assertThat(root.at("/nodes/2/param_key").asText()).isEqualTo("VarName");
         assertThat(root.at("/nodes/3/cast_class").asText()).isEqualTo("Character");
@@ -70,9 +71,11 @@ class IrJsonTest {
                 {"metadata": {"name": "BP_X"}, "variables": [], "nodes": [{"id": "n1", "dsl_type": "Delay", "params": {}}],
                  "connections": [{"type": "data_literal", "dst_node": "n1", "dst_pin": "Duration", "value": 2.5}]}""");
 
-        assertThat(document.graphs().getFirst().nodes().getFirst().attribute("Duration")).contains("2.5");
-        assertThatThrownBy(() -> IrJson.read("{")).isInstanceOfSatisfying(Fault.class,
-                error -> assertThat(error.where().line()).isEqualTo(1));
+        assertThat(document.graphs().getFirst().nodes().getFirst().attribute("Duration"))
+                .contains("2.5");
+        assertThatThrownBy(() -> IrJson.read("{"))
+                .isInstanceOfSatisfying(
+                        Fault.class, error -> assertThat(error.where().line()).isEqualTo(1));
         assertThatThrownBy(() -> IrJson.read("[]")).isInstanceOf(Fault.class);
         assertThatThrownBy(() -> IrJson.read("{\"nodes\": [{}]}")).hasMessageContaining("\"id\"");
     }

@@ -22,15 +22,24 @@ class LessonCorpusTest {
      * multiplied as a float. BP034: EqualEqual, which compares numbers, with a word.
      */
     private static final Map<String, String> FAULTED = Map.ofEntries(
-            Map.entry("correction_v3a C3A_01", "[BP031]"), Map.entry("correction_v3a C3A_02", "[BP031]"),
-            Map.entry("correction_v3a C3A_03", "[BP031]"), Map.entry("correction_v3a C3A_09", "[BP007]"),
-            Map.entry("correction_v3a C3A_10", "[BP007]"), Map.entry("correction_v4a C4A_01", "[BP031]"),
-            Map.entry("correction_v4a C4A_02", "[BP031]"), Map.entry("correction_v4a C4A_03", "[BP031]"),
-            Map.entry("correction_v4a C4A_10", "[BP007]"), Map.entry("correction_v4a C4A_11", "[BP007]"),
-            Map.entry("correction_v4a C4A_13", "[BP031]"), Map.entry("lesson_01 L01_02", "[BP027, BP031]"),
-            Map.entry("lesson_01 L01_04", "[BP026]"), Map.entry("lesson_01 L01_10", "[BP026]"),
-            Map.entry("lesson_01 L01_15", "[BP026]"), Map.entry("lesson_01 L01_16", "[BP026]"),
-            Map.entry("lesson_03 L03_17", "[BP007]"), Map.entry("lesson_07 L07_18", "[BP007]"),
+            Map.entry("correction_v3a C3A_01", "[BP031]"),
+            Map.entry("correction_v3a C3A_02", "[BP031]"),
+            Map.entry("correction_v3a C3A_03", "[BP031]"),
+            Map.entry("correction_v3a C3A_09", "[BP007]"),
+            Map.entry("correction_v3a C3A_10", "[BP007]"),
+            Map.entry("correction_v4a C4A_01", "[BP031]"),
+            Map.entry("correction_v4a C4A_02", "[BP031]"),
+            Map.entry("correction_v4a C4A_03", "[BP031]"),
+            Map.entry("correction_v4a C4A_10", "[BP007]"),
+            Map.entry("correction_v4a C4A_11", "[BP007]"),
+            Map.entry("correction_v4a C4A_13", "[BP031]"),
+            Map.entry("lesson_01 L01_02", "[BP027, BP031]"),
+            Map.entry("lesson_01 L01_04", "[BP026]"),
+            Map.entry("lesson_01 L01_10", "[BP026]"),
+            Map.entry("lesson_01 L01_15", "[BP026]"),
+            Map.entry("lesson_01 L01_16", "[BP026]"),
+            Map.entry("lesson_03 L03_17", "[BP007]"),
+            Map.entry("lesson_07 L07_18", "[BP007]"),
             Map.entry("lesson_09 L09_16", "[BP034]"));
 
     @Test
@@ -43,13 +52,15 @@ class LessonCorpusTest {
         var unknown = new TreeSet<String>();
         try (var files = Files.newDirectoryStream(lessons, "*.json")) {
             for (Path file : files) {
-                for (JsonNode prompt : new ObjectMapper().readTree(file.toFile()).get("prompts")) {
+                for (JsonNode prompt :
+                        new ObjectMapper().readTree(file.toFile()).get("prompts")) {
                     String text = prompt.get("expected_dsl").asText();
                     answers++;
                     assertThat(Dsl.parse(text).problems()).allMatch(problem -> problem.severity() == Severity.HINT);
                     String printed = Dsl.print(Dsl.parse(text).document());
                     assertThat(Dsl.print(Dsl.parse(printed).document())).isEqualTo(printed);
-                    String at = file.getFileName().toString().replace(".json", " ") + prompt.get("id").asText();
+                    String at = file.getFileName().toString().replace(".json", " ")
+                            + prompt.get("id").asText();
                     for (Problem problem : Dsl.check(text)) {
                         if (problem.severity() == Severity.ERROR) {
                             faults.computeIfAbsent(at, key -> new TreeSet<>()).add(problem.code());

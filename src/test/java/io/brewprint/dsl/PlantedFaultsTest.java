@@ -52,65 +52,68 @@ class PlantedFaultsTest {
 
     /** The line that is replaced, or inserted after when it begins with +; the lines that stand there instead. */
     @ParameterizedTest(name = "{index} {4}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "1|BP001|0|0||the BLUEPRINT line is missing",
-        "1|BP002|1|1|BLUEPRINT:|an empty name",
-        "+24|BP004|25|1|GRAPH: Empty|a graph without nodes",
-        "+8|BP005|9|6|NODE n2: DestroyActor|a node's id a second time",
-        "17|BP006|17|17|EXEC n1.Then -> n33.Execute|a wire to no node",
-        "18|BP006|18|6|EXEC q3.True -> n2.Execute|a wire from no node",
-        "+24|BP006|25|9|COMMENT `x`: n99|a comment around no node",
-        "+18|BP007|19|6|EXEC n3.True -> n6.Execute|an exec output that leads to two places",
-        "+22|BP008|24|25|NODE n11: RandomBool;;DATA n11.ReturnValue -> n3.Condition|two sources of one input",
-        "10|BP009|10|10|NODE n4: VariableGet [VarName=Helth]|a variable that is not declared",
-        "+16|BP010|17|6|NODE n11: MakeVector|a node without a wire",
-        "+22|BP011|23|6|EXEC n5.ReturnValue -> n2.Execute|a pin for both control and values",
-        "9|BP012|9|9|NODE n3 Branch|a line without its colon",
-        "8|BP012|8|32|NODE n2: PrintString [InString=\"Hello]|a text that is not closed",
-        "17|BP012|17|14|EXEC n1.Then n3.Execute|a wire without its arrow",
-        "+16|BP013|17|1|LINK n1.Then -> n3.Execute|a line that begins with no known word",
-        "6|BP014|7|1|# GRAPH: EventGraph|a node before any graph",
-        "+22|BP015|23|6|DATA 5.0 -> n2.Duration2|a value as the source of a wire",
-        "+2|BP016|3|1|PARENT: Pawn|a heading a second time",
-        "+18|BP017|19|6|EXEC n3.True -> n2.Execute|a wire a second time",
-        "+3|BP018|4|5|VAR Health: Int|a variable a second time",
-        "12|BP019|12|10|NODE n6: VariableSet|a set that names no variable",
-        "14|BP019|14|10|NODE n8: Event_Custom|a custom event without a name",
-        "8|BP021|8|37|NODE n2: PrintString [Duration=1.0, Duration=2.0]|an attribute a second time",
-        "25|BP022|25|1|GRAPH: EventGraph|a graph's name a second time",
-        "17|BP023|9|6|# cut|nodes that no event leads to",
-        "9|BP025|9|10|NODE n3: Brnach|a node type that nobody knows",
-        "18|BP026|18|9|EXEC n3.Ture -> n2.Execute|an exec output that the node lacks",
-        "21|BP026|21|21|DATA n4.Value -> n5.AA [Float]|an input that the node lacks",
-        "23|BP026|23|9|DATA n7.ReturnValu -> n6.Value [Pawn]|an output that the node lacks",
-        "8|BP027|8|23|NODE n2: PrintString [InStrin=\"Hello\"]|an attribute that is no input",
-        "8|BP027|8|23|NODE n2: PrintString [Execute=1]|an attribute for a pin of control",
-        "22|BP028|22|27|DATA n5.ReturnValue -> n4.Value [Bool]|a wire into an output",
-        "21|BP028|21|9|DATA n5.B -> n5.A [Float]|a wire from an input",
-        "22|BP029|22|27|DATA n5.ReturnValue -> n3.Execute|a value at a pin for control",
-        "20|BP029|20|20|EXEC n8.Then -> n9.Array|control at a pin for a value",
-        "22|BP031|22|24|DATA n7.ReturnValue -> n3.Condition [Bool]|an object where a truth value is asked for",
-        "21|BP031|21|19|DATA n10.Value -> n5.A|an array where a number is asked for",
-        "24|BP031|24|18|DATA n4.Value -> n9.Array|a number where an array is asked for",
-        "+16|BP031|18|24|NODE n11: Jump;;DATA n7.ReturnValue -> n11.Target|a pawn where a character is asked for",
-        "23|BP032|23|24|DATA n5.ReturnValue -> n6.Value [Bool]|a truth value in a variable for actors",
-        "3|BP033|3|13|VAR Health: Flaot = 100.0|a variable of a misspelled type",
-        "3|BP034|3|13|VAR Health: Float = full|a default that is no number",
-        "8|BP034|8|23|NODE n2: PrintString [Duration=long]|an attribute that is no number",
-        "20|BP035|20|21|EXEC n3.False -> n8.Execute|control that leads into an event",
-        "+16|BP036|18|11|NODE n11: AddFloat;;NODE n12: AddFloat;;DATA n11.ReturnValue -> n12.A;;DATA n12.ReturnValue -> n11.A"
-                + "|values that depend on themselves",
-        "27|BP037|27|10|NODE f2: Delay|a node that waits in a function",
-        "+27|BP038|28|10|NODE f3: Event_Tick|an event in a function",
-        "+4|BP039|5|5|VAR Spare: Int|a variable that nobody uses",
-        "10|BP040|10|10|NODE n4: GetVar [Variable=Health]|a type under another name",
-        "10|BP041|10|23|NODE n4: VariableGet [Variable=Health]|an attribute under another name",
-        "+22|BP042|23|18|DATA n4.Value -> n5.B|a value and a wire at one input",
-        "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
-        "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
-        "24|BP045|15|10|# cut|a loop without its array",
-        "23|BP046|23|34|DATA n7.ReturnValue -> n6.Value [Vector]|a wire that says it carries something else",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1|BP001|0|0||the BLUEPRINT line is missing",
+                "1|BP002|1|1|BLUEPRINT:|an empty name",
+                "+24|BP004|25|1|GRAPH: Empty|a graph without nodes",
+                "+8|BP005|9|6|NODE n2: DestroyActor|a node's id a second time",
+                "17|BP006|17|17|EXEC n1.Then -> n33.Execute|a wire to no node",
+                "18|BP006|18|6|EXEC q3.True -> n2.Execute|a wire from no node",
+                "+24|BP006|25|9|COMMENT `x`: n99|a comment around no node",
+                "+18|BP007|19|6|EXEC n3.True -> n6.Execute|an exec output that leads to two places",
+                "+22|BP008|24|25|NODE n11: RandomBool;;DATA n11.ReturnValue -> n3.Condition|two sources of one input",
+                "10|BP009|10|10|NODE n4: VariableGet [VarName=Helth]|a variable that is not declared",
+                "+16|BP010|17|6|NODE n11: MakeVector|a node without a wire",
+                "+22|BP011|23|6|EXEC n5.ReturnValue -> n2.Execute|a pin for both control and values",
+                "9|BP012|9|9|NODE n3 Branch|a line without its colon",
+                "8|BP012|8|32|NODE n2: PrintString [InString=\"Hello]|a text that is not closed",
+                "17|BP012|17|14|EXEC n1.Then n3.Execute|a wire without its arrow",
+                "+16|BP013|17|1|LINK n1.Then -> n3.Execute|a line that begins with no known word",
+                "6|BP014|7|1|# GRAPH: EventGraph|a node before any graph",
+                "+22|BP015|23|6|DATA 5.0 -> n2.Duration2|a value as the source of a wire",
+                "+2|BP016|3|1|PARENT: Pawn|a heading a second time",
+                "+18|BP017|19|6|EXEC n3.True -> n2.Execute|a wire a second time",
+                "+3|BP018|4|5|VAR Health: Int|a variable a second time",
+                "12|BP019|12|10|NODE n6: VariableSet|a set that names no variable",
+                "14|BP019|14|10|NODE n8: Event_Custom|a custom event without a name",
+                "8|BP021|8|37|NODE n2: PrintString [Duration=1.0, Duration=2.0]|an attribute a second time",
+                "25|BP022|25|1|GRAPH: EventGraph|a graph's name a second time",
+                "17|BP023|9|6|# cut|nodes that no event leads to",
+                "9|BP025|9|10|NODE n3: Brnach|a node type that nobody knows",
+                "18|BP026|18|9|EXEC n3.Ture -> n2.Execute|an exec output that the node lacks",
+                "21|BP026|21|21|DATA n4.Value -> n5.AA [Float]|an input that the node lacks",
+                "23|BP026|23|9|DATA n7.ReturnValu -> n6.Value [Pawn]|an output that the node lacks",
+                "8|BP027|8|23|NODE n2: PrintString [InStrin=\"Hello\"]|an attribute that is no input",
+                "8|BP027|8|23|NODE n2: PrintString [Execute=1]|an attribute for a pin of control",
+                "22|BP028|22|27|DATA n5.ReturnValue -> n4.Value [Bool]|a wire into an output",
+                "21|BP028|21|9|DATA n5.B -> n5.A [Float]|a wire from an input",
+                "22|BP029|22|27|DATA n5.ReturnValue -> n3.Execute|a value at a pin for control",
+                "20|BP029|20|20|EXEC n8.Then -> n9.Array|control at a pin for a value",
+                "22|BP031|22|24|DATA n7.ReturnValue -> n3.Condition [Bool]|an object where a truth value is asked for",
+                "21|BP031|21|19|DATA n10.Value -> n5.A|an array where a number is asked for",
+                "24|BP031|24|18|DATA n4.Value -> n9.Array|a number where an array is asked for",
+                "+16|BP031|18|24|NODE n11: Jump;;DATA n7.ReturnValue -> n11.Target|a pawn where a character is asked for",
+                "23|BP032|23|24|DATA n5.ReturnValue -> n6.Value [Bool]|a truth value in a variable for actors",
+                "3|BP033|3|13|VAR Health: Flaot = 100.0|a variable of a misspelled type",
+                "3|BP034|3|13|VAR Health: Float = full|a default that is no number",
+                "8|BP034|8|23|NODE n2: PrintString [Duration=long]|an attribute that is no number",
+                "20|BP035|20|21|EXEC n3.False -> n8.Execute|control that leads into an event",
+                "+16|BP036|18|11|NODE n11: AddFloat;;NODE n12: AddFloat;;DATA n11.ReturnValue -> n12.A;;DATA n12.ReturnValue -> n11.A"
+                        + "|values that depend on themselves",
+                "27|BP037|27|10|NODE f2: Delay|a node that waits in a function",
+                "+27|BP038|28|10|NODE f3: Event_Tick|an event in a function",
+                "+4|BP039|5|5|VAR Spare: Int|a variable that nobody uses",
+                "10|BP040|10|10|NODE n4: GetVar [Variable=Health]|a type under another name",
+                "10|BP041|10|23|NODE n4: VariableGet [Variable=Health]|an attribute under another name",
+                "+22|BP042|23|18|DATA n4.Value -> n5.B|a value and a wire at one input",
+                "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
+                "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
+                "24|BP045|15|10|# cut|a loop without its array",
+                "23|BP046|23|34|DATA n7.ReturnValue -> n6.Value [Vector]|a wire that says it carries something else",
+            })
     void is_found(String place, String code, int line, int column, String lines, String what) {
         var text = new ArrayList<>(SOUND);
         int at = Integer.parseInt(place.replace("+", ""));
@@ -118,7 +121,8 @@ class PlantedFaultsTest {
             text.remove(at - 1);
             at--;
         }
-        String[] given = lines == null ? new String[0] : lines.replace("`", "\"").split(";;");
+        String[] given =
+                lines == null ? new String[0] : lines.replace("`", "\"").split(";;");
         text.addAll(at, Arrays.asList(given));
 
         List<Problem> problems = Dsl.check(text(text));
@@ -127,7 +131,8 @@ class PlantedFaultsTest {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.line()).isEqualTo(line);
             assertThat(problem.column()).isEqualTo(column);
-            assertThat(problem.severity()).isEqualTo(ProblemCode.of(code).orElseThrow().severity());
+            assertThat(problem.severity())
+                    .isEqualTo(ProblemCode.of(code).orElseThrow().severity());
         });
     }
 
@@ -143,7 +148,10 @@ class PlantedFaultsTest {
     private static String hint(String line, int at) {
         var text = new ArrayList<>(SOUND);
         text.set(at - 1, line);
-        return Dsl.check(text(text)).stream().filter(problem -> problem.line() == at).map(Problem::hint).findFirst()
+        return Dsl.check(text(text)).stream()
+                .filter(problem -> problem.line() == at)
+                .map(Problem::hint)
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -18,22 +18,24 @@ class ValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "NODE n2: Delay|BP005|ERROR",
-        "EXEC n3.Then -> n9.Execute|BP006|ERROR",
-        "EXEC n1.Then -> n3.Execute|BP007|ERROR",
-        "EXEC n2.Then -> n3.Execute|BP017|WARNING",
-        "DATA n3.Then -> n2.InString|BP029|ERROR",
-        "DATA n2.A -> n2.Execute|BP011|ERROR",
-        "NODE n4: VariableGet [VarName=Armor]|BP009|WARNING",
-        "NODE n4: VariableGet|BP019|ERROR",
-        "NODE n4: MakeVector|BP010|WARNING",
-        "NODE n4: Delay [Duration=1, Duration=2]|BP021|WARNING",
-        "COMMENT \"x\": n8|BP006|ERROR",
-        "GRAPH: Other|BP004|ERROR",
-        "BLUEPRINT: BP_Y|BP016|ERROR",
-        "VAR Health: Int|BP018|ERROR",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NODE n2: Delay|BP005|ERROR",
+                "EXEC n3.Then -> n9.Execute|BP006|ERROR",
+                "EXEC n1.Then -> n3.Execute|BP007|ERROR",
+                "EXEC n2.Then -> n3.Execute|BP017|WARNING",
+                "DATA n3.Then -> n2.InString|BP029|ERROR",
+                "DATA n2.A -> n2.Execute|BP011|ERROR",
+                "NODE n4: VariableGet [VarName=Armor]|BP009|WARNING",
+                "NODE n4: VariableGet|BP019|ERROR",
+                "NODE n4: MakeVector|BP010|WARNING",
+                "NODE n4: Delay [Duration=1, Duration=2]|BP021|WARNING",
+                "COMMENT \"x\": n8|BP006|ERROR",
+                "GRAPH: Other|BP004|ERROR",
+                "BLUEPRINT: BP_Y|BP016|ERROR",
+                "VAR Health: Int|BP018|ERROR",
+            })
     void a_fault_is_found_at_its_line(String line, String code, String severity) {
         assertThat(Dsl.check(HEAD + line + "\n")).anySatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(code);
@@ -45,7 +47,8 @@ class ValidatorTest {
 
     @Test
     void two_sources_are_an_error_except_on_the_target() {
-        String text = HEAD + "NODE n4: GetDisplayName\nNODE n5: GetDisplayName\nNODE n6: DestroyActor\nEXEC n3.Then -> n6.Execute\n"
+        String text = HEAD
+                + "NODE n4: GetDisplayName\nNODE n5: GetDisplayName\nNODE n6: DestroyActor\nEXEC n3.Then -> n6.Execute\n"
                 + "NODE n7: Self\nNODE n8: GetPlayerPawn\nDATA n4.ReturnValue -> n2.InString\nDATA n5.ReturnValue -> n2.InString\n"
                 + "DATA n7.Self -> n6.Target\nDATA n8.ReturnValue -> n6.Target\n";
 
@@ -55,7 +58,9 @@ class ValidatorTest {
     @Test
     void missing_headings_are_named() {
         assertThat(Dsl.check("")).extracting(Problem::code).containsExactly("BP001", "BP003");
-        assertThat(Dsl.check("BLUEPRINT:\nGRAPH: G\n")).extracting(Problem::code).containsExactly("BP002", "BP004");
+        assertThat(Dsl.check("BLUEPRINT:\nGRAPH: G\n"))
+                .extracting(Problem::code)
+                .containsExactly("BP002", "BP004");
         assertThat(Dsl.check("NODE n1: Delay\n")).extracting(Problem::code).contains("BP001", "BP014");
     }
 
@@ -68,14 +73,17 @@ class ValidatorTest {
 
     @Test
     void problems_of_a_document_name_lines_of_its_canonical_text() {
-        Document document = Dsl.parse("# a\n\n\n" + HEAD + "EXEC n3.Then -> n9.Execute\n").document();
+        Document document =
+                Dsl.parse("# a\n\n\n" + HEAD + "EXEC n3.Then -> n9.Execute\n").document();
 
         assertThat(Dsl.validate(document)).extracting(Problem::line).containsExactly(9);
     }
 
     @Test
     void a_type_whose_bracket_is_left_open_is_read_as_any_such_container() {
-        assertThat(Dsl.check("BLUEPRINT: B\nVAR x: \"Array<\"\nVAR y: Array<Int>\nGRAPH: G\nNODE a: VariableGet [VarName=x]\n"
-                + "NODE b: VariableSet [VarName=y]\nDATA a.Value -> b.Value\n")).isEmpty();
+        assertThat(Dsl.check(
+                        "BLUEPRINT: B\nVAR x: \"Array<\"\nVAR y: Array<Int>\nGRAPH: G\nNODE a: VariableGet [VarName=x]\n"
+                                + "NODE b: VariableSet [VarName=y]\nDATA a.Value -> b.Value\n"))
+                .isEmpty();
     }
 }

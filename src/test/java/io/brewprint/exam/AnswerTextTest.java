@@ -41,8 +41,15 @@ class AnswerTextTest {
     @Test
     void what_leaks_behind_a_document_is_cut_off() {
         for (String leak : new String[] {
-            "<|eot_id|>user", "### Instruction:\nmake a lamp", "User: and now a lamp", "Create a Blueprint that turns\nNODE n3: X",
-            "[INST] more", "}\nNODE n9: Delay", "NODE n4: Event_Unknown", "(stypy.foo", "assistant\n" + DOCUMENT
+            "<|eot_id|>user",
+            "### Instruction:\nmake a lamp",
+            "User: and now a lamp",
+            "Create a Blueprint that turns\nNODE n3: X",
+            "[INST] more",
+            "}\nNODE n9: Delay",
+            "NODE n4: Event_Unknown",
+            "(stypy.foo",
+            "assistant\n" + DOCUMENT
         }) {
             AnswerText answer = AnswerText.of(DOCUMENT + leak);
             assertThat(answer.how()).as(leak).startsWith("leak");

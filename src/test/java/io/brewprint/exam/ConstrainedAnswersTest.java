@@ -45,13 +45,25 @@ class ConstrainedAnswersTest {
         try (Tokenizer tokenizer = Tokenizer.load(folder);
                 NDManager manager = NDManager.newBaseManager()) {
             LlamaConfig config = new LlamaConfig(
-                    64, 176, 2, 4, 2, 16, vocab, 1e-5f, 10_000, null, true, 1024,
-                    tokenizer.requireSpecial(ChatTemplate.BEGIN), List.of(tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
+                    64,
+                    176,
+                    2,
+                    4,
+                    2,
+                    16,
+                    vocab,
+                    1e-5f,
+                    10_000,
+                    null,
+                    true,
+                    1024,
+                    tokenizer.requireSpecial(ChatTemplate.BEGIN),
+                    List.of(tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
             try (LlamaModel model = LlamaModel.random(config, 3, manager)) {
                 config.write(folder);
                 ChatTemplate chat = ChatTemplate.of(folder, tokenizer);
-                Constraint full = Constraint.of(
-                        folder, tokenizer, config, ContinuationRules.full(NodeCatalog.standard())::start);
+                Constraint full =
+                        Constraint.of(folder, tokenizer, config, ContinuationRules.full(NodeCatalog.standard())::start);
                 try (Generator generator = new Generator(model, tokenizer)) {
                     for (double temperature : new double[] {0, 0.8, 1.5}) {
                         List<Generator.Answer> free = ask(generator, chat, null, temperature);
@@ -60,7 +72,9 @@ class ConstrainedAnswersTest {
                         tell("constrained", temperature, ruled);
                         assertThat(ruled).hasSize(PROMPTS).allSatisfy(answer -> {
                             assertThat(answer.finished()).isTrue();
-                            assertThat(Dsl.checked(answer.text()).firstError()).as(answer.text()).isEmpty();
+                            assertThat(Dsl.checked(answer.text()).firstError())
+                                    .as(answer.text())
+                                    .isEmpty();
                         });
                     }
                 }
@@ -81,9 +95,18 @@ class ConstrainedAnswersTest {
 
     private static void tell(String how, double temperature, List<Generator.Answer> answers) {
         long finished = answers.stream().filter(Generator.Answer::finished).count();
-        long valid = answers.stream().filter(answer -> Dsl.checked(answer.text()).firstError().isEmpty()).count();
-        System.out.printf(Locale.ROOT, "temperature %.1f, %s: %d answers, %d finished, %d valid, %d tokens%n", temperature, how,
-                answers.size(), finished, valid, answers.stream().mapToLong(Generator.Answer::tokens).sum());
+        long valid = answers.stream()
+                .filter(answer -> Dsl.checked(answer.text()).firstError().isEmpty())
+                .count();
+        System.out.printf(
+                Locale.ROOT,
+                "temperature %.1f, %s: %d answers, %d finished, %d valid, %d tokens%n",
+                temperature,
+                how,
+                answers.size(),
+                finished,
+                valid,
+                answers.stream().mapToLong(Generator.Answer::tokens).sum());
     }
 
     /** The project's lessons, requests as people make them, and noise. */
@@ -96,8 +119,9 @@ class ConstrainedAnswersTest {
         Synthesizer.rows(PROMPTS / 3, 9, (Row row) -> prompts.add(row.instruction()));
         Random random = new Random(1);
         while (prompts.size() < PROMPTS) {
-            prompts.add(random.ints(20, 32, 0x24F).collect(
-                    StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+            prompts.add(random.ints(20, 32, 0x24F)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString());
         }
         return prompts;
     }

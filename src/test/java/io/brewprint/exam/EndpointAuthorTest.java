@@ -122,7 +122,8 @@ class EndpointAuthorTest {
         behaviour = (exchange, call) -> send(exchange, 200, event("half"));
         StringBuilder heard = new StringBuilder();
 
-        EndpointException broken = failure(wish(() -> false).telling(more -> heard.append(more).length() > 0));
+        EndpointException broken =
+                failure(wish(() -> false).telling(more -> heard.append(more).length() > 0));
 
         assertThat(broken).hasMessageContaining("broke off after 4 characters");
         assertThat(heard).hasToString("half");
@@ -145,7 +146,8 @@ class EndpointAuthorTest {
 
         server.stop(0);
         try (EndpointAuthor other = author(Duration.ofSeconds(5))) {
-            CompletionException e = org.assertj.core.api.Assertions.catchThrowableOfType(CompletionException.class,
+            CompletionException e = org.assertj.core.api.Assertions.catchThrowableOfType(
+                    CompletionException.class,
                     () -> other.write(wish(() -> false)).join());
             assertThat(e.getCause()).isInstanceOfSatisfying(EndpointException.class, f -> {
                 assertThat(f.kind()).isEqualTo(EndpointException.Kind.GONE);
@@ -170,8 +172,11 @@ class EndpointAuthorTest {
 
     @Test
     void a_server_that_does_not_stream_is_understood() {
-        behaviour = (exchange, call) -> send(exchange, 200, "{\n\"choices\":[{\"message\":{\"content\":\"all at once\"},"
-                + "\"finish_reason\":\"length\"}],\n\"usage\":{\"completion_tokens\":3}}");
+        behaviour = (exchange, call) -> send(
+                exchange,
+                200,
+                "{\n\"choices\":[{\"message\":{\"content\":\"all at once\"},"
+                        + "\"finish_reason\":\"length\"}],\n\"usage\":{\"completion_tokens\":3}}");
 
         Author.Said said = ask();
 
@@ -225,7 +230,12 @@ class EndpointAuthorTest {
     }
 
     private EndpointAuthor author(Duration timeout) {
-        return new EndpointAuthor(URI.create("http://localhost:" + server.getAddress().getPort()), "m", "system", timeout, "key",
+        return new EndpointAuthor(
+                URI.create("http://localhost:" + server.getAddress().getPort()),
+                "m",
+                "system",
+                timeout,
+                "key",
                 Duration.ofMillis(20));
     }
 
@@ -246,8 +256,9 @@ class EndpointAuthorTest {
     }
 
     private static EndpointException failure(EndpointAuthor asked, Author.Wish wish) {
-        return (EndpointException) org.assertj.core.api.Assertions.catchThrowableOfType(CompletionException.class,
-                () -> asked.write(wish).join()).getCause();
+        return (EndpointException) org.assertj.core.api.Assertions.catchThrowableOfType(
+                        CompletionException.class, () -> asked.write(wish).join())
+                .getCause();
     }
 
     private static String event(String text) {

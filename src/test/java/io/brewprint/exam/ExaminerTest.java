@@ -59,8 +59,13 @@ class ExaminerTest {
             }
         });
         server.start();
-        author = new EndpointAuthor(URI.create("http://localhost:" + server.getAddress().getPort()), "m", "s",
-                Duration.ofSeconds(1), null, Duration.ofMillis(10));
+        author = new EndpointAuthor(
+                URI.create("http://localhost:" + server.getAddress().getPort()),
+                "m",
+                "s",
+                Duration.ofSeconds(1),
+                null,
+                Duration.ofMillis(10));
     }
 
     @AfterEach
@@ -74,34 +79,46 @@ class ExaminerTest {
     void a_prompt_that_fails_or_hangs_is_a_bad_answer_and_the_exam_goes_on() throws Exception {
         assertThat(examine("say", "fail", "hang", "fence", "fail", "say")).isTrue();
 
-        assertThat(answers).extracting(ExamFiles.Answer::status).containsExactly("completed", "failed", "timeout_skipped",
-                "completed", "failed", "completed");
+        assertThat(answers)
+                .extracting(ExamFiles.Answer::status)
+                .containsExactly("completed", "failed", "timeout_skipped", "completed", "failed", "completed");
         assertThat(answers.get(1).fault()).contains("status 500: boom");
         assertThat(answers.get(2).text()).isEqualTo("[TIMEOUT]");
-        assertThat(answers).filteredOn(a -> a.status().equals("completed")).allMatch(a -> a.score().exact());
+        assertThat(answers)
+                .filteredOn(a -> a.status().equals("completed"))
+                .allMatch(a -> a.score().exact());
         AnswerCounts tally = AnswerCounts.of(answers);
         assertThat(tally.answered()).isEqualTo(3);
         assertThat(tally.timeouts()).isEqualTo(1);
         assertThat(tally.failed()).isEqualTo(2);
-        assertThat(tally.extraction()).containsEntry("as_is", 2).containsEntry("fence", 1).containsEntry("leak", 0);
+        assertThat(tally.extraction())
+                .containsEntry("as_is", 2)
+                .containsEntry("fence", 1)
+                .containsEntry("leak", 0);
     }
 
     @Test
     void three_failures_in_a_row_end_it_and_so_does_a_server_that_lets_nobody_in() {
-        assertThatThrownBy(() -> examine("say", "fail", "hang", "fail", "say")).isInstanceOf(EndpointException.class)
+        assertThatThrownBy(() -> examine("say", "fail", "hang", "fail", "say"))
+                .isInstanceOf(EndpointException.class)
                 .hasMessageContaining("status 500");
         assertThat(answers).hasSize(3);
 
         answers.clear();
-        assertThatThrownBy(() -> examine("say", "close", "say")).isInstanceOfSatisfying(EndpointException.class,
-                e -> assertThat(e.kind()).isEqualTo(EndpointException.Kind.GONE));
+        assertThatThrownBy(() -> examine("say", "close", "say"))
+                .isInstanceOfSatisfying(
+                        EndpointException.class, e -> assertThat(e.kind()).isEqualTo(EndpointException.Kind.GONE));
         assertThat(answers).hasSize(1);
     }
 
     @Test
     void a_stop_ends_it_at_once_and_keeps_what_was_answered_behind_a_prompt_that_hangs() throws Exception {
         try (EndpointAuthor patient = new EndpointAuthor(
-                URI.create("http://localhost:" + server.getAddress().getPort()), "m", "s", Duration.ofSeconds(60), null)) {
+                URI.create("http://localhost:" + server.getAddress().getPort()),
+                "m",
+                "s",
+                Duration.ofSeconds(60),
+                null)) {
             AtomicBoolean stop = new AtomicBoolean();
             Thread.ofVirtual().start(() -> {
                 try {
@@ -114,7 +131,9 @@ class ExaminerTest {
             Examiner examiner = new Examiner(patient, 50, Constrain.OFF, NodeCatalog.standard());
             long began = System.nanoTime();
 
-            boolean whole = examiner.examine(lesson("say", "hang", "say", "say", "say", "say"), stop::get,
+            boolean whole = examiner.examine(
+                    lesson("say", "hang", "say", "say", "say", "say"),
+                    stop::get,
                     (done, total, answer) -> answers.add(answer));
 
             assertThat(whole).isFalse();

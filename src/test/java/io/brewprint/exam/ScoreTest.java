@@ -43,7 +43,9 @@ class ScoreTest {
 
     @Test
     void another_graph_and_an_invalid_answer_are_told_apart() {
-        assertThat(Score.of(HELLO, HELLO.replace("PrintString [InString=Hi]", "DestroyActor")).failure()).isEqualTo("graph");
+        assertThat(Score.of(HELLO, HELLO.replace("PrintString [InString=Hi]", "DestroyActor"))
+                        .failure())
+                .isEqualTo("graph");
         Score dangling = Score.of(HELLO, HELLO.replace("-> n2", "-> n9"));
         assertThat(dangling.failure()).isEqualTo("invalid");
         assertThat(dangling.error()).startsWith("6:");
@@ -76,7 +78,8 @@ class ScoreTest {
         Path file;
         try (ExamFiles files = new ExamFiles(folder, lesson, "blueprint-lora-v1", "base")) {
             String wrong = HELLO.replace("Hi", "Ho");
-            files.add(new ExamFiles.Answer(prompt, wrong, wrong, "as_is", Score.of(HELLO, wrong), 9, 1.5, ExamFiles.COMPLETED, ""));
+            files.add(new ExamFiles.Answer(
+                    prompt, wrong, wrong, "as_is", Score.of(HELLO, wrong), 9, 1.5, ExamFiles.COMPLETED, ""));
             file = files.file();
             files.finish();
         }
@@ -91,6 +94,7 @@ class ScoreTest {
         Path summary = file.resolveSibling(file.getFileName().toString().replace(".jsonl", "_summary.json"));
         JsonNode json = new ObjectMapper().readTree(summary.toFile());
         assertThat(json.path("valid_syntax_pct").asDouble()).isEqualTo(100);
-        assertThat(json.path("per_category").path("print").path("count").asInt()).isEqualTo(1);
+        assertThat(json.path("per_category").path("print").path("count").asInt())
+                .isEqualTo(1);
     }
 }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SuitePointsTest {
     private static final EvaluationSuite.Test PICKUP = EvaluationSuite.tests().stream()
-            .filter(t -> t.id().equals("T3_01")).findFirst().orElseThrow();
+            .filter(t -> t.id().equals("T3_01"))
+            .findFirst()
+            .orElseThrow();
 
     @Test
     void every_expected_answer_has_all_points() {
@@ -28,12 +30,21 @@ class SuitePointsTest {
         SuitePoints points = SuitePoints.of(PICKUP, answer);
 
         // keywords: BLUEPRINT: and EXEC of four; nodes: one of two; counts: too few of both
-        assertThat(points.checks()).containsEntry("structure", 30.0).containsEntry("keywords", 10.0)
-                .containsEntry("nodes", 10.0).containsEntry("counts", 0.0).containsEntry("parses", 15.0);
+        assertThat(points.checks())
+                .containsEntry("structure", 30.0)
+                .containsEntry("keywords", 10.0)
+                .containsEntry("nodes", 10.0)
+                .containsEntry("counts", 0.0)
+                .containsEntry("parses", 15.0);
         assertThat(points.points()).isEqualTo(65);
         assertThat(points.passed()).isFalse();
-        assertThat(points.errors()).containsExactly("no keyword DATA", "no keyword 25", "no node DestroyActor",
-                "1 EXEC lines of 4", "0 DATA lines of 2");
+        assertThat(points.errors())
+                .containsExactly(
+                        "no keyword DATA",
+                        "no keyword 25",
+                        "no node DestroyActor",
+                        "1 EXEC lines of 4",
+                        "0 DATA lines of 2");
     }
 
     @Test
@@ -52,7 +63,8 @@ class SuitePointsTest {
 
     @Test
     void labels_are_the_originals() {
-        assertThat(List.of(0.95, 0.9, 0.7, 0.4, 0.39)).map(SuitePoints::label)
+        assertThat(List.of(0.95, 0.9, 0.7, 0.4, 0.39))
+                .map(SuitePoints::label)
                 .containsExactly("EXCELLENT", "EXCELLENT", "GOOD", "LEARNING", "NEEDS WORK");
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ClipboardTranslatorTest {
-    private final ClipboardTranslator translator = new ClipboardTranslator(PipelineConfig.defaults().limits(),
-            NodeCatalog.standard());
+    private final ClipboardTranslator translator =
+            new ClipboardTranslator(PipelineConfig.defaults().limits(), NodeCatalog.standard());
 
     @Test
     void an_export_becomes_dsl_and_a_report() throws Exception {
@@ -31,8 +31,7 @@ class ClipboardTranslatorTest {
         for (int share = 1; share < 10; share++) {
             String cut = text.substring(0, text.length() * share / 10);
 
-            Fault rejected =
-                    catchThrowableOfType(Fault.class, () -> translator.translate("cut.txt", cut));
+            Fault rejected = catchThrowableOfType(Fault.class, () -> translator.translate("cut.txt", cut));
 
             assertThat(rejected).as("cut at %d tenths", share).isNotNull();
             assertThat(rejected.code()).isEqualTo("truncated");

@@ -52,7 +52,8 @@ class InboxTest {
             if (!text.startsWith("Begin Object")) {
                 throw new Fault("foreign", "no Unreal text", Where.at(1, 1), "copy nodes in Unreal");
             }
-            return new Translated("BLUEPRINT: " + text.strip().replace('\n', ' ') + "\n",
+            return new Translated(
+                    "BLUEPRINT: " + text.strip().replace('\n', ' ') + "\n",
                     Json.MAPPER.createObjectNode().put("length", text.length()));
         }
     }
@@ -103,20 +104,24 @@ class InboxTest {
         assertThat(take(drop("picture.png", "PNG")).category()).isEqualTo("foreign");
         assertThat(take(drop("binary.txt", "Begin\n\0\1")).category()).isEqualTo("binary");
         assertThat(take(drop("large.txt", "x".repeat(1001))).category()).isEqualTo("too_large");
-        assertThat(take(drop("growing.txt", "Begin Object " + "x".repeat(600))).category()).isEqualTo("too_large");
+        assertThat(take(drop("growing.txt", "Begin Object " + "x".repeat(600))).category())
+                .isEqualTo("too_large");
         assertThat(take(drop("fault.txt", "bug")).category()).isEqualTo("internal");
-        Path latin = Files.write(home.exports().resolve("latin.txt"), "Begin\nObj\u00e9ct".getBytes(StandardCharsets.ISO_8859_1));
+        Path latin = Files.write(
+                home.exports().resolve("latin.txt"), "Begin\nObj\u00e9ct".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(take(latin).category()).isEqualTo("encoding");
 
         assertThat(ledger.intake().counts("export")).containsOnly(java.util.Map.entry("failed", 9L));
         assertThat(exports.waiting()).isEmpty();
-        JsonNode reason = Json.MAPPER.readTree(home.exports().resolve("failed/foreign.txt.reason.json").toFile());
+        JsonNode reason = Json.MAPPER.readTree(
+                home.exports().resolve("failed/foreign.txt.reason.json").toFile());
         assertThat(reason.path("code").asText()).isEqualTo("foreign");
         assertThat(reason.path("message").asText()).isEqualTo("no Unreal text");
         assertThat(reason.path("line").asInt()).isEqualTo(1);
         assertThat(reason.path("remedy").asText()).isNotEmpty();
         assertThat(reason.path("sha256").asText()).hasSize(64);
-        JsonNode encoding = Json.MAPPER.readTree(home.exports().resolve("failed/latin.txt.reason.json").toFile());
+        JsonNode encoding = Json.MAPPER.readTree(
+                home.exports().resolve("failed/latin.txt.reason.json").toFile());
         assertThat(encoding.path("line").asInt()).isEqualTo(2);
     }
 
@@ -150,7 +155,8 @@ class InboxTest {
     void utf16FromWindowsIsRead() throws Exception {
         byte[] bytes = "\uFEFFBegin Object wide".getBytes(StandardCharsets.UTF_16LE);
 
-        assertThat(take(Files.write(home.exports().resolve("wide.txt"), bytes)).outcome()).isEqualTo("processed");
+        assertThat(take(Files.write(home.exports().resolve("wide.txt"), bytes)).outcome())
+                .isEqualTo("processed");
     }
 
     @Test
@@ -162,7 +168,9 @@ class InboxTest {
         drop("~$d.txt", "x");
         drop("e.txt", "x");
 
-        assertThat(exports.waiting()).extracting(path -> path.getFileName().toString()).containsExactly("e.txt");
+        assertThat(exports.waiting())
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("e.txt");
     }
 
     @Test
@@ -180,8 +188,23 @@ class InboxTest {
         Path file = drop("a.txt", "Begin Object one");
         IntakeRow done = take(file);
         Path processed = home.resolve(done.movedTo());
-        ledger.intake().add(new IntakeRow(0, "export", "b.txt", done.sha256(), done.bytes(), "1", "processed", null, null,
-                done.output(), done.outputSha256(), null, "raw-data/clipboard-exports/processed/b.txt", false, done.taken()));
+        ledger.intake()
+                .add(new IntakeRow(
+                        0,
+                        "export",
+                        "b.txt",
+                        done.sha256(),
+                        done.bytes(),
+                        "1",
+                        "processed",
+                        null,
+                        null,
+                        done.output(),
+                        done.outputSha256(),
+                        null,
+                        "raw-data/clipboard-exports/processed/b.txt",
+                        false,
+                        done.taken()));
         Files.copy(processed, home.exports().resolve("b.txt"));
 
         Inbox after = ExportIntake.inbox(home, CONFIG, ledger, new Lines());
@@ -195,8 +218,23 @@ class InboxTest {
     @Test
     void aCrashAfterTheMoveIsNoticedAtTheNextStart() throws Exception {
         drop("processed/c.txt", "Begin Object c");
-        ledger.intake().add(new IntakeRow(0, "export", "c.txt", "00", 1, "1", "processed", null, null, null, null, null,
-                "raw-data/clipboard-exports/processed/c.txt", false, Ledger.now()));
+        ledger.intake()
+                .add(new IntakeRow(
+                        0,
+                        "export",
+                        "c.txt",
+                        "00",
+                        1,
+                        "1",
+                        "processed",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "raw-data/clipboard-exports/processed/c.txt",
+                        false,
+                        Ledger.now()));
 
         ExportIntake.inbox(home, CONFIG, ledger, new Lines());
 
@@ -209,15 +247,21 @@ class InboxTest {
         Path good = Files.writeString(home.lessonInbox().resolve("lesson_01.json"), """
                 {"lesson_id":"l1","lesson_name":"One","extra":1,
                  "prompts":[{"id":"p1","category":"c","instruction":"do","expected_dsl":"BLUEPRINT: A"}]}""");
-        Path noPrompts = Files.writeString(home.lessonInbox().resolve("x.json"), "{\"lesson_id\":\"l\",\"lesson_name\":\"n\"}");
+        Path noPrompts =
+                Files.writeString(home.lessonInbox().resolve("x.json"), "{\"lesson_id\":\"l\",\"lesson_name\":\"n\"}");
         Path noJson = Files.writeString(home.lessonInbox().resolve("y.json"), "{\n  \"lesson_id\": oops }");
 
         assertThat(lessons.take(good).orElseThrow().outcome()).isEqualTo("processed");
         assertThat(lessons.take(noPrompts).orElseThrow().category()).isEqualTo("shape");
         assertThat(lessons.take(noJson).orElseThrow().category()).isEqualTo("not_json");
-        assertThat(home.lessons().resolve("lesson_01.json")).hasSameTextualContentAs(
-                home.lessonInbox().resolve("processed/lesson_01.json"));
-        assertThat(Json.MAPPER.readTree(home.lessonInbox().resolve("failed/y.json.reason.json").toFile()).path("line").asInt())
+        assertThat(home.lessons().resolve("lesson_01.json"))
+                .hasSameTextualContentAs(home.lessonInbox().resolve("processed/lesson_01.json"));
+        assertThat(Json.MAPPER
+                        .readTree(home.lessonInbox()
+                                .resolve("failed/y.json.reason.json")
+                                .toFile())
+                        .path("line")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -246,7 +290,9 @@ class InboxTest {
 
         assertThat(kills).isGreaterThan(1);
         assertThat(exports.waiting()).isEmpty();
-        assertThat(ledger.intake().counts("export")).containsEntry("processed", 240L).containsEntry("failed", 60L);
+        assertThat(ledger.intake().counts("export"))
+                .containsEntry("processed", 240L)
+                .containsEntry("failed", 60L);
         assertThat(ledger.intake().unmoved("export")).isEmpty();
         Set<String> names = new HashSet<>();
         ledger.intake().latest("export", 1_000).forEach(row -> names.add(row.name()));
@@ -258,16 +304,23 @@ class InboxTest {
     }
 
     private Process drainInChild() throws Exception {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Drain.class.getName(),
-                folder.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(new File(folder.toFile(), "child.err")).start();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Drain.class.getName(),
+                        folder.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(new File(folder.toFile(), "child.err"))
+                .start();
     }
 
     private static long count(Path dir, String ending) throws Exception {
         try (var all = Files.list(dir)) {
             return all.filter(path -> path.getFileName().toString().endsWith(ending)
-                    && !path.getFileName().toString().startsWith(".")).count();
+                            && !path.getFileName().toString().startsWith("."))
+                    .count();
         }
     }
 

@@ -37,7 +37,8 @@ class LedgerProcessesTest {
     void twoProcessesAndFourThreadsWriteAtOnceAndNothingIsLost() throws Exception {
         Path file = folder.resolve("brewprint.db");
         List<Process> children = List.of(child(file, 100, "exit"), child(file, 100, "exit"));
-        try (Ledger ledger = Ledger.open(file); var threads = Executors.newFixedThreadPool(4)) {
+        try (Ledger ledger = Ledger.open(file);
+                var threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Boolean>> writers = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 writers.add(() -> {
@@ -52,7 +53,9 @@ class LedgerProcessesTest {
             }
             for (Process child : children) {
                 assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(child.exitValue()).as(new String(child.getErrorStream().readAllBytes())).isZero();
+                assertThat(child.exitValue())
+                        .as(new String(child.getErrorStream().readAllBytes()))
+                        .isZero();
             }
 
             List<Event> all = ledger.events().after(0, 10_000);
@@ -75,15 +78,22 @@ class LedgerProcessesTest {
 
         try (Ledger ledger = Ledger.open(file)) {
             assertThat(ledger.runs().find(run).orElseThrow().status()).isEqualTo(Status.INTERRUPTED);
-            assertThat(ledger.stages().find(run, "train").orElseThrow().status()).isEqualTo(Status.INTERRUPTED);
+            assertThat(ledger.stages().find(run, "train").orElseThrow().status())
+                    .isEqualTo(Status.INTERRUPTED);
             assertThat(ledger.runs().resume(run).status()).isEqualTo(Status.RUNNING);
         }
     }
 
     private static Process child(Path file, int events, String end) throws Exception {
         return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), Child.class.getName(), file.toString(),
-                String.valueOf(events), end).start();
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        file.toString(),
+                        String.valueOf(events),
+                        end)
+                .start();
     }
 }

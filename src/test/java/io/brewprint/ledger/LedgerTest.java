@@ -106,34 +106,57 @@ class LedgerTest {
         ledger.artifacts().put(new Artifact("dataset", "datasets/train.jsonl", "aa", 1, run, "dataset"));
         ledger.artifacts().put(new Artifact("dataset", "datasets/train.jsonl", "bb", 2, run, "dataset"));
 
-        assertThat(ledger.artifacts().ofKind("dataset")).extracting(Artifact::sha256).containsExactly("bb");
+        assertThat(ledger.artifacts().ofKind("dataset"))
+                .extracting(Artifact::sha256)
+                .containsExactly("bb");
         assertThat(ledger.artifacts().of(run, "dataset")).hasSize(1);
-        assertThat(ledger.artifacts().find("dataset", "datasets/train.jsonl").orElseThrow().bytes()).isEqualTo(2);
+        assertThat(ledger.artifacts()
+                        .find("dataset", "datasets/train.jsonl")
+                        .orElseThrow()
+                        .bytes())
+                .isEqualTo(2);
     }
 
     @Test
     void metricsComeBackAsACurve() {
         String run = ledger.runs().start("full", "{}").id();
-        ledger.metrics().add(List.of(new Metric(run, "train", 20, "loss", 1.5), new Metric(run, "train", 10, "loss", 2.5)));
+        ledger.metrics()
+                .add(List.of(new Metric(run, "train", 20, "loss", 1.5), new Metric(run, "train", 10, "loss", 2.5)));
         ledger.metrics().add(List.of(new Metric(run, "train", 20, "loss", 1.25)));
 
-        assertThat(ledger.metrics().of(run, "train", "loss")).extracting(Metric::value).containsExactly(2.5, 1.25);
+        assertThat(ledger.metrics().of(run, "train", "loss"))
+                .extracting(Metric::value)
+                .containsExactly(2.5, 1.25);
     }
 
     @Test
     void examsKeepTheirAnswers() {
-        ExamRow exam = new ExamRow("e1", null, "models/x", 1, "lesson_01", "tuned", Ledger.now(), null, 2, null, null, null);
+        ExamRow exam =
+                new ExamRow("e1", null, "models/x", 1, "lesson_01", "tuned", Ledger.now(), null, 2, null, null, null);
         ledger.exams().put(exam);
-        ledger.exams().putAnswers(List.of(
-                new AnswerRow("e1", "p1", "basics", "Print hello", "A", "A", "scored", true, 1, 1, 12, 0.5),
-                new AnswerRow("e1", "p2", "basics", "Wait", "B", "C", "scored", false, 0, 0.25, 9, 0.25)));
-        ledger.exams().put(new ExamRow("e1", null, "models/x", 1, "lesson_01", "tuned", exam.started(), Ledger.now(), 2,
-                0.5, 0.5, 0.625));
+        ledger.exams()
+                .putAnswers(List.of(
+                        new AnswerRow("e1", "p1", "basics", "Print hello", "A", "A", "scored", true, 1, 1, 12, 0.5),
+                        new AnswerRow("e1", "p2", "basics", "Wait", "B", "C", "scored", false, 0, 0.25, 9, 0.25)));
+        ledger.exams()
+                .put(new ExamRow(
+                        "e1",
+                        null,
+                        "models/x",
+                        1,
+                        "lesson_01",
+                        "tuned",
+                        exam.started(),
+                        Ledger.now(),
+                        2,
+                        0.5,
+                        0.5,
+                        0.625));
 
         assertThat(ledger.exams().find("e1").orElseThrow().lineRecall()).isEqualTo(0.625);
         assertThat(ledger.exams().answers("e1")).extracting(AnswerRow::valid).containsExactly(true, false);
-        assertThatThrownBy(() -> ledger.exams().putAnswers(List.of(
-                new AnswerRow("nobody", "p", "", "", "", "", "scored", true, 0, 0, 0, 0))))
+        assertThatThrownBy(() -> ledger.exams()
+                        .putAnswers(List.of(new AnswerRow("nobody", "p", "", "", "", "", "scored", true, 0, 0, 0, 0))))
                 .isInstanceOf(LedgerException.class);
     }
 
@@ -153,9 +176,10 @@ class LedgerTest {
     @Test
     void severalWritesAreAllOrNothing() {
         assertThatThrownBy(() -> ledger.atomically(() -> {
-            ledger.events().add(null, null, "test", "never seen");
-            throw new IllegalStateException("half way");
-        })).hasMessage("half way");
+                    ledger.events().add(null, null, "test", "never seen");
+                    throw new IllegalStateException("half way");
+                }))
+                .hasMessage("half way");
 
         assertThat(ledger.events().after(0, 10)).isEmpty();
     }
@@ -175,8 +199,10 @@ class LedgerTest {
     void aFileThatIsNoDatabaseIsRefusedWithARemedy() throws Exception {
         Path file = Files.writeString(folder.resolve("broken.db"), "this is not a database, ".repeat(100));
 
-        assertThatThrownBy(() -> Ledger.open(file)).isInstanceOf(LedgerException.class)
-                .hasMessageContaining("broken.db").hasMessageContaining("restore it from a backup")
+        assertThatThrownBy(() -> Ledger.open(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("broken.db")
+                .hasMessageContaining("restore it from a backup")
                 .hasMessageNotContaining("\n");
     }
 

@@ -17,16 +17,19 @@ class TableTest {
 
     @Test
     void aComponentIsAColumnAndAParameter() {
-        assertThat(table.insert()).isEqualTo(
-                "INSERT INTO rows (run_id, graph_f1, output_sha256, owner) VALUES (:runId, :graphF1, :outputSha256, :owner)");
+        assertThat(table.insert())
+                .isEqualTo(
+                        "INSERT INTO rows (run_id, graph_f1, output_sha256, owner) VALUES (:runId, :graphF1, :outputSha256, :owner)");
     }
 
     @Test
     void whatIsNoKeyIsReplaced() {
-        assertThat(table.put("runId", "owner")).isEqualTo(table.insert() + " ON CONFLICT (run_id, owner) DO UPDATE SET"
-                + " graph_f1 = excluded.graph_f1, output_sha256 = excluded.output_sha256");
-        assertThat(table.update("runId")).isEqualTo("UPDATE rows SET graph_f1 = :graphF1,"
-                + " output_sha256 = :outputSha256, owner = :owner WHERE run_id = :runId");
+        assertThat(table.put("runId", "owner"))
+                .isEqualTo(table.insert() + " ON CONFLICT (run_id, owner) DO UPDATE SET"
+                        + " graph_f1 = excluded.graph_f1, output_sha256 = excluded.output_sha256");
+        assertThat(table.update("runId"))
+                .isEqualTo("UPDATE rows SET graph_f1 = :graphF1,"
+                        + " output_sha256 = :outputSha256, owner = :owner WHERE run_id = :runId");
     }
 
     @Test
@@ -38,13 +41,18 @@ class TableTest {
 
     private static List<Object> bound(Class<?> type, Object value) throws Exception {
         List<Object> calls = new ArrayList<>();
-        var statement = (PreparedStatement) Proxy.newProxyInstance(TableTest.class.getClassLoader(),
-                new Class<?>[] {PreparedStatement.class}, (proxy, method, arguments) -> {
+        var statement = (PreparedStatement) Proxy.newProxyInstance(
+                TableTest.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (proxy, method, arguments) -> {
                     calls.add(method.getName());
                     calls.addAll(List.of(arguments));
                     return null;
                 });
-        Dialect.onto(Jdbi.create("jdbc:sqlite:")).getConfig(Arguments.class).findFor(type, value).orElseThrow()
+        Dialect.onto(Jdbi.create("jdbc:sqlite:"))
+                .getConfig(Arguments.class)
+                .findFor(type, value)
+                .orElseThrow()
                 .apply(1, statement, null);
         return calls;
     }

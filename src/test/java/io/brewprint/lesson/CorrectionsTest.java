@@ -18,14 +18,16 @@ class CorrectionsTest {
 
     @Test
     void every_failed_answer_is_written_down_and_brings_siblings_of_its_category_but_never_itself() throws Exception {
-        Corrections.Outcome outcome = corrections(1).write(1, List.of(failed("L1_1", "branch"), failed("L1_2", "print")));
+        Corrections.Outcome outcome =
+                corrections(1).write(1, List.of(failed("L1_1", "branch"), failed("L1_2", "print")));
 
         JsonNode json = new ObjectMapper().readTree(outcome.file().toFile());
         assertThat(outcome.failed()).isEqualTo(2);
         assertThat(outcome.taught()).isTrue();
         assertThat(json.path("failed_answers")).hasSize(2);
         Lesson lesson = Lesson.read(outcome.file());
-        assertThat(lesson.prompts()).extracting(Lesson.Prompt::category)
+        assertThat(lesson.prompts())
+                .extracting(Lesson.Prompt::category)
                 .containsExactly("branch", "branch", "branch", "print", "print", "print");
         assertThat(lesson.prompts()).extracting(Lesson.Prompt::instruction).doesNotContain("do L1_1", "do L1_2");
     }
@@ -40,7 +42,8 @@ class CorrectionsTest {
         assertThat(again.fresh()).isZero();
         assertThat(again.taught()).isFalse();
         assertThat(rows().stream().map(r -> r.instruction() + r.output()).distinct())
-                .containsExactlyInAnyOrderElementsOf(first.stream().map(r -> r.instruction() + r.output()).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        first.stream().map(r -> r.instruction() + r.output()).toList());
     }
 
     @Test
@@ -48,13 +51,18 @@ class CorrectionsTest {
         corrections(2).write(1, List.of(failed("L1_1", "branch"), failed("L1_2", "print")));
 
         Corrections.Outcome alone = corrections(2).write(2, List.of(failed("L1_1", "branch"), failed("L1_3", "spawn")));
-        Corrections.Outcome joined = corrections(2).write(3, List.of(failed("L1_3", "spawn"), failed("L1_4", "rotate")));
+        Corrections.Outcome joined =
+                corrections(2).write(3, List.of(failed("L1_3", "spawn"), failed("L1_4", "rotate")));
 
         assertThat(alone.fresh()).isEqualTo(1);
         assertThat(alone.taught()).isFalse();
-        assertThat(Lesson.read(alone.file()).prompts()).extracting(Lesson.Prompt::id).noneMatch(id -> id.startsWith("L1_3"));
+        assertThat(Lesson.read(alone.file()).prompts())
+                .extracting(Lesson.Prompt::id)
+                .noneMatch(id -> id.startsWith("L1_3"));
         assertThat(joined.taught()).isTrue();
-        assertThat(Lesson.read(joined.file()).prompts()).extracting(Lesson.Prompt::id).anyMatch(id -> id.startsWith("L1_3"));
+        assertThat(Lesson.read(joined.file()).prompts())
+                .extracting(Lesson.Prompt::id)
+                .anyMatch(id -> id.startsWith("L1_3"));
     }
 
     @Test
@@ -68,8 +76,11 @@ class CorrectionsTest {
 
         assertThat(exams.stream().mapToInt(l -> l.prompts().size()).sum()).isGreaterThanOrEqualTo(12);
         for (Lesson exam : exams) {
-            assertThat(exam.prompts()).allSatisfy(p -> assertThat(
-                    io.brewprint.dsl.Dsl.isValid(io.brewprint.dsl.Dsl.check(p.expectedDsl()))).as(p.id()).isTrue());
+            assertThat(exam.prompts())
+                    .allSatisfy(
+                            p -> assertThat(io.brewprint.dsl.Dsl.isValid(io.brewprint.dsl.Dsl.check(p.expectedDsl())))
+                                    .as(p.id())
+                                    .isTrue());
         }
         assertThat(rows).noneMatch(r -> contamination.hits(r));
     }

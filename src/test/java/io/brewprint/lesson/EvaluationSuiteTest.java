@@ -28,26 +28,33 @@ class EvaluationSuiteTest {
 
         assertThat(tests).hasSize(11).extracting(EvaluationSuite.Test::id).doesNotHaveDuplicates();
         assertThat(tests.stream().map(t -> t.prompt().instruction())).doesNotHaveDuplicates();
-        assertThat(List.of(1, 2, 3, 4)).map(tier -> tests.stream().filter(t -> t.tier() == tier).count())
+        assertThat(List.of(1, 2, 3, 4))
+                .map(tier -> tests.stream().filter(t -> t.tier() == tier).count())
                 .containsExactly(3L, 3L, 3L, 2L);
         assertThat(tests).allSatisfy(t -> {
             assertThat(Dsl.check(t.prompt().expectedDsl())).as(t.id()).isEmpty();
-            assertThat(Dsl.print(Dsl.parse(t.prompt().expectedDsl()).document())).isEqualTo(t.prompt().expectedDsl());
+            assertThat(Dsl.print(Dsl.parse(t.prompt().expectedDsl()).document()))
+                    .isEqualTo(t.prompt().expectedDsl());
             assertThat(t.id()).startsWith("T" + t.tier() + "_");
         });
         assertThat(tests).extracting(EvaluationSuite.Test::id).containsAll(EvaluationSuite.QUICK);
         // the third test is the first in other words
-        assertThat(tests.stream().map(t -> Contamination.graphHash(t.prompt().expectedDsl())).distinct()).hasSize(10);
+        assertThat(tests.stream()
+                        .map(t -> Contamination.graphHash(t.prompt().expectedDsl()))
+                        .distinct())
+                .hasSize(10);
         assertThat(EvaluationSuite.tier(1, EvaluationSuite.QUICK).prompts()).hasSize(1);
     }
 
     @Test
     void the_demos_training_data_is_the_same_with_the_suite_kept_out_of_it() throws Exception {
         Contamination lessons = new Contamination();
-        new LessonFiles(Path.of("lessons")).exams().forEach(
-                lesson -> lesson.prompts().forEach(p -> lessons.add(p.instruction(), p.expectedDsl())));
+        new LessonFiles(Path.of("lessons"))
+                .exams()
+                .forEach(lesson -> lesson.prompts().forEach(p -> lessons.add(p.instruction(), p.expectedDsl())));
         List<RowSource> sources = List.of(
-                source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)), new Exports(Path.of("src/test/resources/examples")));
+                source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)),
+                new Exports(Path.of("src/test/resources/examples")));
 
         DatasetManifest before = build("before", lessons, sources);
         DatasetManifest after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);
@@ -61,10 +68,13 @@ class EvaluationSuiteTest {
 
     @Test
     void the_generator_makes_no_graph_of_the_suite_for_training_or_for_the_base_model() {
-        List<String> graphs = EvaluationSuite.tests().stream().map(t -> Contamination.graphHash(t.prompt().expectedDsl())).toList();
+        List<String> graphs = EvaluationSuite.tests().stream()
+                .map(t -> Contamination.graphHash(t.prompt().expectedDsl()))
+                .toList();
         Contamination suite = suite();
 
-        Synthesizer.rows(4000, 1, row -> assertThat(suite.hits(row)).as(row.toString()).isFalse());
+        Synthesizer.rows(
+                4000, 1, row -> assertThat(suite.hits(row)).as(row.toString()).isFalse());
 
         assertThat(Synthesizer.documents(4000, 7)).map(Contamination::graphHash).doesNotContainAnyElementsOf(graphs);
     }
@@ -72,15 +82,23 @@ class EvaluationSuiteTest {
     @Test
     void an_answer_of_the_suite_is_left_out_whatever_its_names_values_and_wording_are() throws Exception {
         EvaluationSuite.Test test = EvaluationSuite.tests().get(2);
-        String other = test.prompt().expectedDsl().replace("BP_GameOver", "BP_Other").replace("Game Over", "Lost")
+        String other = test.prompt()
+                .expectedDsl()
+                .replace("BP_GameOver", "BP_Other")
+                .replace("Game Over", "Lost")
                 .replaceAll("\\bn(\\d)", "node$1");
         RowSource planted = source("lessons", sink -> {
             sink.accept(new Row("something else", "", other, "lesson:x:1", "c"));
-            sink.accept(new Row(test.prompt().instruction().toUpperCase(java.util.Locale.ROOT), "",
-                    "BLUEPRINT: A\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_Tick\n", "lesson:x:2", "c"));
+            sink.accept(new Row(
+                    test.prompt().instruction().toUpperCase(java.util.Locale.ROOT),
+                    "",
+                    "BLUEPRINT: A\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_Tick\n",
+                    "lesson:x:2",
+                    "c"));
         });
 
-        DatasetManifest manifest = build("planted", new LessonFiles(folder.resolve("none")).contamination(), List.of(planted));
+        DatasetManifest manifest =
+                build("planted", new LessonFiles(folder.resolve("none")).contamination(), List.of(planted));
 
         assertThat(manifest.sources().get("lessons").examOverlap()).isEqualTo(2);
         assertThat(manifest.train() + manifest.validation()).isZero();
@@ -88,7 +106,8 @@ class EvaluationSuiteTest {
 
     private static Contamination suite() {
         Contamination suite = new Contamination();
-        EvaluationSuite.tests().forEach(t -> suite.add(t.prompt().instruction(), t.prompt().expectedDsl()));
+        EvaluationSuite.tests()
+                .forEach(t -> suite.add(t.prompt().instruction(), t.prompt().expectedDsl()));
         return suite;
     }
 

@@ -27,9 +27,12 @@ class LessonTest {
     void what_is_no_lesson_is_refused_with_its_place() throws Exception {
         Path file = folder.resolve("bad.json");
         Files.writeString(file, "{\n  \"prompts\": [ {\"id\": \"a\"} ]\n}");
-        assertThatThrownBy(() -> Lesson.read(file)).hasMessageStartingWith("bad.json: prompts[0].instruction is missing or empty; a lesson is JSON");
+        assertThatThrownBy(() -> Lesson.read(file))
+                .hasMessageStartingWith("bad.json: prompts[0].instruction is missing or empty; a lesson is JSON");
         Files.writeString(file, "{\n  \"prompts\": oops\n}");
-        assertThatThrownBy(() -> Lesson.read(file)).isInstanceOf(LessonFormatException.class).hasMessageContaining("bad.json:2:");
+        assertThatThrownBy(() -> Lesson.read(file))
+                .isInstanceOf(LessonFormatException.class)
+                .hasMessageContaining("bad.json:2:");
         Files.writeString(file, "[1]");
         assertThatThrownBy(() -> Lesson.read(file)).hasMessageContaining("\"prompts\" is missing");
     }

@@ -28,21 +28,40 @@ class JlamaLogitsTest {
     @CsvSource({"true, false, 4", "false, true, 2", "true, true, 8"})
     void logits_agree_with_jlama(boolean tied, boolean scaled, int kvHeads) throws Exception {
         int vocab = TinyModels.tokenizer(folder);
-        LlamaConfig config = new LlamaConfig(128, 256, 3, 8, kvHeads, 16, vocab, 1e-5f, 500_000, scaled ? SCALED : null,
-                tied, 256, vocab - 6, List.of(vocab - 5));
-        long[] ids = LongStream.range(0, 90).map(i -> (i * 37 + 11) % (vocab - 6)).toArray();
+        LlamaConfig config = new LlamaConfig(
+                128,
+                256,
+                3,
+                8,
+                kvHeads,
+                16,
+                vocab,
+                1e-5f,
+                500_000,
+                scaled ? SCALED : null,
+                tied,
+                256,
+                vocab - 6,
+                List.of(vocab - 5));
+        long[] ids =
+                LongStream.range(0, 90).map(i -> (i * 37 + 11) % (vocab - 6)).toArray();
         float[] ours;
-        try (NDManager manager = NDManager.newBaseManager(); LlamaModel model = LlamaModel.random(config, 5, manager)) {
+        try (NDManager manager = NDManager.newBaseManager();
+                LlamaModel model = LlamaModel.random(config, 5, manager)) {
             model.save(folder);
             TokenPositions at = model.positions(Packing.single(ids.length), manager);
             NDArray hidden = model.hidden(LlamaModel.ids(manager, ids), at, null, false);
-            ours = model.logits(hidden, manager.create(LongStream.range(0, ids.length).toArray())).toFloatArray();
+            ours = model.logits(
+                            hidden,
+                            manager.create(LongStream.range(0, ids.length).toArray()))
+                    .toFloatArray();
         }
         List<String> arguments = new ArrayList<>(List.of(folder.toString()));
         LongStream.of(ids).forEach(id -> arguments.add(Long.toString(id)));
         Files.createDirectories(folder.resolve("work"));
 
-        JsonNode theirs = Peers.run(PeerJlama.class, folder.resolve("work"), arguments.toArray(String[]::new)).path("logits");
+        JsonNode theirs = Peers.run(PeerJlama.class, folder.resolve("work"), arguments.toArray(String[]::new))
+                .path("logits");
 
         double most = 0;
         double widest = 0;

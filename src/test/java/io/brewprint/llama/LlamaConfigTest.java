@@ -35,8 +35,21 @@ class LlamaConfigTest {
     void rope_scaling_keeps_short_wavelengths_divides_long_ones_and_blends_between() {
         LlamaConfig.RopeScaling scaling = new LlamaConfig.RopeScaling(8, 1, 4, 8192);
         LlamaConfig plain = TinyModels.config(40, true);
-        LlamaConfig scaled = new LlamaConfig(8192, 28672, 80, 64, 8, 128, 128256, 1e-5f, 500_000, scaling, false, 131072,
-                128000, java.util.List.of(128009));
+        LlamaConfig scaled = new LlamaConfig(
+                8192,
+                28672,
+                80,
+                64,
+                8,
+                128,
+                128256,
+                1e-5f,
+                500_000,
+                scaling,
+                false,
+                131072,
+                128000,
+                java.util.List.of(128009));
         double[] f = Rope.frequencies(scaled);
 
         assertThat(f[0]).isEqualTo(1.0);

@@ -48,7 +48,20 @@ class LlamaModelTest {
     void llama_3_rope_scaling_is_in_the_forward_pass() {
         LlamaConfig plain = TinyModels.config(40, true);
         LlamaConfig scaled = new LlamaConfig(
-                16, 24, 2, 4, 2, 4, 40, 1e-5f, 10_000, new LlamaConfig.RopeScaling(8, 1, 4, 16), true, 128, 0, List.of(1));
+                16,
+                24,
+                2,
+                4,
+                2,
+                4,
+                40,
+                1e-5f,
+                10_000,
+                new LlamaConfig.RopeScaling(8, 1, 4, 16),
+                true,
+                128,
+                0,
+                List.of(1));
         try (LlamaModel a = LlamaModel.random(plain, 3, manager);
                 LlamaModel b = LlamaModel.random(scaled, 3, manager)) {
             long[] ids = {5, 7, 1, 39, 20, 3};
@@ -112,10 +125,12 @@ class LlamaModelTest {
             PeftFiles.write(adapter, "base", folder);
             try (LoraAdapter again = PeftFiles.read(folder, config, manager)) {
                 assertThat(again.spec()).isEqualTo(spec);
-                assertThat(again.layer(1).get(2).toFloatArray()).containsExactly(adapter.layer(1).get(2).toFloatArray());
+                assertThat(again.layer(1).get(2).toFloatArray())
+                        .containsExactly(adapter.layer(1).get(2).toFloatArray());
             }
         }
-        assertThat(Files.readString(folder.resolve("adapter_config.json"))).contains("\"q_proj\"", "\"use_rslora\" : true");
+        assertThat(Files.readString(folder.resolve("adapter_config.json")))
+                .contains("\"q_proj\"", "\"use_rslora\" : true");
 
         LlamaConfig wider = new LlamaConfig(32, 24, 2, 4, 2, 8, 40, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
         assertThatThrownBy(() -> PeftFiles.read(folder, wider, manager))
@@ -126,7 +141,9 @@ class LlamaModelTest {
     @Test
     void a_sequence_beyond_the_context_is_refused_with_both_numbers() {
         try (LlamaModel model = LlamaModel.random(TinyModels.config(40, true), 3, manager)) {
-            assertThatThrownBy(() -> logits(model, new long[129], null)).hasMessageContaining("129").hasMessageContaining("128");
+            assertThatThrownBy(() -> logits(model, new long[129], null))
+                    .hasMessageContaining("129")
+                    .hasMessageContaining("128");
         }
     }
 

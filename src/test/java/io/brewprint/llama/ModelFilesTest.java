@@ -55,8 +55,9 @@ class ModelFilesTest {
         Path cache = Files.createDirectories(folder.resolve("int8"));
         new SafeTensorsWriter().add("x", new long[] {4}, () -> new float[4]).write(cache.resolve("layer.safetensors"));
 
-        assertThat(ModelFolder.read(folder).caches()).containsOnlyKeys("int8").allSatisfy((name, size) ->
-                assertThat(size).isGreaterThan(16));
+        assertThat(ModelFolder.read(folder).caches())
+                .containsOnlyKeys("int8")
+                .allSatisfy((name, size) -> assertThat(size).isGreaterThan(16));
     }
 
     @Test
@@ -65,9 +66,13 @@ class ModelFilesTest {
         Files.delete(folder.resolve("model-00002-of-00004.safetensors"));
         Files.delete(folder.resolve("model-00004-of-00004.safetensors"));
 
-        refused().hasMessageContaining("2 of 4 shards missing (model-00002-of-00004.safetensors, model-00004-of-00004")
+        refused()
+                .hasMessageContaining("2 of 4 shards missing (model-00002-of-00004.safetensors, model-00004-of-00004")
                 .hasMessageContaining("the download is not complete");
-        assertThat(ModelFolder.read(folder).problems()).singleElement().asString().contains("2 of 4 shards");
+        assertThat(ModelFolder.read(folder).problems())
+                .singleElement()
+                .asString()
+                .contains("2 of 4 shards");
     }
 
     @Test
@@ -77,21 +82,25 @@ class ModelFilesTest {
             channel.truncate(Files.size(file) / 2);
         }
 
-        refused().hasMessageContaining("model.safetensors: tensor ").hasMessageContaining("are there: the download is not complete");
+        refused()
+                .hasMessageContaining("model.safetensors: tensor ")
+                .hasMessageContaining("are there: the download is not complete");
     }
 
     @Test
     void a_pointer_a_page_and_a_refusal_are_told_from_tensors() throws Exception {
         for (Map.Entry<String, String> entry : Map.of(
-                "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4976698672\n", "git lfs pull",
-                "<!DOCTYPE html>\n<html><body>Please log in</body></html>", "gated model",
-                "{\"error\":\"Access to model x is restricted\"}", "error message of the server",
-                "Access to model meta/x is restricted. You must be authenticated", "licence").entrySet()) {
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4976698672\n", "git lfs pull",
+                        "<!DOCTYPE html>\n<html><body>Please log in</body></html>", "gated model",
+                        "{\"error\":\"Access to model x is restricted\"}", "error message of the server",
+                        "Access to model meta/x is restricted. You must be authenticated", "licence")
+                .entrySet()) {
             Files.writeString(folder.resolve("model.safetensors"), entry.getKey());
             refused().hasMessageContaining("model.safetensors: ").hasMessageContaining(entry.getValue());
         }
         Files.writeString(folder.resolve("config.json"), "<html>no</html>");
-        assertThatThrownBy(() -> LlamaConfig.read(folder)).isInstanceOf(ModelFormatException.class)
+        assertThatThrownBy(() -> LlamaConfig.read(folder))
+                .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("config.json: a web page");
     }
 
@@ -99,21 +108,27 @@ class ModelFilesTest {
     void a_damaged_json_file_is_named_with_line_and_column() throws Exception {
         Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":\n {\"type\": \"BPE\", }");
 
-        assertThatThrownBy(() -> Tokenizer.load(folder)).isInstanceOf(ModelFormatException.class)
-                .hasMessageContaining("tokenizer.json:2:").hasMessageContaining("download is not complete");
+        assertThatThrownBy(() -> Tokenizer.load(folder))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("tokenizer.json:2:")
+                .hasMessageContaining("download is not complete");
     }
 
     @Test
     void a_tensor_of_another_shape_is_named_with_both_shapes() throws Exception {
         edit("config.json", json -> json.put("intermediate_size", 48));
 
-        assertThat(ModelFolder.read(folder).problems()).first().asString()
+        assertThat(ModelFolder.read(folder).problems())
+                .first()
+                .asString()
                 .contains("mlp.down_proj.weight has shape (16, 24), expected (16, 48)");
         assertThatThrownBy(() -> {
-            try (NDManager manager = NDManager.newBaseManager()) {
-                LlamaModel.load(folder, manager).close();
-            }
-        }).isInstanceOf(ModelFormatException.class).hasMessageContaining("expected (48, 16)");
+                    try (NDManager manager = NDManager.newBaseManager()) {
+                        LlamaModel.load(folder, manager).close();
+                    }
+                })
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("expected (48, 16)");
     }
 
     @Test
@@ -126,7 +141,9 @@ class ModelFilesTest {
     @Test
     void no_tokenizer_and_a_sentencepiece_file_alone_are_told_apart() throws Exception {
         Files.delete(folder.resolve("tokenizer.json"));
-        assertThatThrownBy(() -> Tokenizer.load(folder)).hasMessageContaining("no tokenizer.json").hasMessageNotContaining("alone");
+        assertThatThrownBy(() -> Tokenizer.load(folder))
+                .hasMessageContaining("no tokenizer.json")
+                .hasMessageNotContaining("alone");
 
         Files.writeString(folder.resolve("tokenizer.model"), "x");
         assertThatThrownBy(() -> Tokenizer.load(folder)).hasMessageContaining("tokenizer.model alone is not read");
@@ -136,28 +153,44 @@ class ModelFilesTest {
     void a_tokenizer_that_the_library_refuses_is_one_line() throws Exception {
         edit("tokenizer.json", json -> ((ObjectNode) json.path("model")).put("type", "Unheard"));
 
-        assertThatThrownBy(() -> Tokenizer.load(folder)).isInstanceOf(ModelFormatException.class)
-                .hasMessageContaining("tokenizer.json: ").hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> Tokenizer.load(folder))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("tokenizer.json: ")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
     void tokenizer_and_model_of_different_families_are_a_problem() throws Exception {
         edit("config.json", json -> json.put("vocab_size", 300));
 
-        assertThat(ModelFolder.read(folder).problems()).anySatisfy(problem ->
-                assertThat(problem).contains("they do not belong together"));
+        assertThat(ModelFolder.read(folder).problems())
+                .anySatisfy(problem -> assertThat(problem).contains("they do not belong together"));
     }
 
     @Test
     void what_no_llama_has_is_refused_by_its_field() throws Exception {
-        for (Map.Entry<String, String> entry : Map.of("\"attention_bias\":true", "attention_bias", "\"mlp_bias\":true", "mlp_bias",
-                "\"hidden_act\":\"gelu\"", "\"gelu\"", "\"quantization_config\":{\"quant_method\":\"awq\"}", "awq",
-                "\"model_type\":\"mllama\"", "\"mllama\"", "\"rope_scaling\":{\"type\":\"yarn\",\"factor\":2}", "\"yarn\"",
-                "\"head_dim\":3", "head_dim 3").entrySet()) {
+        for (Map.Entry<String, String> entry : Map.of(
+                        "\"attention_bias\":true",
+                        "attention_bias",
+                        "\"mlp_bias\":true",
+                        "mlp_bias",
+                        "\"hidden_act\":\"gelu\"",
+                        "\"gelu\"",
+                        "\"quantization_config\":{\"quant_method\":\"awq\"}",
+                        "awq",
+                        "\"model_type\":\"mllama\"",
+                        "\"mllama\"",
+                        "\"rope_scaling\":{\"type\":\"yarn\",\"factor\":2}",
+                        "\"yarn\"",
+                        "\"head_dim\":3",
+                        "head_dim 3")
+                .entrySet()) {
             ObjectNode json = config();
             json.setAll((ObjectNode) JSON.readTree("{" + entry.getKey() + "}"));
             Files.writeString(folder.resolve("config.json"), json.toString());
-            assertThatThrownBy(() -> LlamaConfig.read(folder)).as(entry.getKey()).isInstanceOf(ModelFormatException.class)
+            assertThatThrownBy(() -> LlamaConfig.read(folder))
+                    .as(entry.getKey())
+                    .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining(entry.getValue());
         }
     }
@@ -187,22 +220,32 @@ class ModelFilesTest {
                  "max_position_embeddings":131072,"bos_token_id":128000,"eos_token_id":128001,"tie_word_embeddings":true,
                  "rope_theta":500000.0,"rope_scaling":{"factor":32.0,"low_freq_factor":1.0,"high_freq_factor":4.0,
                    "original_max_position_embeddings":8192,"rope_type":"llama3"}}""");
-        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\":[128001,128008,128009],\"temperature\":0.6}");
+        Files.writeString(
+                folder.resolve("generation_config.json"),
+                "{\"eos_token_id\":[128001,128008,128009],\"temperature\":0.6}");
 
         LlamaConfig config = LlamaConfig.read(folder);
 
         assertThat(config.eos()).containsExactly(128001, 128008, 128009);
-        assertThat(config).usingRecursiveComparison().ignoringFields("eos")
+        assertThat(config)
+                .usingRecursiveComparison()
+                .ignoringFields("eos")
                 .isEqualTo(ModelShapes.of("llama-3.2-3b").orElseThrow());
-        assertThat(config.eos()).isEqualTo(ModelShapes.of("llama-3.2-3b").orElseThrow().eos());
+        assertThat(config.eos())
+                .isEqualTo(ModelShapes.of("llama-3.2-3b").orElseThrow().eos());
     }
 
     @Test
     void rotary_settings_under_one_key_are_the_same_settings() throws Exception {
         ObjectNode json = config();
         json.remove(List.of("rope_theta", "rope_scaling"));
-        json.putObject("rope_parameters").put("rope_theta", 500_000.0).put("rope_type", "llama3").put("factor", 8.0)
-                .put("low_freq_factor", 1.0).put("high_freq_factor", 4.0).put("original_max_position_embeddings", 8192);
+        json.putObject("rope_parameters")
+                .put("rope_theta", 500_000.0)
+                .put("rope_type", "llama3")
+                .put("factor", 8.0)
+                .put("low_freq_factor", 1.0)
+                .put("high_freq_factor", 4.0)
+                .put("original_max_position_embeddings", 8192);
         Files.writeString(folder.resolve("config.json"), json.toString());
 
         assertThat(LlamaConfig.read(folder).ropeTheta()).isEqualTo(500_000);
@@ -227,14 +270,22 @@ class ModelFilesTest {
             int[] answer = chat.answer("Yes");
 
             assertThat(prompt[0]).isEqualTo(tokenizer.requireSpecial("<s>"));
-            assertThat(tokenizer.decode(prompt, prompt.length)).isEqualTo("[INST] <<SYS>>\nBe brief.\n<</SYS>>\n\nHi [/INST]");
-            assertThat(answer[answer.length - 1]).isEqualTo(tokenizer.requireSpecial("</s>")).isEqualTo(chat.endOfTurn());
+            assertThat(tokenizer.decode(prompt, prompt.length))
+                    .isEqualTo("[INST] <<SYS>>\nBe brief.\n<</SYS>>\n\nHi [/INST]");
+            assertThat(answer[answer.length - 1])
+                    .isEqualTo(tokenizer.requireSpecial("</s>"))
+                    .isEqualTo(chat.endOfTurn());
         }
     }
 
     @Test
     void a_template_is_found_in_a_file_of_its_own_and_among_several() throws Exception {
-        edit("tokenizer_config.json", json -> json.putArray("chat_template").addObject().put("name", "default").put("template", "one"));
+        edit(
+                "tokenizer_config.json",
+                json -> json.putArray("chat_template")
+                        .addObject()
+                        .put("name", "default")
+                        .put("template", "one"));
         assertThat(ChatTemplate.text(folder)).isEqualTo("one");
 
         Files.writeString(folder.resolve("chat_template.jinja"), "own");
@@ -245,16 +296,28 @@ class ModelFilesTest {
     void an_adapter_that_cannot_be_read_says_why() throws Exception {
         Path adapter = folder.resolve("adapter");
         TinyFolders.adapter(folder, adapter, "tiny");
-        for (Map.Entry<String, String> entry : Map.of("{\"target_modules\":[\"lm_head\"]}", "lm_head", "{\"use_dora\":true}",
-                "only plain LoRA", "{\"r\":0}", "rank >= 1", "{\"rank_pattern\":{\"x\":3}}", "rank_pattern").entrySet()) {
-            ObjectNode json = (ObjectNode) JSON.readTree(adapter.resolve("adapter_config.json").toFile());
+        for (Map.Entry<String, String> entry : Map.of(
+                        "{\"target_modules\":[\"lm_head\"]}",
+                        "lm_head",
+                        "{\"use_dora\":true}",
+                        "only plain LoRA",
+                        "{\"r\":0}",
+                        "rank >= 1",
+                        "{\"rank_pattern\":{\"x\":3}}",
+                        "rank_pattern")
+                .entrySet()) {
+            ObjectNode json = (ObjectNode)
+                    JSON.readTree(adapter.resolve("adapter_config.json").toFile());
             json.setAll((ObjectNode) JSON.readTree(entry.getKey()));
             Path other = Files.createDirectories(folder.resolve("other"));
             Files.writeString(other.resolve("adapter_config.json"), json.toString());
-            assertThatThrownBy(() -> PeftFiles.header(other)).isInstanceOf(ModelFormatException.class)
-                    .hasMessageContaining("adapter_config.json").hasMessageContaining(entry.getValue());
+            assertThatThrownBy(() -> PeftFiles.header(other))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("adapter_config.json")
+                    .hasMessageContaining(entry.getValue());
         }
-        assertThat(new PeftFiles.Header("C:\\models\\base", LoraSpec.all(2, 4, 0)).baseName()).isEqualTo("base");
+        assertThat(new PeftFiles.Header("C:\\models\\base", LoraSpec.all(2, 4, 0)).baseName())
+                .isEqualTo("base");
     }
 
     @Test
@@ -262,20 +325,29 @@ class ModelFilesTest {
         byte[] codes = {1, -2, 127, -128, 0, 5};
         Path file = folder.resolve("codes.safetensors");
 
-        new SafeTensorsWriter().add("q", "I8", new long[] {2, 3}, java.lang.foreign.MemorySegment.ofArray(codes))
-                .add("h", DType.BF16, new long[] {3}, (from, into, count) -> java.util.Arrays.fill(into, 0, count, 1.5f))
+        new SafeTensorsWriter()
+                .add("q", "I8", new long[] {2, 3}, java.lang.foreign.MemorySegment.ofArray(codes))
+                .add(
+                        "h",
+                        DType.BF16,
+                        new long[] {3},
+                        (from, into, count) -> java.util.Arrays.fill(into, 0, count, 1.5f))
                 .write(file);
 
         try (SafeTensors read = SafeTensors.open(file)) {
-            assertThat(read.get("q", 2, 3).data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)).containsExactly(codes);
+            assertThat(read.get("q", 2, 3).data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE))
+                    .containsExactly(codes);
             assertThat(Floats.of("h", read.get("h", 3))).containsExactly(1.5f, 1.5f, 1.5f);
         }
-        assertThatThrownBy(() -> new SafeTensorsWriter().add("q", "I8", new long[] {7}, java.lang.foreign.MemorySegment.ofArray(codes))
-                .write(file)).hasMessageContaining("q: 6 bytes for shape (7)");
+        assertThatThrownBy(() -> new SafeTensorsWriter()
+                        .add("q", "I8", new long[] {7}, java.lang.foreign.MemorySegment.ofArray(codes))
+                        .write(file))
+                .hasMessageContaining("q: 6 bytes for shape (7)");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() {
-        return assertThatThrownBy(() -> SafeTensors.openModel(folder).close()).isInstanceOf(ModelFormatException.class)
+        return assertThatThrownBy(() -> SafeTensors.openModel(folder).close())
+                .isInstanceOf(ModelFormatException.class)
                 .hasMessageNotContaining("\n");
     }
 

@@ -59,9 +59,15 @@ public final class NDArrayLlama {
         long t = x.getShape().get(0);
         int h = c.headDim();
         NDArray n = norm(x, model.layer(index).get(0));
-        NDArray q = rotate(project(n, index, Projection.Q, adapter).reshape(t, c.heads(), h).transpose(1, 0, 2));
-        NDArray k = rotate(project(n, index, Projection.K, adapter).reshape(t, c.kvHeads(), h).transpose(1, 0, 2));
-        NDArray v = project(n, index, Projection.V, adapter).reshape(t, c.kvHeads(), h).transpose(1, 0, 2);
+        NDArray q = rotate(project(n, index, Projection.Q, adapter)
+                .reshape(t, c.heads(), h)
+                .transpose(1, 0, 2));
+        NDArray k = rotate(project(n, index, Projection.K, adapter)
+                .reshape(t, c.kvHeads(), h)
+                .transpose(1, 0, 2));
+        NDArray v = project(n, index, Projection.V, adapter)
+                .reshape(t, c.kvHeads(), h)
+                .transpose(1, 0, 2);
         int group = c.heads() / c.kvHeads();
         k = group == 1 ? k : k.repeat(0, group);
         v = group == 1 ? v : v.repeat(0, group);
@@ -70,7 +76,8 @@ public final class NDArrayLlama {
             hidden[i] = Math.max(hidden[i], -1e30f);
         }
         NDArray mask = manager.create(hidden, new Shape(1, t, t));
-        NDArray weights = q.matMul(k.transpose(0, 2, 1)).div(Math.sqrt(h)).add(mask).softmax(-1);
+        NDArray weights =
+                q.matMul(k.transpose(0, 2, 1)).div(Math.sqrt(h)).add(mask).softmax(-1);
         NDArray s = weights.matMul(v).transpose(1, 0, 2).reshape(t, (long) c.heads() * h);
         NDArray y = x.add(project(s, index, Projection.O, adapter));
         NDArray m = norm(y, model.layer(index).get(1));
@@ -96,7 +103,8 @@ public final class NDArrayLlama {
     }
 
     private NDArray norm(NDArray x, NDArray weight) {
-        return x.mul(x.square().mean(new int[] {-1}, true).add(c.normEps()).pow(-0.5)).mul(weight);
+        return x.mul(x.square().mean(new int[] {-1}, true).add(c.normEps()).pow(-0.5))
+                .mul(weight);
     }
 
     private NDArray rotate(NDArray x) {

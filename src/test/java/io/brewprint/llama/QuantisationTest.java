@@ -93,7 +93,9 @@ class QuantisationTest {
         assertThat(error(WeightFormat.NF4_DOUBLE, 512, 1024)).isBetween(0.08, 0.1);
         assertThat(error(WeightFormat.BF16, 512, 1024)).isLessThan(0.003);
         assertThat(error(WeightFormat.F32, 512, 1024)).isZero();
-        assertThat(error(WeightFormat.NF4_DOUBLE, 24, 44)).as("a last block that is not full").isBetween(0.08, 0.11);
+        assertThat(error(WeightFormat.NF4_DOUBLE, 24, 44))
+                .as("a last block that is not full")
+                .isBetween(0.08, 0.11);
     }
 
     /** Relative root mean square error of a layer's down projection {@code [out,in]}. */
@@ -130,8 +132,7 @@ class QuantisationTest {
         for (WeightFormat format : List.of(WeightFormat.F32, WeightFormat.BF16, WeightFormat.INT8)) {
             try (Encoded encoded = Encoded.of(WeightSource.of(values, 7, 5), format);
                     TorchScript kernels = new TorchScript(
-                            manager,
-                            Kernels.source(TinyModels.config(40, true), Precision.FULL, null))) {
+                            manager, Kernels.source(TinyModels.config(40, true), Precision.FULL, null))) {
                 Encoded.Part codes = encoded.parts().get(0);
 
                 NDArray pieces = Tensors.of(manager, codes, kernels, 2L * codes.bytes() / 7);
@@ -169,8 +170,8 @@ class QuantisationTest {
 
     @Test
     void a_head_taken_in_slices_and_rows_taken_in_chunks_give_the_loss_and_gradient_of_a_whole_one() {
-        LlamaConfig config = new LlamaConfig(
-                16, 24, 1, 4, 2, 4, 40_000, 1e-5f, 10_000, null, false, 2048, 0, List.of(1));
+        LlamaConfig config =
+                new LlamaConfig(16, 24, 1, 4, 2, 4, 40_000, 1e-5f, 10_000, null, false, 2048, 0, List.of(1));
         long[] ids = new Random(3).longs(1_300, 0, 40_000).toArray();
         long[] rows = java.util.stream.LongStream.range(0, 1_299).toArray();
         long[] targets = java.util.Arrays.copyOfRange(ids, 1, 1_300);
@@ -185,10 +186,10 @@ class QuantisationTest {
                     values[i] = (float) random.nextGaussian();
                 }
                 NDArray hidden = manager.create(values, new ai.djl.ndarray.types.Shape(1_300, 16));
-                var vjp = model.lossVjp(
-                        hidden, manager.create(rows), manager.create(targets), manager.create(1f));
-                assertThat(vjp.get(0).getFloat()).isEqualTo(
-                        model.loss(hidden, manager.create(rows), manager.create(targets)).getFloat());
+                var vjp = model.lossVjp(hidden, manager.create(rows), manager.create(targets), manager.create(1f));
+                assertThat(vjp.get(0).getFloat())
+                        .isEqualTo(model.loss(hidden, manager.create(rows), manager.create(targets))
+                                .getFloat());
                 results.add(vjp.get(1).toFloatArray());
             }
         }

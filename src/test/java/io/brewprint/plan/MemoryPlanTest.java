@@ -62,7 +62,9 @@ class MemoryPlanTest {
             assertThat(adapter("llama-3.2-3b", 16 * times)).isEqualTo(24_313_856L * times);
         }
         MemoryPlan plan = plan("llama-3.1-8b", WeightFormat.INT8);
-        assertThat(plan.parts()).containsEntry("adapter", 4 * 41_943_040L).containsEntry("gradients", 4 * 41_943_040L)
+        assertThat(plan.parts())
+                .containsEntry("adapter", 4 * 41_943_040L)
+                .containsEntry("gradients", 4 * 41_943_040L)
                 .containsEntry("optimizer states", 8 * 41_943_040L);
         MemoryPlan light = MemoryPlan.of(shape("llama-3.1-8b"), plan.options().withEightBitStates());
         assertThat(light.parts()).containsEntry("optimizer states", 2 * (41_943_040L + 41_943_040L / 256 * 4));
@@ -70,12 +72,15 @@ class MemoryPlanTest {
 
     @Test
     void layer_inputs_and_a_dequantised_layer_are_those_of_the_reference_table() {
-        MemoryPlan two = MemoryPlan.of(shape("llama-3.1-70b"), PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 4096, 2));
+        MemoryPlan two =
+                MemoryPlan.of(shape("llama-3.1-70b"), PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 4096, 2));
 
         // the reference counts the 80 inputs; the final hidden state is one more
         assertThat(two.parts().get("layer inputs")).isEqualTo(81L * 2 * 4096 * 8192 * 2);
-        assertThat(MemoryPlan.gib(two.parts().get("a layer's dequantised weights"))).isCloseTo(1.6, within(0.01));
-        assertThat(MemoryPlan.gib(plan("llama-3.1-8b", WeightFormat.NF4_DOUBLE).parts().get("a layer's dequantised weights")))
+        assertThat(MemoryPlan.gib(two.parts().get("a layer's dequantised weights")))
+                .isCloseTo(1.6, within(0.01));
+        assertThat(MemoryPlan.gib(
+                        plan("llama-3.1-8b", WeightFormat.NF4_DOUBLE).parts().get("a layer's dequantised weights")))
                 .isCloseTo(0.41, within(0.005));
     }
 
@@ -88,8 +93,11 @@ class MemoryPlanTest {
         assertThat(plan.fits(95)).isTrue();
         assertThat(plan.refusal(95)).isEmpty();
         assertThat(plan.fits(79)).isFalse();
-        assertThat(plan.refusal(79)).contains("needs " + String.format(java.util.Locale.ROOT, "%.1f", plan.peakGib()))
-                .contains("79.0 GiB are there").contains("layer inputs on the host").doesNotContain("\n");
+        assertThat(plan.refusal(79))
+                .contains("needs " + String.format(java.util.Locale.ROOT, "%.1f", plan.peakGib()))
+                .contains("79.0 GiB are there")
+                .contains("layer inputs on the host")
+                .doesNotContain("\n");
         assertThat(plan.refusal(10)).contains("no single change is enough").contains("quantization nf4");
     }
 
@@ -109,11 +117,15 @@ class MemoryPlanTest {
         MemoryPlan plan = MemoryPlan.of(model, options);
 
         assertThat(plan.peakGib()).isGreaterThan(90);
-        assertThat(plan.levers()).extracting(MemoryPlan.Lever::name).containsExactlyInAnyOrderElementsOf(changed.keySet());
+        assertThat(plan.levers())
+                .extracting(MemoryPlan.Lever::name)
+                .containsExactlyInAnyOrderElementsOf(changed.keySet());
         assertThat(plan.levers()).isSortedAccordingTo(java.util.Comparator.comparingLong(MemoryPlan.Lever::peakBytes));
         for (MemoryPlan.Lever lever : plan.levers()) {
-            assertThat(lever.peakBytes()).as(lever.name())
-                    .isEqualTo(MemoryPlan.of(model, changed.get(lever.name())).peakBytes()).isLessThan(plan.peakBytes());
+            assertThat(lever.peakBytes())
+                    .as(lever.name())
+                    .isEqualTo(MemoryPlan.of(model, changed.get(lever.name())).peakBytes())
+                    .isLessThan(plan.peakBytes());
         }
     }
 
@@ -130,7 +142,8 @@ class MemoryPlanTest {
     @Test
     void a_shared_prefix_is_computed_once() {
         PlanOptions plain = PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 2000, 8);
-        PlanOptions packed = new PlanOptions(WeightFormat.INT8, Device.GPU, plain.lora(), 2000, 8, 1500, 2, false, false, false);
+        PlanOptions packed =
+                new PlanOptions(WeightFormat.INT8, Device.GPU, plain.lora(), 2000, 8, 1500, 2, false, false, false);
 
         assertThat(plain.tokens()).isEqualTo(16_000);
         assertThat(packed.tokens()).isEqualTo(1500 + 8 * 500);
@@ -159,7 +172,8 @@ class MemoryPlanTest {
         Map<String, Long> saved = new LayerMemory(model, options).saved();
 
         long tokens = 20;
-        assertThat(saved).containsEntry("residuals before the norms", 2 * 16 * 4 * tokens)
+        assertThat(saved)
+                .containsEntry("residuals before the norms", 2 * 16 * 4 * tokens)
                 .containsEntry("normed inputs", 2 * 16 * 4 * tokens)
                 .containsEntry("queries, keys, values", 3 * 16 * 4 * tokens)
                 .containsEntry("attention output", (16 * 4 + 4 * 4) * tokens)
@@ -176,7 +190,8 @@ class MemoryPlanTest {
         Card ideal = new Card("ideal", 1000, 790, 1, 1000);
 
         assertThat(Speed.flopsPerToken(model, options)).isCloseTo(443e9, within(0.5e9));
-        assertThat(Speed.of(MemoryPlan.of(model, options), ideal).tokensPerSecond()).isCloseTo(1783, within(3.0));
+        assertThat(Speed.of(MemoryPlan.of(model, options), ideal).tokensPerSecond())
+                .isCloseTo(1783, within(3.0));
         assertThat(Speed.dequantisation(model, options)).isZero();
         Speed int8 = Speed.of(MemoryPlan.of(model, PlanOptions.of(WeightFormat.INT8, Device.GPU, 64, 4096, 1)), ideal);
         assertThat(int8.tokensPerSecond()).isLessThan(1783);
@@ -185,8 +200,10 @@ class MemoryPlanTest {
 
     @Test
     void cards_are_found_by_the_end_of_their_names() {
-        assertThat(Card.named("rtx4090")).hasValueSatisfying(card -> assertThat(card.memoryGib()).isEqualTo(24));
-        assertThat(Card.named("H200")).hasValueSatisfying(card -> assertThat(card.memoryGib()).isBetween(135.0, 141.0));
+        assertThat(Card.named("rtx4090"))
+                .hasValueSatisfying(card -> assertThat(card.memoryGib()).isEqualTo(24));
+        assertThat(Card.named("H200"))
+                .hasValueSatisfying(card -> assertThat(card.memoryGib()).isBetween(135.0, 141.0));
         assertThat(Card.named("RTX PRO 6000")).isPresent();
         assertThat(Card.named("abacus")).isEmpty();
         assertThat(Card.named("")).isEmpty();
@@ -203,7 +220,8 @@ class MemoryPlanTest {
 
     @Test
     void impossible_options_are_refused() {
-        assertThatThrownBy(() -> PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 0, 1)).hasMessageContaining("found 0, 1");
+        assertThatThrownBy(() -> PlanOptions.of(WeightFormat.INT8, Device.GPU, 16, 0, 1))
+                .hasMessageContaining("found 0, 1");
     }
 
     private static LlamaConfig shape(String name) {

@@ -47,8 +47,10 @@ class PicturesTest {
         Document all = everything();
         var figures = new LinkedHashMap<String, NodeFigure>();
         Map<String, String> variables = new LinkedHashMap<>();
-        all.graphs().getFirst().nodes().forEach(node ->
-                figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard(), variables)));
+        all.graphs()
+                .getFirst()
+                .nodes()
+                .forEach(node -> figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard(), variables)));
         assertThat(figures).hasSizeGreaterThanOrEqualTo(200);
 
         ElkLayout.place(figures, all.graphs().getFirst().edges());
@@ -56,7 +58,8 @@ class PicturesTest {
         List<NodeFigure> placed = List.copyOf(figures.values());
         for (int i = 0; i < placed.size(); i++) {
             for (int j = i + 1; j < placed.size(); j++) {
-                assertThat(overlap(placed.get(i), placed.get(j))).as(placed.get(i).title + " on " + placed.get(j).title)
+                assertThat(overlap(placed.get(i), placed.get(j)))
+                        .as(placed.get(i).title + " on " + placed.get(j).title)
                         .isFalse();
             }
         }
@@ -68,19 +71,26 @@ class PicturesTest {
 
     private static Map<String, String> pictures() throws Exception {
         var pictures = new LinkedHashMap<String, String>();
-        for (String name : List.of("sliding_door", "health_and_death", "clear_enemies", "laser_gate", "survival_round")) {
+        for (String name :
+                List.of("sliding_door", "health_and_death", "clear_enemies", "laser_gate", "survival_round")) {
             String folder = name.equals("survival_round") ? "" : "pictures/";
             pictures.put(folder + name, SvgRenderer.render(example(name), NodeCatalog.standard(), Theme.DARK));
         }
-        pictures.put("pictures/sliding_door_light", SvgRenderer.render(example("sliding_door"), NodeCatalog.standard(), Theme.LIGHT));
-        pictures.put("pictures/health_and_death_light",
+        pictures.put(
+                "pictures/sliding_door_light",
+                SvgRenderer.render(example("sliding_door"), NodeCatalog.standard(), Theme.LIGHT));
+        pictures.put(
+                "pictures/health_and_death_light",
                 SvgRenderer.render(example("health_and_death"), NodeCatalog.standard(), Theme.LIGHT));
-        pictures.put("pictures/two_hundred_nodes", SvgRenderer.render(everything(), NodeCatalog.standard(), Theme.DARK));
+        pictures.put(
+                "pictures/two_hundred_nodes", SvgRenderer.render(everything(), NodeCatalog.standard(), Theme.DARK));
         return pictures;
     }
 
     private static Document example(String name) throws Exception {
-        return new Translator().translate(Files.readString(EXAMPLES.resolve(name + ".txt")), name + ".txt").document();
+        return new Translator()
+                .translate(Files.readString(EXAMPLES.resolve(name + ".txt")), name + ".txt")
+                .document();
     }
 
     /** The bundled examples in one graph. */
@@ -95,15 +105,26 @@ class PicturesTest {
                 document.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
                 for (Graph graph : document.graphs()) {
                     String mark = "g" + nodes.size() + "_";
-                    graph.nodes().forEach(node -> nodes.add(new Node(mark + node.id(), node.type(), node.attributes())));
-                    graph.edges().forEach(edge -> edges.add(new Edge(edge.kind(), moved(mark, edge.from()),
-                            moved(mark, edge.to()), edge.type())));
-                    graph.comments().forEach(comment -> comments.add(new CommentBox(comment.text(),
-                            comment.nodes().stream().map(id -> mark + id).toList(), comment.attributes())));
+                    graph.nodes()
+                            .forEach(node -> nodes.add(new Node(mark + node.id(), node.type(), node.attributes())));
+                    graph.edges()
+                            .forEach(edge -> edges.add(new Edge(
+                                    edge.kind(), moved(mark, edge.from()), moved(mark, edge.to()), edge.type())));
+                    graph.comments()
+                            .forEach(comment -> comments.add(new CommentBox(
+                                    comment.text(),
+                                    comment.nodes().stream()
+                                            .map(id -> mark + id)
+                                            .toList(),
+                                    comment.attributes())));
                 }
             }
         }
-        return new Document("BP_Everything", "Actor", null, List.copyOf(variables.values()),
+        return new Document(
+                "BP_Everything",
+                "Actor",
+                null,
+                List.copyOf(variables.values()),
                 List.of(new Graph("EventGraph", nodes, edges, comments)));
     }
 

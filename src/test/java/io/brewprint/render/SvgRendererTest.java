@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SvgRendererTest {
     private static org.w3c.dom.Document xml(String svg) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -40,10 +41,13 @@ class SvgRendererTest {
     @Test
     void no_two_nodes_overlap() {
         Document document = Dsl.parse("BLUEPRINT: B\nGRAPH: G\nNODE n1: Event_BeginPlay\nNODE n2: PrintString\n"
-                + "NODE n3: Delay\nEXEC n1.Then -> n2.Execute\nEXEC n2.Then -> n3.Execute\n").document();
+                        + "NODE n3: Delay\nEXEC n1.Then -> n2.Execute\nEXEC n2.Then -> n3.Execute\n")
+                .document();
         var figures = new LinkedHashMap<String, NodeFigure>();
-        document.graphs().getFirst().nodes().forEach(node ->
-                figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard(), Map.of())));
+        document.graphs()
+                .getFirst()
+                .nodes()
+                .forEach(node -> figures.put(node.id(), new NodeFigure(node, NodeCatalog.standard(), Map.of())));
 
         ElkLayout.place(figures, document.graphs().getFirst().edges());
 
@@ -55,7 +59,8 @@ class SvgRendererTest {
     @Test
     void odd_characters_do_not_break_the_picture() throws Exception {
         String svg = SvgRenderer.render(Dsl.parse("BLUEPRINT: \"<&\\u0001\"\nGRAPH: G\n"
-                + "NODE n1: PrintString [InString=\"</text> \\u0000 & \\ud800\"]\n").document());
+                        + "NODE n1: PrintString [InString=\"</text> \\u0000 & \\ud800\"]\n")
+                .document());
 
         assertThat(xml(svg)).isNotNull();
     }

@@ -95,9 +95,22 @@ class PipelineTest {
 
             assertThat(report.run().error()).isNull();
             assertThat(report.run().status()).isEqualTo(Status.DONE);
-            assertThat(report.stages()).extracting(StageRow::id)
-                    .containsExactly("exports", "dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report");
-            assertThat(pipeline.routes()).contains("cycle", "stage.exports", "stage.report").doesNotContain("exports");
+            assertThat(report.stages())
+                    .extracting(StageRow::id)
+                    .containsExactly(
+                            "exports",
+                            "dataset",
+                            "validate",
+                            "pretrain",
+                            "train",
+                            "baseline",
+                            "exam",
+                            "feedback",
+                            "promote",
+                            "report");
+            assertThat(pipeline.routes())
+                    .contains("cycle", "stage.exports", "stage.report")
+                    .doesNotContain("exports");
         }
         assertThat(home.parsedBlueprints().resolve("a.dsl")).exists();
         assertThat(home.root().resolve("report.txt")).exists();
@@ -109,7 +122,8 @@ class PipelineTest {
             pipeline.run(CycleOptions.of(CycleMode.FULL));
             CycleReport second = pipeline.run(CycleOptions.of(CycleMode.FULL));
 
-            assertThat(second.stages()).allSatisfy(row -> assertThat(row.status()).isEqualTo(Status.SKIPPED));
+            assertThat(second.stages())
+                    .allSatisfy(row -> assertThat(row.status()).isEqualTo(Status.SKIPPED));
         }
     }
 
@@ -155,14 +169,16 @@ class PipelineTest {
             assertThat(pipeline.runner().start(CycleOptions.of(CycleMode.FULL))).isFalse();
 
             var beans = ManagementFactory.getPlatformMBeanServer();
-            var names = beans.queryNames(new ObjectName("org.apache.camel:type=services,name=StopSignalService*,*"), null);
+            var names =
+                    beans.queryNames(new ObjectName("org.apache.camel:type=services,name=StopSignalService*,*"), null);
             assertThat(names).hasSize(1);
             beans.invoke(names.iterator().next(), "requestStop", new Object[0], new String[0]);
 
             Awaitility.await().until(() -> !pipeline.runner().busy());
             RunRow run = ledger.runs().latest(1).getFirst();
             assertThat(run.status()).isEqualTo(Status.STOPPED);
-            assertThat(ledger.stages().find(run.id(), "train").orElseThrow().status()).isEqualTo(Status.STOPPED);
+            assertThat(ledger.stages().find(run.id(), "train").orElseThrow().status())
+                    .isEqualTo(Status.STOPPED);
             assertThat(pipeline.runner().start(CycleOptions.of(CycleMode.FULL))).isFalse();
         }
     }
@@ -180,7 +196,9 @@ class PipelineTest {
                      "prompts":[{"id":"p","category":"c","instruction":"i","expected_dsl":"d"}]}""");
 
             Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                assertThat(ledger.intake().counts("export")).containsEntry("processed", 20L).containsEntry("failed", 10L);
+                assertThat(ledger.intake().counts("export"))
+                        .containsEntry("processed", 20L)
+                        .containsEntry("failed", 10L);
                 assertThat(ledger.intake().counts("lesson")).containsEntry("processed", 1L);
             });
             assertThat(home.exports().resolve("unfinished.txt.part")).exists();
@@ -221,8 +239,10 @@ class PipelineTest {
     void onlyOneWorksInAHome() throws Exception {
         try (SingleOwner owner = SingleOwner.take(home)) {
             assertThat(owner).isNotNull();
-            assertThat(SingleOwner.current(home).orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
-            assertThatThrownBy(() -> SingleOwner.take(home)).isInstanceOf(Fault.class)
+            assertThat(SingleOwner.current(home).orElseThrow().pid())
+                    .isEqualTo(ProcessHandle.current().pid());
+            assertThatThrownBy(() -> SingleOwner.take(home))
+                    .isInstanceOf(Fault.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " already works in")
                     .hasMessageContaining("brewprint stop");
         }
@@ -234,11 +254,22 @@ class PipelineTest {
         List<Stage> stages = new ArrayList<>();
         stages.add(new ExportsStage(List.of(exports, lessons)));
         for (String id : IDS) {
-            stages.add(List.of(own).stream().filter(stage -> stage.id().equals(id)).findFirst()
+            stages.add(List.of(own).stream()
+                    .filter(stage -> stage.id().equals(id))
+                    .findFirst()
                     .orElseGet(() -> new FileStage(id)));
         }
-        return Pipeline.start(new Pipeline.Parts(home, PipelineConfig.defaults(), ledger, new StageSet(stages), exports, lessons,
-                stop, CycleListener.NONE), files);
+        return Pipeline.start(
+                new Pipeline.Parts(
+                        home,
+                        PipelineConfig.defaults(),
+                        ledger,
+                        new StageSet(stages),
+                        exports,
+                        lessons,
+                        stop,
+                        CycleListener.NONE),
+                files);
     }
 
     private static void drop(Path inbox, String name, String text) throws Exception {

@@ -20,7 +20,10 @@ class SafeTensorsTest {
         float[] a = {1.5f, -0f, Float.MIN_VALUE, 3e38f, 1e-30f, 7f};
         Path file = folder.resolve("x.safetensors");
 
-        new SafeTensorsWriter().add("a", new long[] {2, 3}, () -> a).add("s", new long[0], () -> new float[] {9f}).write(file);
+        new SafeTensorsWriter()
+                .add("a", new long[] {2, 3}, () -> a)
+                .add("s", new long[0], () -> new float[] {9f})
+                .write(file);
 
         try (SafeTensors read = SafeTensors.open(file)) {
             assertThat(read.get("a", 2, 3).shape()).isEqualTo(new Shape(2, 3));
@@ -32,8 +35,9 @@ class SafeTensorsTest {
 
     @Test
     void half_and_brain_floats_become_floats() throws Exception {
-        byte[] header = "{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]},\"h\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[4,6]}}"
-                .getBytes();
+        byte[] header =
+                "{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]},\"h\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[4,6]}}"
+                        .getBytes();
         byte[] bytes = new byte[8 + header.length + 6];
         bytes[0] = (byte) header.length;
         System.arraycopy(header, 0, bytes, 8, header.length);
@@ -83,7 +87,9 @@ class SafeTensorsTest {
 
     @Test
     void a_missing_shard_is_named() throws Exception {
-        Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\":{\"a\":\"model-00001-of-00002.safetensors\"}}");
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\":{\"a\":\"model-00001-of-00002.safetensors\"}}");
 
         assertThatThrownBy(() -> SafeTensors.openModel(folder))
                 .isInstanceOf(ModelFormatException.class)

@@ -18,7 +18,12 @@ class TokenizerTest {
         TinyModels.tokenizer(folder);
         try (Tokenizer tokenizer = Tokenizer.load(folder)) {
             for (String text : new String[] {
-                TinyModels.TEXTS.get(0), "EXEC n12.Then -> n3.Execute", "Grüße, 世界! 🙂\ttab\r\n  two", "", " ", "n1 n99 n123"
+                TinyModels.TEXTS.get(0),
+                "EXEC n12.Then -> n3.Execute",
+                "Grüße, 世界! 🙂\ttab\r\n  two",
+                "",
+                " ",
+                "n1 n99 n123"
             }) {
                 int[] ids = tokenizer.encode(text);
                 assertThat(tokenizer.decode(ids, ids.length)).isEqualTo(text);
@@ -46,9 +51,11 @@ class TokenizerTest {
             for (String text : new String[] {"a\ud800b", "\udc00", "x\ud83d", "\ud83d\ude42\ude42"}) {
                 int[] ids = tokenizer.encode(text);
 
-                assertThat(tokenizer.decode(ids, ids.length)).isEqualTo(text.codePoints()
-                        .map(c -> c >= 0xd800 && c < 0xe000 ? 0xfffd : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+                assertThat(tokenizer.decode(ids, ids.length))
+                        .isEqualTo(text.codePoints()
+                                .map(c -> c >= 0xd800 && c < 0xe000 ? 0xfffd : c)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .toString());
             }
             String control = "a\u0000b\u0007\u001b[31m\u007f\u0085\u202e";
             int[] ids = tokenizer.encode(control);
@@ -89,7 +96,8 @@ class TokenizerTest {
             int[] answer = chat.answer("NODE n1: Branch");
 
             assertThat(prompt[0]).isEqualTo(tokenizer.requireSpecial(ChatTemplate.BEGIN));
-            assertThat(java.util.Arrays.stream(prompt).filter(i -> i == chat.endOfTurn())).hasSize(2);
+            assertThat(java.util.Arrays.stream(prompt).filter(i -> i == chat.endOfTurn()))
+                    .hasSize(2);
             assertThat(answer[answer.length - 1]).isEqualTo(chat.endOfTurn());
             assertThat(tokenizer.decode(answer, answer.length)).isEqualTo("NODE n1: Branch");
         }

@@ -27,7 +27,9 @@ class CheckpointCrashTest {
     void a_training_killed_fifty_times_while_it_writes_checkpoints_ends_as_if_never_killed() throws Exception {
         Path base = folder.resolve("base");
         SmallBase.make(base);
-        Files.write(folder.resolve("rows.jsonl"), SmallBase.ROWS.stream().map(JsonLines::line).toList());
+        Files.write(
+                folder.resolve("rows.jsonl"),
+                SmallBase.ROWS.stream().map(JsonLines::line).toList());
         Map<Integer, String> calm = new TreeMap<>();
         follow(start(base, "calm"), calm, -1, new ArrayList<>());
         assertThat(calm).hasSize(240);
@@ -60,7 +62,8 @@ class CheckpointCrashTest {
 
     private static void assertEqual(Map<Integer, String> losses, Map<Integer, String> calm) {
         // a step whose checkpoint was whole but whose line was lost with the process is not told again
-        losses.forEach((step, loss) -> assertThat(loss).as("loss of step %d", step).isEqualTo(calm.get(step)));
+        losses.forEach(
+                (step, loss) -> assertThat(loss).as("loss of step %d", step).isEqualTo(calm.get(step)));
         assertThat(losses.keySet()).contains(240);
     }
 
@@ -93,16 +96,23 @@ class CheckpointCrashTest {
             }
         }
         int exit = child.waitFor();
-        assertThat(done || (exit == 137 && after >= 0)).as("exit %s after %s", exit, notes).isTrue();
+        assertThat(done || (exit == 137 && after >= 0))
+                .as("exit %s after %s", exit, notes)
+                .isTrue();
         return done;
     }
 
     private Process start(Path base, String out) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                TrainingChild.class.getName(), base.toString(), folder.resolve("rows.jsonl").toString(),
+                TrainingChild.class.getName(),
+                base.toString(),
+                folder.resolve("rows.jsonl").toString(),
                 folder.resolve(out).toString());
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.redirectError(folder.resolve("child.log").toFile());

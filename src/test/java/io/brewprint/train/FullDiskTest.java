@@ -21,7 +21,9 @@ class FullDiskTest {
     @Test
     void a_checkpoint_that_finds_no_room_leaves_the_one_before_it_to_go_on_from() throws Exception {
         SmallBase.make(folder.resolve("base"));
-        Files.write(folder.resolve("rows.jsonl"), SmallBase.ROWS.stream().map(JsonLines::line).toList());
+        Files.write(
+                folder.resolve("rows.jsonl"),
+                SmallBase.ROWS.stream().map(JsonLines::line).toList());
         assertThat(train(ENOUGH, 6)).startsWith("killed");
         Path before = newest();
 
@@ -29,7 +31,8 @@ class FullDiskTest {
 
         assertThat(output).contains("resumed at step").doesNotContain("done");
         assertThat(newest()).isEqualTo(before);
-        assertThat(train(ENOUGH, 0)).contains("resumed at step " + before.getFileName().toString().substring(11), "done 240");
+        assertThat(train(ENOUGH, 0))
+                .contains("resumed at step " + before.getFileName().toString().substring(11), "done 240");
     }
 
     private Path newest() throws Exception {
@@ -41,10 +44,20 @@ class FullDiskTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // without its performance file the JVM itself writes nothing that the limit could hit
         ProcessBuilder builder = new ProcessBuilder(
-                "bash", "-c", "ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"", java, "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), TrainingChild.class.getName(), folder.resolve("base").toString(),
-                folder.resolve("rows.jsonl").toString(), folder.resolve("out").toString());
+                "bash",
+                "-c",
+                "ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"",
+                java,
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrainingChild.class.getName(),
+                folder.resolve("base").toString(),
+                folder.resolve("rows.jsonl").toString(),
+                folder.resolve("out").toString());
         Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         StringBuilder said = new StringBuilder();
         try (var lines = child.inputReader()) {

@@ -63,14 +63,20 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource(WeightFormat.class)
     void a_layers_product_equals_autograd_over_plain_operations(WeightFormat format) {
-        try (LlamaModel model = model(format); LoraAdapter adapter = adapter(0)) {
+        try (LlamaModel model = model(format);
+                LoraAdapter adapter = adapter(0)) {
             float[] expectedLoss = new float[1];
-            List<float[]> expected = new NDArrayLlama(model, manager).gradients(
-                    new long[] {7, 5, 9, 3, 8, 2, 11, 12}, new long[] {4, 5, 6, 7}, new long[] {2, 11, 12, 13}, adapter,
-                    expectedLoss);
+            List<float[]> expected = new NDArrayLlama(model, manager)
+                    .gradients(
+                            new long[] {7, 5, 9, 3, 8, 2, 11, 12},
+                            new long[] {4, 5, 6, 7},
+                            new long[] {2, 11, 12, 13},
+                            adapter,
+                            expectedLoss);
             double[] loss = new double[1];
 
-            List<float[]> actual = gradients(Differentiation.layered(model, adapter, false), adapter, List.of(Batch.of(List.of(LONG))), loss);
+            List<float[]> actual = gradients(
+                    Differentiation.layered(model, adapter, false), adapter, List.of(Batch.of(List.of(LONG))), loss);
 
             assertThat(loss[0]).isCloseTo(expectedLoss[0], within(1e-5 * expectedLoss[0]));
             assertEqual(actual, expected, 1e-5);
@@ -80,7 +86,8 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource(WeightFormat.class)
     void gradients_equal_finite_differences(WeightFormat format) {
-        try (LlamaModel model = model(format); LoraAdapter adapter = adapter(0)) {
+        try (LlamaModel model = model(format);
+                LoraAdapter adapter = adapter(0)) {
             Batch batch = Batch.of(List.of(SHORT, LONG));
             List<float[]> analytic =
                     gradients(Differentiation.layered(model, adapter, false), adapter, List.of(batch), new double[1]);
@@ -105,7 +112,8 @@ class GradientTest {
     private double numeric(LlamaModel model, LoraAdapter adapter, Batch batch, NDArray weight, int index) {
         // fourth order: the first norm sees small activations, the loss bends within any step that f32 can resolve
         float h = 4e-3f;
-        double near = shifted(model, adapter, batch, weight, index, h) - shifted(model, adapter, batch, weight, index, -h);
+        double near =
+                shifted(model, adapter, batch, weight, index, h) - shifted(model, adapter, batch, weight, index, -h);
         double far = shifted(model, adapter, batch, weight, index, 2 * h)
                 - shifted(model, adapter, batch, weight, index, -2 * h);
         return (8 * near - far) / (12 * h);
@@ -123,7 +131,8 @@ class GradientTest {
 
     @Test
     void keeping_activations_and_computing_them_again_give_the_same_gradients() {
-        try (LlamaModel model = model(WeightFormat.INT8); LoraAdapter adapter = adapter(0)) {
+        try (LlamaModel model = model(WeightFormat.INT8);
+                LoraAdapter adapter = adapter(0)) {
             List<Batch> batches = List.of(Batch.of(List.of(SHORT, LONG)));
             double[] first = new double[1];
             double[] second = new double[1];
@@ -139,14 +148,17 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource(WeightFormat.class)
     void a_shared_prefix_computed_once_gives_the_losses_and_gradients_of_separate_rows(WeightFormat format) {
-        try (LlamaModel model = model(format); LoraAdapter adapter = adapter(0)) {
+        try (LlamaModel model = model(format);
+                LoraAdapter adapter = adapter(0)) {
             int shared = SharedPrefix.of(List.of(SHORT, LONG));
             assertThat(shared).isEqualTo(3);
             Batch packed = Batch.of(List.of(SHORT, LONG), shared);
             List<Batch> apart = List.of(Batch.of(List.of(SHORT)), Batch.of(List.of(LONG)));
-            assertThat(packed.tokens()).isLessThan(Batch.of(List.of(SHORT, LONG)).tokens());
+            assertThat(packed.tokens())
+                    .isLessThan(Batch.of(List.of(SHORT, LONG)).tokens());
             double[] lossApart = new double[1];
-            List<float[]> expected = gradients(Differentiation.layered(model, adapter, false), adapter, apart, lossApart);
+            List<float[]> expected =
+                    gradients(Differentiation.layered(model, adapter, false), adapter, apart, lossApart);
 
             for (Differentiation way : List.of(
                     Differentiation.layered(model, adapter, false),
@@ -165,14 +177,21 @@ class GradientTest {
     void an_answer_that_begins_where_the_shared_part_ends_is_learned_from_its_first_token() {
         Example a = new Example(new int[] {7, 5, 9, 3, 8}, 3);
         Example b = new Example(new int[] {7, 5, 9, 4}, 3);
-        try (LlamaModel model = model(WeightFormat.F32); LoraAdapter adapter = adapter(0)) {
+        try (LlamaModel model = model(WeightFormat.F32);
+                LoraAdapter adapter = adapter(0)) {
             double[] packed = new double[1];
             double[] apart = new double[1];
 
             List<float[]> actual = gradients(
-                    Differentiation.layered(model, adapter, false), adapter, List.of(Batch.of(List.of(a, b), 2)), packed);
-            List<float[]> expected = gradients(Differentiation.layered(model, adapter, false), adapter,
-                    List.of(Batch.of(List.of(a)), Batch.of(List.of(b))), apart);
+                    Differentiation.layered(model, adapter, false),
+                    adapter,
+                    List.of(Batch.of(List.of(a, b), 2)),
+                    packed);
+            List<float[]> expected = gradients(
+                    Differentiation.layered(model, adapter, false),
+                    adapter,
+                    List.of(Batch.of(List.of(a)), Batch.of(List.of(b))),
+                    apart);
 
             assertThat(packed[0]).isCloseTo(apart[0], within(1e-5 * apart[0]));
             assertEqual(actual, expected, 1e-5);
@@ -181,7 +200,8 @@ class GradientTest {
 
     @Test
     void dropout_is_the_same_in_the_pass_forward_and_in_the_one_back() {
-        try (LlamaModel model = model(WeightFormat.F32); LoraAdapter adapter = adapter(0.5)) {
+        try (LlamaModel model = model(WeightFormat.F32);
+                LoraAdapter adapter = adapter(0.5)) {
             List<Batch> batches = List.of(Batch.of(List.of(LONG)));
             double[] first = new double[1];
             double[] second = new double[1];
@@ -200,7 +220,8 @@ class GradientTest {
             weight.addi(manager.create(shift, weight.getShape()));
             double[] up = new double[1];
             gradients(Differentiation.layered(model, adapter, false), adapter, batches, up);
-            assertThat((up[0] - first[0]) / 0.01).isCloseTo(a.get(w)[index], within(0.05 * Math.abs(a.get(w)[index]) + 1e-2));
+            assertThat((up[0] - first[0]) / 0.01)
+                    .isCloseTo(a.get(w)[index], within(0.05 * Math.abs(a.get(w)[index]) + 1e-2));
         }
     }
 
@@ -225,7 +246,8 @@ class GradientTest {
                     weight.subi(change);
                     double down = batch.loss(model, null, manager).getFloat();
                     weight.addi(change);
-                    assertThat((up - down) / 1e-2).as("weight %d", w)
+                    assertThat((up - down) / 1e-2)
+                            .as("weight %d", w)
                             .isCloseTo(gradient[index], within(0.02 * Math.abs(gradient[index]) + 2e-3));
                 }
             }
@@ -235,7 +257,8 @@ class GradientTest {
     @Test
     void padding_changes_neither_loss_nor_what_is_learned() {
         try (LlamaModel model = LlamaModel.random(CONFIG, 3, manager)) {
-            double together = Batch.of(List.of(SHORT, LONG)).loss(model, null, manager).getFloat();
+            double together =
+                    Batch.of(List.of(SHORT, LONG)).loss(model, null, manager).getFloat();
             double apart = Batch.of(List.of(SHORT)).loss(model, null, manager).getFloat()
                     + Batch.of(List.of(LONG)).loss(model, null, manager).getFloat();
 
@@ -268,8 +291,8 @@ class GradientTest {
                 Optimizer optimizer = eightBit
                         ? new AdamW8(adapter.weights(), 0.01, 0.999, manager)
                         : new AdamW(adapter.weights(), 0.01, 0.999, manager);
-                Stepper stepper = new Stepper(model, adapter, Differentiation.whole(model, adapter), adapter.weights(),
-                        optimizer, manager)) {
+                Stepper stepper = new Stepper(
+                        model, adapter, Differentiation.whole(model, adapter), adapter.weights(), optimizer, manager)) {
             for (int i = 0; i < 5; i++) {
                 stepper.step(window, 1e-3, 1.0, 0);
             }

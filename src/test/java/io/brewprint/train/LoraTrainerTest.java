@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoraTrainerTest {
-    private static final TrainingOptions OPTIONS = new TrainingOptions(
-            4, 5e-3, Schedule.Kind.COSINE, 2, 1, 96, 2, 0.01, 1.0, 7, 5, 8, 1, 2, 0, true);
+    private static final TrainingOptions OPTIONS =
+            new TrainingOptions(4, 5e-3, Schedule.Kind.COSINE, 2, 1, 96, 2, 0.01, 1.0, 7, 5, 8, 1, 2, 0, true);
 
     @TempDir
     Path folder;
@@ -46,7 +46,8 @@ class LoraTrainerTest {
         assertThat(outcome.step()).isEqualTo(24);
         assertThat(losses.values.getLast()).isLessThan(losses.values.getFirst() - 0.2);
         assertThat(folder.resolve("v1/final/adapter_model.safetensors")).isNotEmptyFile();
-        JsonNode state = new ObjectMapper().readTree(folder.resolve("v1/final/trainer_state.json").toFile());
+        JsonNode state = new ObjectMapper()
+                .readTree(folder.resolve("v1/final/trainer_state.json").toFile());
         assertThat(state.path("global_step").asInt()).isEqualTo(24);
         assertThat(state.path("log_history").get(0).path("loss").asDouble()).isEqualTo(losses.values.getFirst());
         assertThat(outcome.evalLoss()).isFinite();
@@ -124,8 +125,8 @@ class LoraTrainerTest {
 
     @Test
     void quantised_recomputed_packed_training_with_eight_bit_states_resumes_exactly_too() throws Exception {
-        MemoryOptions lean =
-                new MemoryOptions(WeightFormat.NF4_DOUBLE, true, true, MemoryOptions.Recompute.ALWAYS, true, true, true, false);
+        MemoryOptions lean = new MemoryOptions(
+                WeightFormat.NF4_DOUBLE, true, true, MemoryOptions.Recompute.ALWAYS, true, true, true, false);
         LoraTrainer trainer = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0.2), OPTIONS, lean);
         Recorder whole = new Recorder(Integer.MAX_VALUE);
         trainer.train(rows, List.of(), folder.resolve("whole"), false, whole);
@@ -160,19 +161,32 @@ class LoraTrainerTest {
             assertThat(model.config().layers()).isEqualTo(2);
             assertThat(tokenizer.encode("print")).isNotEmpty();
         }
-        assertThatThrownBy(() -> new LoraTrainer(base, "", null, OPTIONS, new MemoryOptions(
-                        WeightFormat.INT8, false, false, MemoryOptions.Recompute.AUTO, false, true, false, false)))
+        assertThatThrownBy(() -> new LoraTrainer(
+                        base,
+                        "",
+                        null,
+                        OPTIONS,
+                        new MemoryOptions(
+                                WeightFormat.INT8,
+                                false,
+                                false,
+                                MemoryOptions.Recompute.AUTO,
+                                false,
+                                true,
+                                false,
+                                false)))
                 .hasMessageContaining("int8");
     }
 
     @Test
     void a_training_that_gains_nothing_ends_early_and_its_best_adapter_is_the_final_one() throws Exception {
         // a rate this high makes the loss rise after the first evaluation
-        TrainingOptions wild = new TrainingOptions(
-                4, 0.5, Schedule.Kind.CONSTANT, 2, 1, 96, 0, 0.01, 1.0, 7, 100, 1, 1, 2, 3, true);
+        TrainingOptions wild =
+                new TrainingOptions(4, 0.5, Schedule.Kind.CONSTANT, 2, 1, 96, 0, 0.01, 1.0, 7, 100, 1, 1, 2, 3, true);
         Recorder heard = new Recorder(Integer.MAX_VALUE);
 
-        LoraTrainer.Outcome outcome = new LoraTrainer(base, "Be brief.", LoraSpec.all(2, 4, 0), wild, MemoryOptions.FULL)
+        LoraTrainer.Outcome outcome = new LoraTrainer(
+                        base, "Be brief.", LoraSpec.all(2, 4, 0), wild, MemoryOptions.FULL)
                 .train(rows, rows.subList(0, 4), folder.resolve("v1"), false, heard);
 
         assertThat(outcome.completed()).isTrue();
@@ -180,7 +194,8 @@ class LoraTrainerTest {
         assertThat(heard.notes).anyMatch(n -> n.startsWith("ended early")).anyMatch(n -> n.contains("best evaluation"));
         assertThat(folder.resolve("v1/final/adapter_model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("v1/best/adapter_model.safetensors"));
-        JsonNode state = new ObjectMapper().readTree(folder.resolve("v1/final/trainer_state.json").toFile());
+        JsonNode state = new ObjectMapper()
+                .readTree(folder.resolve("v1/final/trainer_state.json").toFile());
         assertThat(state.path("best_metric").asDouble()).isLessThan(outcome.evalLoss());
         assertThat(state.path("best_model_checkpoint").asText()).isEqualTo("best");
     }

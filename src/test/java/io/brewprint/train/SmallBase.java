@@ -18,8 +18,8 @@ final class SmallBase {
     private SmallBase() {}
 
     static void make(Path folder) throws Exception {
-        int vocab =
-                BpeTrainer.train(ROWS.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, folder);
+        int vocab = BpeTrainer.train(
+                ROWS.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, folder);
         LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));
         try (NDManager manager = NDManager.newBaseManager();
                 LlamaModel model = LlamaModel.random(config, 5, manager)) {

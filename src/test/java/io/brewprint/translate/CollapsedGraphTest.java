@@ -57,7 +57,9 @@ class CollapsedGraphTest {
         assertThat(document.graphs().get(0).nodes().get(1).attribute("@Graph")).hasValue("Greet");
         assertThat(document.graphs().get(1).edges()).hasSize(1);
         assertThat(translation.dsl()).contains("PrintString [InString=inside");
-        assertThat(translation.report().isWhole()).as(translation.report().toString()).isTrue();
+        assertThat(translation.report().isWhole())
+                .as(translation.report().toString())
+                .isTrue();
         assertThat(translation.report().nodes()).isEqualTo(new Count(4, 4));
         assertThat(translation.report().links()).isEqualTo(new Count(2, 2));
         assertThat(ClipboardWriter.write(clip)).isEqualTo(TEXT);
@@ -72,12 +74,13 @@ class CollapsedGraphTest {
         Generated generated = ClipboardGenerator.generate(translation.document());
 
         assertThat(generated.problems()).isEmpty();
-        assertThat(generated.text()).contains("\n      Begin Object Class=/Script/BlueprintGraph.K2Node_Tunnel")
+        assertThat(generated.text())
+                .contains("\n      Begin Object Class=/Script/BlueprintGraph.K2Node_Tunnel")
                 .contains("BoundGraph=\"/Script/Engine.EdGraph'Greet'\"")
                 .contains("Nodes(1)=\"/Script/BlueprintGraph.K2Node_CallFunction'K2Node_CallFunction_0'\"");
         assertThat(ClipboardParser.parse(generated.text()).objects()).hasSize(2);
-        assertThat(RoundTrip.of(clip, translation, "x.txt")).isEqualTo(
-                new RoundTrip(RoundTrip.Outcome.SAME, java.util.List.of()));
+        assertThat(RoundTrip.of(clip, translation, "x.txt"))
+                .isEqualTo(new RoundTrip(RoundTrip.Outcome.SAME, java.util.List.of()));
     }
 
     @Test
@@ -91,7 +94,8 @@ class CollapsedGraphTest {
 
         Generated generated = ClipboardGenerator.generate(document);
 
-        assertThat(generated.problems()).extracting(io.brewprint.dsl.Problem::message)
+        assertThat(generated.problems())
+                .extracting(io.brewprint.dsl.Problem::message)
                 .containsExactly("graph 'EventGraph' is held by no node outside of it");
     }
 }

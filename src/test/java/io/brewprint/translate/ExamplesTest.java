@@ -19,7 +19,9 @@ class ExamplesTest {
 
     private static List<Path> exports() throws Exception {
         try (var files = Files.list(EXPORTS)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -33,16 +35,22 @@ class ExamplesTest {
         for (Path export : exports()) {
             Clip clip = ClipboardParser.parse(Files.readString(export));
 
-            Translation translation = new Translator().translate(clip, export.getFileName().toString());
+            Translation translation =
+                    new Translator().translate(clip, export.getFileName().toString());
 
             assertThat(clip.diagnostics()).as(export.toString()).isEmpty();
             assertThat(ClipboardWriter.write(clip)).isEqualTo(Files.readString(export));
-            assertThat(translation.report().isWhole()).as(export + " " + translation.report()).isTrue();
+            assertThat(translation.report().isWhole())
+                    .as(export + " " + translation.report())
+                    .isTrue();
             assertThat(translation.report().keptGeneric()).isEmpty();
             assertThat(translation.report().diagnostics()).isEmpty();
             assertThat(translation.report().outside()).isZero();
             assertThat(translation.dsl()).as(export.toString()).isEqualTo(expected(export));
-            assertThat(Dsl.check(translation.dsl())).as(export.toString()).extracting(Problem::message).isEmpty();
+            assertThat(Dsl.check(translation.dsl()))
+                    .as(export.toString())
+                    .extracting(Problem::message)
+                    .isEmpty();
         }
         assertThat(exports()).hasSizeGreaterThanOrEqualTo(12);
     }
@@ -55,7 +63,8 @@ class ExamplesTest {
             Generated generated = ClipboardGenerator.generate(Dsl.parse(dsl).document());
 
             assertThat(generated.problems()).isEmpty();
-            assertThat(new Translator().translate(generated.text(), "x.txt").dsl()).isEqualTo(dsl);
+            assertThat(new Translator().translate(generated.text(), "x.txt").dsl())
+                    .isEqualTo(dsl);
             assertThat(ClipboardGenerator.generate(Dsl.parse(dsl).document())).isEqualTo(generated);
         }
     }
@@ -65,13 +74,26 @@ class ExamplesTest {
         int largest = 0;
         var types = new HashSet<String>();
         for (Path export : exports()) {
-            List<Node> nodes = Dsl.parse(expected(export)).document().graphs().getFirst().nodes();
+            List<Node> nodes =
+                    Dsl.parse(expected(export)).document().graphs().getFirst().nodes();
             largest = Math.max(largest, nodes.size());
             nodes.forEach(node -> types.add(node.type()));
         }
         assertThat(largest).isGreaterThanOrEqualTo(40);
-        assertThat(types).hasSizeGreaterThan(60).contains("ForEachLoop", "FlipFlop", "DoOnce", "Gate", "CastToCharacter",
-                "Event_Custom", "SetTimerByFunctionName", "Event_ActorBeginOverlap", "Event_InputAction",
-                "SpawnActorFromClass", "CreateWidget", "Event_EnhancedInput");
+        assertThat(types)
+                .hasSizeGreaterThan(60)
+                .contains(
+                        "ForEachLoop",
+                        "FlipFlop",
+                        "DoOnce",
+                        "Gate",
+                        "CastToCharacter",
+                        "Event_Custom",
+                        "SetTimerByFunctionName",
+                        "Event_ActorBeginOverlap",
+                        "Event_InputAction",
+                        "SpawnActorFromClass",
+                        "CreateWidget",
+                        "Event_EnhancedInput");
     }
 }

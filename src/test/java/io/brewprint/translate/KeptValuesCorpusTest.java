@@ -36,7 +36,8 @@ class KeptValuesCorpusTest {
         var missing = new ArrayList<String>();
         for (Path file : Corpus.texts()) {
             String text = Files.readString(file);
-            Translation translation = new Translator().translate(text, file.getFileName().toString());
+            Translation translation =
+                    new Translator().translate(text, file.getFileName().toString());
             List<Graph> graphs = Dsl.parse(translation.dsl()).document().graphs();
             if (graphs.stream().anyMatch(graph -> graph.kind() != null)) {
                 continue;
@@ -58,7 +59,8 @@ class KeptValuesCorpusTest {
                 names.add(unescaped(matcher.group(1)));
             }
             variables += names.size();
-            graphs.forEach(graph -> graph.nodes().forEach(node -> node.attribute("VarName").ifPresent(names::remove)));
+            graphs.forEach(graph ->
+                    graph.nodes().forEach(node -> node.attribute("VarName").ifPresent(names::remove)));
             names.forEach(name -> missing.add(Corpus.name(file) + ": variable " + name));
         }
         System.out.println("kept values: " + values + " values and " + variables + " variable names looked for, "
@@ -69,14 +71,17 @@ class KeptValuesCorpusTest {
     }
 
     private static void values(Node node, List<String> into) {
-        node.attributes().stream().filter(attribute -> !attribute.name().startsWith("@"))
+        node.attributes().stream()
+                .filter(attribute -> !attribute.name().startsWith("@"))
                 .forEach(attribute -> into.add(attribute.value()));
     }
 
     /** The value of an unlinked input that is not Unreal's own; null for any other line. */
     private static String set(String line) {
         boolean pin = line.strip().startsWith("CustomProperties Pin");
-        if (!pin || line.contains("EGPD_Output") || line.matches(".*LinkedTo=\\([^)]+\\).*")
+        if (!pin
+                || line.contains("EGPD_Output")
+                || line.matches(".*LinkedTo=\\([^)]+\\).*")
                 || line.contains("PinCategory=\"exec\"")) {
             return null;
         }
@@ -106,7 +111,10 @@ class KeptValuesCorpusTest {
     }
 
     private static String unescaped(String text) {
-        return text.replace("\\r", "\r").replace("\\n", "\n").replace("\\\"", "\"").replace("\\'", "'")
+        return text.replace("\\r", "\r")
+                .replace("\\n", "\n")
+                .replace("\\\"", "\"")
+                .replace("\\'", "'")
                 .replace("\\\\", "\\");
     }
 }

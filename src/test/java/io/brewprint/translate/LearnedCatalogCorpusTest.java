@@ -24,13 +24,16 @@ class LearnedCatalogCorpusTest {
         Map<String, Clip> clips = new LinkedHashMap<>();
         for (Path file : Corpus.texts()) {
             try {
-                clips.put(Corpus.name(file), ClipboardParser.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                clips.put(
+                        Corpus.name(file),
+                        ClipboardParser.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
             } catch (ClipboardException e) {
                 continue;
             }
         }
         var learner = new CatalogLearner(NodeCatalog.standard());
-        clips.values().forEach(clip -> SeenNodes.of(clip, NodeCatalog.standard()).forEach(learner::observe));
+        clips.values()
+                .forEach(clip -> SeenNodes.of(clip, NodeCatalog.standard()).forEach(learner::observe));
 
         NodeCatalog learned = NodeCatalog.of(learner.entries());
 
@@ -40,8 +43,11 @@ class LearnedCatalogCorpusTest {
         assertThat(again.entries()).isEmpty();
         clips.forEach((name, clip) -> {
             Translation translation = new Translator(learned).translate(clip, "X.txt");
-            assertThat(RoundTrip.of(clip, translation, "X.txt", learned).isSound()).as(name).isTrue();
-            assertThat(Dsl.check(translation.dsl(), learned)).as(name)
+            assertThat(RoundTrip.of(clip, translation, "X.txt", learned).isSound())
+                    .as(name)
+                    .isTrue();
+            assertThat(Dsl.check(translation.dsl(), learned))
+                    .as(name)
                     .noneMatch(problem -> problem.severity() == Severity.ERROR);
         });
     }

@@ -25,10 +25,35 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class MutationFuzzTest {
-    private static final String[] PIECES = {"\"", "'", "(", ")", ",", "=", "\\", "\n", "\r\n", "\0", " ", "Begin Object ",
-        "Begin Object Class=/Script/BlueprintGraph.K2Node_Composite Name=\"a\"\n", "End Object\n", "LinkedTo=(",
-        "CustomProperties Pin (", "&quot;", "\ufeff", "\ud800", "Class=", "Name=\"\"", "-2147483648", "1e999",
-        "NSLOCTEXT(", "PinName=\"", "DefaultValue=\"", "Direction=\"EGPD_Output\","};
+    private static final String[] PIECES = {
+        "\"",
+        "'",
+        "(",
+        ")",
+        ",",
+        "=",
+        "\\",
+        "\n",
+        "\r\n",
+        "\0",
+        " ",
+        "Begin Object ",
+        "Begin Object Class=/Script/BlueprintGraph.K2Node_Composite Name=\"a\"\n",
+        "End Object\n",
+        "LinkedTo=(",
+        "CustomProperties Pin (",
+        "&quot;",
+        "\ufeff",
+        "\ud800",
+        "Class=",
+        "Name=\"\"",
+        "-2147483648",
+        "1e999",
+        "NSLOCTEXT(",
+        "PinName=\"",
+        "DefaultValue=\"",
+        "Direction=\"EGPD_Output\","
+    };
 
     @Test
     void the_parser_reads_or_refuses_any_damaged_text_and_writes_back_what_it_read() throws Exception {
@@ -52,7 +77,8 @@ class MutationFuzzTest {
             assertThat(Dsl.print(Dsl.parse(translation.dsl()).document())).isEqualTo(translation.dsl());
             Generated generated = ClipboardGenerator.generate(translation.document());
             if (!generated.text().isEmpty()) {
-                assertThat(translator.translate(generated.text(), "x.txt").dsl()).isNotEmpty();
+                assertThat(translator.translate(generated.text(), "x.txt").dsl())
+                        .isNotEmpty();
             }
         });
     }
@@ -61,7 +87,8 @@ class MutationFuzzTest {
         long seed = Long.getLong("brewprint.fuzz.seed", 20260101L);
         var random = new Random(seed);
         List<String> texts = texts();
-        long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("brewprint.fuzz.seconds", 5)).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.getLong("brewprint.fuzz.seconds", 5)).toNanos();
         int inputs = 0;
         int refused = 0;
         while (System.nanoTime() < end) {
@@ -77,7 +104,8 @@ class MutationFuzzTest {
                 throw new AssertionError("input " + inputs + " of seed " + seed + " kept as " + kept, found);
             }
         }
-        System.out.println("fuzz " + what + ": " + inputs + " inputs, " + refused + " refused, no finding, seed " + seed);
+        System.out.println(
+                "fuzz " + what + ": " + inputs + " inputs, " + refused + " refused, no finding, seed " + seed);
         assertThat(inputs).isPositive();
     }
 
@@ -88,7 +116,9 @@ class MutationFuzzTest {
         for (Path folder : List.of(Path.of("examples/exports"), corpus)) {
             if (Files.isDirectory(folder)) {
                 try (var files = Files.walk(folder)) {
-                    for (Path file : files.filter(path -> path.toString().endsWith(".txt")).sorted().toList()) {
+                    for (Path file : files.filter(path -> path.toString().endsWith(".txt"))
+                            .sorted()
+                            .toList()) {
                         // Small texts are damaged more often in the same time.
                         if (Files.size(file) < 60_000) {
                             texts.add(Files.readString(file));

@@ -19,32 +19,44 @@ class RoundTripCorpusTest {
         var differing = new ArrayList<String>();
         var unsound = new ArrayList<String>();
         for (Path file : Corpus.texts()) {
-            Translation first = new Translator().translate(Files.readString(file), file.getFileName().toString());
+            Translation first = new Translator()
+                    .translate(Files.readString(file), file.getFileName().toString());
             if (first.document().graphs().stream().anyMatch(graph -> graph.kind() != null)
                     || first.report().nodes().out() == 0) {
                 continue;
             }
             files++;
-            RoundTrip trip = RoundTrip.of(ClipboardParser.parse(Files.readString(file)), first, file.getFileName().toString());
+            RoundTrip trip = RoundTrip.of(
+                    ClipboardParser.parse(Files.readString(file)),
+                    first,
+                    file.getFileName().toString());
             if (!trip.isSound()) {
                 unsound.add(Corpus.name(file) + " " + trip.differences());
             }
             Generated generated = ClipboardGenerator.generate(first.document());
-            String second = generated.text().isEmpty() ? ""
-                    : new Translator().translate(generated.text(), file.getFileName().toString()).dsl();
+            String second = generated.text().isEmpty()
+                    ? ""
+                    : new Translator()
+                            .translate(generated.text(), file.getFileName().toString())
+                            .dsl();
             if (second.equals(first.dsl())) {
                 same++;
             } else {
-                boolean graph = Dsl.exactGraph(Dsl.parse(second).document()).labels().size() > 0
-                        && CanonicalHash.of(Dsl.exactGraph(Dsl.parse(second).document()))
-                                .equals(CanonicalHash.of(Dsl.exactGraph(first.document())));
-                differing.add(Corpus.name(file) + (graph ? " (order or comments only)" : "") + generated.problems()
+                boolean graph =
+                        Dsl.exactGraph(Dsl.parse(second).document()).labels().size() > 0
+                                && CanonicalHash.of(
+                                                Dsl.exactGraph(Dsl.parse(second).document()))
+                                        .equals(CanonicalHash.of(Dsl.exactGraph(first.document())));
+                differing.add(Corpus.name(file)
+                        + (graph ? " (order or comments only)" : "")
+                        + generated.problems()
                         + difference(first.dsl(), second));
             }
         }
         System.out.println("round trip: " + same + " of " + files + " K2 texts give the identical DSL");
         differing.forEach(System.out::println);
-        System.out.println("round trip: " + (files - unsound.size()) + " texts give the same graph when read past the DSL");
+        System.out.println(
+                "round trip: " + (files - unsound.size()) + " texts give the same graph when read past the DSL");
         unsound.forEach(System.out::println);
         assertThat(files).isGreaterThan(80);
         assertThat(same).isEqualTo(files);
@@ -60,7 +72,9 @@ class RoundTripCorpusTest {
             String x = i < a.length ? a[i] : "-";
             String y = i < b.length ? b[i] : "-";
             if (!x.equals(y)) {
-                out.append("\n   1 ").append(x, 0, Math.min(230, x.length())).append("\n   2 ")
+                out.append("\n   1 ")
+                        .append(x, 0, Math.min(230, x.length()))
+                        .append("\n   2 ")
                         .append(y, 0, Math.min(230, y.length()));
                 shown++;
             }

@@ -23,17 +23,26 @@ class TranslatorCorpusTest {
         for (Path file : Corpus.texts()) {
             String text = Files.readString(file);
 
-            Translation translation = translator.translate(text, file.getFileName().toString());
+            Translation translation =
+                    translator.translate(text, file.getFileName().toString());
 
             Report report = translation.report();
             String name = Corpus.name(file);
             boolean k2 = translation.document().graphs().stream().allMatch(graph -> graph.kind() == null);
-            soft.assertThat(report.nodes().isWhole()).as(name + " nodes " + report.nodes()).isTrue();
-            soft.assertThat(report.links().isWhole()).as(name + " links " + report.links()).isTrue();
-            soft.assertThat(report.comments().isWhole()).as(name + " comments " + report.comments()).isTrue();
+            soft.assertThat(report.nodes().isWhole())
+                    .as(name + " nodes " + report.nodes())
+                    .isTrue();
+            soft.assertThat(report.links().isWhole())
+                    .as(name + " links " + report.links())
+                    .isTrue();
+            soft.assertThat(report.comments().isWhole())
+                    .as(name + " comments " + report.comments())
+                    .isTrue();
             if (k2) {
                 k2Files++;
-                soft.assertThat(report.defaults().isWhole()).as(name + " defaults " + report.defaults()).isTrue();
+                soft.assertThat(report.defaults().isWhole())
+                        .as(name + " defaults " + report.defaults())
+                        .isTrue();
                 sums[0] += report.nodes().in();
                 sums[1] += report.nodes().out();
                 sums[2] += report.links().in();
@@ -60,7 +69,8 @@ class TranslatorCorpusTest {
                 Files.writeString(Path.of(out, name.replace('/', '_') + ".dsl"), translation.dsl());
             }
         }
-        System.out.printf("K2: %d files, nodes %d/%d, links %d/%d, defaults %d/%d; other kinds: nodes %d, links %d%n",
+        System.out.printf(
+                "K2: %d files, nodes %d/%d, links %d/%d, defaults %d/%d; other kinds: nodes %d, links %d%n",
                 k2Files, sums[1], sums[0], sums[3], sums[2], sums[5], sums[4], sums[6], sums[7]);
         faults.forEach((what, count) -> System.out.println(count + " x " + what));
         soft.assertAll();

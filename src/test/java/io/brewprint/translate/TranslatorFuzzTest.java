@@ -18,7 +18,9 @@ class TranslatorFuzzTest {
     void damaged_examples_are_refused_or_translated_with_every_node_and_link_that_is_left() throws Exception {
         List<String> texts = new ArrayList<>();
         try (var files = Files.list(Path.of("examples/exports"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".txt")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList()) {
                 texts.add(Files.readString(file));
             }
         }

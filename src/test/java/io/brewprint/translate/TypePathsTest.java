@@ -37,9 +37,12 @@ class TypePathsTest {
         assertThat(Dsl.print(Dsl.parse(dsl).document())).isEqualTo(dsl);
         assertThat(Dsl.format(dsl)).isEqualTo(dsl);
         Generated generated = ClipboardGenerator.generate(Dsl.parse(dsl).document());
-        assertThat(generated.text()).contains("PinType.PinCategory=\"struct\"",
-                "PinSubCategoryObject=\"/Script/CoreUObject.ScriptStruct'" + ITEM + "'\"");
-        assertThat(new Translator().translate(generated.text(), "BP_Shop.txt").dsl()).isEqualTo(dsl);
+        assertThat(generated.text())
+                .contains(
+                        "PinType.PinCategory=\"struct\"",
+                        "PinSubCategoryObject=\"/Script/CoreUObject.ScriptStruct'" + ITEM + "'\"");
+        assertThat(new Translator().translate(generated.text(), "BP_Shop.txt").dsl())
+                .isEqualTo(dsl);
     }
 
     @Test
@@ -48,7 +51,8 @@ class TypePathsTest {
         var missing = new ArrayList<String>();
         for (Path file : Corpus.texts()) {
             Clip clip = ClipboardParser.parse(Files.readString(file));
-            Translation translation = new Translator().translate(clip, file.getFileName().toString());
+            Translation translation =
+                    new Translator().translate(clip, file.getFileName().toString());
             if (translation.document().graphs().stream().anyMatch(graph -> graph.kind() != null)) {
                 continue;
             }

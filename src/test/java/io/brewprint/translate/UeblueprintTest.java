@@ -52,11 +52,13 @@ class UeblueprintTest {
         var wrong = new ArrayList<String>();
         expected.forEach((name, drawn) -> {
             JsonNode seen = found.path(name);
-            if (seen.path("nodes").asInt(-1) != drawn.nodes() || seen.path("links").asInt(-1) != drawn.links()) {
+            if (seen.path("nodes").asInt(-1) != drawn.nodes()
+                    || seen.path("links").asInt(-1) != drawn.links()) {
                 String error = seen.path("error").asText("");
-                wrong.add(name + ": " + drawn + ", seen " + (error.isEmpty()
-                        ? seen.path("nodes") + " nodes, " + seen.path("links") + " links"
-                        : error.substring(0, Math.min(400, error.length()))));
+                wrong.add(name + ": " + drawn + ", seen "
+                        + (error.isEmpty()
+                                ? seen.path("nodes") + " nodes, " + seen.path("links") + " links"
+                                : error.substring(0, Math.min(400, error.length()))));
             }
         });
         System.out.println("ueblueprint: " + (expected.size() - wrong.size()) + " of " + expected.size()
@@ -73,7 +75,9 @@ class UeblueprintTest {
     }
 
     private void write(Path text, Map<String, Drawn> expected) throws Exception {
-        Document document = new Translator().translate(Files.readString(text), text.getFileName().toString()).document();
+        Document document = new Translator()
+                .translate(Files.readString(text), text.getFileName().toString())
+                .document();
         if (document.graphs().stream().anyMatch(graph -> graph.kind() != null)) {
             return;
         }
@@ -81,16 +85,27 @@ class UeblueprintTest {
         assertThat(generated.problems()).as(text.toString()).isEmpty();
         String name = text.toString().replaceAll("[^A-Za-z0-9.()-]+", "_");
         Files.writeString(folder.resolve(name), generated.text());
-        expected.put(name, new Drawn(
-                document.graphs().stream().mapToInt(graph -> graph.nodes().size() + graph.comments().size()).sum(),
-                document.graphs().stream().mapToInt(graph -> graph.edges().size()).sum()));
+        expected.put(
+                name,
+                new Drawn(
+                        document.graphs().stream()
+                                .mapToInt(graph ->
+                                        graph.nodes().size() + graph.comments().size())
+                                .sum(),
+                        document.graphs().stream()
+                                .mapToInt(graph -> graph.edges().size())
+                                .sum()));
     }
 
     private String load() throws Exception {
-        String chromium = Stream.of("chromium", "chromium-browser", "google-chrome").map(UeblueprintTest::onPath)
-                .filter(path -> !path.isEmpty()).findFirst().orElse("");
+        String chromium = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(UeblueprintTest::onPath)
+                .filter(path -> !path.isEmpty())
+                .findFirst()
+                .orElse("");
         assumeTrue(!chromium.isEmpty(), "chromium is not installed: the renderer's proof is skipped");
-        assumeTrue(!onPath("npm").isEmpty() && !onPath("node").isEmpty(),
+        assumeTrue(
+                !onPath("npm").isEmpty() && !onPath("node").isEmpty(),
                 "npm is not installed: the renderer's proof is skipped");
         Files.createDirectories(INSTALLED);
         for (String file : List.of("package.json", "package-lock.json", "load.mjs")) {
@@ -98,8 +113,16 @@ class UeblueprintTest {
         }
         if (!Files.isDirectory(INSTALLED.resolve("node_modules/ueblueprint/dist"))) {
             Path log = folder.resolve("npm.log");
-            int code = run(log, INSTALLED, onPath("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                    "--fetch-retries=1", "--fetch-timeout=30000");
+            int code = run(
+                    log,
+                    INSTALLED,
+                    onPath("npm"),
+                    "ci",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--fetch-retries=1",
+                    "--fetch-timeout=30000");
             assumeTrue(code == 0, "npm could not install ueblueprint, the renderer's proof is skipped");
         }
         Path result = folder.resolve("result.json");
@@ -109,8 +132,11 @@ class UeblueprintTest {
     }
 
     private static int run(Path out, Path where, String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(where.toFile()).redirectOutput(out.toFile())
-                .redirectError(new File(out + ".err")).start();
+        Process process = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(new File(out + ".err"))
+                .start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();

@@ -48,7 +48,10 @@ public class ValidateBenchmark {
         if (texts.equals("examples")) {
             try (var files = Files.list(Path.of("examples/exports"))) {
                 for (Path file : files.sorted().toList()) {
-                    add(new Translator().translate(Files.readString(file), file.getFileName().toString()).dsl());
+                    add(new Translator()
+                            .translate(
+                                    Files.readString(file), file.getFileName().toString())
+                            .dsl());
                 }
             }
         } else {

@@ -115,13 +115,16 @@ class EngineLeavingTest {
             String name = request.messages().getFirst().content();
             AtomicInteger said = new AtomicInteger();
             pieces.put(name, said);
-            Reply reply = inner.answer(request, text -> {
-                if (said.incrementAndGet() == AT) {
-                    holding.incrementAndGet();
-                    hold();
-                }
-                piece.accept(text);
-            }, gone);
+            Reply reply = inner.answer(
+                    request,
+                    text -> {
+                        if (said.incrementAndGet() == AT) {
+                            holding.incrementAndGet();
+                            hold();
+                        }
+                        piece.accept(text);
+                    },
+                    gone);
             replies.put(name, reply);
             return reply;
         }

@@ -74,12 +74,21 @@ class EngineModelTest {
     }
 
     private static ChatCompletionCreateParams.Builder ask(String name, String text, int tokens) {
-        return ChatCompletionCreateParams.builder().model(name).addUserMessage(text).maxCompletionTokens(tokens);
+        return ChatCompletionCreateParams.builder()
+                .model(name)
+                .addUserMessage(text)
+                .maxCompletionTokens(tokens);
     }
 
     private String answer(String name, String text) {
-        return client.chat().completions().create(ask(name, text, 24).build())
-                .choices().get(0).message().content().orElseThrow();
+        return client.chat()
+                .completions()
+                .create(ask(name, text, 24).build())
+                .choices()
+                .get(0)
+                .message()
+                .content()
+                .orElseThrow();
     }
 
     @Test
@@ -114,9 +123,13 @@ class EngineModelTest {
     @Test
     void a_constrained_answer_of_an_untrained_model_is_a_valid_blueprint() {
         for (double temperature : new double[] {0, 0.8, 1.5}) {
-            var completion = client.chat().completions().create(ask("tiny", "a door", 400)
-                    .temperature(temperature).seed(5)
-                    .putAdditionalBodyProperty("brewprint_constraint", JsonValue.from("full")).build());
+            var completion = client.chat()
+                    .completions()
+                    .create(ask("tiny", "a door", 400)
+                            .temperature(temperature)
+                            .seed(5)
+                            .putAdditionalBodyProperty("brewprint_constraint", JsonValue.from("full"))
+                            .build());
 
             assertThat(completion.choices().get(0).finishReason().asString()).isEqualTo("stop");
             String text = completion.choices().get(0).message().content().orElseThrow();

@@ -73,7 +73,9 @@ class LeavingClientTest {
             client.socket.shutdownOutput();
             model.allowed.release(100);
 
-            assertThat(client.response().toString()).startsWith("[499").contains("closed before the answer was complete");
+            assertThat(client.response().toString())
+                    .startsWith("[499")
+                    .contains("closed before the answer was complete");
         }
     }
 
@@ -84,7 +86,9 @@ class LeavingClientTest {
             client.socket.shutdownOutput();
             model.allowed.release(100);
 
-            assertThat(client.response().toString()).startsWith("[499").contains("closed before the answer was complete");
+            assertThat(client.response().toString())
+                    .startsWith("[499")
+                    .contains("closed before the answer was complete");
         }
         assertThat(model.said.get()).isZero();
     }

@@ -58,8 +58,9 @@ class ModelKeeperTest {
         Path target = home.adapterFinal(version);
         AtomicFiles.deleteTree(target);
         Files.createDirectories(target);
-        try (NDManager manager = NDManager.newBaseManager(); LoraAdapter adapter = LoraAdapter.fresh(
-                LlamaConfig.read(home.model("tiny")), LoraSpec.all(2, 4, 0), version, manager)) {
+        try (NDManager manager = NDManager.newBaseManager();
+                LoraAdapter adapter = LoraAdapter.fresh(
+                        LlamaConfig.read(home.model("tiny")), LoraSpec.all(2, 4, 0), version, manager)) {
             adapter.weights().forEach(w -> w.addi(shift));
             PeftFiles.write(adapter, "tiny", target);
         }
@@ -77,7 +78,8 @@ class ModelKeeperTest {
 
     @Test
     void a_model_that_nobody_asks_for_a_while_leaves_the_memory_and_comes_back_when_asked() throws Exception {
-        try (EngineModel idle = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(100), () -> false)) {
+        try (EngineModel idle =
+                new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(100), () -> false)) {
             String first = answer(idle, "tiny");
             await().until(() -> idle.arrays() == 0);
 
@@ -87,7 +89,8 @@ class ModelKeeperTest {
 
     @Test
     void a_model_is_not_let_go_in_the_middle_of_an_answer() throws Exception {
-        try (EngineModel idle = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(40), () -> false)) {
+        try (EngineModel idle =
+                new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(40), () -> false)) {
             Reply reply = idle.answer(request("tiny", 10), text -> pause(), () -> false);
 
             assertThat(reply.completionTokens()).isEqualTo(10);
@@ -108,10 +111,13 @@ class ModelKeeperTest {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Reply> cut = CompletableFuture.supplyAsync(() -> {
             try {
-                return model.answer(request("tiny", 60), text -> {
-                    begun.countDown();
-                    pause();
-                }, () -> false);
+                return model.answer(
+                        request("tiny", 60),
+                        text -> {
+                            begun.countDown();
+                            pause();
+                        },
+                        () -> false);
             } catch (Refused | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -121,10 +127,13 @@ class ModelKeeperTest {
         model.lend("a training");
 
         assertThat(model.arrays()).isZero();
-        assertThatThrownBy(cut::get).isInstanceOf(ExecutionException.class).rootCause()
-                .isInstanceOf(Refused.class).hasMessageContaining("the GPU is needed for a training");
-        assertThatThrownBy(() -> answer(model, "tiny")).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.why()).isEqualTo(Why.BUSY));
+        assertThatThrownBy(cut::get)
+                .isInstanceOf(ExecutionException.class)
+                .rootCause()
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("the GPU is needed for a training");
+        assertThatThrownBy(() -> answer(model, "tiny"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.why()).isEqualTo(Why.BUSY));
         model.takeBack();
         assertThat(answer(model, "tiny")).isNotEmpty();
     }
@@ -172,7 +181,8 @@ class ModelKeeperTest {
         String after = answer(model, "blueprint-lora-v1");
         assertThat(after).isNotEqualTo(before);
         assertThat(model.adapters()).isEqualTo(1);
-        try (EngineModel fresh = new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ZERO, () -> false)) {
+        try (EngineModel fresh =
+                new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ZERO, () -> false)) {
             assertThat(answer(fresh, "blueprint-lora-v1")).isEqualTo(after);
         }
     }
@@ -186,10 +196,10 @@ class ModelKeeperTest {
         Files.writeString(home.adapterFinal(2).resolve("adapter_model.safetensors"), "broken");
 
         assertThat(model.has("blueprint-lora-v1")).isFalse();
-        assertThatThrownBy(() -> answer(model, "blueprint-lora-v1")).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.why()).isEqualTo(Why.NO_MODEL));
-        assertThatThrownBy(() -> answer(model, "blueprint-lora-v2")).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.why()).isEqualTo(Why.MODEL));
+        assertThatThrownBy(() -> answer(model, "blueprint-lora-v1"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.why()).isEqualTo(Why.NO_MODEL));
+        assertThatThrownBy(() -> answer(model, "blueprint-lora-v2"))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.why()).isEqualTo(Why.MODEL));
         assertThat(answer(model, "tiny")).isNotEmpty();
     }
 

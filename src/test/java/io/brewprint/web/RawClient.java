@@ -24,8 +24,10 @@ final class RawClient implements AutoCloseable {
     }
 
     void post(String body) throws IOException {
-        socket.getOutputStream().write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The next line that begins so, without that beginning. */
@@ -43,7 +45,8 @@ final class RawClient implements AutoCloseable {
         int length = -1;
         for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
             }
         }
         StringBuilder body = new StringBuilder();

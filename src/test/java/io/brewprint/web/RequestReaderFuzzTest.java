@@ -20,11 +20,43 @@ import net.jqwik.api.Provide;
 /** Whatever JSON comes: a request, or one clear refusal. */
 class RequestReaderFuzzTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> NAMES = List.of("model", "messages", "prompt", "max_tokens", "max_completion_tokens",
-            "temperature", "top_p", "top_k", "repetition_penalty", "repeat_penalty", "seed", "stop", "n", "stream",
-            "stream_options", "brewprint_constraint", "tools", "functions", "tool_choice", "function_call", "response_format",
-            "logprobs", "top_logprobs", "logit_bias", "frequency_penalty", "presence_penalty", "echo", "suffix", "best_of",
-            "role", "content", "type", "text", "include_usage", "tool_calls", "other");
+    private static final List<String> NAMES = List.of(
+            "model",
+            "messages",
+            "prompt",
+            "max_tokens",
+            "max_completion_tokens",
+            "temperature",
+            "top_p",
+            "top_k",
+            "repetition_penalty",
+            "repeat_penalty",
+            "seed",
+            "stop",
+            "n",
+            "stream",
+            "stream_options",
+            "brewprint_constraint",
+            "tools",
+            "functions",
+            "tool_choice",
+            "function_call",
+            "response_format",
+            "logprobs",
+            "top_logprobs",
+            "logit_bias",
+            "frequency_penalty",
+            "presence_penalty",
+            "echo",
+            "suffix",
+            "best_of",
+            "role",
+            "content",
+            "type",
+            "text",
+            "include_usage",
+            "tool_calls",
+            "other");
 
     @Property(tries = 1000)
     void a_request_with_any_fields_is_read_or_refused_in_a_line(@ForAll("requests") ObjectNode json) {
@@ -67,17 +99,27 @@ class RequestReaderFuzzTest {
 
     private static Arbitrary<JsonNode> value(int depth) {
         Arbitrary<JsonNode> plain = Arbitraries.oneOf(
-                Arbitraries.integers().map(JSON::numberNode), Arbitraries.doubles().map(JSON::numberNode),
-                Arbitraries.bigIntegers().between(BigInteger.TEN.pow(30).negate(), BigInteger.TEN.pow(30)).map(JSON::numberNode),
-                Arbitraries.of("1e400", "-1e-400", "0.5", "1").map(BigDecimal::new).map(JSON::numberNode),
-                Arbitraries.of("", "user", "system", "text", "full", "auto", "x\ny\u0000").map(JSON::textNode),
-                Arbitraries.strings().ofMaxLength(5).map(JSON::textNode), Arbitraries.of(true, false).map(JSON::booleanNode),
+                Arbitraries.integers().map(JSON::numberNode),
+                Arbitraries.doubles().map(JSON::numberNode),
+                Arbitraries.bigIntegers()
+                        .between(BigInteger.TEN.pow(30).negate(), BigInteger.TEN.pow(30))
+                        .map(JSON::numberNode),
+                Arbitraries.of("1e400", "-1e-400", "0.5", "1")
+                        .map(BigDecimal::new)
+                        .map(JSON::numberNode),
+                Arbitraries.of("", "user", "system", "text", "full", "auto", "x\ny\u0000")
+                        .map(JSON::textNode),
+                Arbitraries.strings().ofMaxLength(5).map(JSON::textNode),
+                Arbitraries.of(true, false).map(JSON::booleanNode),
                 Arbitraries.just(JSON.nullNode()));
         if (depth == 0) {
             return plain;
         }
-        return Arbitraries.oneOf(plain, value(depth - 1).list().ofMaxSize(3).map(all -> JSON.arrayNode().addAll(all)),
-                Arbitraries.maps(Arbitraries.of(NAMES), value(depth - 1)).ofMaxSize(3)
+        return Arbitraries.oneOf(
+                plain,
+                value(depth - 1).list().ofMaxSize(3).map(all -> JSON.arrayNode().addAll(all)),
+                Arbitraries.maps(Arbitraries.of(NAMES), value(depth - 1))
+                        .ofMaxSize(3)
                         .map(all -> JSON.objectNode().setAll(Map.copyOf(all))));
     }
 }

@@ -27,7 +27,8 @@ class RequestReaderTest {
 
     @Test
     void what_is_left_out_or_null_has_its_default() throws Refused {
-        for (String fields : List.of("", "\"temperature\":null,\"stop\":null,\"max_tokens\":null,\"n\":null,\"stream\":null")) {
+        for (String fields :
+                List.of("", "\"temperature\":null,\"stop\":null,\"max_tokens\":null,\"n\":null,\"stream\":null")) {
             Wanted wanted = chat(fields);
 
             assertThat(wanted.stream()).isFalse();
@@ -52,7 +53,8 @@ class RequestReaderTest {
 
     @Test
     void names_of_other_servers_mean_the_same() throws Refused {
-        assertThat(chat("\"repeat_penalty\":1.1").request().sampling().repetitionPenalty()).isEqualTo(1.1);
+        assertThat(chat("\"repeat_penalty\":1.1").request().sampling().repetitionPenalty())
+                .isEqualTo(1.1);
         assertThat(chat("\"top_k\":-1").request().sampling().topK()).isZero();
         assertThat(completion("\"prompt\":[\"one\"]").request().messages()).containsExactly(new Message("raw", "one"));
     }
@@ -67,54 +69,68 @@ class RequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-        "\"max_tokens\":\"x\" | max_tokens must be a whole number from 1 to 32768",
-        "\"max_tokens\":1.5 | max_tokens",
-        "\"max_tokens\":0 | max_tokens",
-        "\"max_completion_tokens\":99999999999999999999 | max_completion_tokens",
-        "\"temperature\":\"0\" | temperature must be a number from 0.0 to 2.0",
-        "\"temperature\":1e999 | temperature",
-        "\"top_p\":0 | top_p must be a number above 0.0 to 1.0",
-        "\"top_k\":-2 | top_k",
-        "\"repetition_penalty\":0 | repetition_penalty",
-        "\"repetition_penalty\":1,\"repeat_penalty\":1 | are the same",
-        "\"seed\":1.5 | seed",
-        "\"stop\":[\"\"] | stop takes up to four texts",
-        "\"stop\":[1] | stop must be a text or a list of texts",
-        "\"stop\":{} | stop must be a text or a list of texts",
-        "\"n\":2 | n must be a whole number from 1 to 1",
-        "\"stream\":\"yes\" | stream must be true or false",
-        "\"stream_options\":{\"include_usage\":true} | needs stream",
-        "\"stream\":true,\"stream_options\":{\"include_usage\":1} | include_usage must be true or false",
-        "\"brewprint_constraint\":true | brewprint_constraint must be a text",
-        "\"brewprint_constraint\":\"some\" | brewprint_constraint",
-        "\"tools\":[{\"type\":\"function\"}] | tools is not supported here",
-        "\"functions\":[{}] | functions is not supported here",
-        "\"tool_choice\":\"required\" | tool_choice is not supported here",
-        "\"response_format\":{\"type\":\"json_object\"} | response_format is not supported here",
-        "\"logprobs\":true | logprobs is not supported here",
-        "\"logit_bias\":{\"5\":1} | logit_bias is not supported here",
-        "\"presence_penalty\":0.5 | presence_penalty is not supported here"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "\"max_tokens\":\"x\" | max_tokens must be a whole number from 1 to 32768",
+                "\"max_tokens\":1.5 | max_tokens",
+                "\"max_tokens\":0 | max_tokens",
+                "\"max_completion_tokens\":99999999999999999999 | max_completion_tokens",
+                "\"temperature\":\"0\" | temperature must be a number from 0.0 to 2.0",
+                "\"temperature\":1e999 | temperature",
+                "\"top_p\":0 | top_p must be a number above 0.0 to 1.0",
+                "\"top_k\":-2 | top_k",
+                "\"repetition_penalty\":0 | repetition_penalty",
+                "\"repetition_penalty\":1,\"repeat_penalty\":1 | are the same",
+                "\"seed\":1.5 | seed",
+                "\"stop\":[\"\"] | stop takes up to four texts",
+                "\"stop\":[1] | stop must be a text or a list of texts",
+                "\"stop\":{} | stop must be a text or a list of texts",
+                "\"n\":2 | n must be a whole number from 1 to 1",
+                "\"stream\":\"yes\" | stream must be true or false",
+                "\"stream_options\":{\"include_usage\":true} | needs stream",
+                "\"stream\":true,\"stream_options\":{\"include_usage\":1} | include_usage must be true or false",
+                "\"brewprint_constraint\":true | brewprint_constraint must be a text",
+                "\"brewprint_constraint\":\"some\" | brewprint_constraint",
+                "\"tools\":[{\"type\":\"function\"}] | tools is not supported here",
+                "\"functions\":[{}] | functions is not supported here",
+                "\"tool_choice\":\"required\" | tool_choice is not supported here",
+                "\"response_format\":{\"type\":\"json_object\"} | response_format is not supported here",
+                "\"logprobs\":true | logprobs is not supported here",
+                "\"logit_bias\":{\"5\":1} | logit_bias is not supported here",
+                "\"presence_penalty\":0.5 | presence_penalty is not supported here"
+            })
     void what_is_wrong_or_not_done_here_is_refused_by_its_name(String fields, String message) {
         assertThatThrownBy(() -> chat(fields)).isInstanceOf(Refused.class).hasMessageContaining(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"tools\":[],\"tool_choice\":\"auto\"", "\"response_format\":{\"type\":\"text\"}", "\"logprobs\":false,\"n\":1",
-        "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{}", "\"modalities\":[\"text\"],\"store\":true"
-    })
+    @ValueSource(
+            strings = {
+                "\"tools\":[],\"tool_choice\":\"auto\"",
+                "\"response_format\":{\"type\":\"text\"}",
+                "\"logprobs\":false,\"n\":1",
+                "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{}",
+                "\"modalities\":[\"text\"],\"store\":true"
+            })
     void fields_that_ask_for_nothing_are_let_through(String fields) throws Refused {
         assertThat(chat(fields).request().model()).isEqualTo("m");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"prompt\":[\"a\",\"b\"]", "\"prompt\":[1,2]", "\"prompt\":[[1]]", "\"prompt\":[]", "\"prompt\":7"
-    })
+    @ValueSource(
+            strings = {
+                "\"prompt\":[\"a\",\"b\"]",
+                "\"prompt\":[1,2]",
+                "\"prompt\":[[1]]",
+                "\"prompt\":[]",
+                "\"prompt\":7"
+            })
     void prompts_that_are_not_one_text_are_refused(String field) {
-        assertThatThrownBy(() -> completion(field)).isInstanceOf(Refused.class).hasMessageContaining("prompt must be one text");
+        assertThatThrownBy(() -> completion(field))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("prompt must be one text");
     }
 
     @ParameterizedTest
@@ -124,15 +140,25 @@ class RequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"messages\":[]}", "{\"messages\":{}}", "{\"messages\":[7]}", "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]}",
-        "{\"messages\":[{\"role\":\"user\"}]}", "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
-        "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":7}]}]}",
-        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{}]}]}",
-        "{\"messages\":[{\"role\":\"user\",\"content\":\"no model\"}]}", "{} {}", "[]", "", "{\"messages\":NaN}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"messages\":[]}",
+                "{\"messages\":{}}",
+                "{\"messages\":[7]}",
+                "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]}",
+                "{\"messages\":[{\"role\":\"user\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":7}]}]}",
+                "{\"messages\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{}]}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"no model\"}]}",
+                "{} {}",
+                "[]",
+                "",
+                "{\"messages\":NaN}"
+            })
     void bodies_that_are_no_conversation_are_refused(String body) {
-        assertThatThrownBy(() -> RequestReader.chat(RequestReader.parse(body))).isInstanceOf(Refused.class)
+        assertThatThrownBy(() -> RequestReader.chat(RequestReader.parse(body)))
+                .isInstanceOf(Refused.class)
                 .hasMessageNotContaining("\n");
     }
 }

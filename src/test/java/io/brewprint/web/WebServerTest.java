@@ -57,16 +57,24 @@ class WebServerTest {
     }
 
     private static ChatCompletionCreateParams.Builder chat(String text) {
-        return ChatCompletionCreateParams.builder().model("tiny").addSystemMessage("Be brief.").addUserMessage(text);
+        return ChatCompletionCreateParams.builder()
+                .model("tiny")
+                .addSystemMessage("Be brief.")
+                .addUserMessage(text);
     }
 
     @Test
     void the_official_client_lists_models_and_has_a_chat() {
         assertThat(client.models().list().data()).extracting(m -> m.id()).containsExactly("tiny", "v1");
 
-        var completion = client.chat().completions().create(chat("a red door")
-                .maxCompletionTokens(50).temperature(0.5).seed(7)
-                .putAdditionalBodyProperty("brewprint_constraint", JsonValue.from("full")).build());
+        var completion = client.chat()
+                .completions()
+                .create(chat("a red door")
+                        .maxCompletionTokens(50)
+                        .temperature(0.5)
+                        .seed(7)
+                        .putAdditionalBodyProperty("brewprint_constraint", JsonValue.from("full"))
+                        .build());
 
         assertThat(completion.choices().get(0).message().content()).hasValue("system: Be brief. user: a red door ");
         assertThat(completion.choices().get(0).finishReason().asString()).isEqualTo("stop");
@@ -80,11 +88,14 @@ class WebServerTest {
     void the_official_client_reads_a_stream() {
         StringBuilder text = new StringBuilder();
         AtomicInteger chunks = new AtomicInteger();
-        try (var stream = client.chat().completions().createStreaming(chat("ä \"quoted\" <b>").build())) {
-            stream.stream().forEach(chunk -> chunk.choices().forEach(choice -> {
-                chunks.incrementAndGet();
-                choice.delta().content().ifPresent(text::append);
-            }));
+        try (var stream = client.chat()
+                .completions()
+                .createStreaming(chat("ä \"quoted\" <b>").build())) {
+            stream.stream()
+                    .forEach(chunk -> chunk.choices().forEach(choice -> {
+                        chunks.incrementAndGet();
+                        choice.delta().content().ifPresent(text::append);
+                    }));
         }
 
         assertThat(text.toString()).isEqualTo("system: Be brief. user: ä \"quoted\" <b> ");
@@ -94,7 +105,8 @@ class WebServerTest {
     @Test
     void the_official_client_asks_for_one_model() {
         assertThat(client.models().retrieve("v1").id()).isEqualTo("v1");
-        assertThatThrownBy(() -> client.models().retrieve("absent")).isInstanceOf(NotFoundException.class)
+        assertThatThrownBy(() -> client.models().retrieve("absent"))
+                .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("there is no model");
     }
 
@@ -104,17 +116,22 @@ class WebServerTest {
             List<ChatCompletionChunk> chunks;
             var ask = chat("x");
             if (wanted) {
-                ask.streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
+                ask.streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build());
             }
             try (var stream = client.chat().completions().createStreaming(ask.build())) {
                 chunks = stream.stream().toList();
             }
 
             assertThat(chunks).filteredOn(c -> c.usage().isPresent()).hasSize(wanted ? 1 : 0);
-            assertThat(chunks).filteredOn(c -> c.choices().stream().anyMatch(x -> x.finishReason().isPresent())).hasSize(1);
+            assertThat(chunks)
+                    .filteredOn(c ->
+                            c.choices().stream().anyMatch(x -> x.finishReason().isPresent()))
+                    .hasSize(1);
             if (wanted) {
                 assertThat(chunks.getLast().choices()).isEmpty();
-                assertThat(chunks.getLast().usage().orElseThrow().promptTokens()).isEqualTo(5);
+                assertThat(chunks.getLast().usage().orElseThrow().promptTokens())
+                        .isEqualTo(5);
             }
         }
     }
@@ -126,8 +143,9 @@ class WebServerTest {
 
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
-            assertThat(response.body()).isEqualTo("{\"error\":{\"message\":\"the GPU is needed for a training\","
-                    + "\"type\":\"server_error\",\"param\":null,\"code\":null}}");
+            assertThat(response.body())
+                    .isEqualTo("{\"error\":{\"message\":\"the GPU is needed for a training\","
+                            + "\"type\":\"server_error\",\"param\":null,\"code\":null}}");
         }
     }
 
@@ -139,14 +157,21 @@ class WebServerTest {
 
         var streamed = post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"break\",\"stream\":true}");
         assertThat(streamed.statusCode()).isEqualTo(200);
-        assertThat(streamed.body()).contains("so far ").endsWith("data: {\"error\":{\"message\":\"the model failed: a wheel "
-                + "came off\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n");
+        assertThat(streamed.body())
+                .contains("so far ")
+                .endsWith("data: {\"error\":{\"message\":\"the model failed: a wheel "
+                        + "came off\",\"type\":\"server_error\",\"param\":null,\"code\":null}}\n\n");
     }
 
     @Test
     void the_official_client_completes_a_text() {
-        var completion = client.completions().create(CompletionCreateParams.builder()
-                .model(CompletionCreateParams.Model.of("tiny")).prompt("BLUEPRINT: BP_").maxTokens(9).stop("x").build());
+        var completion = client.completions()
+                .create(CompletionCreateParams.builder()
+                        .model(CompletionCreateParams.Model.of("tiny"))
+                        .prompt("BLUEPRINT: BP_")
+                        .maxTokens(9)
+                        .stop("x")
+                        .build());
 
         assertThat(completion.choices().get(0).text()).isEqualTo("raw: BLUEPRINT: BP_ ");
         assertThat(model.last.get().sampling().stops()).containsExactly("x");
@@ -154,30 +179,43 @@ class WebServerTest {
 
     @Test
     void what_is_wrong_is_said_in_openais_form() throws Exception {
-        assertThatThrownBy(() -> client.chat().completions().create(chat("x").temperature(2.0).topP(0.0).build()))
+        assertThatThrownBy(() -> client.chat()
+                        .completions()
+                        .create(chat("x").temperature(2.0).topP(0.0).build()))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("top_p");
         assertThat(post("/v1/chat/completions", "no json").statusCode()).isEqualTo(400);
         assertThat(post("/v1/chat/completions", "[]").body()).contains("no JSON object");
         assertThat(post("/v1/chat/completions", "{\"model\":\"tiny\"}").body()).contains("messages is missing");
-        assertThat(post("/v1/chat/completions", "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
-                .body()).isEqualTo("{\"error\":{\"message\":\"there is no model \\\"absent\\\"; GET /v1/models lists them\","
+        assertThat(post(
+                                "/v1/chat/completions",
+                                "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+                        .body())
+                .isEqualTo("{\"error\":{\"message\":\"there is no model \\\"absent\\\"; GET /v1/models lists them\","
                         + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"model_not_found\"}}");
-        assertThat(post("/v1/chat/completions",
-                "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}").statusCode()).isEqualTo(404);
-        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"too long\"}").body())
+        assertThat(post(
+                                "/v1/chat/completions",
+                                "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"too long\"}")
+                        .body())
                 .contains("prompt of 9999 tokens");
-        assertThat(post("/v1/chat/completions", "{\"model\":\"" + "x".repeat(70_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(post("/v1/chat/completions", "{\"model\":\"" + "x".repeat(70_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
         assertThat(post("/v1/nothing", "{}").statusCode()).isEqualTo(404);
     }
 
     @Test
     void only_this_machine_is_let_in() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write(
-                    "GET /v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
 
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 403");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
         }
     }
 
@@ -185,17 +223,22 @@ class WebServerTest {
     void a_client_that_leaves_a_stream_frees_its_place() throws Exception {
         String body = "{\"model\":\"tiny\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"endless\"}]}";
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             String line = in.readLine();
             while (!line.startsWith("data: ")) {
                 line = in.readLine();
             }
         }
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(model.left.get()).isEqualTo(1));
-        assertThat(client.chat().completions().create(chat("again").build()).choices()).hasSize(1);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(model.left.get()).isEqualTo(1));
+        assertThat(client.chat().completions().create(chat("again").build()).choices())
+                .hasSize(1);
     }
 
     @Test
@@ -212,22 +255,29 @@ class WebServerTest {
         }
         await().until(() -> model.running.get() == 2);
 
-        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}").statusCode()).isEqualTo(429);
-        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}").headers().firstValue("Retry-After"))
+        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}")
+                        .headers()
+                        .firstValue("Retry-After"))
                 .hasValue("1");
 
         model.held.countDown();
         for (Thread thread : waiting) {
             thread.join();
         }
-        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}").statusCode()).isEqualTo(200);
+        assertThat(post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-                            .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }
@@ -250,7 +300,11 @@ class WebServerTest {
             last.set(request);
             running.incrementAndGet();
             StringBuilder all = new StringBuilder();
-            request.messages().forEach(m -> all.append(m.role()).append(": ").append(m.content()).append(' '));
+            request.messages()
+                    .forEach(m -> all.append(m.role())
+                            .append(": ")
+                            .append(m.content())
+                            .append(' '));
             if (all.indexOf("too long") >= 0) {
                 throw new Refused("prompt of 9999 tokens, the model's context has 512");
             }

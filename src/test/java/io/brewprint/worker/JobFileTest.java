@@ -30,13 +30,31 @@ class JobFileTest {
 
     @Test
     void everyJobIsReadAsItWasWritten() throws Exception {
-        AuthorSpec server = new AuthorSpec("llama", null, null, URI.create("http://localhost:1/v1"), "be brief", 30,
-                DEFAULTS.quantization(), null);
-        for (JobSpec<?> job : List.of(train(), new PretrainSpec(Path.of("models/tiny"), DEFAULTS.tiny()),
+        AuthorSpec server = new AuthorSpec(
+                "llama",
+                null,
+                null,
+                URI.create("http://localhost:1/v1"),
+                "be brief",
+                30,
+                DEFAULTS.quantization(),
+                null);
+        for (JobSpec<?> job : List.of(
+                train(),
+                new PretrainSpec(Path.of("models/tiny"), DEFAULTS.tiny()),
                 new QuantizeSpec(Path.of("m"), "int8", true, "keep", false),
-                new ExamSpec(server, "llama", List.of(Path.of("a.json")), List.of("T1_01"), Path.of("results"), 512,
-                        Constrain.OFF, Constrain.FULL, true),
-                new BenchTrainSpec(7, List.of(List.of(1, 2), List.of(3))), new BenchGenerateSpec(null, null),
+                new ExamSpec(
+                        server,
+                        "llama",
+                        List.of(Path.of("a.json")),
+                        List.of("T1_01"),
+                        Path.of("results"),
+                        512,
+                        Constrain.OFF,
+                        Constrain.FULL,
+                        true),
+                new BenchTrainSpec(7, List.of(List.of(1, 2), List.of(3))),
+                new BenchGenerateSpec(null, null),
                 new BenchSliceSpec("llama-3.1-8b", "nf4", 2, 16, 256))) {
             JobFile.write(file, job);
 
@@ -49,8 +67,10 @@ class JobFileTest {
         JobFile.write(file, train());
         Files.writeString(file, Files.readString(file).replace("\"version\" : 1", "\"version\" : 7"));
 
-        assertThatThrownBy(() -> JobFile.read(file)).isInstanceOf(Fault.class)
-                .hasMessageContaining("the job is of version 7, and this program reads 1").hasMessageContaining("job.json");
+        assertThatThrownBy(() -> JobFile.read(file))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("the job is of version 7, and this program reads 1")
+                .hasMessageContaining("job.json");
     }
 
     @Test
@@ -62,7 +82,10 @@ class JobFileTest {
 
             Fault fault = catchThrowableOfType(Fault.class, () -> JobFile.read(file));
 
-            assertThat(fault.getMessage()).as("cut after %d", length).contains("job.json").doesNotContain("\n");
+            assertThat(fault.getMessage())
+                    .as("cut after %d", length)
+                    .contains("job.json")
+                    .doesNotContain("\n");
             assertThat(fault.remedy()).isNotEmpty();
         }
     }
@@ -70,7 +93,8 @@ class JobFileTest {
     @Test
     void aFieldTooManyIsNamedWithItsLine() throws Exception {
         JobFile.write(file, train());
-        Files.writeString(file, Files.readString(file).replace("\"full\" : false,", "\"full\" : false,\n    \"speed\" : 3,"));
+        Files.writeString(
+                file, Files.readString(file).replace("\"full\" : false,", "\"full\" : false,\n    \"speed\" : 3,"));
 
         Fault fault = catchThrowableOfType(Fault.class, () -> JobFile.read(file));
 
@@ -90,12 +114,22 @@ class JobFileTest {
     void anUnknownKindIsNamed() throws Exception {
         Files.writeString(file, "{\"version\": 1, \"job\": {\"kind\": \"nonsense\"}}");
 
-        assertThatThrownBy(() -> JobFile.read(file)).isInstanceOf(Fault.class)
+        assertThatThrownBy(() -> JobFile.read(file))
+                .isInstanceOf(Fault.class)
                 .hasMessageContaining("no job is called \"nonsense\"");
     }
 
     private static TrainSpec train() {
-        return new TrainSpec(Path.of("models/base"), Path.of("train.jsonl"), Path.of("validation.jsonl"), Path.of("out"),
-                "be brief", DEFAULTS.lora(), DEFAULTS.training(), DEFAULTS.quantization(), false, true);
+        return new TrainSpec(
+                Path.of("models/base"),
+                Path.of("train.jsonl"),
+                Path.of("validation.jsonl"),
+                Path.of("out"),
+                "be brief",
+                DEFAULTS.lora(),
+                DEFAULTS.training(),
+                DEFAULTS.quantization(),
+                false,
+                true);
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class WorkerProcessTest {
-    private static final StallLimits PATIENT = new StallLimits(Duration.ofSeconds(20), Duration.ofSeconds(30),
-            Duration.ofSeconds(50), Duration.ofSeconds(2));
+    private static final StallLimits PATIENT = new StallLimits(
+            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(50), Duration.ofSeconds(2));
 
     @TempDir
     Path folder;
@@ -40,23 +40,32 @@ class WorkerProcessTest {
             System.exit(WorkerMain.run(Path.of(args[0]), jobs, System.in, events));
         }
 
-        private static QuantizeResult behave(QuantizeSpec job, EventWriter out, BooleanSupplier stopped) throws Exception {
-            QuantizeResult result = new QuantizeResult(job.base(), job.force(), ProcessHandle.current().pid(), 0);
+        private static QuantizeResult behave(QuantizeSpec job, EventWriter out, BooleanSupplier stopped)
+                throws Exception {
+            QuantizeResult result = new QuantizeResult(
+                    job.base(), job.force(), ProcessHandle.current().pid(), 0);
             switch (job.base().toString()) {
                 case "echo" -> {
                     System.out.println("a library prints to stdout");
                     out.progress("echo", 1, 2, "half", Map.of("loss", 1.5, "bad", Double.NaN));
                     out.metric("echo", 1, "speed", 12);
                     out.log("hello");
-                    return new QuantizeResult(Path.of(String.valueOf(System.getenv("GOMP_SPINCOUNT"))), true,
-                            ProcessHandle.current().pid(), 0);
+                    return new QuantizeResult(
+                            Path.of(String.valueOf(System.getenv("GOMP_SPINCOUNT"))),
+                            true,
+                            ProcessHandle.current().pid(),
+                            0);
                 }
                 case "steps" -> {
                     for (int step = 1; step <= 100_000; step++) {
                         if (stopped.getAsBoolean()) {
                             throw new StoppedException("stopped", new QuantizeResult(job.base(), false, step, 0));
                         }
-                        out.progress("steps", step, 100_000, "pid " + ProcessHandle.current().pid());
+                        out.progress(
+                                "steps",
+                                step,
+                                100_000,
+                                "pid " + ProcessHandle.current().pid());
                         Thread.sleep(20);
                     }
                 }
@@ -79,7 +88,8 @@ class WorkerProcessTest {
                 case "mute" -> {
                     // a result of another version: a field is missing
                     java.io.FileOutputStream raw = new java.io.FileOutputStream(java.io.FileDescriptor.out);
-                    raw.write("{\"event\":\"done\",\"result\":{\"file\":\"x\",\"made\":true,\"seconds\":1}}\n".getBytes());
+                    raw.write("{\"event\":\"done\",\"result\":{\"file\":\"x\",\"made\":true,\"seconds\":1}}\n"
+                            .getBytes());
                     raw.flush();
                 }
                 default -> throw new IllegalArgumentException("behave how?");
@@ -92,12 +102,17 @@ class WorkerProcessTest {
     public static final class Parent {
         public static void main(String[] args) throws Exception {
             Home home = new Home(Path.of(args[0]));
-            process(home.root(), PATIENT).run(job("steps"), home.root().resolve("job.json"), event -> {
-                if (event instanceof WorkerEvent.Progress at && at.step() == 1) {
-                    System.out.println(at.message());
-                    System.out.flush();
-                }
-            }, new StopSignal(home));
+            process(home.root(), PATIENT)
+                    .run(
+                            job("steps"),
+                            home.root().resolve("job.json"),
+                            event -> {
+                                if (event instanceof WorkerEvent.Progress at && at.step() == 1) {
+                                    System.out.println(at.message());
+                                    System.out.flush();
+                                }
+                            },
+                            new StopSignal(home));
         }
     }
 
@@ -110,10 +125,16 @@ class WorkerProcessTest {
     void aJobGivesItsResultAndItsEvents() throws Exception {
         QuantizeResult result = run("echo", PATIENT);
 
-        assertThat(result.bytes()).isPositive().isNotEqualTo(ProcessHandle.current().pid());
-        assertThat(result.file().toString()).isEqualTo(String.valueOf(System.getenv().getOrDefault("GOMP_SPINCOUNT", "10000")));
-        assertThat(heard).containsExactly(new WorkerEvent.Progress("echo", 1, 2, "half", Map.of("loss", 1.5)),
-                new WorkerEvent.Metric("echo", 1, "speed", 12), new WorkerEvent.Log("hello"));
+        assertThat(result.bytes())
+                .isPositive()
+                .isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(result.file().toString())
+                .isEqualTo(String.valueOf(System.getenv().getOrDefault("GOMP_SPINCOUNT", "10000")));
+        assertThat(heard)
+                .containsExactly(
+                        new WorkerEvent.Progress("echo", 1, 2, "half", Map.of("loss", 1.5)),
+                        new WorkerEvent.Metric("echo", 1, "speed", 12),
+                        new WorkerEvent.Log("hello"));
         assertThat(Files.readString(folder.resolve("worker-1.log"))).contains("a library prints to stdout");
     }
 
@@ -139,13 +160,17 @@ class WorkerProcessTest {
     void aJobThatTheProcessDoesNotDoIsRefused() {
         WorkerProcess process = process(folder, PATIENT);
 
-        assertThatThrownBy(() -> process.run(new BenchSliceSpec("x", "int8", 1, 1, 1), folder.resolve("job.json"), heard::add,
-                stop)).isInstanceOf(WorkerFailed.class).hasMessageContaining("this process does no bench_slice job");
+        assertThatThrownBy(() -> process.run(
+                        new BenchSliceSpec("x", "int8", 1, 1, 1), folder.resolve("job.json"), heard::add, stop))
+                .isInstanceOf(WorkerFailed.class)
+                .hasMessageContaining("this process does no bench_slice job");
     }
 
     @Test
     void aResultThatLacksAFieldIsAFaultAndNotAZero() {
-        assertThatThrownBy(() -> run("mute", PATIENT)).isInstanceOf(Fault.class).hasMessageContaining("bytes")
+        assertThatThrownBy(() -> run("mute", PATIENT))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("bytes")
                 .hasMessageContaining("the worker's result cannot be read");
     }
 
@@ -171,31 +196,37 @@ class WorkerProcessTest {
 
     @Test
     void aJobThatHangsIsWarnedAboutAndKilled() {
-        StallLimits strict = new StallLimits(Duration.ofMillis(800), Duration.ofMillis(1_500), Duration.ofSeconds(50),
-                Duration.ofMillis(200));
+        StallLimits strict = new StallLimits(
+                Duration.ofMillis(800), Duration.ofMillis(1_500), Duration.ofSeconds(50), Duration.ofMillis(200));
 
         WorkerFailed failed = catchThrowableOfType(WorkerFailed.class, () -> run("hang", strict));
 
         assertThat(failed.category()).isEqualTo(ErrorCategory.TIMEOUT);
         assertThat(failed).hasMessageContaining("no sign of life");
-        assertThat(heard).singleElement().satisfies(event -> assertThat(((WorkerEvent.Log) event).message())
-                .startsWith("no sign of life from the worker"));
-        assertThat(ProcessHandle.current().children().filter(WorkerProcessTest::isChild)).isEmpty();
+        assertThat(heard)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(((WorkerEvent.Log) event).message()).startsWith("no sign of life from the worker"));
+        assertThat(ProcessHandle.current().children().filter(WorkerProcessTest::isChild))
+                .isEmpty();
     }
 
     @Test
     void aJobThatTakesTooLongIsKilled() {
-        StallLimits brief = new StallLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(2),
-                Duration.ofMillis(500));
+        StallLimits brief = new StallLimits(
+                Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMillis(500));
 
-        assertThatThrownBy(() -> run("steps", brief)).isInstanceOf(WorkerFailed.class).hasMessageContaining("took longer");
+        assertThatThrownBy(() -> run("steps", brief))
+                .isInstanceOf(WorkerFailed.class)
+                .hasMessageContaining("took longer");
     }
 
     @Test
     void aWorkerKilledFromOutsideIsReported() throws Exception {
         Thread killer = Thread.startVirtualThread(() -> {
             Awaitility.await().until(() -> heard.size() > 3);
-            long pid = Long.parseLong(((WorkerEvent.Progress) heard.getFirst()).message().substring(4));
+            long pid = Long.parseLong(
+                    ((WorkerEvent.Progress) heard.getFirst()).message().substring(4));
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         });
 
@@ -208,16 +239,23 @@ class WorkerProcessTest {
 
     @Test
     void noChildOutlivesAKilledParent() throws Exception {
-        Process parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Parent.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Parent.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         long child = Long.parseLong(parent.inputReader().readLine().substring(4));
         assertThat(ProcessHandle.of(child)).isPresent();
 
         parent.destroyForcibly().waitFor();
 
-        Awaitility.await().atMost(20, TimeUnit.SECONDS)
-                .until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     private static boolean isChild(ProcessHandle handle) {
@@ -229,8 +267,10 @@ class WorkerProcessTest {
     }
 
     private static WorkerProcess process(Path folder, StallLimits limits) {
-        return new WorkerProcess(new JvmCommand(Child.class.getName(), List.of(), 64, List.of()),
-                folder.resolve("worker-1.log"), limits);
+        return new WorkerProcess(
+                new JvmCommand(Child.class.getName(), List.of(), 64, List.of()),
+                folder.resolve("worker-1.log"),
+                limits);
     }
 
     private static QuantizeSpec job(String kind) {

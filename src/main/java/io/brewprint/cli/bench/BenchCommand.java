@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: the project's own benchmarks. */
 @Command(
         name = "bench",
-        description = "Measures what this machine makes of training and decoding; ratios are of one run, as machines are noisy.",
+        description =
+                "Measures what this machine makes of training and decoding; ratios are of one run, as machines are noisy.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench train --json"})
 public final class BenchCommand implements Runnable {
@@ -28,7 +29,8 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "bench needs one of "
-                + String.join(", ", spec.subcommands().keySet()));
+        throw new ParameterException(
+                spec.commandLine(),
+                "bench needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench generate --adapter v1"})
 final class BenchGenerateCommand extends BaseCommand {
-    @Option(names = "--model", description = "For the constraint's part: a name under models/, or a folder (default: an untrained "
-            + "small model, whose every choice the constraint has to mend).")
+    @Option(
+            names = "--model",
+            description = "For the constraint's part: a name under models/, or a folder (default: an untrained "
+                    + "small model, whose every choice the constraint has to mend).")
     private @Nullable String model;
 
     @Option(names = "--adapter", description = "For the constraint's part: a version such as v3, or a folder.")
@@ -30,22 +32,35 @@ final class BenchGenerateCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         ModelFolders folders = new ModelFolders(home());
-        Path base = model == null && adapter == null ? null
+        Path base = model == null && adapter == null
+                ? null
                 : folders.model(model == null ? config().model().baseModel() : model);
         Path tuned = adapter == null ? null : folders.adapter(adapter);
         BenchGenerateResult result = new WorkerCall(err()).run(home(), config(), new BenchGenerateSpec(base, tuned));
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "one answer: %.0f tokens/s; sixteen together: %.0f tokens/s", result.batch1(),
+            say(String.format(
+                    Locale.ROOT,
+                    "one answer: %.0f tokens/s; sixteen together: %.0f tokens/s",
+                    result.batch1(),
                     result.batch16()));
-            say(String.format(Locale.ROOT, "an exam of 50 prompts that begin with the same 1,400 tokens: %.1f s, %.1f times as "
+            say(String.format(
+                    Locale.ROOT,
+                    "an exam of 50 prompts that begin with the same 1,400 tokens: %.1f s, %.1f times as "
                             + "fast as one by one, %.0f %% of the answers the same",
-                    result.examSeconds(), result.prefixSharingGain(), 100 * result.sameAnswers()));
-            say(String.format(Locale.ROOT, "the constraint, %s: %.1f %% of decoding time greedily, %.1f %% where tokens are drawn; "
+                    result.examSeconds(),
+                    result.prefixSharingGain(),
+                    100 * result.sameAnswers()));
+            say(String.format(
+                    Locale.ROOT,
+                    "the constraint, %s: %.1f %% of decoding time greedily, %.1f %% where tokens are drawn; "
                             + "%.0f %% of its answers are valid, %.0f %% of free ones",
-                    result.constraintModel(), 100 * result.constraintOverhead(), 100 * result.constraintOverheadDrawn(),
-                    100 * result.constrainedValidShare(), 100 * result.unconstrainedValidShare()));
+                    result.constraintModel(),
+                    100 * result.constraintOverhead(),
+                    100 * result.constraintOverheadDrawn(),
+                    100 * result.constrainedValidShare(),
+                    100 * result.unconstrainedValidShare()));
         }
         return ExitCode.DONE;
     }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code bench serve}: the endpoint under many clients, their latencies, and whether any answer is wrong. */
 @Command(
         name = "serve",
-        description = "The endpoint under many clients over real HTTP, with a small model and its adapters: latencies, wrong "
-                + "answers, memory, slots left.",
+        description =
+                "The endpoint under many clients over real HTTP, with a small model and its adapters: latencies, wrong "
+                        + "answers, memory, slots left.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench serve --clients 100 --seconds 300 --json"})
 final class BenchServeCommand extends BaseCommand {
@@ -30,7 +31,10 @@ final class BenchServeCommand extends BaseCommand {
     @Option(names = "--seconds", defaultValue = "30", description = "How long they ask (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
 
-    @Option(names = "--adapters", defaultValue = "2", description = "Adapters beside the base (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--adapters",
+            defaultValue = "2",
+            description = "Adapters beside the base (default: ${DEFAULT-VALUE}).")
     private int adapters = 2;
 
     @Override
@@ -48,15 +52,35 @@ final class BenchServeCommand extends BaseCommand {
             emit(document(result));
         } else {
             Latency all = result.latency();
-            say(String.format(Locale.ROOT, "%d clients, %.0f s: %d answers (%.1f/s), %d wrong, %d refused, %d hung up",
-                    result.clients(), result.seconds(), result.answered(), result.rate(), result.mistakes().size(),
-                    result.refused(), result.hungUp()));
-            say(String.format(Locale.ROOT, "seconds to an answer: p50 %.2f, p95 %.2f, p99 %.2f, longest %.2f; answers of a "
-                            + "client: %d to %d", all.p50(), all.p95(), all.p99(), all.max(), result.leastServed(),
+            say(String.format(
+                    Locale.ROOT,
+                    "%d clients, %.0f s: %d answers (%.1f/s), %d wrong, %d refused, %d hung up",
+                    result.clients(),
+                    result.seconds(),
+                    result.answered(),
+                    result.rate(),
+                    result.mistakes().size(),
+                    result.refused(),
+                    result.hungUp()));
+            say(String.format(
+                    Locale.ROOT,
+                    "seconds to an answer: p50 %.2f, p95 %.2f, p99 %.2f, longest %.2f; answers of a "
+                            + "client: %d to %d",
+                    all.p50(),
+                    all.p95(),
+                    all.p99(),
+                    all.max(),
+                    result.leastServed(),
                     result.mostServed()));
-            result.byModel().forEach((name, of) -> say(String.format(Locale.ROOT,
-                    "%s: %d answers, p50 %.2f, p95 %.2f, longest %.2f s", name, of.answers(), of.p50(), of.p95(),
-                    of.max())));
+            result.byModel()
+                    .forEach((name, of) -> say(String.format(
+                            Locale.ROOT,
+                            "%s: %d answers, p50 %.2f, p95 %.2f, longest %.2f s",
+                            name,
+                            of.answers(),
+                            of.p50(),
+                            of.p95(),
+                            of.max())));
             say("memory after warm-up: " + line(result.warm()) + "; at the end: " + line(result.end()));
             say("slots still in use: " + result.slotsLeft());
         }
@@ -65,9 +89,15 @@ final class BenchServeCommand extends BaseCommand {
 
     private static String line(Memory memory) {
         String resident = memory.resident().isPresent()
-                ? String.format(Locale.ROOT, "%.0f MiB resident, ", memory.resident().getAsLong() / MIB) : "";
-        return resident + String.format(Locale.ROOT, "%.0f MiB of them Java's heap, %d native arrays", memory.heap() / MIB,
-                memory.arrays());
+                ? String.format(
+                        Locale.ROOT, "%.0f MiB resident, ", memory.resident().getAsLong() / MIB)
+                : "";
+        return resident
+                + String.format(
+                        Locale.ROOT,
+                        "%.0f MiB of them Java's heap, %d native arrays",
+                        memory.heap() / MIB,
+                        memory.arrays());
     }
 
     private static Map<String, Object> document(Result result) {

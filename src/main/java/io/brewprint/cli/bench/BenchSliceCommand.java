@@ -39,10 +39,14 @@ final class BenchSliceCommand extends BaseCommand {
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "%,d weights: peak %s, the plan says %.2f GiB; loaded in %.0f s, step %.1f s",
-                    result.parameters(), result.peakGib() == null ? "unknown"
-                            : String.format(Locale.ROOT, "%.2f GiB", result.peakGib()),
-                    result.planGib(), result.loadSeconds(), result.stepSeconds()));
+            say(String.format(
+                    Locale.ROOT,
+                    "%,d weights: peak %s, the plan says %.2f GiB; loaded in %.0f s, step %.1f s",
+                    result.parameters(),
+                    result.peakGib() == null ? "unknown" : String.format(Locale.ROOT, "%.2f GiB", result.peakGib()),
+                    result.planGib(),
+                    result.loadSeconds(),
+                    result.stepSeconds()));
         }
         return ExitCode.DONE;
     }

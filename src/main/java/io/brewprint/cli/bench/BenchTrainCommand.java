@@ -33,16 +33,28 @@ final class BenchTrainCommand extends BaseCommand {
         Synthesizer.rows(BATCHES * ROWS, 1, rows::add);
         List<List<Integer>> batches = new ArrayList<>();
         for (int b = 0; b < BATCHES; b++) {
-            batches.add(rows.subList(b * ROWS, (b + 1) * ROWS).stream().map(r -> tokens(r.instruction() + r.output())).toList());
+            batches.add(rows.subList(b * ROWS, (b + 1) * ROWS).stream()
+                    .map(r -> tokens(r.instruction() + r.output()))
+                    .toList());
         }
         BenchTrainResult result = new WorkerCall(err()).run(home(), config(), new BenchTrainSpec(prompt, batches));
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "%.0f tokens/s; %.0f of %.0f GFLOP/s of bare matrix products: %.0f %%",
-                    result.tokensPerS(), result.stepGflops(), result.matmulGflops(), 100 * result.shareOfMatmul()));
-            say(String.format(Locale.ROOT, "a prompt of %d tokens shared instead of repeated: %.1f times as fast, %.1f "
-                            + "times fewer tokens computed", prompt, result.prefixPackingGain(), result.prefixTokenRatio()));
+            say(String.format(
+                    Locale.ROOT,
+                    "%.0f tokens/s; %.0f of %.0f GFLOP/s of bare matrix products: %.0f %%",
+                    result.tokensPerS(),
+                    result.stepGflops(),
+                    result.matmulGflops(),
+                    100 * result.shareOfMatmul()));
+            say(String.format(
+                    Locale.ROOT,
+                    "a prompt of %d tokens shared instead of repeated: %.1f times as fast, %.1f "
+                            + "times fewer tokens computed",
+                    prompt,
+                    result.prefixPackingGain(),
+                    result.prefixTokenRatio()));
         }
         return ExitCode.DONE;
     }

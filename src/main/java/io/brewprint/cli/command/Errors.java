@@ -12,23 +12,31 @@ public final class Errors {
 
     public static CommandLine installOn(CommandLine root) {
         return root.setExecutionExceptionHandler((error, command, parsed) -> {
-            boolean wantsJson = given(parsed, "--json");
-            if (given(parsed, "--debug")) {
-                error.printStackTrace(command.getErr());
-            }
-            return tell(command, of(error), wantsJson);
-        }).setParameterExceptionHandler((error, args) -> {
-            String name = error.getCommandLine().getCommandSpec().qualifiedName();
-            Fault usage = new Fault("usage", firstLine(String.valueOf(error.getMessage())), "see " + name + " --help");
-            return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
-        });
+                    boolean wantsJson = given(parsed, "--json");
+                    if (given(parsed, "--debug")) {
+                        error.printStackTrace(command.getErr());
+                    }
+                    return tell(command, of(error), wantsJson);
+                })
+                .setParameterExceptionHandler((error, args) -> {
+                    String name = error.getCommandLine().getCommandSpec().qualifiedName();
+                    Fault usage = new Fault(
+                            "usage", firstLine(String.valueOf(error.getMessage())), "see " + name + " --help");
+                    return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
+                });
     }
 
     /** Any error as whoever typed the command is told it. */
     public static Fault of(Throwable error) {
         Fault fault = Fault.of(error);
         return fault.code().equals(Fault.UNNAMED) && fault.remedy().isEmpty()
-                ? new Fault(fault.category(), fault.code(), fault.what(), fault.where(), "--debug shows where it comes from", fault)
+                ? new Fault(
+                        fault.category(),
+                        fault.code(),
+                        fault.what(),
+                        fault.where(),
+                        "--debug shows where it comes from",
+                        fault)
                 : fault;
     }
 

@@ -115,9 +115,15 @@ public abstract class FilesCommand extends BaseCommand {
 
     /** The first error as the error of the whole command; the rest is counted. */
     public static Fault refusal(Inputs.Item item, List<Problem> problems) {
-        List<Problem> errors = problems.stream().filter(problem -> problem.severity() == Severity.ERROR).toList();
+        List<Problem> errors = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
         Problem first = errors.getFirst();
         String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
-        return new Fault(first.code().toLowerCase(Locale.ROOT), first.message() + more, new Where(item.name(), first.line(), first.column()), first.hint() == null ? "" : first.hint());
+        return new Fault(
+                first.code().toLowerCase(Locale.ROOT),
+                first.message() + more,
+                new Where(item.name(), first.line(), first.column()),
+                first.hint() == null ? "" : first.hint());
     }
 }

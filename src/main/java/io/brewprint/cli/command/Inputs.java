@@ -65,7 +65,11 @@ public final class Inputs {
                 }
             }
             if (found.size() == before) {
-                throw new Fault("no_such_file", "the folder " + path + " holds no " + String.join(" or ", endings) + " file", Where.in(path.toString()), "check the path");
+                throw new Fault(
+                        "no_such_file",
+                        "the folder " + path + " holds no " + String.join(" or ", endings) + " file",
+                        Where.in(path.toString()),
+                        "check the path");
             }
         }
         return found;
@@ -101,7 +105,11 @@ public final class Inputs {
     }
 
     private Fault tooLarge(Item item, String has) {
-        return new Fault("too_large", "the file has " + has + ", the limit is " + limits.maxFileBytes(), Where.in(item.name()), "take fewer nodes at a time, or raise limits.max_file_bytes");
+        return new Fault(
+                "too_large",
+                "the file has " + has + ", the limit is " + limits.maxFileBytes(),
+                Where.in(item.name()),
+                "take fewer nodes at a time, or raise limits.max_file_bytes");
     }
 
     /** The text of a file in UTF-8, or UTF-16 with its mark. */
@@ -123,7 +131,11 @@ public final class Inputs {
             for (int i = 0; i < in.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new Fault("encoding", "the file is no valid " + charset.name() + " text", Where.in(item.name() + ":" + line), "save it as UTF-8");
+            throw new Fault(
+                    "encoding",
+                    "the file is no valid " + charset.name() + " text",
+                    Where.in(item.name() + ":" + line),
+                    "save it as UTF-8");
         }
     }
 }

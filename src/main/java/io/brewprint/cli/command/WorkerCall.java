@@ -46,7 +46,12 @@ public final class WorkerCall {
         try {
             return patiently(home, config, job, Duration.ZERO);
         } catch (StoppedException e) {
-            throw new Fault(ErrorCategory.STOPPED, "stopped", String.valueOf(e.getMessage()), Where.NOWHERE, "the same command goes on");
+            throw new Fault(
+                    ErrorCategory.STOPPED,
+                    "stopped",
+                    String.valueOf(e.getMessage()),
+                    Where.NOWHERE,
+                    "the same command goes on");
         }
     }
 
@@ -63,7 +68,8 @@ public final class WorkerCall {
         StallLimits usual = StallLimits.of(config.stallDetection(), StageKind.TRAINING);
         Duration kill = silence.compareTo(usual.kill()) > 0 ? silence : usual.kill();
         WorkerProcess worker = new WorkerProcess(
-                JvmCommand.of(config), home.logs().resolve("worker-" + name + ".log"),
+                JvmCommand.of(config),
+                home.logs().resolve("worker-" + name + ".log"),
                 new StallLimits(usual.warn(), kill, usual.whole(), usual.grace()));
         StopSignal signal = new StopSignal(home);
         try {
@@ -85,7 +91,8 @@ public final class WorkerCall {
             try (var files = Files.newDirectoryStream(home.jobs(), "*.json")) {
                 for (Path file : files) {
                     Matcher name = JOB.matcher(String.valueOf(file.getFileName()));
-                    if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent()) {
+                    if (name.matches()
+                            && ProcessHandle.of(Long.parseLong(name.group(2))).isPresent()) {
                         found.put(Long.valueOf(name.group(2)), name.group(1));
                     }
                 }

@@ -22,11 +22,15 @@ import picocli.CommandLine.Parameters;
 /** {@code analyze}: what is in a text. */
 @Command(
         name = "analyze",
-        description = "Tells what clipboard texts or DSL documents hold: nodes by type, links, events, calls, variables.",
+        description =
+                "Tells what clipboard texts or DSL documents hold: nodes by type, links, events, calls, variables.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint analyze examples/exports/survival_round.txt"})
 public final class AnalyzeCommand extends FilesCommand {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, documents, or folders of .txt and .dsl files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Texts, documents, or folders of .txt and .dsl files.")
     private List<Path> files = List.of();
 
     @Override
@@ -47,7 +51,9 @@ public final class AnalyzeCommand extends FilesCommand {
             }
         } else {
             Clip clip = ClipboardParser.parse(inputs.bytes(item), clipboardLimits());
-            document = new Translator(catalog()).translate(clip, String.valueOf(item.relative().getFileName())).document();
+            document = new Translator(catalog())
+                    .translate(clip, String.valueOf(item.relative().getFileName()))
+                    .document();
             Map<String, Integer> classes = new TreeMap<>();
             for (ClipObject object : clip.objects()) {
                 classes.merge(object.className(), 1, Integer::sum);
@@ -65,9 +71,10 @@ public final class AnalyzeCommand extends FilesCommand {
 
     private void lines(Inputs.Item item, Summary summary) {
         say(item.name() + ": " + summary.blueprint() + (summary.parent() == null ? "" : " (" + summary.parent() + ")"));
-        summary.graphs().forEach(graph -> say("  graph      " + graph.name()
-                + (graph.kind() == null ? "" : " [" + graph.kind() + "]") + ": " + graph.nodes() + " nodes, "
-                + graph.links() + " links, " + graph.comments() + " comments"));
+        summary.graphs()
+                .forEach(graph -> say("  graph      " + graph.name()
+                        + (graph.kind() == null ? "" : " [" + graph.kind() + "]") + ": " + graph.nodes() + " nodes, "
+                        + graph.links() + " links, " + graph.comments() + " comments"));
         say("  links      " + summary.execLinks() + " of control, " + summary.dataLinks() + " of data");
         say("  nodes      " + counts(summary.types()));
         if (!summary.events().isEmpty()) {
@@ -77,14 +84,17 @@ public final class AnalyzeCommand extends FilesCommand {
             say("  calls      " + counts(summary.functions()));
         }
         if (!summary.variables().isEmpty()) {
-            say("  variables  " + summary.variables().stream().map(use -> use.name()
-                    + (use.type() == null ? "" : ": " + use.type()) + " (" + use.gets() + " get, " + use.sets() + " set)")
-                    .collect(Collectors.joining(", ")));
+            say("  variables  "
+                    + summary.variables().stream()
+                            .map(use -> use.name() + (use.type() == null ? "" : ": " + use.type()) + " (" + use.gets()
+                                    + " get, " + use.sets() + " set)")
+                            .collect(Collectors.joining(", ")));
         }
     }
 
     private static String counts(Map<String, Integer> counts) {
-        return counts.entrySet().stream().map(each -> (each.getValue() > 1 ? each.getValue() + " " : "")
-                + each.getKey()).collect(Collectors.joining(", "));
+        return counts.entrySet().stream()
+                .map(each -> (each.getValue() > 1 ? each.getValue() + " " : "") + each.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

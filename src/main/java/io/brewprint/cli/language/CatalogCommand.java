@@ -51,8 +51,10 @@ public final class CatalogCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: brewprint catalog learn door.txt --save doors"})
     public static final class Learn extends FilesCommand {
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, or folders of .txt files; - is the "
-                + "standard input.")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "Texts, or folders of .txt files; - is the " + "standard input.")
         private List<Path> files = List.of();
 
         @Option(names = "--save", paramLabel = "NAME", description = "Write catalog/NAME.json in the home.")
@@ -65,8 +67,8 @@ public final class CatalogCommand implements Runnable {
         protected int run() throws Exception {
             Path target = target();
             // A file that is written anew must not count as known what only it knows.
-            NodeCatalog catalog = target == null ? catalog()
-                    : NodeCatalog.of(CatalogFile.readFolder(home().catalog(), target));
+            NodeCatalog catalog =
+                    target == null ? catalog() : NodeCatalog.of(CatalogFile.readFolder(home().catalog(), target));
             var learner = new CatalogLearner(catalog);
             var inputs = new Inputs(limits());
             for (Inputs.Item item : Inputs.find(files, ".txt")) {
@@ -90,8 +92,10 @@ public final class CatalogCommand implements Runnable {
                 if (target == null) {
                     out().print(proposal);
                 } else {
-                    out().println(entries.isEmpty() ? "nothing new: " + target + " is not written"
-                            : entries.size() + " types -> " + target);
+                    out().println(
+                                    entries.isEmpty()
+                                            ? "nothing new: " + target + " is not written"
+                                            : entries.size() + " types -> " + target);
                 }
                 out().flush();
                 err().flush();
@@ -114,8 +118,9 @@ public final class CatalogCommand implements Runnable {
             return target;
         }
 
-        private static Map<String, Object> document(CatalogLearner learner, List<CatalogEntry> entries, String proposal,
-                @Nullable Path target) throws Exception {
+        private static Map<String, Object> document(
+                CatalogLearner learner, List<CatalogEntry> entries, String proposal, @Nullable Path target)
+                throws Exception {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("types", Json.MAPPER.readTree(proposal).path("types"));
             document.put("new", entries.stream().map(CatalogEntry::name).toList());
@@ -129,12 +134,17 @@ public final class CatalogCommand implements Runnable {
         }
 
         private static void tell(CatalogLearner learner, List<CatalogEntry> entries, PrintWriter to) {
-            int known = learner.known().values().stream().mapToInt(Integer::intValue).sum();
+            int known = learner.known().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             to.println("known: " + known + " nodes of " + learner.known().size() + " types");
-            to.println("new: " + learner.unknown() + " nodes of " + entries.size() + " types" + (entries.isEmpty() ? ""
-                    : ": " + entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", "))));
+            to.println("new: " + learner.unknown() + " nodes of " + entries.size() + " types"
+                    + (entries.isEmpty()
+                            ? ""
+                            : ": " + entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", "))));
             if (!learner.own().isEmpty()) {
-                to.println("left out, functions of their own Blueprint: " + String.join(", ", learner.own().keySet()));
+                to.println("left out, functions of their own Blueprint: "
+                        + String.join(", ", learner.own().keySet()));
             }
             learner.disagreements().forEach(line -> to.println("otherwise than the catalog: " + line));
         }

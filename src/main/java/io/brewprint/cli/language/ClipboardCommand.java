@@ -50,7 +50,9 @@ public final class ClipboardCommand extends FilesCommand {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", item.name());
             document.put("text", generated.text());
-            document.put("problems", generated.problems().stream().map(FilesCommand::entry).toList());
+            document.put(
+                    "problems",
+                    generated.problems().stream().map(FilesCommand::entry).toList());
             emit(document);
         } else {
             out().print(generated.text());

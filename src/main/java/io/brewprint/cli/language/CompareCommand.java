@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 /** {@code compare}: how alike two graphs are, and what differs. */
 @Command(
         name = "compare",
-        description = "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
-                + "count. Exit code 0 for the same graph, 1 for another.",
+        description =
+                "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
+                        + "count. Exit code 0 for the same graph, 1 for another.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint compare expected.dsl answer.dsl"})
 public final class CompareCommand extends FilesCommand {
@@ -34,7 +35,11 @@ public final class CompareCommand extends FilesCommand {
     protected int run() throws Exception {
         for (Path file : files) {
             if (!file.equals(Inputs.DASH) && !Files.isRegularFile(file)) {
-                throw new Fault("no_such_file", "there is no file " + file, Where.in(file.toString()), "compare takes two files with graphs");
+                throw new Fault(
+                        "no_such_file",
+                        "there is no file " + file,
+                        Where.in(file.toString()),
+                        "compare takes two files with graphs");
             }
         }
         Document first = graph(files.get(0));
@@ -44,7 +49,11 @@ public final class CompareCommand extends FilesCommand {
         List<String> lines = lines(diff, same);
         if (json()) {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("files", files.stream().map(file -> new Inputs.Item(file, file).name()).toList());
+            document.put(
+                    "files",
+                    files.stream()
+                            .map(file -> new Inputs.Item(file, file).name())
+                            .toList());
             document.put("same", same);
             document.put("node_f1", diff.match().nodeF1());
             document.put("edge_f1", diff.match().edgeF1());
@@ -53,8 +62,12 @@ public final class CompareCommand extends FilesCommand {
             emit(document);
         } else {
             lines.forEach(out()::println);
-            say(String.format(Locale.ROOT, "%s: node F1 %.3f, edge F1 %.3f", same ? "the same graph" : "different graphs",
-                    diff.match().nodeF1(), diff.match().edgeF1()));
+            say(String.format(
+                    Locale.ROOT,
+                    "%s: node F1 %.3f, edge F1 %.3f",
+                    same ? "the same graph" : "different graphs",
+                    diff.match().nodeF1(),
+                    diff.match().edgeF1()));
         }
         return same ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
 public final class FormatCommand extends FilesCommand {
     private boolean unformatted;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of .dsl files; - is the standard "
-            + "input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files, or folders of .dsl files; - is the standard " + "input.")
     private List<Path> files = List.of();
 
     @Option(names = "--write", description = "Write the files in place.")

@@ -24,10 +24,12 @@ import picocli.CommandLine.Parameters;
         name = "ir",
         description = "Writes DSL or clipboard text as intermediate JSON (IR), and a .json file of that form as DSL.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint ir door.dsl > door.json",
-        "Example: brewprint ir door.json --out door.dsl"})
+        footer = {"", "Example: brewprint ir door.dsl > door.json", "Example: brewprint ir door.json --out door.dsl"})
 public final class IrCommand extends FilesCommand {
-    @Parameters(arity = "1", paramLabel = "FILE", description = "DSL, clipboard text or .json; - is the standard input.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "FILE",
+            description = "DSL, clipboard text or .json; - is the standard input.")
     private Path file = Inputs.DASH;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the result goes (default: the standard output).")
@@ -53,8 +55,10 @@ public final class IrCommand extends FilesCommand {
             emit(entry);
         } else {
             // Lines are those of the DSL that is written here.
-            problems.stream().filter(problem -> problem.severity() == Severity.ERROR).forEach(problem ->
-                    err().println(line(new Inputs.Item(item.withEnding(".dsl"), item.withEnding(".dsl")), problem)));
+            problems.stream()
+                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .forEach(problem -> err().println(
+                                    line(new Inputs.Item(item.withEnding(".dsl"), item.withEnding(".dsl")), problem)));
             err().flush();
             if (out == null) {
                 out().print(text);

@@ -27,11 +27,16 @@ public final class RenderCommand extends FilesCommand {
     @Parameters(arity = "1", paramLabel = "FILE", description = "DSL or clipboard text; - is the standard input.")
     private Path file = Inputs.DASH;
 
-    @Option(names = "--out", paramLabel = "FILE.svg", description = "Where the picture goes (default: the standard "
-            + "output).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.svg",
+            description = "Where the picture goes (default: the standard " + "output).")
     private @Nullable Path out;
 
-    @Option(names = "--theme", paramLabel = "dark|light|auto", defaultValue = "DARK",
+    @Option(
+            names = "--theme",
+            paramLabel = "dark|light|auto",
+            defaultValue = "DARK",
             description = "The picture's light; auto follows the reader's (default: dark).")
     private Theme theme = Theme.DARK;
 

@@ -34,14 +34,20 @@ import picocli.CommandLine.Parameters;
         name = "translate",
         description = "Translates Unreal's clipboard text to DSL: NAME.dsl beside each file, or in --out DIR.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint translate examples/exports --out dsl",
-        "Example: brewprint translate hello.txt -          (to the screen)"})
+        footer = {
+            "",
+            "Example: brewprint translate examples/exports --out dsl",
+            "Example: brewprint translate hello.txt -          (to the screen)"
+        })
 public final class TranslateCommand extends FilesCommand {
     private final Set<Path> written = new HashSet<>();
     private boolean differs;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, or folders of .txt files; - is the standard "
-            + "input, or behind one file the standard output.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Texts, or folders of .txt files; - is the standard "
+                    + "input, or behind one file the standard output.")
     private List<Path> files = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the .dsl files go; - for the standard output.")
@@ -50,8 +56,9 @@ public final class TranslateCommand extends FilesCommand {
     @Option(names = "--force", description = "Overwrite .dsl files that are there.")
     private boolean force;
 
-    @Option(names = "--verify", description = "Go the way back and forth again and compare; exit code 1 where it "
-            + "differs.")
+    @Option(
+            names = "--verify",
+            description = "Go the way back and forth again and compare; exit code 1 where it " + "differs.")
     private boolean verify;
 
     @Option(names = "--training", description = "Print the training row that each file gives, one line each.")
@@ -78,7 +85,9 @@ public final class TranslateCommand extends FilesCommand {
 
     private Map<String, Object> one(Inputs.Item item, Inputs inputs, boolean screen) throws Exception {
         Clip clip = ClipboardParser.parse(inputs.bytes(item), clipboardLimits());
-        String name = item.path().equals(Inputs.DASH) ? "stdin.txt" : String.valueOf(item.relative().getFileName());
+        String name = item.path().equals(Inputs.DASH)
+                ? "stdin.txt"
+                : String.valueOf(item.relative().getFileName());
         Translation translation = new Translator(catalog()).translate(clip, name);
         Map<String, Object> entry = entry(translation);
         if (json() ? out != null && !screen : !screen) {
@@ -101,8 +110,8 @@ public final class TranslateCommand extends FilesCommand {
             differs |= !trip.isSound();
             outcome = trip.outcome().name().toLowerCase(Locale.ROOT);
             entry.put("verify", Map.of("outcome", outcome, "differences", trip.differences()));
-            outcome = ", round trip " + outcome.replace('_', ' ') + (trip.differences().isEmpty() ? ""
-                    : ": " + String.join("; ", trip.differences()));
+            outcome = ", round trip " + outcome.replace('_', ' ')
+                    + (trip.differences().isEmpty() ? "" : ": " + String.join("; ", trip.differences()));
         }
         if (!json()) {
             tell(item, translation.report(), entry.get("written"), outcome);
@@ -120,9 +129,21 @@ public final class TranslateCommand extends FilesCommand {
         entry.put("outside", report.outside());
         entry.put("kept_generic", report.keptGeneric());
         entry.put("lost", report.lost());
-        entry.put("classes", report.classes().stream().map(each -> Map.of("name", each.name(), "generic", each.generic(),
-                "nodes", counts(each.nodes()), "links", counts(each.links()), "defaults", counts(each.defaults())))
-                .toList());
+        entry.put(
+                "classes",
+                report.classes().stream()
+                        .map(each -> Map.of(
+                                "name",
+                                each.name(),
+                                "generic",
+                                each.generic(),
+                                "nodes",
+                                counts(each.nodes()),
+                                "links",
+                                counts(each.links()),
+                                "defaults",
+                                counts(each.defaults())))
+                        .toList());
         entry.put("diagnostics", report.diagnostics());
         entry.put("dsl", translation.dsl());
         return entry;
@@ -133,10 +154,12 @@ public final class TranslateCommand extends FilesCommand {
     }
 
     private Path write(Inputs.Item item, String dsl) throws IOException {
-        Path beside = item.path().equals(Inputs.DASH) ? Path.of("stdin.dsl")
-                : item.path().resolveSibling(String.valueOf(item.withEnding(".dsl").getFileName()));
-        Path target = out == null ? beside : out.resolve(item.path().equals(Inputs.DASH) ? beside
-                : item.withEnding(".dsl"));
+        Path beside = item.path().equals(Inputs.DASH)
+                ? Path.of("stdin.dsl")
+                : item.path()
+                        .resolveSibling(String.valueOf(item.withEnding(".dsl").getFileName()));
+        Path target =
+                out == null ? beside : out.resolve(item.path().equals(Inputs.DASH) ? beside : item.withEnding(".dsl"));
         if (!written.add(target.toAbsolutePath().normalize())) {
             throw usage("two files of this call would be " + target, "translate them into different folders");
         }
@@ -149,13 +172,20 @@ public final class TranslateCommand extends FilesCommand {
 
     // What was counted goes where it does not mix with a document or with rows.
     private void tell(Inputs.Item item, Report report, @Nullable Object target, String outcome) {
-        String line = item.name() + (target == null ? "" : " -> " + target) + ": " + report.nodes().out() + " nodes, "
+        String line = item.name() + (target == null ? "" : " -> " + target) + ": "
+                + report.nodes().out() + " nodes, "
                 + report.links().out() + " links, " + report.defaults().out() + " defaults"
-                + (report.nodes().isWhole() && report.links().isWhole() && report.defaults().isWhole() ? ""
-                : " of " + report.nodes().in() + ", " + report.links().in() + ", " + report.defaults().in())
+                + (report.nodes().isWhole()
+                                && report.links().isWhole()
+                                && report.defaults().isWhole()
+                        ? ""
+                        : " of " + report.nodes().in() + ", " + report.links().in() + ", "
+                                + report.defaults().in())
                 + (report.keptGeneric().isEmpty() ? "" : "; kept generic: " + String.join(", ", report.keptGeneric()))
                 + (report.lost().isEmpty() ? "" : "; lost: " + String.join("; ", report.lost()))
-                + (report.diagnostics().isEmpty() ? "" : "; " + report.diagnostics().size() + " repairs") + outcome;
+                + (report.diagnostics().isEmpty()
+                        ? ""
+                        : "; " + report.diagnostics().size() + " repairs") + outcome;
         if (target == null || training) {
             err().println(line);
             err().flush();

@@ -28,8 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         description = "Checks .dsl documents and .jsonl datasets; exit code 1 where there is an error.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint validate datasets/train.jsonl",
-        "Example: brewprint validate --fix door.dsl"})
+        footer = {"", "Example: brewprint validate datasets/train.jsonl", "Example: brewprint validate --fix door.dsl"})
 public final class ValidateCommand extends FilesCommand {
     private static final int MOST = 1_000;
 
@@ -38,8 +37,10 @@ public final class ValidateCommand extends FilesCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders of .dsl and .jsonl files.")
     private List<Path> files = List.of();
 
-    @Option(names = "--fix", description = "Put right in place what has only one cure: other spellings, slips, wires written "
-            + "twice; each is told.")
+    @Option(
+            names = "--fix",
+            description = "Put right in place what has only one cure: other spellings, slips, wires written "
+                    + "twice; each is told.")
     private boolean fix;
 
     @Option(names = "--stream", description = "Files of .dsl hold one document after another and may have any length.")
@@ -70,8 +71,8 @@ public final class ValidateCommand extends FilesCommand {
         }
         if (problems.size() > MOST) {
             problems.subList(MOST, problems.size()).clear();
-            problems.add(ProblemCode.TOO_MANY_PROBLEMS.at(0, 0, "more than " + MOST + " problems; the rest is not listed",
-                    null));
+            problems.add(ProblemCode.TOO_MANY_PROBLEMS.at(
+                    0, 0, "more than " + MOST + " problems; the rest is not listed", null));
         }
         return problems;
     }
@@ -102,13 +103,16 @@ public final class ValidateCommand extends FilesCommand {
             throw usage(item.name() + " is neither .dsl nor .jsonl", "brewprint translate reads clipboard texts");
         }
         int fixes = fix ? fix(item, inputs, rows) : 0;
-        List<Problem> problems = rows ? RowCheck.check(item.path(), catalog())
+        List<Problem> problems = rows
+                ? RowCheck.check(item.path(), catalog())
                 : stream ? streamed(item) : Dsl.check(inputs.text(item), catalog());
         boolean valid = Dsl.isValid(problems);
         wrong |= !valid;
         if (!json()) {
             problems.forEach(problem -> out().println(line(item, problem)));
-            long errors = problems.stream().filter(problem -> problem.severity() == Severity.ERROR).count();
+            long errors = problems.stream()
+                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .count();
             say(item.name() + ": " + (valid ? "valid" : errors + (errors == 1 ? " error" : " errors"))
                     + (problems.size() > errors ? ", " + (problems.size() - errors) + " warnings and hints" : ""));
         }

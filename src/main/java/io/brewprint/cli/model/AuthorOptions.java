@@ -25,35 +25,57 @@ import picocli.CommandLine.Option;
 final class AuthorOptions {
     private static final String NONE = "none";
 
-    @Option(names = "--model", description = "A name under models/, a folder, or what the endpoint calls it (default: the "
-            + "base of the adapter, else the configured one).")
+    @Option(
+            names = "--model",
+            description = "A name under models/, a folder, or what the endpoint calls it (default: the "
+                    + "base of the adapter, else the configured one).")
     private @Nullable String model;
 
-    @Option(names = "--adapter", description = "A version such as v3, or a folder. Without it generate asks the base alone, exam "
-            + "and evaluate the newest adapter of the configured base; none is the base alone.")
+    @Option(
+            names = "--adapter",
+            description = "A version such as v3, or a folder. Without it generate asks the base alone, exam "
+                    + "and evaluate the newest adapter of the configured base; none is the base alone.")
     private @Nullable String adapter;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "A server that speaks OpenAI's protocol, Ollama's too; a key "
-            + "is read from the environment variable OPENAI_API_KEY.")
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "A server that speaks OpenAI's protocol, Ollama's too; a key "
+                    + "is read from the environment variable OPENAI_API_KEY.")
     private @Nullable URI endpoint;
 
-    @Option(names = {"--max-tokens", "--max_tokens"}, paramLabel = "N", description = "Longest answer (default: generate 1024, "
-            + "evaluate 768, exam what pipeline_config.json says).")
+    @Option(
+            names = {"--max-tokens", "--max_tokens"},
+            paramLabel = "N",
+            description =
+                    "Longest answer (default: generate 1024, " + "evaluate 768, exam what pipeline_config.json says).")
     private @Nullable Integer maxTokens;
 
-    @Option(names = "--quantization", paramLabel = "MODE", description = "How the model's weights are held: none (f32), bf16, "
-            + "int8 or nf4 (default: what pipeline_config.json says).")
+    @Option(
+            names = "--quantization",
+            paramLabel = "MODE",
+            description = "How the model's weights are held: none (f32), bf16, "
+                    + "int8 or nf4 (default: what pipeline_config.json says).")
     private @Nullable String quantization;
 
-    @Option(names = "--constrain", paramLabel = "HOW", defaultValue = "off", description = "off, syntax (answers parse) or full "
-            + "(the validator finds no error in them). An endpoint is asked for it too, and may not know how.")
+    @Option(
+            names = "--constrain",
+            paramLabel = "HOW",
+            defaultValue = "off",
+            description = "off, syntax (answers parse) or full "
+                    + "(the validator finds no error in them). An endpoint is asked for it too, and may not know how.")
     private String constrain = "off";
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "For one answer (default: 300; exam what "
-            + "pipeline_config.json says).")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "For one answer (default: 300; exam what " + "pipeline_config.json says).")
     private @Nullable Integer timeout;
 
-    @Option(names = "--system-prompt", paramLabel = "FILE", description = "Default: the one that the adapter was trained with.")
+    @Option(
+            names = "--system-prompt",
+            paramLabel = "FILE",
+            description = "Default: the one that the adapter was trained with.")
     private @Nullable Path systemPrompt;
 
     /** How far answers are to be held to the language. */
@@ -87,12 +109,14 @@ final class AuthorOptions {
         Duration limit = Duration.ofSeconds(seconds(otherwiseSeconds));
         URI server = endpoint();
         if (server != null) {
-            return new EndpointAuthor(server, String.valueOf(model), system(null), limit, System.getenv("OPENAI_API_KEY"));
+            return new EndpointAuthor(
+                    server, String.valueOf(model), system(null), limit, System.getenv("OPENAI_API_KEY"));
         }
         ModelFolders folders = new ModelFolders(command.home());
         Path tuned = given(folders);
         Path base = base(folders, tuned, command.config());
-        return new ModelAuthor(base, tuned, WeightPrecision.of(held(command.config())), system(tuned), limit, command.catalog());
+        return new ModelAuthor(
+                base, tuned, WeightPrecision.of(held(command.config())), system(tuned), limit, command.catalog());
     }
 
     /** Whoever answers, for a worker's job, and its name in results. */
@@ -106,13 +130,16 @@ final class AuthorOptions {
         URI server = endpoint();
         if (server != null) {
             String name = String.valueOf(model);
-            return new Examinee(new AuthorSpec(name, null, null, server, system(null), limit, held(config), catalog), name);
+            return new Examinee(
+                    new AuthorSpec(name, null, null, server, system(null), limit, held(config), catalog), name);
         }
         ModelFolders folders = new ModelFolders(command.home());
         Path named = given(folders);
         Path base = base(folders, named, config);
-        Path tuned = adapter == null && model == null ? folders.newestAdapter(base).orElse(null) : named;
-        return new Examinee(new AuthorSpec(ModelFolder.name(base), base, tuned, null, system(tuned), limit, held(config), catalog),
+        Path tuned =
+                adapter == null && model == null ? folders.newestAdapter(base).orElse(null) : named;
+        return new Examinee(
+                new AuthorSpec(ModelFolder.name(base), base, tuned, null, system(tuned), limit, held(config), catalog),
                 ModelFolder.name(tuned == null ? base : tuned));
     }
 
@@ -148,7 +175,8 @@ final class AuthorOptions {
         }
         String scheme = String.valueOf(endpoint.getScheme());
         if (!scheme.matches("https?") || endpoint.getHost() == null) {
-            throw BaseCommand.usage("--endpoint " + endpoint + " is no http address", "such as http://localhost:11434/v1");
+            throw BaseCommand.usage(
+                    "--endpoint " + endpoint + " is no http address", "such as http://localhost:11434/v1");
         }
         if (model == null) {
             throw BaseCommand.usage("--endpoint needs --model", "give the name by which the server knows the model");

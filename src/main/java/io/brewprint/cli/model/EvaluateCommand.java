@@ -22,18 +22,26 @@ import picocli.CommandLine.Option;
 /** {@code evaluate}: the eleven tests in four tiers, by the original's points and by the exams' scores. */
 @Command(
         name = "evaluate",
-        description = {"Asks eleven tests in four tiers. Each gets the original's points, of 100: structure 30, keywords 20, "
-            + "expected nodes 20, counts of EXEC and DATA lines 15, parses 15; 70 pass.",
+        description = {
+            "Asks eleven tests in four tiers. Each gets the original's points, of 100: structure 30, keywords 20, "
+                    + "expected nodes 20, counts of EXEC and DATA lines 15, parses 15; 70 pass.",
             "Otherwise than there, what does not parse never passes. Beside the points stand this program's scores: valid, "
-            + "graph F1, same graph."},
+                    + "graph F1, same graph."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint evaluate --adapter v3 --report results/evaluation_v3.json",
-        "Example: brewprint evaluate --quick --endpoint http://localhost:11434 --model llama3.1"})
+        footer = {
+            "",
+            "Example: brewprint evaluate --adapter v3 --report results/evaluation_v3.json",
+            "Example: brewprint evaluate --quick --endpoint http://localhost:11434 --model llama3.1"
+        })
 public final class EvaluateCommand extends BaseCommand {
     private static final int MAX_TOKENS = 768;
     private static final int SECONDS = 300;
 
-    @Option(names = "--tier", paramLabel = "1-4", description = "Tests of this tier; may be given again (default: all).")
+    @Option(
+            names = "--tier",
+            paramLabel = "1-4",
+            description = "Tests of this tier; may be given again (default: all).")
     private List<Integer> tiers = List.of();
 
     @Option(names = "--quick", description = "One test of each of the first three tiers.")
@@ -42,8 +50,10 @@ public final class EvaluateCommand extends BaseCommand {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the original's report, as JSON.")
     private @Nullable Path report;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "For a JSON line an answer and summaries (default: "
-            + "results/exams).")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "For a JSON line an answer and summaries (default: " + "results/exams).")
     private @Nullable Path output;
 
     @Mixin
@@ -58,15 +68,25 @@ public final class EvaluateCommand extends BaseCommand {
             }
         }
         List<String> tests = EvaluationSuite.tests().stream()
-                .filter(t -> (tiers.isEmpty() || tiers.contains(t.tier())) && (!quick || EvaluationSuite.QUICK.contains(t.id())))
-                .map(EvaluationSuite.Test::id).toList();
+                .filter(t -> (tiers.isEmpty() || tiers.contains(t.tier()))
+                        && (!quick || EvaluationSuite.QUICK.contains(t.id())))
+                .map(EvaluationSuite.Test::id)
+                .toList();
         if (tests.isEmpty()) {
             throw usage("--quick has no test of these tiers", "it asks " + String.join(", ", EvaluationSuite.QUICK));
         }
         Constrain how = author.constrain();
         AuthorOptions.Examinee who = author.examinee(this, SECONDS);
-        ExamSpec spec = new ExamSpec(who.author(), who.model(), List.of(), tests, ExamCall.folder(this, output),
-                author.maxTokens(MAX_TOKENS), how, Constrain.OFF, false);
+        ExamSpec spec = new ExamSpec(
+                who.author(),
+                who.model(),
+                List.of(),
+                tests,
+                ExamCall.folder(this, output),
+                author.maxTokens(MAX_TOKENS),
+                how,
+                Constrain.OFF,
+                false);
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
         List<TestOutcome> outcomes = result.free().tests();
@@ -92,9 +112,14 @@ public final class EvaluateCommand extends BaseCommand {
      */
     private record Summary(int total, int passed, double avgScore, double avgTime, String label) {
         static Summary of(List<TestOutcome> tests) {
-            double score = tests.stream().mapToDouble(t -> t.points() / 100).average().orElse(0);
-            return new Summary(tests.size(), (int) tests.stream().filter(TestOutcome::passed).count(), score,
-                    tests.stream().mapToDouble(TestOutcome::seconds).average().orElse(0), SuitePoints.label(score));
+            double score =
+                    tests.stream().mapToDouble(t -> t.points() / 100).average().orElse(0);
+            return new Summary(
+                    tests.size(),
+                    (int) tests.stream().filter(TestOutcome::passed).count(),
+                    score,
+                    tests.stream().mapToDouble(TestOutcome::seconds).average().orElse(0),
+                    SuitePoints.label(score));
         }
     }
 
@@ -104,19 +129,23 @@ public final class EvaluateCommand extends BaseCommand {
         report.put("model", model);
         report.put("date", Instant.now().toString());
         report.put("summary", summary);
-        report.put("results", tests.stream().map(test -> {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("test_id", test.id());
-            entry.put("tier", test.tier());
-            entry.put("prompt", test.prompt());
-            entry.put("passed", test.passed());
-            entry.put("score", test.points() / 100);
-            entry.put("output", test.output());
-            entry.put("generation_time", test.seconds());
-            entry.put("checks", test.checks());
-            entry.put("errors", test.errors());
-            return entry;
-        }).toList());
+        report.put(
+                "results",
+                tests.stream()
+                        .map(test -> {
+                            Map<String, Object> entry = new LinkedHashMap<>();
+                            entry.put("test_id", test.id());
+                            entry.put("tier", test.tier());
+                            entry.put("prompt", test.prompt());
+                            entry.put("passed", test.passed());
+                            entry.put("score", test.points() / 100);
+                            entry.put("output", test.output());
+                            entry.put("generation_time", test.seconds());
+                            entry.put("checks", test.checks());
+                            entry.put("errors", test.errors());
+                            return entry;
+                        })
+                        .toList());
         return report;
     }
 
@@ -124,13 +153,29 @@ public final class EvaluateCommand extends BaseCommand {
         say("  test    points  passed  valid  graph F1  missing");
         for (TestOutcome test : result.free().tests()) {
             String missing = test.errors().isEmpty() ? "" : test.errors().getFirst();
-            say(String.format(Locale.ROOT, "    %-6s %5.0f  %-6s  %-5s     %.3f  %s", test.id(), test.points(),
-                    words(test.passed()), words(test.valid()), test.graphF1(), missing + (test.errors().size() > 1
-                            ? ", and " + (test.errors().size() - 1) + " more" : "")).stripTrailing());
+            say(String.format(
+                            Locale.ROOT,
+                            "    %-6s %5.0f  %-6s  %-5s     %.3f  %s",
+                            test.id(),
+                            test.points(),
+                            words(test.passed()),
+                            words(test.valid()),
+                            test.graphF1(),
+                            missing
+                                    + (test.errors().size() > 1
+                                            ? ", and " + (test.errors().size() - 1) + " more"
+                                            : ""))
+                    .stripTrailing());
         }
         ExamTable.of(result).forEach(this::say);
-        say(String.format(Locale.ROOT, "%d of %d passed, mean score %.3f (%s), %.1f s a test", all.passed(), all.total(),
-                all.avgScore(), all.label(), all.avgTime()));
+        say(String.format(
+                Locale.ROOT,
+                "%d of %d passed, mean score %.3f (%s), %.1f s a test",
+                all.passed(),
+                all.total(),
+                all.avgScore(),
+                all.label(),
+                all.avgTime()));
     }
 
     private static String words(boolean yes) {

@@ -37,13 +37,18 @@ final class ExamCall {
 
     /** Holds it, to its end or to where it broke off. */
     ExamResult hold() throws Exception {
-        command.err().println("asking " + spec.model() + (spec.author().endpoint() != null ? " at " + spec.author().endpoint()
-                : spec.author().adapter() != null ? ", an adapter of " + spec.author().baseName()
-                        : ", a base model without an adapter"));
+        command.err()
+                .println("asking " + spec.model()
+                        + (spec.author().endpoint() != null
+                                ? " at " + spec.author().endpoint()
+                                : spec.author().adapter() != null
+                                        ? ", an adapter of " + spec.author().baseName()
+                                        : ", a base model without an adapter"));
         command.err().flush();
         Duration silence = Duration.ofSeconds((long) PATIENCE * spec.author().timeoutSeconds());
         try {
-            ExamResult result = new WorkerCall(command.err()).patiently(command.home(), command.config(), spec, silence);
+            ExamResult result =
+                    new WorkerCall(command.err()).patiently(command.home(), command.config(), spec, silence);
             ExamOutcome last = result.constrained() == null ? result.free() : result.constrained();
             if (last.brokenOff() != null) {
                 ended = last.brokenOff().fault(told(last));
@@ -53,8 +58,11 @@ final class ExamCall {
             if (!(e.result().orElse(null) instanceof ExamResult result)) {
                 throw e;
             }
-            ended = new Fault(ErrorCategory.STOPPED, "stopped", "stopped on request; "
-                    + told(result.constrained() == null ? result.free() : result.constrained()), Where.NOWHERE,
+            ended = new Fault(
+                    ErrorCategory.STOPPED,
+                    "stopped",
+                    "stopped on request; " + told(result.constrained() == null ? result.free() : result.constrained()),
+                    Where.NOWHERE,
                     "take the stop back with brewprint resume, then ask again");
             return result;
         }

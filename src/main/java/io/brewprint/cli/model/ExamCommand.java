@@ -33,23 +33,33 @@ import picocli.CommandLine.Option;
         name = "exam",
         description = "Asks lessons and compares the answers with the expected ones.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint exam --adapter v3",
-        "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"})
+        footer = {
+            "",
+            "Example: brewprint exam --adapter v3",
+            "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"
+        })
 public final class ExamCommand extends BaseCommand {
     private static final String ENDING = ".json";
 
-    @Option(names = "--lesson", paramLabel = "FILE|ID", description = "A lesson's file, or its name in lessons/holdout/ or "
-            + "lessons/; may be given again (default: all of lessons/holdout/).")
+    @Option(
+            names = "--lesson",
+            paramLabel = "FILE|ID",
+            description = "A lesson's file, or its name in lessons/holdout/ or "
+                    + "lessons/; may be given again (default: all of lessons/holdout/).")
     private List<String> lessons = List.of();
 
     @Option(names = "--lesson-dir", paramLabel = "DIR", description = "Every .json file of a folder.")
     private @Nullable Path lessonDir;
 
-    @Option(names = "--also-constrained", description = "Hold the exam again with answers held to the language in full.")
+    @Option(
+            names = "--also-constrained",
+            description = "Hold the exam again with answers held to the language in full.")
     private boolean alsoConstrained;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "For a JSON line an answer and summaries (default: "
-            + "results/exams).")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "For a JSON line an answer and summaries (default: " + "results/exams).")
     private @Nullable Path output;
 
     @Mixin
@@ -66,13 +76,25 @@ public final class ExamCommand extends BaseCommand {
             Lesson lesson = Lesson.read(file);
             read.add(lesson);
             if (lesson.prompts().isEmpty()) {
-                throw new Fault("empty", "the lesson has no prompts", Where.in(file.toString()), "it needs at least one, with id, instruction and expected_dsl");
+                throw new Fault(
+                        "empty",
+                        "the lesson has no prompts",
+                        Where.in(file.toString()),
+                        "it needs at least one, with id, instruction and expected_dsl");
             }
         }
         Constrain how = author.constrain();
         AuthorOptions.Examinee who = author.examinee(this, exam.timeoutSecondsPerPrompt());
-        ExamSpec spec = new ExamSpec(who.author(), who.model(), List.copyOf(files), List.of(), ExamCall.folder(this, output),
-                tokens, how, alsoConstrained ? Constrain.FULL : Constrain.OFF, false);
+        ExamSpec spec = new ExamSpec(
+                who.author(),
+                who.model(),
+                List.copyOf(files),
+                List.of(),
+                ExamCall.folder(this, output),
+                tokens,
+                how,
+                alsoConstrained ? Constrain.FULL : Constrain.OFF,
+                false);
         int seen = author.remote() ? 0 : seen(read);
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
@@ -93,12 +115,15 @@ public final class ExamCommand extends BaseCommand {
         }
         Contamination taught = new Contamination();
         JsonLines.read(home().train(), row -> taught.add(row.instruction(), row.output()), bad -> {});
-        long prompts = asked.stream().mapToLong(lesson -> lesson.prompts().size()).sum();
-        int seen = (int) asked.stream().flatMap(lesson -> lesson.prompts().stream())
-                .filter(p -> taught.hits(new Row(p.instruction(), "", p.expectedDsl(), "", ""))).count();
+        long prompts =
+                asked.stream().mapToLong(lesson -> lesson.prompts().size()).sum();
+        int seen = (int) asked.stream()
+                .flatMap(lesson -> lesson.prompts().stream())
+                .filter(p -> taught.hits(new Row(p.instruction(), "", p.expectedDsl(), "", "")))
+                .count();
         if (seen > 0) {
-            err().println(seen + " of " + prompts + " prompts are in datasets/train.jsonl by wording or graph: they show memory, "
-                    + "not skill");
+            err().println(seen + " of " + prompts
+                    + " prompts are in datasets/train.jsonl by wording or graph: they show memory, " + "not skill");
             err().flush();
         }
         return seen;
@@ -113,12 +138,17 @@ public final class ExamCommand extends BaseCommand {
             if (!Files.isDirectory(lessonDir)) {
                 throw new Fault("no_such_folder", "there is no folder " + lessonDir, "check the path");
             }
-            Inputs.find(List.of(lessonDir), ENDING).forEach(item -> files.add(item.path().toAbsolutePath().normalize()));
+            Inputs.find(List.of(lessonDir), ENDING)
+                    .forEach(item -> files.add(item.path().toAbsolutePath().normalize()));
         }
         if (lessons.isEmpty() && lessonDir == null) {
             files.addAll(new LessonFiles(home().lessons()).examFiles());
             if (files.isEmpty()) {
-                throw new Fault("no_such_file", "lessons/holdout/ has no lesson", Where.in(home().lessons().toString()), "put one there, or give --lesson");
+                throw new Fault(
+                        "no_such_file",
+                        "lessons/holdout/ has no lesson",
+                        Where.in(home().lessons().toString()),
+                        "put one there, or give --lesson");
             }
         }
         return files;
@@ -128,13 +158,21 @@ public final class ExamCommand extends BaseCommand {
         List<Path> looked = new ArrayList<>();
         try {
             Path folder = home().lessons();
-            Stream.of(Path.of(lesson), folder.resolve("holdout").resolve(lesson + ENDING), folder.resolve(lesson + ENDING))
-                    .filter(Files::isRegularFile).findFirst().ifPresent(looked::add);
+            Stream.of(
+                            Path.of(lesson),
+                            folder.resolve("holdout").resolve(lesson + ENDING),
+                            folder.resolve(lesson + ENDING))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .ifPresent(looked::add);
         } catch (InvalidPathException e) {
             looked.clear();
         }
         if (looked.isEmpty()) {
-            throw new Fault("no_such_file", "there is no lesson " + lesson, "give a file, or a name in lessons/holdout/ such as lesson_01");
+            throw new Fault(
+                    "no_such_file",
+                    "there is no lesson " + lesson,
+                    "give a file, or a name in lessons/holdout/ such as lesson_01");
         }
         return looked.getFirst();
     }

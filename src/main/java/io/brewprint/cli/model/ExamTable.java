@@ -10,16 +10,25 @@ import java.util.Locale;
 /** Exam figures as people read them: a line a lesson. */
 public final class ExamTable {
     /** What stands over the rows. */
-    public static final String HEAD = "  exam                   prompts   valid  graph F1  same graph (95 % interval)   exact   score";
+    public static final String HEAD =
+            "  exam                   prompts   valid  graph F1  same graph (95 % interval)   exact   score";
 
     private ExamTable() {}
 
     /** One line of figures; its score is the original's, the share of the expected lines. */
     public static String row(String who, ExamFigures t) {
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "    %-20s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
-                who, t.prompts(), 100 * t.validShare(), t.graphF1(), 100 * t.sameGraphShare(), 100 * t.interval().getFirst(),
-                100 * t.interval().getLast(), 100 * t.exactShare(), t.score());
+                who,
+                t.prompts(),
+                100 * t.validShare(),
+                t.graphF1(),
+                100 * t.sameGraphShare(),
+                100 * t.interval().getFirst(),
+                100 * t.interval().getLast(),
+                100 * t.exactShare(),
+                t.score());
     }
 
     /** A whole result of exam or evaluate. */
@@ -43,6 +52,7 @@ public final class ExamTable {
             }
         });
         out.add("    " + all.answered() + " answered, " + all.timeouts() + " out of time, " + all.failed()
-                + " failed; the document was taken out of its talk: " + (done.isEmpty() ? "never" : String.join(", ", done)));
+                + " failed; the document was taken out of its talk: "
+                + (done.isEmpty() ? "never" : String.join(", ", done)));
     }
 }

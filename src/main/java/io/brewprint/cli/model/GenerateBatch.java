@@ -94,11 +94,17 @@ final class GenerateBatch {
         try {
             earlier = Json.MAPPER.readTree(results.toFile());
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_json", "the earlier results are no JSON", Where.in(results.toString()), "move the file away, or give another --output");
+            throw new Fault(
+                    "bad_json",
+                    "the earlier results are no JSON",
+                    Where.in(results.toString()),
+                    "move the file away, or give another --output");
         }
         for (JsonNode entry : earlier.path("results")) {
             int index = entry.path("index").asInt();
-            boolean same = index >= 1 && index <= prompts.size() && prompts.get(index - 1).equals(entry.path("prompt").asText());
+            boolean same = index >= 1
+                    && index <= prompts.size()
+                    && prompts.get(index - 1).equals(entry.path("prompt").asText());
             if (same && !entry.has("error") && Files.isRegularFile(file(index))) {
                 done.put(index, entry(entry));
                 reused++;
@@ -117,7 +123,8 @@ final class GenerateBatch {
     }
 
     /** Asks what is not answered yet; gives the exit code. */
-    int run(Author author, Sampling sampling, Constrain how, BooleanSupplier stop, Consumer<String> news) throws IOException {
+    int run(Author author, Sampling sampling, Constrain how, BooleanSupplier stop, Consumer<String> news)
+            throws IOException {
         Map<Integer, CompletableFuture<Author.Said>> asked = new LinkedHashMap<>();
         int next = 1;
         while (true) {
@@ -125,14 +132,23 @@ final class GenerateBatch {
                 int index = next++;
                 if (!done.containsKey(index)) {
                     // a seed of its own for each, or equal requests would always get equal answers
-                    asked.put(index, begin(author,
-                            Author.Wish.of(prompts.get(index - 1), sampling.seeded(sampling.seed() + index), stop).constrained(how)));
+                    asked.put(
+                            index,
+                            begin(
+                                    author,
+                                    Author.Wish.of(
+                                                    prompts.get(index - 1),
+                                                    sampling.seeded(sampling.seed() + index),
+                                                    stop)
+                                            .constrained(how)));
                 }
             }
             if (asked.isEmpty()) {
                 break;
             }
-            CompletableFuture.anyOf(asked.values().toArray(CompletableFuture[]::new)).handle((a, b) -> true).join();
+            CompletableFuture.anyOf(asked.values().toArray(CompletableFuture[]::new))
+                    .handle((a, b) -> true)
+                    .join();
             for (int index : List.copyOf(asked.keySet())) {
                 CompletableFuture<Author.Said> future = asked.get(index);
                 if (future != null && future.isDone()) {
@@ -193,7 +209,11 @@ final class GenerateBatch {
         out.put("answered", done.size());
         out.put("reused", reused);
         out.put("failed", failures.size());
-        out.put("valid", done.values().stream().filter(e -> String.valueOf(e.get("valid")).equals("true")).count());
+        out.put(
+                "valid",
+                done.values().stream()
+                        .filter(e -> String.valueOf(e.get("valid")).equals("true"))
+                        .count());
         out.put("results", List.copyOf(all.values()));
         return out;
     }

@@ -27,21 +27,29 @@ import picocli.CommandLine.Option;
         name = "generate",
         description = "Writes Blueprints that are asked for in words.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint generate --prompt \"open the door when the player comes near\" --adapter v3",
-        "Example: brewprint generate --batch wishes.txt --output results/doors",
-        "Example: brewprint generate --interactive --endpoint http://localhost:11434 --model llama3.1"})
+        footer = {
+            "",
+            "Example: brewprint generate --prompt \"open the door when the player comes near\" --adapter v3",
+            "Example: brewprint generate --batch wishes.txt --output results/doors",
+            "Example: brewprint generate --interactive --endpoint http://localhost:11434 --model llama3.1"
+        })
 public final class GenerateCommand extends BaseCommand {
     /** What to do. */
     static final class What {
         @Option(names = "--prompt", description = "One request; the answer goes to stdout.")
-        @Nullable String prompt;
+        @Nullable
+        String prompt;
 
         @Option(names = "--interactive", description = "Ask again and again; /help tells the rest.")
         boolean interactive;
 
-        @Option(names = "--batch", paramLabel = "FILE", description = "Requests, one a line, or JSON Lines with prompt or "
-                + "instruction. What --output has answered already is not asked again.")
-        @Nullable Path batch;
+        @Option(
+                names = "--batch",
+                paramLabel = "FILE",
+                description = "Requests, one a line, or JSON Lines with prompt or "
+                        + "instruction. What --output has answered already is not asked again.")
+        @Nullable
+        Path batch;
     }
 
     @ArgGroup(exclusive = true, multiplicity = "1")
@@ -81,9 +89,13 @@ public final class GenerateCommand extends BaseCommand {
         StopSignal signal = new StopSignal(home);
         AtomicBoolean ending = new AtomicBoolean();
         Path requests = what.batch;
-        GenerateBatch batch = requests == null ? null
-                : GenerateBatch.read(requests, new Inputs(config().limits()),
-                        output == null ? home.results().resolve("generate") : output, catalog());
+        GenerateBatch batch = requests == null
+                ? null
+                : GenerateBatch.read(
+                        requests,
+                        new Inputs(config().limits()),
+                        output == null ? home.results().resolve("generate") : output,
+                        catalog());
         try (Author asked = author.author(this, 300)) {
             if (batch != null) {
                 int code = batch.run(asked, sampling, how, () -> ending.get() || signal.requested(), this::tell);
@@ -113,14 +125,17 @@ public final class GenerateCommand extends BaseCommand {
 
     private int one(Author asked, Sampling sampling, Constrain how, StopSignal signal) throws Exception {
         String prompt = String.valueOf(what.prompt);
-        Author.Said said = asked.write(Author.Wish.of(prompt, sampling, signal::requested).constrained(how)).join();
+        Author.Said said = asked.write(
+                        Author.Wish.of(prompt, sampling, signal::requested).constrained(how))
+                .join();
         GeneratedAnswer answer = GeneratedAnswer.of(prompt, said, catalog());
         if (json()) {
             emit(answer.json());
         } else {
             out().print(answer.text());
             out().flush();
-            tell(String.format(Locale.ROOT, "%s, %d tokens, %.0f tokens/s", answer.verdict(), said.tokens(), said.speed()));
+            tell(String.format(
+                    Locale.ROOT, "%s, %d tokens, %.0f tokens/s", answer.verdict(), said.tokens(), said.speed()));
         }
         return said.end().equals("cancelled") ? ExitCode.STOPPED : answer.valid() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -43,7 +43,8 @@ final class GenerateShell {
 
     /** Gives the next line, null at the end. */
     interface Lines {
-        @Nullable String next() throws IOException;
+        @Nullable
+        String next() throws IOException;
     }
 
     private final Author author;
@@ -76,9 +77,12 @@ final class GenerateShell {
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupted.set(true)); // ends the answer, not the program
-            LineReader reader = LineReaderBuilder.builder().terminal(terminal).appName("brewprint")
+            LineReader reader = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .appName("brewprint")
                     .variable(LineReader.HISTORY_FILE, history)
-                    .variable(LineReader.HISTORY_SIZE, HISTORY).variable(LineReader.HISTORY_FILE_SIZE, HISTORY)
+                    .variable(LineReader.HISTORY_SIZE, HISTORY)
+                    .variable(LineReader.HISTORY_FILE_SIZE, HISTORY)
                     .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build();
             say(author.name() + "; /help tells what there is");
@@ -108,7 +112,8 @@ final class GenerateShell {
                     answer(text);
                 }
             } catch (CompletionException e) {
-                say(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+                say(String.valueOf(
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
             } catch (IOException | RuntimeException e) { // a file that cannot be written must not lose the answer
                 say(e.getMessage() == null ? e.toString() : e.getMessage());
             }
@@ -118,16 +123,24 @@ final class GenerateShell {
 
     private void answer(String request) {
         interrupted.set(false);
-        Author.Said said = author.write(Author.Wish.of(request, sampling, interrupted::get).constrained(constrain)
-                .telling(more -> {
-                    out.print(more);
-                    out.flush();
-                    return !interrupted.get();
-                })).join();
+        Author.Said said = author.write(Author.Wish.of(request, sampling, interrupted::get)
+                        .constrained(constrain)
+                        .telling(more -> {
+                            out.print(more);
+                            out.flush();
+                            return !interrupted.get();
+                        }))
+                .join();
         GeneratedAnswer answer = GeneratedAnswer.of(request, said, catalog);
         last = answer;
-        say((said.text().endsWith("\n") ? "" : "\n") + String.format(Locale.ROOT, "[%s; %d tokens, %.0f tokens/s%s]",
-                answer.verdict(), said.tokens(), said.speed(), said.end().equals("end") ? "" : ", " + said.end()));
+        say((said.text().endsWith("\n") ? "" : "\n")
+                + String.format(
+                        Locale.ROOT,
+                        "[%s; %d tokens, %.0f tokens/s%s]",
+                        answer.verdict(),
+                        said.tokens(),
+                        said.speed(),
+                        said.end().equals("end") ? "" : ", " + said.end()));
     }
 
     private void command(String text) throws IOException {
@@ -136,7 +149,8 @@ final class GenerateShell {
         GeneratedAnswer answer = last;
         if (words[0].equals("/help")) {
             say(HELP);
-        } else if (!List.of("/validate", "/save", "/render", "/clipboard", "/raw").contains(words[0])) {
+        } else if (!List.of("/validate", "/save", "/render", "/clipboard", "/raw")
+                .contains(words[0])) {
             say("there is no " + words[0] + "; /help tells what there is");
         } else if (answer == null) {
             say("nothing was answered yet");
@@ -150,8 +164,9 @@ final class GenerateShell {
     private void use(String command, String argument, GeneratedAnswer answer) throws IOException {
         switch (command) {
             case "/validate" -> {
-                answer.problems().forEach(p -> say(p.line() + ":" + Math.max(1, p.column()) + ": "
-                        + p.severity().name().toLowerCase(Locale.ROOT) + " " + p.code() + ": " + p.message()));
+                answer.problems()
+                        .forEach(p -> say(p.line() + ":" + Math.max(1, p.column()) + ": "
+                                + p.severity().name().toLowerCase(Locale.ROOT) + " " + p.code() + ": " + p.message()));
                 say(answer.valid() ? "valid" : "not valid");
             }
             case "/save" -> write(argument, answer.text());

@@ -32,8 +32,11 @@ record GeneratedAnswer(
 
     /** A few words for people. */
     String verdict() {
-        return problems.stream().filter(p -> p.severity() == Severity.ERROR).findFirst()
-                .map(p -> "not valid: " + p.line() + ":" + Math.max(1, p.column()) + ": " + p.message()).orElse("valid");
+        return problems.stream()
+                .filter(p -> p.severity() == Severity.ERROR)
+                .findFirst()
+                .map(p -> "not valid: " + p.line() + ":" + Math.max(1, p.column()) + ": " + p.message())
+                .orElse("valid");
     }
 
     /** As scripts read it. */

@@ -30,7 +30,8 @@ public final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "model needs one of "
-                + String.join(", ", spec.subcommands().keySet()));
+        throw new ParameterException(
+                spec.commandLine(),
+                "model needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

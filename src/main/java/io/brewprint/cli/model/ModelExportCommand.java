@@ -24,7 +24,9 @@ final class ModelExportCommand extends BaseCommand {
     @Option(names = "--model", description = "A model to write, or the base of --adapter.")
     private @Nullable String model;
 
-    @Option(names = "--adapter", description = "An adapter to write: a version (v3), a name under models/, or a folder.")
+    @Option(
+            names = "--adapter",
+            description = "An adapter to write: a version (v3), a name under models/, or a folder.")
     private @Nullable String adapter;
 
     @Option(names = "--gguf", required = true, paramLabel = "FILE", description = "The file to write.")
@@ -42,7 +44,8 @@ final class ModelExportCommand extends BaseCommand {
         GgufFiles.Result result;
         if (adapter != null) {
             Path files = folders.adapter(adapter);
-            Path base = folders.model(model != null ? model : PeftFiles.header(files).baseName());
+            Path base = folders.model(
+                    model != null ? model : PeftFiles.header(files).baseName());
             result = GgufFiles.writeAdapter(files, base, file.toAbsolutePath());
         } else {
             result = GgufFiles.writeModel(folders.model(String.valueOf(model)), file.toAbsolutePath(), type());
@@ -57,8 +60,9 @@ final class ModelExportCommand extends BaseCommand {
         } else {
             say(file + ": " + result.tensors() + " tensors, " + ModelFolders.size(Files.size(file)));
             if (!result.exactWords()) {
-                say("llama.cpp does not know this tokenizer's way of cutting words: hand it tokens, or texts whose tokens "
-                        + "were compared");
+                say(
+                        "llama.cpp does not know this tokenizer's way of cutting words: hand it tokens, or texts whose tokens "
+                                + "were compared");
             }
         }
         return ExitCode.DONE;

@@ -24,8 +24,13 @@ public final class ModelFolders {
 
     /** A base model's folder. */
     public Path model(String name) {
-        return candidates(name).filter(ModelFolder::isOne).findFirst().orElseThrow(() -> missing("model", name,
-                "model list shows what is there; a model's Hugging Face folder belongs into " + home.models()));
+        return candidates(name)
+                .filter(ModelFolder::isOne)
+                .findFirst()
+                .orElseThrow(() -> missing(
+                        "model",
+                        name,
+                        "model list shows what is there; a model's Hugging Face folder belongs into " + home.models()));
     }
 
     /** Whether there is a base model of this name. */
@@ -36,7 +41,9 @@ public final class ModelFolders {
     /** An adapter's folder: the finished one of a training, where there is one. */
     public Path adapter(String name) {
         return candidates(name.matches("v?\\d{1,6}") ? Home.ADAPTER + name.replace("v", "") : name)
-                .map(ModelFolders::finished).flatMap(Optional::stream).findFirst()
+                .map(ModelFolders::finished)
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElseThrow(() -> missing("adapter", name, "model list shows what is there"));
     }
 
@@ -48,7 +55,8 @@ public final class ModelFolders {
             String name = ModelFolder.name(folder);
             String version = name.startsWith(Home.ADAPTER) ? name.substring(Home.ADAPTER.length()) : "";
             Optional<Path> files = version.matches("\\d{1,6}") ? finished(folder) : Optional.empty();
-            if (files.isPresent() && Integer.parseInt(version) > highest
+            if (files.isPresent()
+                    && Integer.parseInt(version) > highest
                     && PeftFiles.header(files.get()).baseName().equals(ModelFolder.name(base))) {
                 highest = Integer.parseInt(version);
                 newest = files.get();
@@ -59,7 +67,8 @@ public final class ModelFolders {
 
     /** The folder with the adapter's files in it or in its final/. */
     static Optional<Path> finished(Path folder) {
-        return Stream.of(folder.resolve("final"), folder).filter(f -> Files.isRegularFile(f.resolve(ADAPTER_FILE)))
+        return Stream.of(folder.resolve("final"), folder)
+                .filter(f -> Files.isRegularFile(f.resolve(ADAPTER_FILE)))
                 .findFirst();
     }
 
@@ -89,7 +98,8 @@ public final class ModelFolders {
 
     /** 12.3 GiB, or MiB below one. */
     static String size(long bytes) {
-        return bytes >= 1L << 30 ? String.format(java.util.Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30))
+        return bytes >= 1L << 30
+                ? String.format(java.util.Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30))
                 : String.format(java.util.Locale.ROOT, "%.1f MiB", bytes / (double) (1L << 20));
     }
 

@@ -99,7 +99,9 @@ final class ModelInfoCommand extends BaseCommand {
     }
 
     private static String scaling(LlamaConfig.@Nullable RopeScaling scaling) {
-        return scaling == null ? "none" : "llama3, factor " + scaling.factor() + " beyond " + scaling.originalMaxPositions();
+        return scaling == null
+                ? "none"
+                : "llama3, factor " + scaling.factor() + " beyond " + scaling.originalMaxPositions();
     }
 
     private static Map<String, Object> adapter(Path folder) throws Exception {

@@ -48,7 +48,8 @@ final class ModelListCommand extends BaseCommand {
     }
 
     private static String line(Map<String, Object> entry) {
-        StringBuilder out = new StringBuilder(String.valueOf(entry.get("name"))).append("  ")
+        StringBuilder out = new StringBuilder(String.valueOf(entry.get("name")))
+                .append("  ")
                 .append(ModelFolders.size(entry.get("bytes") instanceof Long bytes ? bytes : 0));
         entry.forEach((key, value) -> {
             if (!key.equals("name") && !key.equals("bytes")) {

@@ -46,10 +46,11 @@ final class ModelMergeCommand extends BaseCommand {
         }
         ModelFolders folders = new ModelFolders(home());
         Path files = folders.adapter(adapter);
-        Path base = folders.model(model != null ? model : PeftFiles.header(files).baseName());
+        Path base =
+                folders.model(model != null ? model : PeftFiles.header(files).baseName());
         long start = System.nanoTime();
-        AdapterMerge.Result result = AdapterMerge.merge(base, files, out.toAbsolutePath(), type(dtype),
-                (long) (shardGib * (1L << 30)));
+        AdapterMerge.Result result =
+                AdapterMerge.merge(base, files, out.toAbsolutePath(), type(dtype), (long) (shardGib * (1L << 30)));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (json()) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -63,18 +64,26 @@ final class ModelMergeCommand extends BaseCommand {
             document.put("seconds", seconds);
             emit(document);
         } else {
-            say(String.format(Locale.ROOT, "%s: %d tensors in %d files as %s, %d changed by the adapter, %.1f s", out,
-                    result.tensors(), result.files(), result.dtype().name().toLowerCase(Locale.ROOT), result.changed(),
+            say(String.format(
+                    Locale.ROOT,
+                    "%s: %d tensors in %d files as %s, %d changed by the adapter, %.1f s",
+                    out,
+                    result.tensors(),
+                    result.files(),
+                    result.dtype().name().toLowerCase(Locale.ROOT),
+                    result.changed(),
                     seconds));
         }
         return ExitCode.DONE;
     }
 
     private static @Nullable DType type(@Nullable String name) {
-        return name == null ? null : switch (name) {
-            case "f32" -> DType.F32;
-            case "bf16" -> DType.BF16;
-            default -> throw usage("--dtype " + name + " is not known", "choose f32 or bf16");
-        };
+        return name == null
+                ? null
+                : switch (name) {
+                    case "f32" -> DType.F32;
+                    case "bf16" -> DType.BF16;
+                    default -> throw usage("--dtype " + name + " is not known", "choose f32 or bf16");
+                };
     }
 }

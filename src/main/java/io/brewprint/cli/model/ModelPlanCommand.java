@@ -30,11 +30,16 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = "Tells, before anything is loaded, each part's memory, the peak, the speed, and what would help.",
         mixinStandardHelpOptions = true,
-        footer = {"", "What is not given is taken from pipeline_config.json.",
-                "Example: brewprint model plan --model llama-3.1-70b --quantization int8 --rank 16 --sequence 4096 --card H200"})
+        footer = {
+            "",
+            "What is not given is taken from pipeline_config.json.",
+            "Example: brewprint model plan --model llama-3.1-70b --quantization int8 --rank 16 --sequence 4096 --card H200"
+        })
 final class ModelPlanCommand extends BaseCommand {
-    @Option(names = "--model", description = "A known shape (llama-3.1-70b, llama-3.1-8b, llama-3.2-3b, llama-3.2-1b), a "
-            + "name under models/, or a folder.")
+    @Option(
+            names = "--model",
+            description = "A known shape (llama-3.1-70b, llama-3.1-8b, llama-3.2-3b, llama-3.2-1b), a "
+                    + "name under models/, or a folder.")
     private @Nullable String model;
 
     @Option(names = "--quantization", description = "none, bf16, int8 or nf4.")
@@ -49,7 +54,10 @@ final class ModelPlanCommand extends BaseCommand {
     @Option(names = "--batch", description = "Sequences of a micro-batch.")
     private @Nullable Integer batch;
 
-    @Option(names = "--prefix", defaultValue = "0", description = "Tokens of the shared prompt, computed once a micro-batch.")
+    @Option(
+            names = "--prefix",
+            defaultValue = "0",
+            description = "Tokens of the shared prompt, computed once a micro-batch.")
     private int prefix;
 
     @Option(names = "--optimizer", defaultValue = "f32", description = "AdamW's moments: f32 or 8bit.")
@@ -61,8 +69,9 @@ final class ModelPlanCommand extends BaseCommand {
     @Option(names = "--int8-head", description = "Hold embedding and head in 8 bits too.")
     private boolean int8Head;
 
-    @Option(names = "--card", description = "RTX 4090, RTX PRO 6000, A100, H100, H200 and others, or cpu: this machine, "
-            + "measured.")
+    @Option(
+            names = "--card",
+            description = "RTX 4090, RTX PRO 6000, A100, H100, H200 and others, or cpu: this machine, " + "measured.")
     private @Nullable String card;
 
     @Option(names = "--memory", paramLabel = "GIB", description = "Memory that must be enough.")
@@ -117,8 +126,11 @@ final class ModelPlanCommand extends BaseCommand {
         }
         Optional<Card> found = card.equalsIgnoreCase("cpu") ? Optional.of(Card.measuredCpu()) : Card.named(card);
         if (found.isEmpty()) {
-            throw usage("no card called " + card + " is known", "choose one of "
-                    + String.join(", ", Card.known().stream().map(Card::name).toList()) + ", cpu, or give --memory");
+            throw usage(
+                    "no card called " + card + " is known",
+                    "choose one of "
+                            + String.join(
+                                    ", ", Card.known().stream().map(Card::name).toList()) + ", cpu, or give --memory");
         }
         return found;
     }
@@ -136,21 +148,34 @@ final class ModelPlanCommand extends BaseCommand {
     }
 
     private PlanOptions options(PipelineConfig config, Optional<Card> device) {
-        boolean cpu = device.isPresent() ? device.get().name().equals("cpu")
+        boolean cpu = device.isPresent()
+                ? device.get().name().equals("cpu")
                 : memory == null && config.hardware().device().equals("cpu");
-        String held = quantization != null ? quantization : config.quantization().mode();
+        String held =
+                quantization != null ? quantization : config.quantization().mode();
         WeightFormat base = format(held, cpu, config.quantization().doubleQuant());
         if (!List.of("f32", "8bit").contains(optimizer)) {
             throw usage("--optimizer " + optimizer + " is not known", "choose f32 or 8bit");
         }
         PipelineConfig.Lora lora = config.lora();
         try {
-            LoraSpec spec = new LoraSpec(rank != null ? rank : lora.r(), lora.alpha(), lora.dropout(),
-                    lora.targetModules().stream().map(Projection::ofModule).toList(), lora.useRslora());
-            return new PlanOptions(base, cpu ? PlanOptions.Device.CPU : PlanOptions.Device.GPU, spec,
+            LoraSpec spec = new LoraSpec(
+                    rank != null ? rank : lora.r(),
+                    lora.alpha(),
+                    lora.dropout(),
+                    lora.targetModules().stream().map(Projection::ofModule).toList(),
+                    lora.useRslora());
+            return new PlanOptions(
+                    base,
+                    cpu ? PlanOptions.Device.CPU : PlanOptions.Device.GPU,
+                    spec,
                     sequence != null ? sequence : config.training().maxSeqLength(),
-                    batch != null ? batch : config.training().batchSize(), prefix, 2, int8Head,
-                    optimizer.equals("8bit"), hostCheckpoints);
+                    batch != null ? batch : config.training().batchSize(),
+                    prefix,
+                    2,
+                    int8Head,
+                    optimizer.equals("8bit"),
+                    hostCheckpoints);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()), "");
         }
@@ -163,7 +188,9 @@ final class ModelPlanCommand extends BaseCommand {
             return null;
         }
         double steps = Math.ceilDiv(many, plan.options().batch());
-        return speed.hours(steps * plan.options().tokens() * (epochs != null ? epochs : config.training().epochs()));
+        return speed.hours(steps
+                * plan.options().tokens()
+                * (epochs != null ? epochs : config.training().epochs()));
     }
 
     private long lines() throws IOException {
@@ -175,8 +202,8 @@ final class ModelPlanCommand extends BaseCommand {
         }
     }
 
-    private static Map<String, Object> document(String name, MemoryPlan plan, @Nullable Double limit,
-            @Nullable Speed speed, @Nullable Double hours) {
+    private static Map<String, Object> document(
+            String name, MemoryPlan plan, @Nullable Double limit, @Nullable Speed speed, @Nullable Double hours) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("model", name);
         out.put("parameters", plan.model().parameters());
@@ -190,12 +217,16 @@ final class ModelPlanCommand extends BaseCommand {
         out.put("memory_gib", limit == null ? null : rounded(limit));
         out.put("fits", limit == null ? null : plan.fits(limit));
         out.put("reason", limit == null || plan.fits(limit) ? null : plan.refusal(limit));
-        out.put("levers", plan.levers().stream().map(lever -> {
-            Map<String, Object> each = new LinkedHashMap<>();
-            each.put("lever", lever.name());
-            each.put("peak_gib", rounded(MemoryPlan.gib(lever.peakBytes())));
-            return each;
-        }).toList());
+        out.put(
+                "levers",
+                plan.levers().stream()
+                        .map(lever -> {
+                            Map<String, Object> each = new LinkedHashMap<>();
+                            each.put("lever", lever.name());
+                            each.put("peak_gib", rounded(MemoryPlan.gib(lever.peakBytes())));
+                            return each;
+                        })
+                        .toList());
         return out;
     }
 
@@ -209,10 +240,18 @@ final class ModelPlanCommand extends BaseCommand {
         return Math.round(value * 1000) / 1000.0;
     }
 
-    private void tell(String name, MemoryPlan plan, @Nullable Double limit, @Nullable Speed speed, @Nullable Double hours) {
+    private void tell(
+            String name, MemoryPlan plan, @Nullable Double limit, @Nullable Speed speed, @Nullable Double hours) {
         PlanOptions o = plan.options();
-        say(String.format(Locale.ROOT, "%s, %,d parameters, %s, rank %d, %d x %d tokens", name, plan.model().parameters(),
-                o.base().id(), o.lora().rank(), o.batch(), o.sequence()));
+        say(String.format(
+                Locale.ROOT,
+                "%s, %,d parameters, %s, rank %d, %d x %d tokens",
+                name,
+                plan.model().parameters(),
+                o.base().id(),
+                o.lora().rank(),
+                o.batch(),
+                o.sequence()));
         plan.parts().forEach((part, bytes) -> gib("  " + part, bytes));
         plan.phases().forEach((phase, bytes) -> gib("in " + phase, bytes));
         gib("peak", plan.peakBytes());
@@ -220,10 +259,20 @@ final class ModelPlanCommand extends BaseCommand {
             gib("on the host", plan.hostBytes());
         }
         if (speed != null) {
-            say(String.format(Locale.ROOT, "expected %,.0f tokens/s (%.3g GFLOP a token)%s", speed.tokensPerSecond(),
-                    speed.flopsPerToken() / 1e9, hours == null ? ""
-                    : String.format(Locale.ROOT, ", at most %.1f hours for %d epochs", hours,
-                            epochs != null ? epochs : config().training().epochs())));
+            say(String.format(
+                    Locale.ROOT,
+                    "expected %,.0f tokens/s (%.3g GFLOP a token)%s",
+                    speed.tokensPerSecond(),
+                    speed.flopsPerToken() / 1e9,
+                    hours == null
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", at most %.1f hours for %d epochs",
+                                    hours,
+                                    epochs != null
+                                            ? epochs
+                                            : config().training().epochs())));
         }
         plan.levers().forEach(lever -> gib("with " + lever.name(), lever.peakBytes()));
         if (limit != null) {

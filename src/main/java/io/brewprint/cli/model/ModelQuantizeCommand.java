@@ -27,7 +27,9 @@ final class ModelQuantizeCommand extends BaseCommand {
     @Option(names = "--quantization", description = "bf16, int8 or nf4 (default: quantization.mode).")
     private @Nullable String quantization;
 
-    @Option(names = "--vocabulary", description = "Embedding and head: keep or int8 (default: quantization.vocabulary).")
+    @Option(
+            names = "--vocabulary",
+            description = "Embedding and head: keep or int8 (default: quantization.vocabulary).")
     private @Nullable String vocabulary;
 
     @Option(names = "--force", description = "Make the copy anew even where a current one is there.")
@@ -39,16 +41,24 @@ final class ModelQuantizeCommand extends BaseCommand {
         String mode = quantization == null ? config.mode() : quantization;
         String kept = vocabulary == null ? config.vocabulary() : vocabulary;
         if (!MODES.contains(mode) || !List.of("keep", "int8").contains(kept)) {
-            throw usage("a copy can be made in " + String.join(", ", MODES) + ", with its vocabulary keep or int8; found "
-                    + mode + ", " + kept, "give --quantization and --vocabulary");
+            throw usage(
+                    "a copy can be made in " + String.join(", ", MODES) + ", with its vocabulary keep or int8; found "
+                            + mode + ", " + kept,
+                    "give --quantization and --vocabulary");
         }
-        QuantizeSpec spec = new QuantizeSpec(new ModelFolders(home()).model(model), mode, config.doubleQuant(), kept, force);
+        QuantizeSpec spec =
+                new QuantizeSpec(new ModelFolders(home()).model(model), mode, config.doubleQuant(), kept, force);
         QuantizeResult result = new WorkerCall(err()).run(home(), config(), spec);
         if (json()) {
             emit(result);
         } else {
-            say(String.format(Locale.ROOT, "%s %s, %s, %.1f s", result.file(), result.made() ? "made" : "is current",
-                    ModelFolders.size(result.bytes()), result.seconds()));
+            say(String.format(
+                    Locale.ROOT,
+                    "%s %s, %s, %.1f s",
+                    result.file(),
+                    result.made() ? "made" : "is current",
+                    ModelFolders.size(result.bytes()),
+                    result.seconds()));
         }
         return ExitCode.DONE;
     }

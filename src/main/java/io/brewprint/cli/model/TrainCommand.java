@@ -28,19 +28,27 @@ import picocli.CommandLine.Option;
 /** {@code train}: fine-tunes an adapter on a file of rows, outside the cycle. */
 @Command(
         name = "train",
-        description = "Fine-tunes a LoRA adapter on a file of rows. What is not given is taken from pipeline_config.json. "
-                + "Goes on from the newest checkpoint in the output folder, if data and settings are the same.",
+        description =
+                "Fine-tunes a LoRA adapter on a file of rows. What is not given is taken from pipeline_config.json. "
+                        + "Goes on from the newest checkpoint in the output folder, if data and settings are the same.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint train --base-model llama-3.1-8b --quantization int8 --dataset datasets/train.jsonl "
-                + "--output models/my-adapter"})
+        footer = {
+            "",
+            "Example: brewprint train --base-model llama-3.1-8b --quantization int8 --dataset datasets/train.jsonl "
+                    + "--output models/my-adapter"
+        })
 public final class TrainCommand extends BaseCommand {
-    @Option(names = {"--base-model", "--base_model"}, description = "A name under models/, or a folder.")
+    @Option(
+            names = {"--base-model", "--base_model"},
+            description = "A name under models/, or a folder.")
     private @Nullable String baseModel;
 
     @Option(names = "--dataset", description = "Rows as JSON Lines (default: datasets/train.jsonl of the home).")
     private @Nullable Path dataset;
 
-    @Option(names = "--validation", description = "Rows for evaluations (default: validation.jsonl beside the dataset).")
+    @Option(
+            names = "--validation",
+            description = "Rows for evaluations (default: validation.jsonl beside the dataset).")
     private @Nullable Path validation;
 
     @Option(names = "--output", required = true, description = "Folder for checkpoints and final/.")
@@ -49,7 +57,9 @@ public final class TrainCommand extends BaseCommand {
     @Option(names = "--epochs", description = "Passes over the rows.")
     private @Nullable Integer epochs;
 
-    @Option(names = {"--batch-size", "--batch_size"}, description = "Rows a micro-batch.")
+    @Option(
+            names = {"--batch-size", "--batch_size"},
+            description = "Rows a micro-batch.")
     private @Nullable Integer batchSize;
 
     @Option(names = "--accumulation", description = "Micro-batches an optimizer step.")
@@ -58,13 +68,17 @@ public final class TrainCommand extends BaseCommand {
     @Option(names = "--lr", description = "Peak learning rate.")
     private @Nullable Double learningRate;
 
-    @Option(names = {"--lora-r", "--lora_r"}, description = "Rank; alpha becomes twice the rank unless it is given.")
+    @Option(
+            names = {"--lora-r", "--lora_r"},
+            description = "Rank; alpha becomes twice the rank unless it is given.")
     private @Nullable Integer rank;
 
     @Option(names = "--lora-alpha", description = "Numerator of the adapter's scale.")
     private @Nullable Double alpha;
 
-    @Option(names = {"--max-seq-length", "--max_seq_length"}, description = "Longest row in tokens.")
+    @Option(
+            names = {"--max-seq-length", "--max_seq_length"},
+            description = "Longest row in tokens.")
     private @Nullable Integer maxSeqLength;
 
     @Option(names = "--quantization", description = "none, bf16, int8 or nf4.")
@@ -79,14 +93,20 @@ public final class TrainCommand extends BaseCommand {
     @Option(names = "--system-prompt", description = "File with the system prompt (default: the short one).")
     private @Nullable Path systemPrompt;
 
-    @Option(names = {"--basic-prompt"}, description = "Use the short system prompt (the default; the original's option).")
+    @Option(
+            names = {"--basic-prompt"},
+            description = "Use the short system prompt (the default; the original's option).")
     private boolean basicPrompt;
 
-    @Option(names = "--full", description = "Train every weight of a small model instead of an adapter; f32 bases only.")
+    @Option(
+            names = "--full",
+            description = "Train every weight of a small model instead of an adapter; f32 bases only.")
     private boolean full;
 
-    @Option(names = "--auto", description = "Choose model, quantization, rank and sequence by the memory of the card; what is "
-            + "given stays.")
+    @Option(
+            names = "--auto",
+            description = "Choose model, quantization, rank and sequence by the memory of the card; what is "
+                    + "given stays.")
     private boolean auto;
 
     @Option(names = "--restart", description = "Begin anew; what lies in the output folder is set aside, not deleted.")
@@ -109,9 +129,12 @@ public final class TrainCommand extends BaseCommand {
         if (auto) {
             choose();
         }
-        Path folder = new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
+        Path folder =
+                new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
         Path held = validation == null ? rows.resolveSibling("validation.jsonl") : validation.toAbsolutePath();
-        String system = systemPrompt == null ? SystemPrompt.LEAN : Files.readString(systemPrompt).strip();
+        String system = systemPrompt == null
+                ? SystemPrompt.LEAN
+                : Files.readString(systemPrompt).strip();
         TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, settings(config), full);
         prepare(plan);
         TrainSpec spec = plan.job(folder, rows, held, output.toAbsolutePath(), force);
@@ -122,7 +145,11 @@ public final class TrainCommand extends BaseCommand {
         if (json()) {
             emit(document);
         } else {
-            say(String.format(Locale.ROOT, "%d steps on %d rows%s: %s", result.step(), result.examples(),
+            say(String.format(
+                    Locale.ROOT,
+                    "%d steps on %d rows%s: %s",
+                    result.step(),
+                    result.examples(),
                     result.loss() == null ? "" : String.format(Locale.ROOT, ", loss %.3f", result.loss()),
                     output.resolve("final")));
         }
@@ -136,8 +163,14 @@ public final class TrainCommand extends BaseCommand {
         quantization = quantization == null ? chosen.quantization() : quantization;
         rank = rank == null ? Integer.valueOf(chosen.rank()) : rank;
         maxSeqLength = maxSeqLength == null ? Integer.valueOf(chosen.sequence()) : maxSeqLength;
-        err().println(String.format(Locale.ROOT, "%.1f GiB: %s in %s, rank %d, sequences of %d", gib, baseModel,
-                quantization, rank, maxSeqLength));
+        err().println(String.format(
+                Locale.ROOT,
+                "%.1f GiB: %s in %s, rank %d, sequences of %d",
+                gib,
+                baseModel,
+                quantization,
+                rank,
+                maxSeqLength));
         err().flush();
     }
 
@@ -167,7 +200,8 @@ public final class TrainCommand extends BaseCommand {
     private PipelineConfig settings(PipelineConfig config) {
         Map<String, Object> weights = Json.fields(config.quantization());
         set(weights, "mode", quantization);
-        return ConfigFile.parse("options",
+        return ConfigFile.parse(
+                "options",
                 Json.write(Map.of("lora", lora(config), "training", training(config), "quantization", weights)));
     }
 
@@ -175,11 +209,16 @@ public final class TrainCommand extends BaseCommand {
     private void prepare(TrainPlan plan) throws IOException {
         List<String> differences = plan.differences(output);
         if (!differences.isEmpty() && !restart) {
-            throw new Fault("another_training", "the folder holds a training with other " + String.join(", ", differences), Where.in(output.toString()), "give another --output, or --restart to set it aside");
+            throw new Fault(
+                    "another_training",
+                    "the folder holds a training with other " + String.join(", ", differences),
+                    Where.in(output.toString()),
+                    "give another --output, or --restart to set it aside");
         }
         if (restart && Files.exists(output)) {
             Path folder = output.toAbsolutePath().normalize();
-            Path aside = AtomicFiles.free(folder.resolveSibling("."), folder.getFileName() + "-abandoned").normalize();
+            Path aside = AtomicFiles.free(folder.resolveSibling("."), folder.getFileName() + "-abandoned")
+                    .normalize();
             Files.move(folder, aside);
             err().println("set aside: " + aside);
             err().flush();

@@ -45,17 +45,22 @@ public final class BackupCommand implements Runnable {
     }
 
     /** {@code backup create}. */
-    @Command(name = "create", description = "Makes a milestone backup, which stays for ever.",
+    @Command(
+            name = "create",
+            description = "Makes a milestone backup, which stays for ever.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: brewprint backup create"})
     public static final class Create extends BaseCommand {
-        @Option(names = "--category", defaultValue = Backups.MILESTONE,
+        @Option(
+                names = "--category",
+                defaultValue = Backups.MILESTONE,
                 description = "milestone, scheduled or pre_train.")
         private String category = Backups.MILESTONE;
 
         @Override
         protected int run() throws Exception {
-            if (!List.of(Backups.MILESTONE, Backups.SCHEDULED, Backups.PRE_TRAIN).contains(category)) {
+            if (!List.of(Backups.MILESTONE, Backups.SCHEDULED, Backups.PRE_TRAIN)
+                    .contains(category)) {
                 throw usage("no category is called " + category, "choose milestone, scheduled or pre_train");
             }
             Home home = home().create();
@@ -73,7 +78,10 @@ public final class BackupCommand implements Runnable {
     }
 
     /** {@code backup list}. */
-    @Command(name = "list", description = "Lists the backups, the newest first.", mixinStandardHelpOptions = true,
+    @Command(
+            name = "list",
+            description = "Lists the backups, the newest first.",
+            mixinStandardHelpOptions = true,
             footer = {"", "Example: brewprint backup list --json"})
     public static final class ListThem extends BaseCommand {
         @Override
@@ -84,17 +92,19 @@ public final class BackupCommand implements Runnable {
             } else if (all.isEmpty()) {
                 say("no backups in " + home().backups());
             } else {
-                all.forEach(each -> say(each.label() + "  " + each.timestamp() + "  " + each.files().size() + " files, "
-                        + each.trigger()));
+                all.forEach(each -> say(each.label() + "  " + each.timestamp() + "  "
+                        + each.files().size() + " files, " + each.trigger()));
             }
             return ExitCode.DONE;
         }
     }
 
     /** {@code backup restore}. */
-    @Command(name = "restore", description = "Puts a backup in place of what is there, which is backed up first.",
-            mixinStandardHelpOptions = true, footer = {"",
-                    "Example: brewprint backup restore milestone-20260101T020000"})
+    @Command(
+            name = "restore",
+            description = "Puts a backup in place of what is there, which is backed up first.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: brewprint backup restore milestone-20260101T020000"})
     public static final class Restore extends BaseCommand {
         @Parameters(paramLabel = "LABEL", description = "As backup list names it.")
         private @Nullable String label;
@@ -115,8 +125,11 @@ public final class BackupCommand implements Runnable {
     }
 
     /** {@code backup cleanup}. */
-    @Command(name = "cleanup", description = "Deletes backups beyond the counts of the configuration.",
-            mixinStandardHelpOptions = true, footer = {"", "Example: brewprint backup cleanup"})
+    @Command(
+            name = "cleanup",
+            description = "Deletes backups beyond the counts of the configuration.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: brewprint backup cleanup"})
     public static final class CleanUp extends BaseCommand {
         @Override
         protected int run() throws Exception {

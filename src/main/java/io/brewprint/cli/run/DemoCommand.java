@@ -26,7 +26,11 @@ public final class DemoCommand extends BaseCommand {
 
     @Override
     protected int run() throws Exception {
-        Path examples = HomeSetup.program("examples/exports").orElseThrow(() -> new Fault("no_examples", "the example exports are not there", "start the program by ./brewprint in its own folder"));
+        Path examples = HomeSetup.program("examples/exports")
+                .orElseThrow(() -> new Fault(
+                        "no_examples",
+                        "the example exports are not there",
+                        "start the program by ./brewprint in its own folder"));
         Home home = HomeSetup.prepare(home());
         int copied = HomeSetup.copy(examples, "*.txt", home.exports());
         err().println(copied + " example exports put into " + home.exports());

@@ -32,15 +32,25 @@ public final class DoctorCommand extends BaseCommand {
         Home home = home();
         PipelineConfig config = checkConfig();
         int jdk = Runtime.version().feature();
-        add("jdk", jdk >= LEAST_JDK, "JDK " + Runtime.version() + " at " + System.getProperty("java.home"),
+        add(
+                "jdk",
+                jdk >= LEAST_JDK,
+                "JDK " + Runtime.version() + " at " + System.getProperty("java.home"),
                 "install a JDK " + LEAST_JDK + " or newer");
         checkDisk(home, config);
         checkLedger(home);
         checkEngine();
-        add("home", true, SingleOwner.current(home).map(owner -> "process " + owner.pid() + " works in " + home.root())
-                .orElse("nothing is at work in " + home.root()), "");
-        add("stop", !Files.exists(home.stopSignal()), Files.exists(home.stopSignal()) ? "a stop is in force"
-                : "no stop is in force",
+        add(
+                "home",
+                true,
+                SingleOwner.current(home)
+                        .map(owner -> "process " + owner.pid() + " works in " + home.root())
+                        .orElse("nothing is at work in " + home.root()),
+                "");
+        add(
+                "stop",
+                !Files.exists(home.stopSignal()),
+                Files.exists(home.stopSignal()) ? "a stop is in force" : "no stop is in force",
                 "take it back with brewprint resume");
         boolean well = checks.stream().allMatch(check -> Boolean.TRUE.equals(check.get("ok")));
         if (json()) {
@@ -56,8 +66,11 @@ public final class DoctorCommand extends BaseCommand {
     private PipelineConfig checkConfig() {
         try {
             PipelineConfig config = config();
-            add("config", true, Files.exists(home().config()) ? home().config() + " is in order"
-                    : "no file, the defaults hold", "");
+            add(
+                    "config",
+                    true,
+                    Files.exists(home().config()) ? home().config() + " is in order" : "no file, the defaults hold",
+                    "");
             return config;
         } catch (io.brewprint.config.ConfigException e) {
             add("config", false, String.valueOf(e.getMessage()), "mend the file");
@@ -71,8 +84,10 @@ public final class DoctorCommand extends BaseCommand {
             folder = folder.getParent();
         }
         long mib = Files.getFileStore(folder).getUsableSpace() >> 20;
-        add("disk", mib >= config.hardware().minFreeDiskMib() && Files.isWritable(folder), mib + " MiB free at "
-                + folder,
+        add(
+                "disk",
+                mib >= config.hardware().minFreeDiskMib() && Files.isWritable(folder),
+                mib + " MiB free at " + folder,
                 "free some space, or choose another --home that can be written");
     }
 
@@ -82,8 +97,15 @@ public final class DoctorCommand extends BaseCommand {
             return;
         }
         try (Ledger ledger = Ledger.open(home.database())) {
-            add("ledger", true, ledger.runs().latest(1).stream().findFirst()
-                    .map(run -> "last run " + run.id() + " " + run.status().text()).orElse("no runs yet"), "");
+            add(
+                    "ledger",
+                    true,
+                    ledger.runs().latest(1).stream()
+                            .findFirst()
+                            .map(run ->
+                                    "last run " + run.id() + " " + run.status().text())
+                            .orElse("no runs yet"),
+                    "");
         } catch (LedgerException e) {
             add("ledger", false, String.valueOf(e.getMessage()), "restore a backup");
         }

@@ -21,7 +21,8 @@ public final class HomeSetup {
         Optional<Path> lessons = program("lessons");
         if (fresh && lessons.isPresent()) {
             copyLessons(lessons.get(), home.lessons());
-            Path config = lessons.get().resolveSibling(String.valueOf(home.config().getFileName()));
+            Path config =
+                    lessons.get().resolveSibling(String.valueOf(home.config().getFileName()));
             if (Files.exists(config) && !Files.exists(home.config())) {
                 Files.copy(config, home.config());
             }
@@ -32,17 +33,22 @@ public final class HomeSetup {
 
     /** The configuration that the first run in a home will have, without making it a home. */
     static PipelineConfig config(Home home) {
-        Optional<Path> lessons = Files.isDirectory(home.lessons()) || Files.exists(home.config()) ? Optional.empty()
+        Optional<Path> lessons = Files.isDirectory(home.lessons()) || Files.exists(home.config())
+                ? Optional.empty()
                 : program("lessons");
-        Path bundled = lessons.map(folder -> folder.resolveSibling(String.valueOf(home.config().getFileName())))
-                .filter(Files::exists).orElse(home.config());
+        Path bundled = lessons.map(folder ->
+                        folder.resolveSibling(String.valueOf(home.config().getFileName())))
+                .filter(Files::exists)
+                .orElse(home.config());
         return ConfigFile.load(bundled);
     }
 
     /** A folder of the installation, such as examples/exports. */
     static Optional<Path> program(String folder) {
         String app = System.getProperty("brewprint.app");
-        return Optional.ofNullable(app).map(root -> Path.of(root).resolve(folder)).filter(Files::isDirectory);
+        return Optional.ofNullable(app)
+                .map(root -> Path.of(root).resolve(folder))
+                .filter(Files::isDirectory);
     }
 
     /** Copies matching files that are not there yet; returns how many. */
@@ -68,7 +74,8 @@ public final class HomeSetup {
                 String name = String.valueOf(file.getFileName());
                 Path target = to.resolve(from.relativize(file).toString());
                 if (name.endsWith(ENDING) && !name.startsWith("correction_") && !Files.exists(target)) {
-                    Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(to));
+                    Files.createDirectories(
+                            Optional.ofNullable(target.getParent()).orElse(to));
                     Files.copy(file, target);
                 }
             }

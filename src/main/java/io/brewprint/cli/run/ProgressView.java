@@ -53,8 +53,8 @@ public final class ProgressView implements CycleListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(Stage stage, long current, long total, String message,
-            Map<String, Double> metrics) {
+    public synchronized void progress(
+            Stage stage, long current, long total, String message, Map<String, Double> metrics) {
         if (bars) {
             ProgressBar shown = bar == null ? open(stage) : bar;
             bar = shown;
@@ -63,8 +63,8 @@ public final class ProgressView implements CycleListener, AutoCloseable {
             shown.setExtraMessage(" " + text(message, metrics));
         } else if (System.nanoTime() - saidAt >= PLAIN_NANOS) {
             saidAt = System.nanoTime();
-            err.println("[" + stage.id() + "] " + current + (total > 0 ? "/" + total : "") + " " + text(message,
-                    metrics));
+            err.println(
+                    "[" + stage.id() + "] " + current + (total > 0 ? "/" + total : "") + " " + text(message, metrics));
         }
     }
 
@@ -84,7 +84,12 @@ public final class ProgressView implements CycleListener, AutoCloseable {
     @Override
     public synchronized void stageEnded(Stage stage, Status status, double seconds, String reason) {
         closeBar();
-        err.println(String.format(Locale.ROOT, "[%s] %s in %.1f s%s", stage.id(), status.text(), seconds,
+        err.println(String.format(
+                Locale.ROOT,
+                "[%s] %s in %.1f s%s",
+                stage.id(),
+                status.text(),
+                seconds,
                 reason.isEmpty() ? "" : ": " + reason));
     }
 
@@ -94,8 +99,12 @@ public final class ProgressView implements CycleListener, AutoCloseable {
     }
 
     private ProgressBar open(Stage stage) {
-        return new ProgressBarBuilder().setTaskName(stage.id()).setInitialMax(-1).setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
+        return new ProgressBarBuilder()
+                .setTaskName(stage.id())
+                .setInitialMax(-1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(250)
+                .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
                 .build();
     }
 
@@ -111,8 +120,8 @@ public final class ProgressView implements CycleListener, AutoCloseable {
             return message;
         }
         StringBuilder out = new StringBuilder();
-        metrics.forEach((name, value) -> out.append(out.isEmpty() ? "" : "  ").append(name)
-                .append(String.format(Locale.ROOT, " %.4g", value)));
+        metrics.forEach((name, value) ->
+                out.append(out.isEmpty() ? "" : "  ").append(name).append(String.format(Locale.ROOT, " %.4g", value)));
         return out.toString();
     }
 }

@@ -36,12 +36,20 @@ final class RunReport {
     static List<String> lines(Home home, CycleReport report) {
         List<String> out = new java.util.ArrayList<>();
         out.add("run " + report.run().id() + " " + report.run().status().text()
-                + (report.run().version() == null ? "" : ", version v" + report.run().version())
+                + (report.run().version() == null
+                        ? ""
+                        : ", version v" + report.run().version())
                 + (report.run().error() == null ? "" : ": " + report.run().error()));
         for (StageRow row : report.stages()) {
             double seconds = row.seconds() == null ? 0 : row.seconds();
             String why = row.reason() != null ? row.reason() : row.errorMessage() != null ? row.errorMessage() : "";
-            out.add(String.format(Locale.ROOT, "  %-10s %-11s %8.1f s  %s", row.id(), row.status().text(), seconds, why)
+            out.add(String.format(
+                            Locale.ROOT,
+                            "  %-10s %-11s %8.1f s  %s",
+                            row.id(),
+                            row.status().text(),
+                            seconds,
+                            why)
                     .stripTrailing());
         }
         exam(report, out);
@@ -53,7 +61,8 @@ final class RunReport {
     }
 
     static int exit(CycleReport report) {
-        return report.run().status() == Status.DONE ? ExitCode.DONE
+        return report.run().status() == Status.DONE
+                ? ExitCode.DONE
                 : report.run().status() == Status.STOPPED ? ExitCode.STOPPED : ExitCode.FAILED;
     }
 

@@ -41,17 +41,20 @@ public final class StatusCommand extends BaseCommand {
     }
 
     private void text(Home home, JsonNode state) {
-        String pid = state.has("owner_pid") ? ", process " + state.path("owner_pid").asText() : "";
-        say(state.path("status").asText() + pid + ": " + state.path("description").asText("nothing was ever run in "
-                + home.root()));
+        String pid =
+                state.has("owner_pid") ? ", process " + state.path("owner_pid").asText() : "";
+        say(state.path("status").asText() + pid + ": "
+                + state.path("description").asText("nothing was ever run in " + home.root()));
         for (JsonNode step : state.path("completed_steps")) {
             say("  " + step.path("status").asText() + "  " + step.path("name").asText() + "  "
                     + step.path("duration").asText() + " s");
         }
         if (state.has("progress_total")) {
-            say("  now " + state.path("progress_current").asText() + "/" + state.path("progress_total").asText()
-                    + (state.has("eta_remaining_seconds") ? ", about " + state.path("eta_remaining_seconds").asText()
-                    + " s left" : ""));
+            say("  now " + state.path("progress_current").asText() + "/"
+                    + state.path("progress_total").asText()
+                    + (state.has("eta_remaining_seconds")
+                            ? ", about " + state.path("eta_remaining_seconds").asText() + " s left"
+                            : ""));
         }
         if (state.path("stop_requested").asBoolean()) {
             say("  a stop is in force (" + home.stopSignal() + "); brewprint resume takes it back");

@@ -17,8 +17,9 @@ import picocli.CommandLine.Command;
 /** {@code stop}: ends the cycle at work at its next safe boundary, or a call such as {@code exam} where no cycle runs. */
 @Command(
         name = "stop",
-        description = "Ends the running cycle at its next safe boundary; run --resume goes on from there. Where no cycle runs, "
-                + "a train, exam or evaluate ends.",
+        description =
+                "Ends the running cycle at its next safe boundary; run --resume goes on from there. Where no cycle runs, "
+                        + "a train, exam or evaluate ends.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint stop"})
 public final class StopCommand extends BaseCommand {
@@ -41,7 +42,8 @@ public final class StopCommand extends BaseCommand {
             StopSignal.requestByFile(home);
             document.put("pid", call.getKey());
             document.put("by", "file");
-            line = call.getValue() + " (process " + call.getKey() + ") was asked to stop; it ends at its next safe boundary";
+            line = call.getValue() + " (process " + call.getKey()
+                    + ") was asked to stop; it ends at its next safe boundary";
         }
         if (json()) {
             emit(document);

@@ -42,15 +42,25 @@ public final class ServeCommand extends BaseCommand {
         PipelineConfig config = config();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            asked.countDown();
-            await(closed);
-        }, "serve-end"));
-        try (EngineModel model = new EngineModel(home, config.model().baseModel(), WeightPrecision.of(config.quantization()),
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            await(closed);
+                        },
+                        "serve-end"));
+        try (EngineModel model = new EngineModel(
+                        home,
+                        config.model().baseModel(),
+                        WeightPrecision.of(config.quantization()),
                         Duration.ofSeconds(config.exam().timeoutSecondsPerPrompt()),
                         Duration.ofMinutes(config.web().idleMinutes()));
                 ProgressView view = ProgressView.ofProcess();
-                Workshop workshop = Workshop.open(home, config, parts, Pipeline.ALL,
+                Workshop workshop = Workshop.open(
+                        home,
+                        config,
+                        parts,
+                        Pipeline.ALL,
                         CycleListener.all(List.of(view, new DeviceLender(model::lend, model::takeBack))));
                 WebServer web = web(config, model)) {
             if (json()) {
@@ -67,7 +77,8 @@ public final class ServeCommand extends BaseCommand {
                     say("OpenAI-compatible endpoint at http://localhost:" + web.port() + "/v1");
                 }
                 say("watching " + home.exports() + " and " + home.lessonInbox());
-                say("nightly cycle at " + config.schedule().nightly() + ", backups at " + config.schedule().backup()
+                say("nightly cycle at " + config.schedule().nightly() + ", backups at "
+                        + config.schedule().backup()
                         + " ("
                         + config.schedule().timeZone() + "); end it with Ctrl-C");
             }

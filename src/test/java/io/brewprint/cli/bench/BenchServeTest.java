@@ -42,7 +42,8 @@ class BenchServeTest {
                 .isLessThan(2 * result.path("memory_warm").path("native_arrays").asInt());
         if (result.path("memory_end").has("outside_heap_mib")) {
             assertThat(result.path("memory_end").path("outside_heap_mib").asDouble())
-                    .isLessThan(result.path("memory_warm").path("outside_heap_mib").asDouble() + MARGIN_MIB);
+                    .isLessThan(
+                            result.path("memory_warm").path("outside_heap_mib").asDouble() + MARGIN_MIB);
         }
     }
 
@@ -50,11 +51,24 @@ class BenchServeTest {
         Path out = folder.resolve("out.json");
         Path err = folder.resolve("err.txt");
         List<String> call = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms256m", "-Xmx256m",
-                "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "io.brewprint.cli.Brewprint", "bench", "serve", "--home", folder.resolve("home").toString(), "--json"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+AlwaysPreTouch",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.brewprint.cli.Brewprint",
+                "bench",
+                "serve",
+                "--home",
+                folder.resolve("home").toString(),
+                "--json"));
         call.addAll(List.of("--clients", String.valueOf(clients), "--seconds", String.valueOf(seconds)));
-        Process process = new ProcessBuilder(call).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process = new ProcessBuilder(call)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
         try {
             assertThat(process.waitFor()).as(() -> text(err)).isZero();
         } finally {

@@ -55,7 +55,8 @@ class GraphCommandsTest {
         Called called = call("compare", a, b);
 
         assertThat(called.code()).as(called.err()).isZero();
-        assertThat(called.out()).isEqualTo("~ BLUEPRINT: BP_Hello is BP_Other\nthe same graph: node F1 1.000, edge F1 1.000\n");
+        assertThat(called.out())
+                .isEqualTo("~ BLUEPRINT: BP_Hello is BP_Other\nthe same graph: node F1 1.000, edge F1 1.000\n");
         String text = write("a.txt", call("clipboard", a).out());
         assertThat(call("compare", a, text).code()).as("a clipboard text").isZero();
         String ir = write("a.json", call("ir", a).out());
@@ -71,14 +72,20 @@ class GraphCommandsTest {
         JsonNode json = call("compare", a, b, "--json").json();
 
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out().lines()).containsExactly("~ PrintString n2: InString Hi is Ho", "+ NODE n3: DestroyActor",
-                "+ EXEC n2.Then -> n3.Execute", "different graphs: node F1 0.800, edge F1 0.667");
+        assertThat(called.out().lines())
+                .containsExactly(
+                        "~ PrintString n2: InString Hi is Ho",
+                        "+ NODE n3: DestroyActor",
+                        "+ EXEC n2.Then -> n3.Execute",
+                        "different graphs: node F1 0.800, edge F1 0.667");
         assertThat(json.path("same").asBoolean(true)).isFalse();
         assertThat(json.path("node_f1").asDouble()).isCloseTo(0.8, within(1e-9));
         assertThat(json.path("differences")).hasSize(3);
         assertThat(call("compare", a, "v7").code()).isEqualTo(2);
         assertThat(call("compare", a, "v7").err()).contains("there is no file v7");
-        assertThat(call("compare", a, write("c.dsl", HELLO + "EXEC n1.Then -> n9.Execute\n")).err()).contains("c.dsl:6:");
+        assertThat(call("compare", a, write("c.dsl", HELLO + "EXEC n1.Then -> n9.Execute\n"))
+                        .err())
+                .contains("c.dsl:6:");
     }
 
     @Test
@@ -102,10 +109,15 @@ class GraphCommandsTest {
     void json_that_is_no_ir_is_one_line_with_its_place() throws Exception {
         Called broken = call("ir", write("x.json", "{\n  \"nodes\": [,]}"));
         assertThat(broken.code()).isEqualTo(2);
-        assertThat(broken.err().lines()).singleElement().asString().contains("x.json:2:").contains("not JSON");
+        assertThat(broken.err().lines())
+                .singleElement()
+                .asString()
+                .contains("x.json:2:")
+                .contains("not JSON");
 
         assertThat(call("ir", write("y.json", "[]")).err()).contains("y.json").contains("no \"nodes\"");
-        assertThat(call("ir", write("z.json", "{\"nodes\":[{\"id\":\"a\",\"dsl_type\":\"Branch\",\"graph\":3}]}")).err())
+        assertThat(call("ir", write("z.json", "{\"nodes\":[{\"id\":\"a\",\"dsl_type\":\"Branch\",\"graph\":3}]}"))
+                        .err())
                 .contains("an entry of graph 3");
         Called faulty = call("ir", write("w.json", """
                 {"metadata":{"name":"BP_W"},"nodes":[{"id":"a","dsl_type":"Event_BeginPlay"}],
@@ -125,20 +137,36 @@ class GraphCommandsTest {
         Files.writeString(home().resolve("catalog/scan.json"), SCAN);
 
         assertThat(call("validate", dsl).out()).isEqualTo(dsl + ": valid\n");
-        assertThat(call("validate", write("wrong.dsl", SCANNING.replace("n2.Found", "n2.Fund"))).out())
-                .contains("BP026").contains("Found");
+        assertThat(call("validate", write("wrong.dsl", SCANNING.replace("n2.Found", "n2.Fund")))
+                        .out())
+                .contains("BP026")
+                .contains("Found");
         Called text = call("clipboard", dsl);
         assertThat(text.out()).contains("/Script/My.Scanner").contains("PinName=\"Range\"");
         String export = write("scan.txt", text.out());
         assertThat(call("translate", export, "-").out()).contains("NODE n2: ScanRoom [Range=5.0]\n");
-        assertThat(call("translate", export, "--verify", "--json", "--out", "-").json().path("files").get(0).path("verify")
-                .path("outcome").asText()).isEqualTo("same");
+        assertThat(call("translate", export, "--verify", "--json", "--out", "-")
+                        .json()
+                        .path("files")
+                        .get(0)
+                        .path("verify")
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("same");
         assertThat(call("render", dsl).out()).contains("Scan");
         assertThat(call("ir", dsl).out()).contains("/Script/My.Scanner:Scan");
         assertThat(call("compare", dsl, export).code()).isZero();
-        assertThat(call("analyze", export, "--json").json().path("files").get(0).path("functions").has("Scan")).isTrue();
-        String rows = write("rows.jsonl", "{\"instruction\":\"scan\",\"output\":\""
-                + SCANNING.replace("n2.Found", "n2.Fund").replace("\n", "\\n") + "\"}\n");
+        assertThat(call("analyze", export, "--json")
+                        .json()
+                        .path("files")
+                        .get(0)
+                        .path("functions")
+                        .has("Scan"))
+                .isTrue();
+        String rows = write(
+                "rows.jsonl",
+                "{\"instruction\":\"scan\",\"output\":\""
+                        + SCANNING.replace("n2.Found", "n2.Fund").replace("\n", "\\n") + "\"}\n");
         assertThat(call("validate", rows).code()).isEqualTo(1);
     }
 
@@ -150,11 +178,19 @@ class GraphCommandsTest {
         for (String command : List.of("validate", "format", "render", "clipboard", "ir")) {
             Called called = call(command, write("a.dsl", HELLO));
             assertThat(called.code()).as(command).isEqualTo(2);
-            assertThat(called.err().lines()).as(command).singleElement().asString()
-                    .startsWith("brewprint: " + home().resolve("catalog/bad.json").toString().replace('\\', '/') + ":2:3: ")
+            assertThat(called.err().lines())
+                    .as(command)
+                    .singleElement()
+                    .asString()
+                    .startsWith("brewprint: "
+                            + home().resolve("catalog/bad.json").toString().replace('\\', '/') + ":2:3: ")
                     .contains("inptus");
         }
-        assertThat(call("translate", DOOR.toString(), "-", "--json").json().path("error").path("where").asText())
+        assertThat(call("translate", DOOR.toString(), "-", "--json")
+                        .json()
+                        .path("error")
+                        .path("where")
+                        .asText())
                 .endsWith("catalog/bad.json:2:3");
     }
 
@@ -162,7 +198,8 @@ class GraphCommandsTest {
     void catalog_learn_proposes_what_an_export_shows() throws Exception {
         Files.createDirectories(home().resolve("catalog"));
         Path mine = Files.writeString(home().resolve("catalog/scan.json"), SCAN);
-        String export = write("scan.txt", call("clipboard", write("scan.dsl", SCANNING)).out());
+        String export =
+                write("scan.txt", call("clipboard", write("scan.dsl", SCANNING)).out());
         Files.delete(mine);
 
         Called called = call("catalog learn", export);
@@ -174,12 +211,18 @@ class GraphCommandsTest {
         Path saved = home().resolve("catalog/mine.json");
         assertThat(saved).content().isEqualTo(called.out());
         assertThat(call("translate", export, "-").out()).contains("NODE n2: Scan [Range=5.0]\n");
-        assertThat(call("catalog learn", export, "--json").json().path("known").path("Scan").asInt()).isOne();
+        assertThat(call("catalog learn", export, "--json")
+                        .json()
+                        .path("known")
+                        .path("Scan")
+                        .asInt())
+                .isOne();
 
         Called again = call("catalog learn", export, "--save", "mine");
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("is there").contains("--force");
-        assertThat(call("catalog learn", export, "--save", "mine", "--force").code()).isZero();
+        assertThat(call("catalog learn", export, "--save", "mine", "--force").code())
+                .isZero();
         assertThat(saved).as("seen again, proposed again").content().isEqualTo(called.out());
         assertThat(call("catalog learn", export, "--save", "../mine").code()).isEqualTo(2);
         assertThat(call("catalog learn", write("b.txt", "nothing")).err()).contains("b.txt:1:1");
@@ -187,20 +230,31 @@ class GraphCommandsTest {
 
     @Test
     void validate_fix_mends_what_has_one_cure_and_nothing_else() throws Exception {
-        String dsl = write("a.dsl", "# mine\r\nBLUEPRINT:  BP_A\r\nGRAPH: EventGraph\r\n  NODE n1: event_beginplay   # begins\r\n"
-                + "NODE n2: printstring [InString = Hi]\r\nEXEC n1.Then->n2.Execute\r\nEXEC n1.Then->n2.Execute  // twice\r\n"
-                + "DATA 2.0 -> n2.Duration\r\nEXEC n1.Then -> n9.Execute\r\n");
+        String dsl = write(
+                "a.dsl",
+                "# mine\r\nBLUEPRINT:  BP_A\r\nGRAPH: EventGraph\r\n  NODE n1: event_beginplay   # begins\r\n"
+                        + "NODE n2: printstring [InString = Hi]\r\nEXEC n1.Then->n2.Execute\r\nEXEC n1.Then->n2.Execute  // twice\r\n"
+                        + "DATA 2.0 -> n2.Duration\r\nEXEC n1.Then -> n9.Execute\r\n");
 
         Called called = call("validate", "--fix", dsl);
 
         assertThat(called.code()).as("what is no slip stays").isEqualTo(1);
-        assertThat(Path.of(dsl)).content().isEqualTo("# mine\r\nBLUEPRINT:  BP_A\r\nGRAPH: EventGraph\r\n"
-                + "  NODE n1: Event_BeginPlay  # begins\r\nNODE n2: PrintString [InString=Hi, Duration=2.0]\r\n"
-                + "EXEC n1.Then->n2.Execute\r\n// twice\r\nEXEC n1.Then -> n9.Execute\r\n");
-        assertThat(called.out().lines().filter(line -> line.contains(": fixed "))).hasSize(4)
+        assertThat(Path.of(dsl))
+                .content()
+                .isEqualTo("# mine\r\nBLUEPRINT:  BP_A\r\nGRAPH: EventGraph\r\n"
+                        + "  NODE n1: Event_BeginPlay  # begins\r\nNODE n2: PrintString [InString=Hi, Duration=2.0]\r\n"
+                        + "EXEC n1.Then->n2.Execute\r\n// twice\r\nEXEC n1.Then -> n9.Execute\r\n");
+        assertThat(called.out().lines().filter(line -> line.contains(": fixed ")))
+                .hasSize(4)
                 .anyMatch(line -> line.contains("a.dsl:4: fixed NODE n1: event_beginplay   # begins  ->  "))
                 .anyMatch(line -> line.contains("a.dsl:8: fixed DATA 2.0 -> n2.Duration  (taken out)"));
-        assertThat(call("validate", "--fix", dsl, "--json").json().path("files").get(0).path("fixed").asInt()).isZero();
+        assertThat(call("validate", "--fix", dsl, "--json")
+                        .json()
+                        .path("files")
+                        .get(0)
+                        .path("fixed")
+                        .asInt())
+                .isZero();
         String form = write("b.dsl", "NODE ???\n");
         assertThat(call("validate", "--fix", form).code()).isEqualTo(1);
         assertThat(Path.of(form)).content().isEqualTo("NODE ???\n");
@@ -209,13 +263,15 @@ class GraphCommandsTest {
     @Test
     void validate_fix_mends_rows_and_keeps_what_else_they_hold() throws Exception {
         String good = "{\"instruction\":\"a\",  \"output\":\"" + HELLO.replace("\n", "\\n") + "\"}\n";
-        String rows = write("rows.jsonl", good + good.replace("PrintString", "printstring").replace("}", ",\"mine\":7}")
-                + "no row\n");
+        String rows = write(
+                "rows.jsonl",
+                good + good.replace("PrintString", "printstring").replace("}", ",\"mine\":7}") + "no row\n");
 
         Called called = call("validate", "--fix", rows);
 
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).contains("rows.jsonl:2: fixed output 4: NODE n2: printstring [InString=Hi]  ->  NODE n2: PrintS");
+        assertThat(called.out())
+                .contains("rows.jsonl:2: fixed output 4: NODE n2: printstring [InString=Hi]  ->  NODE n2: PrintS");
         List<String> lines = Files.readAllLines(Path.of(rows));
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0) + "\n").isEqualTo(good);
@@ -225,12 +281,20 @@ class GraphCommandsTest {
 
     @Test
     void render_leaves_nodes_where_they_were_on_request() throws Exception {
-        String export = write("at.txt", call("clipboard", write("a.dsl", HELLO)).out()
-                .replaceAll("NodePosX=\\d+", "NodePosX=500").replaceFirst("NodePosX=500", "NodePosX=100"));
+        String export = write(
+                "at.txt",
+                call("clipboard", write("a.dsl", HELLO))
+                        .out()
+                        .replaceAll("NodePosX=\\d+", "NodePosX=500")
+                        .replaceFirst("NodePosX=500", "NodePosX=100"));
 
-        assertThat(call("render", export, "--given").out()).contains("translate(48.0 48.0)").contains("translate(448.0 ");
+        assertThat(call("render", export, "--given").out())
+                .contains("translate(48.0 48.0)")
+                .contains("translate(448.0 ");
         assertThat(call("render", export).out()).doesNotContain("translate(448.0 ");
-        assertThat(call("render", export, "--theme", "light").out()).contains("#f3f3f1").doesNotContain("#262626");
+        assertThat(call("render", export, "--theme", "light").out())
+                .contains("#f3f3f1")
+                .doesNotContain("#262626");
         assertThat(call("render", export, "--theme", "auto").out()).contains("prefers-color-scheme");
         assertThat(call("render", export, "--theme", "pink").code()).isEqualTo(2);
     }
@@ -248,13 +312,26 @@ class GraphCommandsTest {
             out.write(HELLO.replace("n2.Execute", "n9.Execute").getBytes(StandardCharsets.UTF_8));
         }
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-cp", System.getProperty("java.class.path"), TestParts.Main.class.getName(), "validate", "--home",
-                home().toString(), "--stream", large.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TestParts.Main.class.getName(),
+                        "validate",
+                        "--home",
+                        home().toString(),
+                        "--stream",
+                        large.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
 
-        assertThat(Files.readString(log)).contains("large.dsl:" + (documents * 5 + 5) + ":").contains("BP006");
+        assertThat(Files.readString(log))
+                .contains("large.dsl:" + (documents * 5 + 5) + ":")
+                .contains("BP006");
         assertThat(process.exitValue()).isEqualTo(1);
         Files.delete(large);
     }
@@ -262,7 +339,9 @@ class GraphCommandsTest {
     @Test
     void every_command_has_help_with_an_example() {
         for (String name : List.of("compare", "ir", "catalog learn")) {
-            assertThat(call(name, "--help").out()).contains("Example: brewprint " + name).contains("--json");
+            assertThat(call(name, "--help").out())
+                    .contains("Example: brewprint " + name)
+                    .contains("--json");
             assertThat(call(name).code()).as(name + " of nothing").isEqualTo(2);
         }
         assertThat(Called.in(home(), "catalog").code()).isEqualTo(2);

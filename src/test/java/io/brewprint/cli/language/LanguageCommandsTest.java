@@ -45,7 +45,9 @@ class LanguageCommandsTest {
         assertThat(file.path("file").asText()).isEqualTo("examples/exports/sliding_door.txt");
         for (String what : List.of("nodes", "links", "defaults")) {
             assertThat(file.path(what)).as(what).hasSize(2);
-            assertThat(file.path(what).path("in").asInt()).as(what).isPositive()
+            assertThat(file.path(what).path("in").asInt())
+                    .as(what)
+                    .isPositive()
                     .isEqualTo(file.path(what).path("out").asInt());
         }
         assertThat(file.path("kept_generic").isArray()).isTrue();
@@ -63,18 +65,27 @@ class LanguageCommandsTest {
     void translateWritesAFolderAndNeverOverwritesUnasked() throws Exception {
         Path target = folder.resolve("dsl");
 
-        assertThat(call("translate", EXPORTS.toString(), "--out", target.toString())).isZero();
+        assertThat(call("translate", EXPORTS.toString(), "--out", target.toString()))
+                .isZero();
         Path door = target.resolve("sliding_door.dsl");
         String dsl = Files.readString(door);
         assertThat(Dsl.isValid(Dsl.check(dsl))).isTrue();
         assertThat(out.toString()).contains("sliding_door.txt -> ").contains(" links, ");
 
-        assertThat(call("translate", DOOR.toString(), "--out", target.toString())).as("nothing changes").isZero();
+        assertThat(call("translate", DOOR.toString(), "--out", target.toString()))
+                .as("nothing changes")
+                .isZero();
         Files.writeString(door, "mine");
-        assertThat(call("translate", DOOR.toString(), "--out", target.toString())).isEqualTo(2);
-        assertThat(err.toString().lines()).singleElement().asString().contains("is there and differs").contains("--force");
+        assertThat(call("translate", DOOR.toString(), "--out", target.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("is there and differs")
+                .contains("--force");
         assertThat(door).hasContent("mine");
-        assertThat(call("translate", DOOR.toString(), "--out", target.toString(), "--force")).isZero();
+        assertThat(call("translate", DOOR.toString(), "--out", target.toString(), "--force"))
+                .isZero();
         assertThat(door).hasContent(dsl);
     }
 
@@ -96,17 +107,21 @@ class LanguageCommandsTest {
         assertThat(call("translate", EXPORTS.toString(), "--verify", "--json")).isZero();
 
         for (JsonNode file : json().path("files")) {
-            assertThat(file.path("verify").path("outcome").asText()).as(file.path("file").asText()).isEqualTo("same");
+            assertThat(file.path("verify").path("outcome").asText())
+                    .as(file.path("file").asText())
+                    .isEqualTo("same");
         }
     }
 
     @Test
     void translatePrintsTrainingRowsOnRequest() throws Exception {
-        assertThat(call("translate", EXPORTS.toString(), "--training", "--out", folder.toString())).isZero();
+        assertThat(call("translate", EXPORTS.toString(), "--training", "--out", folder.toString()))
+                .isZero();
 
         List<String> rows = out.toString().lines().toList();
-        assertThat(rows).hasSize(17).allSatisfy(row ->
-                assertThat(JsonLines.parse(row).output()).startsWith("BLUEPRINT: "));
+        assertThat(rows)
+                .hasSize(17)
+                .allSatisfy(row -> assertThat(JsonLines.parse(row).output()).startsWith("BLUEPRINT: "));
         assertThat(JsonLines.parse(rows.getFirst()).source()).isEqualTo("export:chase_knots.dsl");
     }
 
@@ -116,9 +131,14 @@ class LanguageCommandsTest {
         Path foreign = Files.writeString(folder.resolve("b.txt"), "shopping list");
         Path good = Files.copy(DOOR, folder.resolve("c.txt"));
 
-        assertThat(call("translate", empty.toString(), foreign.toString(), good.toString())).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("brewprint: "));
-        assertThat(err.toString()).contains("a.txt: the file is empty").contains("b.txt:1:1: this is no clipboard text");
+        assertThat(call("translate", empty.toString(), foreign.toString(), good.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("brewprint: "));
+        assertThat(err.toString())
+                .contains("a.txt: the file is empty")
+                .contains("b.txt:1:1: this is no clipboard text");
         assertThat(folder.resolve("c.dsl")).exists();
 
         assertThat(call("translate", foreign.toString(), "--json")).isEqualTo(2);
@@ -136,9 +156,13 @@ class LanguageCommandsTest {
 
         for (String command : List.of("translate", "analyze", "render", "validate", "format", "clipboard")) {
             Path named = command.equals("validate") || command.equals("format") || command.equals("clipboard")
-                    ? Files.move(large, folder.resolve("large.dsl")) : large;
+                    ? Files.move(large, folder.resolve("large.dsl"))
+                    : large;
             assertThat(call(command, named.toString())).as(command).isEqualTo(2);
-            assertThat(err.toString().lines()).singleElement().asString().contains("1073741824 bytes")
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("1073741824 bytes")
                     .contains("limits.max_file_bytes");
             if (!named.equals(large)) {
                 Files.move(named, large);
@@ -149,11 +173,11 @@ class LanguageCommandsTest {
     @Test
     void nestingAndObjectsBeyondTheConfigurationAreRefusedWithTheirPlace() throws Exception {
         Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("home/pipeline_config.json"),
-                "{\"limits\":{\"max_nesting\":3,\"max_objects\":5}}");
+        Files.writeString(
+                folder.resolve("home/pipeline_config.json"), "{\"limits\":{\"max_nesting\":3,\"max_objects\":5}}");
         Path deep = Files.writeString(folder.resolve("deep.txt"), "Begin Object Name=\"a\"\n".repeat(9));
-        Path many = Files.writeString(folder.resolve("many.txt"),
-                "Begin Object Class=/Script/A.B Name=\"a\"\nEnd Object\n".repeat(9));
+        Path many = Files.writeString(
+                folder.resolve("many.txt"), "Begin Object Class=/Script/A.B Name=\"a\"\nEnd Object\n".repeat(9));
 
         assertThat(call("translate", deep.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("deep.txt:4:1: objects nested deeper than 3");
@@ -170,7 +194,8 @@ class LanguageCommandsTest {
         assertThat(file.path("nodes").asInt()).isGreaterThanOrEqualTo(40);
         assertThat(file.path("exec_links").asInt()).isPositive();
         assertThat(file.path("types").path("Branch").asInt()).isPositive();
-        assertThat(file.path("classes").path("K2Node_IfThenElse").asInt()).isEqualTo(file.path("types").path("Branch").asInt());
+        assertThat(file.path("classes").path("K2Node_IfThenElse").asInt())
+                .isEqualTo(file.path("types").path("Branch").asInt());
         assertThat(file.path("events")).isNotEmpty();
         assertThat(file.path("functions")).isNotEmpty();
         assertThat(file.path("variables").get(0).path("name").asText()).isNotEmpty();
@@ -186,8 +211,8 @@ class LanguageCommandsTest {
         Path text = Files.writeString(folder.resolve("hello.txt"), out.toString());
         assertThat(call("translate", text.toString(), "-")).isZero();
 
-        assertThat(out.toString()).isEqualTo("BLUEPRINT: BP_Hello\nPARENT: Actor\n"
-                + HELLO.substring(HELLO.indexOf("GRAPH")));
+        assertThat(out.toString())
+                .isEqualTo("BLUEPRINT: BP_Hello\nPARENT: Actor\n" + HELLO.substring(HELLO.indexOf("GRAPH")));
     }
 
     @Test
@@ -196,8 +221,11 @@ class LanguageCommandsTest {
 
         assertThat(call("clipboard", dsl.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().lines()).singleElement().asString()
-                .contains("odd.dsl:6:1: node n3: no Unreal class is known for 'Frobnicate'").contains("@Class");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("odd.dsl:6:1: node n3: no Unreal class is known for 'Frobnicate'")
+                .contains("@Class");
         assertThat(call("clipboard", dsl.toString(), "--partial")).isZero();
         assertThat(out.toString()).contains("K2Node_Event").doesNotContain("Frobnicate");
 
@@ -213,7 +241,8 @@ class LanguageCommandsTest {
         assertThat(call("render", dsl.toString())).isZero();
         assertThat(out.toString()).startsWith("<svg ").contains("Print String").endsWith("</svg>\n");
         Path svg = folder.resolve("door.svg");
-        assertThat(call("render", DOOR.toString(), "--out", svg.toString(), "--json")).isZero();
+        assertThat(call("render", DOOR.toString(), "--out", svg.toString(), "--json"))
+                .isZero();
         assertThat(svg).content(StandardCharsets.UTF_8).startsWith("<svg ");
         assertThat(json().path("written").asText()).isEqualTo(svg.toString());
         Files.writeString(dsl, "GRAPH: x\nNODE\n");
@@ -251,7 +280,10 @@ class LanguageCommandsTest {
         assertThat(call("validate", rows.toString(), "--json")).isEqualTo(1);
 
         var lines = new ArrayList<Integer>();
-        json().path("files").get(0).path("problems").forEach(problem -> lines.add(problem.path("line").asInt()));
+        json().path("files")
+                .get(0)
+                .path("problems")
+                .forEach(problem -> lines.add(problem.path("line").asInt()));
         assertThat(lines).containsExactlyElementsOf(asList(2, 3, 4));
     }
 
@@ -294,7 +326,10 @@ class LanguageCommandsTest {
     void everyCommandHasHelpWithAnExample() {
         for (String name : List.of("translate", "analyze", "clipboard", "render", "validate", "format")) {
             assertThat(call(name, "--help")).as(name).isZero();
-            assertThat(out.toString()).as(name).contains("Example: brewprint " + name).contains("--json");
+            assertThat(out.toString())
+                    .as(name)
+                    .contains("Example: brewprint " + name)
+                    .contains("--json");
             assertThat(call(name)).as(name + " of nothing").isEqualTo(2);
         }
     }
@@ -309,7 +344,9 @@ class LanguageCommandsTest {
         var all = new ArrayList<>(asList(args));
         all.add(1, "--home");
         all.add(2, folder.resolve("home").toString());
-        return Brewprint.commandLine(new TestParts()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+        return Brewprint.commandLine(new TestParts())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
                 .execute(all.toArray(String[]::new));
     }
 }

@@ -35,21 +35,33 @@ class EvaluateCommandTest {
     @BeforeEach
     void open() throws Exception {
         home = new Home(folder.resolve("home")).create();
-        Files.writeString(home.config(), "{\"model\":{\"base_model\":\"tiny\"},\"hardware\":{\"worker_heap_mib\":512}}");
+        Files.writeString(
+                home.config(), "{\"model\":{\"base_model\":\"tiny\"},\"hardware\":{\"worker_heap_mib\":512}}");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", exchange -> {
             try (exchange) {
-                String prompt = Json.MAPPER.readTree(exchange.getRequestBody()).path("messages").path(1).path("content").asText();
-                EvaluationSuite.Test test = EvaluationSuite.tests().stream().filter(t -> t.prompt().instruction().equals(prompt))
-                        .findFirst().orElseThrow();
+                String prompt = Json.MAPPER
+                        .readTree(exchange.getRequestBody())
+                        .path("messages")
+                        .path(1)
+                        .path("content")
+                        .asText();
+                EvaluationSuite.Test test = EvaluationSuite.tests().stream()
+                        .filter(t -> t.prompt().instruction().equals(prompt))
+                        .findFirst()
+                        .orElseThrow();
                 String answer = switch (test.id()) {
                     case "T2_02" -> test.prompt().expectedDsl() + "EXEC n2.A -> -> n3\n";
-                    case "T4_01" -> "BLUEPRINT: BP_X\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_InputAction [ActionName=Use]\n";
+                    case "T4_01" ->
+                        "BLUEPRINT: BP_X\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_InputAction [ActionName=Use]\n";
                     default -> test.prompt().expectedDsl();
                 };
                 ObjectNode event = Json.MAPPER.createObjectNode();
-                event.putArray("choices").addObject().put("finish_reason", "stop").putObject("delta")
+                event.putArray("choices")
+                        .addObject()
+                        .put("finish_reason", "stop")
+                        .putObject("delta")
                         .put("content", "```\n" + answer + "```\n");
                 byte[] body = ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
@@ -68,7 +80,8 @@ class EvaluateCommandTest {
     void the_suite_is_scored_by_the_originals_points_and_by_graphs_tier_by_tier() throws Exception {
         Path report = folder.resolve("reports/evaluation.json");
 
-        Called called = evaluate("--endpoint", endpoint(), "--model", "talker", "--report", report.toString(), "--json");
+        Called called =
+                evaluate("--endpoint", endpoint(), "--model", "talker", "--report", report.toString(), "--json");
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
         JsonNode json = called.json();
@@ -83,7 +96,9 @@ class EvaluateCommandTest {
             }
         });
         JsonNode broken = json.path("tests").path(4);
-        assertThat(broken.path("points").asDouble()).as("the original would let it pass").isEqualTo(85);
+        assertThat(broken.path("points").asDouble())
+                .as("the original would let it pass")
+                .isEqualTo(85);
         assertThat(broken.path("valid").asBoolean()).isFalse();
         assertThat(broken.path("checks").path("parses").asDouble()).isZero();
         assertThat(json.path("tests").path(9).path("valid").asBoolean()).isTrue();
@@ -95,7 +110,8 @@ class EvaluateCommandTest {
         assertThat(written.path("date").asText()).startsWith("20");
         assertThat(written.path("summary").path("total").asInt()).isEqualTo(11);
         assertThat(written.path("results")).hasSize(11).allSatisfy(result -> {
-            for (String key : List.of("test_id", "tier", "prompt", "passed", "score", "output", "generation_time", "checks", "errors")) {
+            for (String key : List.of(
+                    "test_id", "tier", "prompt", "passed", "score", "output", "generation_time", "checks", "errors")) {
                 assertThat(result.has(key)).as(key).isTrue();
             }
             assertThat(result.path("score").asDouble()).isBetween(0.0, 1.0);
@@ -107,15 +123,26 @@ class EvaluateCommandTest {
         Called called = evaluate("--endpoint", endpoint(), "--model", "talker", "--tier", "2", "--tier", "4");
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
-        assertThat(called.out()).contains("T2_01    100  yes     yes       1.000", "T2_02     85  no      no", "does not parse: 11:",
-                "tier_2", "overall", "3 of 5 passed", "fence 5").doesNotContain("T1_01", "tier_1");
+        assertThat(called.out())
+                .contains(
+                        "T2_01    100  yes     yes       1.000",
+                        "T2_02     85  no      no",
+                        "does not parse: 11:",
+                        "tier_2",
+                        "overall",
+                        "3 of 5 passed",
+                        "fence 5")
+                .doesNotContain("T1_01", "tier_1");
 
-        assertThat(evaluate("--tier", "5", "--endpoint", endpoint(), "--model", "x").err()).contains("choose 1 to 4");
+        assertThat(evaluate("--tier", "5", "--endpoint", endpoint(), "--model", "x")
+                        .err())
+                .contains("choose 1 to 4");
         assertThat(evaluate("--tier", "4", "--quick").code()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
-    void an_untrained_model_passes_nothing_that_it_does_not_know_even_where_it_is_held_to_the_language() throws Exception {
+    void an_untrained_model_passes_nothing_that_it_does_not_know_even_where_it_is_held_to_the_language()
+            throws Exception {
         TinyFolders.model(home.model("tiny"));
         Path config = home.model("tiny").resolve("config.json");
         String words = Files.readString(config);

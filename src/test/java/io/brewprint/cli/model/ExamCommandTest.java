@@ -51,12 +51,18 @@ class ExamCommandTest {
     @BeforeEach
     void open() throws Exception {
         home = new Home(folder.resolve("home")).create();
-        Files.writeString(home.config(), "{\"model\":{\"base_model\":\"tiny\"},\"hardware\":{\"worker_heap_mib\":512}}");
+        Files.writeString(
+                home.config(), "{\"model\":{\"base_model\":\"tiny\"},\"hardware\":{\"worker_heap_mib\":512}}");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", exchange -> {
             try (exchange) {
-                String prompt = Json.MAPPER.readTree(exchange.getRequestBody()).path("messages").path(1).path("content").asText();
+                String prompt = Json.MAPPER
+                        .readTree(exchange.getRequestBody())
+                        .path("messages")
+                        .path(1)
+                        .path("content")
+                        .asText();
                 calls.incrementAndGet();
                 if (prompt.equals("hang")) {
                     end.await();
@@ -68,10 +74,14 @@ class ExamCommandTest {
                 }
                 exchange.sendResponseHeaders(status, 0);
                 ObjectNode event = Json.MAPPER.createObjectNode();
-                event.putArray("choices").addObject().put("finish_reason", "stop").putObject("delta")
+                event.putArray("choices")
+                        .addObject()
+                        .put("finish_reason", "stop")
+                        .putObject("delta")
                         .put("content", "Here you are:\n```\n" + HELLO + "```\nHave fun!\n");
-                String body = prompt.equals("prose") ? "<html>" : status == 200 ? "data: " + event + "\n\n"
-                        : "{\"error\":{\"message\":\"on purpose\"}}";
+                String body = prompt.equals("prose")
+                        ? "<html>"
+                        : status == 200 ? "data: " + event + "\n\n" : "{\"error\":{\"message\":\"on purpose\"}}";
                 exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -100,19 +110,34 @@ class ExamCommandTest {
         JsonNode json = called.json();
         assertThat(json.path("model").asText()).isEqualTo("blueprint-lora-v10");
         assertThat(json.path("base_model").asText()).isEqualTo("tiny");
-        assertThat(called.err()).contains("asking blueprint-lora-v10, an adapter of tiny").doesNotContain("WARN");
+        assertThat(called.err())
+                .contains("asking blueprint-lora-v10, an adapter of tiny")
+                .doesNotContain("WARN");
         JsonNode lesson = json.path("lessons").path(0);
-        for (String key : List.of("id", "prompts", "valid_share", "graph_f1", "line_recall", "interval", "same_graph_share",
-                "exact_share", "extraction", "timeouts", "failed", "answers")) {
+        for (String key : List.of(
+                "id",
+                "prompts",
+                "valid_share",
+                "graph_f1",
+                "line_recall",
+                "interval",
+                "same_graph_share",
+                "exact_share",
+                "extraction",
+                "timeouts",
+                "failed",
+                "answers")) {
             assertThat(lesson.has(key)).as(key).isTrue();
         }
         assertThat(json.path("overall").path("prompts").asInt()).isEqualTo(2);
         assertThat(json.path("overall").path("valid_share").asDouble()).isZero();
         assertThat(json.path("overall").path("interval")).hasSize(2);
-        assertThat(json.path("constrained").path("overall").path("valid_share").asDouble()).isEqualTo(1);
+        assertThat(json.path("constrained").path("overall").path("valid_share").asDouble())
+                .isEqualTo(1);
         Path answers = home.exams().resolve(lesson.path("answers").asText());
         assertThat(Files.readAllLines(answers)).hasSize(2);
-        assertThat(answers.resolveSibling(answers.getFileName().toString().replace(".jsonl", "_summary.json"))).exists();
+        assertThat(answers.resolveSibling(answers.getFileName().toString().replace(".jsonl", "_summary.json")))
+                .exists();
         assertThat(home.jobs()).isEmptyDirectory();
     }
 
@@ -121,15 +146,25 @@ class ExamCommandTest {
         tiny(home);
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(1), "tiny");
         lesson("one", "a door", "x ".repeat(400));
-        Files.writeString(home.train(), JsonLines.line(new Row("A  Door!", "", "BLUEPRINT: BP_X\n", "test", "test")) + "\n");
+        Files.writeString(
+                home.train(), JsonLines.line(new Row("A  Door!", "", "BLUEPRINT: BP_X\n", "test", "test")) + "\n");
 
-        Called called = exam("--lesson", "one", "--adapter", "none", "--max-tokens", "8", "--output", folder.resolve("out").toString());
+        Called called = exam(
+                "--lesson",
+                "one",
+                "--adapter",
+                "none",
+                "--max-tokens",
+                "8",
+                "--output",
+                folder.resolve("out").toString());
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
-        assertThat(called.err()).contains("asking tiny, a base model without an adapter",
-                "1 of 2 prompts are in datasets/train.jsonl");
-        assertThat(called.out()).containsPattern("one +2 +0 % +0\\.\\d{3} +0 %  \\(0 to 66 %\\)").contains("overall",
-                "1 answered, 0 out of time, 1 failed");
+        assertThat(called.err())
+                .contains("asking tiny, a base model without an adapter", "1 of 2 prompts are in datasets/train.jsonl");
+        assertThat(called.out())
+                .containsPattern("one +2 +0 % +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
+                .contains("overall", "1 answered, 0 out of time, 1 failed");
         assertThat(folder.resolve("out")).isNotEmptyDirectory();
         assertThat(home.exams()).isEmptyDirectory();
     }
@@ -138,7 +173,8 @@ class ExamCommandTest {
     void what_cannot_be_asked_is_told_in_one_line_before_anything_is_loaded() throws Exception {
         assertThat(line(exam())).contains("lessons/holdout/ has no lesson");
         assertThat(line(exam("--lesson", "absent"))).contains("no lesson absent");
-        assertThat(line(exam("--lesson-dir", folder.resolve("absent").toString()))).contains("no folder");
+        assertThat(line(exam("--lesson-dir", folder.resolve("absent").toString())))
+                .contains("no folder");
         Path bad = folder.resolve("bad.json");
         Files.writeString(bad, "{\n  \"prompts\": [ {\"id\": } ]\n}");
         assertThat(line(exam("--lesson", bad.toString()))).contains("bad.json:2:23: ");
@@ -171,7 +207,8 @@ class ExamCommandTest {
         assertThat(all.path("extraction").path("fence").asInt()).isEqualTo(2);
         assertThat(all.path("valid_share").asDouble()).isBetween(0.66, 0.67);
         assertThat(calls).hasValue(4);
-        JsonNode summary = Json.MAPPER.readTree(one(home.exams(), "_summary.json").toFile());
+        JsonNode summary =
+                Json.MAPPER.readTree(one(home.exams(), "_summary.json").toFile());
         assertThat(summary.path("extraction").path("fence").asInt()).isEqualTo(2);
         assertThat(summary.path("failed").asInt()).isEqualTo(1);
         assertThat(summary.path("complete").asBoolean()).isTrue();
@@ -195,7 +232,9 @@ class ExamCommandTest {
         }
         Called refused = exam("--endpoint", "http://localhost:" + free, "--model", "talker");
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.err()).contains("nobody answers at this address", "start the server").doesNotContain("\tat ");
+        assertThat(refused.err())
+                .contains("nobody answers at this address", "start the server")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -205,10 +244,15 @@ class ExamCommandTest {
         Called called = exam("--endpoint", endpoint(), "--model", "talker", "--json");
 
         assertThat(called.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(called.json().path("error").path("message").asText()).contains("status 401", "5 prompts were answered");
+        assertThat(called.json().path("error").path("message").asText())
+                .contains("status 401", "5 prompts were answered");
         assertThat(called.json().path("overall").path("answered").asInt()).isEqualTo(5);
         assertThat(Files.readAllLines(one(home.exams(), ".jsonl"))).hasSize(5);
-        assertThat(Json.MAPPER.readTree(one(home.exams(), "_summary.json").toFile()).path("complete").asBoolean(true)).isFalse();
+        assertThat(Json.MAPPER
+                        .readTree(one(home.exams(), "_summary.json").toFile())
+                        .path("complete")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -220,7 +264,8 @@ class ExamCommandTest {
                     Thread.sleep(20);
                 }
                 Thread.sleep(500);
-                assertThat(Called.in(home.root(), "stop").out()).contains("exam (process " + ProcessHandle.current().pid());
+                assertThat(Called.in(home.root(), "stop").out())
+                        .contains("exam (process " + ProcessHandle.current().pid());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -243,13 +288,31 @@ class ExamCommandTest {
         lesson("one", "a door", "a lamp");
         EngineModel model = new EngineModel(other, "tiny", WeightPrecision.FULL, Duration.ofSeconds(60), Duration.ZERO);
         try (WebServer own = new WebServer(0, 64 << 10, 20, model)) {
-            Called called = exam("--endpoint", "http://127.0.0.1:" + own.port(), "--model", "tiny", "--max-tokens", "40",
-                    "--also-constrained", "--json");
+            Called called = exam(
+                    "--endpoint",
+                    "http://127.0.0.1:" + own.port(),
+                    "--model",
+                    "tiny",
+                    "--max-tokens",
+                    "40",
+                    "--also-constrained",
+                    "--json");
 
             assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
-            assertThat(called.json().path("overall").path("valid_share").asDouble()).isZero();
-            assertThat(called.json().path("constrained").path("overall").path("valid_share").asDouble()).isEqualTo(1);
-            assertThat(called.json().path("constrained").path("overall").path("answered").asInt()).isEqualTo(2);
+            assertThat(called.json().path("overall").path("valid_share").asDouble())
+                    .isZero();
+            assertThat(called.json()
+                            .path("constrained")
+                            .path("overall")
+                            .path("valid_share")
+                            .asDouble())
+                    .isEqualTo(1);
+            assertThat(called.json()
+                            .path("constrained")
+                            .path("overall")
+                            .path("answered")
+                            .asInt())
+                    .isEqualTo(2);
         } finally {
             model.close();
         }
@@ -259,20 +322,23 @@ class ExamCommandTest {
     private static void tiny(Home home) throws Exception {
         TinyFolders.model(home.model("tiny"));
         Path config = home.model("tiny").resolve("config.json");
-        Files.writeString(config, Files.readString(config).replaceFirst("(\"max_position_embeddings\"\\s*:\\s*)128", "$1640"));
+        Files.writeString(
+                config, Files.readString(config).replaceFirst("(\"max_position_embeddings\"\\s*:\\s*)128", "$1640"));
     }
 
     private String endpointFault() throws Exception {
         Called called = exam("--endpoint", endpoint(), "--model", "talker", "--timeout", "1");
         assertThat(called.code()).as(called.out() + called.err()).isEqualTo(ExitCode.FAILED);
-        assertThat(called.err().lines().filter(l -> l.startsWith("brewprint: "))).hasSize(1);
+        assertThat(called.err().lines().filter(l -> l.startsWith("brewprint: ")))
+                .hasSize(1);
         assertThat(called.err()).doesNotContain("\tat ");
         return called.err();
     }
 
     private static String line(Called called) {
         assertThat(called.code()).as(called.out() + called.err()).isEqualTo(ExitCode.USAGE);
-        List<String> lines = called.err().lines().filter(l -> !l.startsWith("asking ")).toList();
+        List<String> lines =
+                called.err().lines().filter(l -> !l.startsWith("asking ")).toList();
         assertThat(lines).hasSize(1);
         return lines.getFirst();
     }

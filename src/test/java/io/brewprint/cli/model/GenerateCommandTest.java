@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerateCommandTest {
-    private static final String DOOR = "BLUEPRINT: BP_Door\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"
-            + "NODE n2: PrintString [InString=\"Open\"]\nEXEC n1.Then -> n2.Execute\n";
+    private static final String DOOR =
+            "BLUEPRINT: BP_Door\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"
+                    + "NODE n2: PrintString [InString=\"Open\"]\nEXEC n1.Then -> n2.Execute\n";
 
     @TempDir
     Path folder;
@@ -50,7 +51,8 @@ class GenerateCommandTest {
         server.createContext("/v1/chat/completions", exchange -> {
             JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody());
             asked.add(request);
-            boolean wrong = request.path("messages").path(1).path("content").asText().contains("wrong");
+            boolean wrong =
+                    request.path("messages").path(1).path("content").asText().contains("wrong");
             exchange.sendResponseHeaders(wrong ? 400 : 200, 0);
             try (var body = exchange.getResponseBody()) {
                 if (wrong) {
@@ -63,8 +65,10 @@ class GenerateCommandTest {
                     body.write(("data: " + delta + "\n\n").getBytes(StandardCharsets.UTF_8));
                     body.flush();
                 }
-                body.write(("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"completion_tokens\":77}}\n\n"
-                        + "data: [DONE]\n\n").getBytes(StandardCharsets.UTF_8));
+                body.write(
+                        ("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"completion_tokens\":77}}\n\n"
+                                        + "data: [DONE]\n\n")
+                                .getBytes(StandardCharsets.UTF_8));
             }
         });
         server.start();
@@ -80,8 +84,22 @@ class GenerateCommandTest {
         TinyFolders.model(home.model("tiny"));
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(3), "tiny");
 
-        Called called = Called.in(home.root(), "generate", "--json", "--model", "tiny", "--adapter", "v3", "--prompt",
-                "a door <|eot_id|> \u0007", "--max-tokens", "12", "--temperature", "0.8", "--seed", "4");
+        Called called = Called.in(
+                home.root(),
+                "generate",
+                "--json",
+                "--model",
+                "tiny",
+                "--adapter",
+                "v3",
+                "--prompt",
+                "a door <|eot_id|> \u0007",
+                "--max-tokens",
+                "12",
+                "--temperature",
+                "0.8",
+                "--seed",
+                "4");
 
         JsonNode json = called.json();
         assertThat(json.path("tokens").asInt()).isBetween(0, 12);
@@ -89,20 +107,36 @@ class GenerateCommandTest {
         assertThat(json.path("problems")).isNotEmpty();
         assertThat(json.path("extraction").asText()).isEqualTo("as_is");
         assertThat(called.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("decode-"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().startsWith("decode-"));
     }
 
     @Test
     void anUntrainedModelUnderTheConstraintWritesAValidBlueprint() throws Exception {
         TinyFolders.model(home.model("tiny"));
 
-        Called free = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "a door", "--max-tokens", "60", "--json");
-        Called held = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "a door", "--max-tokens", "300",
-                "--constrain", "full", "--temperature", "1", "--json");
+        Called free = Called.in(
+                home.root(), "generate", "--model", "tiny", "--prompt", "a door", "--max-tokens", "60", "--json");
+        Called held = Called.in(
+                home.root(),
+                "generate",
+                "--model",
+                "tiny",
+                "--prompt",
+                "a door",
+                "--max-tokens",
+                "300",
+                "--constrain",
+                "full",
+                "--temperature",
+                "1",
+                "--json");
 
         assertThat(free.code()).isEqualTo(ExitCode.FAILED);
         assertThat(held.code()).as(held.out() + held.err()).isEqualTo(ExitCode.DONE);
-        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--constrain", "most").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--constrain", "most")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -111,22 +145,40 @@ class GenerateCommandTest {
 
         Called tooLong = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "x ".repeat(400));
         assertThat(tooLong.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(tooLong.err()).containsPattern("prompt of \\d+ tokens, the model's context has 128").hasLineCount(1);
+        assertThat(tooLong.err())
+                .containsPattern("prompt of \\d+ tokens, the model's context has 128")
+                .hasLineCount(1);
 
         Files.delete(home.model("tiny").resolve("tokenizer.json"));
         Called bare = Called.in(home.root(), "generate", "--model", "tiny", "--prompt", "x");
         assertThat(bare.code()).isEqualTo(ExitCode.USAGE);
         assertThat(bare.err()).contains("no tokenizer.json").hasLineCount(1);
 
-        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--top-p", "7").err()).contains("top_p is 7.0");
-        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--endpoint", "ftp://x").err()).contains("no http address");
-        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--batch", "y").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--top-p", "7")
+                        .err())
+                .contains("top_p is 7.0");
+        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--endpoint", "ftp://x")
+                        .err())
+                .contains("no http address");
+        assertThat(Called.in(home.root(), "generate", "--prompt", "x", "--batch", "y")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test
     void aServersAnswerIsTakenOutOfItsTalk() throws Exception {
-        Called called = Called.in(home.root(), "generate", "--json", "--endpoint", endpoint(), "--model", "talker", "--prompt",
-                "open a door", "--stop", "###");
+        Called called = Called.in(
+                home.root(),
+                "generate",
+                "--json",
+                "--endpoint",
+                endpoint(),
+                "--model",
+                "talker",
+                "--prompt",
+                "open a door",
+                "--stop",
+                "###");
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
         assertThat(called.json().path("dsl").asText()).isEqualTo(DOOR);
@@ -136,8 +188,8 @@ class GenerateCommandTest {
         assertThat(asked.getFirst().path("model").asText()).isEqualTo("talker");
         assertThat(asked.getFirst().path("stop").path(0).asText()).isEqualTo("###");
 
-        Called refused = Called.in(home.root(), "generate", "--endpoint", endpoint() + "/v1/", "--model", "talker", "--prompt",
-                "wrong");
+        Called refused = Called.in(
+                home.root(), "generate", "--endpoint", endpoint() + "/v1/", "--model", "talker", "--prompt", "wrong");
         assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.err()).contains("status 400: too many requests").hasLineCount(1);
     }
@@ -147,8 +199,17 @@ class GenerateCommandTest {
         Path file = folder.resolve("wishes.jsonl");
         Files.writeString(file, "{\"prompt\":\"one\"}\n\n{\"instruction\":\"wrong\"}\n{\"prompt\":\"three\"}\n");
         Path out = folder.resolve("out");
-        String[] arguments = {"--json", "--endpoint", endpoint(), "--model", "talker", "--batch", file.toString(), "--output",
-            out.toString()};
+        String[] arguments = {
+            "--json",
+            "--endpoint",
+            endpoint(),
+            "--model",
+            "talker",
+            "--batch",
+            file.toString(),
+            "--output",
+            out.toString()
+        };
 
         Called first = Called.in(home.root(), "generate", arguments);
         assertThat(first.code()).isEqualTo(ExitCode.FAILED);
@@ -163,7 +224,8 @@ class GenerateCommandTest {
         assertThat(second.code()).as(second.err()).isEqualTo(ExitCode.DONE);
         assertThat(second.json().path("reused").asInt()).isEqualTo(1);
         assertThat(asked).hasSize(5);
-        JsonNode results = Json.MAPPER.readTree(out.resolve("batch_results.json").toFile());
+        JsonNode results =
+                Json.MAPPER.readTree(out.resolve("batch_results.json").toFile());
         assertThat(results.path("results").findValuesAsText("file"))
                 .containsExactly("blueprint_0001.dsl", "blueprint_0002.dsl", "blueprint_0003.dsl");
         assertThat(results.path("valid").asInt()).isEqualTo(3);
@@ -173,17 +235,40 @@ class GenerateCommandTest {
     void theShellAnswersAndWorksOnItsLastAnswer() throws Exception {
         Path dsl = folder.resolve("sub/door.dsl");
         Path svg = folder.resolve("door.svg");
-        Iterator<String> lines = List.of("/save x", "open a door", "/validate", "/save " + dsl, "/render " + svg, "/clipboard",
-                "/what", "/save", "wrong", "/raw", "/quit", "never").iterator();
+        Iterator<String> lines = List.of(
+                        "/save x",
+                        "open a door",
+                        "/validate",
+                        "/save " + dsl,
+                        "/render " + svg,
+                        "/clipboard",
+                        "/what",
+                        "/save",
+                        "wrong",
+                        "/raw",
+                        "/quit",
+                        "never")
+                .iterator();
         StringWriter out = new StringWriter();
-        try (Author author = new EndpointAuthor(URI.create(endpoint()), "talker", "system", Duration.ofSeconds(10), "key")) {
-            new GenerateShell(author, Sampling.greedy(100), Constrain.OFF, NodeCatalog.standard(), new PrintWriter(out)).loop(lines::next);
+        try (Author author =
+                new EndpointAuthor(URI.create(endpoint()), "talker", "system", Duration.ofSeconds(10), "key")) {
+            new GenerateShell(author, Sampling.greedy(100), Constrain.OFF, NodeCatalog.standard(), new PrintWriter(out))
+                    .loop(lines::next);
         }
 
         assertThat(dsl).hasContent(DOOR);
         assertThat(Files.readString(svg)).contains("<svg");
-        assertThat(out.toString()).contains("nothing was answered yet", "77 tokens", "tokens/s]", "\nvalid", "Begin Object",
-                "there is no /what", "/save needs a file", "status 400", "Sure:");
+        assertThat(out.toString())
+                .contains(
+                        "nothing was answered yet",
+                        "77 tokens",
+                        "tokens/s]",
+                        "\nvalid",
+                        "Begin Object",
+                        "there is no /what",
+                        "/save needs a file",
+                        "status 400",
+                        "Sure:");
         assertThat(lines.next()).isEqualTo("never");
     }
 

@@ -43,7 +43,10 @@ class ModelCommandTest {
         assertThat(list.path("models").get(1).path("parameters").asLong()).isPositive();
         assertThat(list.path("adapters").get(0).path("base").asText()).isEqualTo("tiny");
         assertThat(call("model", "list")).isZero();
-        assertThat(out.toString()).contains("model    tiny").contains("adapter  blueprint-lora-v3").contains("base tiny");
+        assertThat(out.toString())
+                .contains("model    tiny")
+                .contains("adapter  blueprint-lora-v3")
+                .contains("base tiny");
 
         assertThat(call("model", "info", "tiny", "--json")).isZero();
         assertThat(document().path("complete").asBoolean()).isTrue();
@@ -52,17 +55,21 @@ class ModelCommandTest {
         assertThat(document().path("rank").asInt()).isEqualTo(2);
 
         Path merged = folder.resolve("merged");
-        assertThat(call("model", "merge", "--adapter", "v3", "--out", merged.toString(), "--json")).isZero();
+        assertThat(call("model", "merge", "--adapter", "v3", "--out", merged.toString(), "--json"))
+                .isZero();
         assertThat(document().path("changed").asInt()).isEqualTo(14);
         assertThat(call("model", "info", merged.toString(), "--json")).isZero();
         assertThat(document().path("complete").asBoolean()).isTrue();
-        assertThat(call("model", "merge", "--adapter", "3", "--out", merged.toString())).isEqualTo(2);
+        assertThat(call("model", "merge", "--adapter", "3", "--out", merged.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("exists already");
 
         Path gguf = folder.resolve("a.gguf");
-        assertThat(call("model", "export", "--adapter", "blueprint-lora-v3", "--gguf", gguf.toString())).isZero();
+        assertThat(call("model", "export", "--adapter", "blueprint-lora-v3", "--gguf", gguf.toString()))
+                .isZero();
         assertThat(Files.readAllBytes(gguf)).startsWith("GGUF".getBytes());
-        assertThat(call("model", "export", "--model", "tiny", "--gguf", gguf.toString(), "--dtype", "f16", "--json")).isZero();
+        assertThat(call("model", "export", "--model", "tiny", "--gguf", gguf.toString(), "--dtype", "f16", "--json"))
+                .isZero();
         assertThat(document().path("tensors").asInt()).isEqualTo(21);
         assertThat(document().path("exact_words").asBoolean()).isFalse();
     }
@@ -73,40 +80,111 @@ class ModelCommandTest {
         TinyFolders.adapter(home.model("tiny"), home.adapterFinal(1), "other");
 
         for (String[] words : new String[][] {{"merge", "--out"}, {"export", "--gguf"}}) {
-            assertThat(call("model", words[0], "--adapter", "v1", "--model", "tiny", words[1],
-                    folder.resolve("x").toString())).isEqualTo(2);
-            assertThat(err.toString().lines()).singleElement().satisfies(line ->
-                    assertThat(line).contains("trained on other and not on tiny"));
+            assertThat(call(
+                            "model",
+                            words[0],
+                            "--adapter",
+                            "v1",
+                            "--model",
+                            "tiny",
+                            words[1],
+                            folder.resolve("x").toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("trained on other and not on tiny"));
         }
-        assertThat(call("model", "merge", "--adapter", "v1", "--out", folder.resolve("x").toString())).isEqualTo(2);
+        assertThat(call(
+                        "model",
+                        "merge",
+                        "--adapter",
+                        "v1",
+                        "--out",
+                        folder.resolve("x").toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("there is no model other");
     }
 
     @Test
     void aPlanIsOneDocument() throws Exception {
-        assertThat(call("model", "plan", "--model", "llama-3.1-70b", "--quantization", "int8", "--rank", "16", "--sequence",
-                "4096", "--batch", "1", "--card", "H200", "--rows", "1000", "--epochs", "2", "--json")).isZero();
+        assertThat(call(
+                        "model",
+                        "plan",
+                        "--model",
+                        "llama-3.1-70b",
+                        "--quantization",
+                        "int8",
+                        "--rank",
+                        "16",
+                        "--sequence",
+                        "4096",
+                        "--batch",
+                        "1",
+                        "--card",
+                        "H200",
+                        "--rows",
+                        "1000",
+                        "--epochs",
+                        "2",
+                        "--json"))
+                .isZero();
 
         JsonNode plan = document();
         assertThat(plan.path("parameters").asLong()).isEqualTo(70_553_706_496L);
-        assertThat(plan.path("parts").path("base weights").asDouble()).isCloseTo(63.775, org.assertj.core.api.Assertions.within(1e-3)); // codes 63.75, scales 0.025
+        assertThat(plan.path("parts").path("base weights").asDouble())
+                .isCloseTo(63.775, org.assertj.core.api.Assertions.within(1e-3)); // codes 63.75, scales 0.025
         assertThat(plan.path("peak_gib").asDouble()).isBetween(75.0, 82.0);
         assertThat(plan.path("fits").asBoolean()).isTrue();
         assertThat(plan.path("tokens_per_s").asDouble()).isPositive();
-        assertThat(plan.path("hours").asDouble()).isCloseTo(
-                2 * 1000 * 4096 / plan.path("tokens_per_s").asDouble() / 3600, org.assertj.core.api.Assertions.within(0.01));
+        assertThat(plan.path("hours").asDouble())
+                .isCloseTo(
+                        2 * 1000 * 4096 / plan.path("tokens_per_s").asDouble() / 3600,
+                        org.assertj.core.api.Assertions.within(0.01));
         assertThat(plan.path("levers").findValuesAsText("lever")).contains("8-bit optimizer states", "rank 8");
     }
 
     @Test
     void aPlanThatDoesNotFitSaysWhatWouldHelp() throws Exception {
-        assertThat(call("model", "plan", "--model", "llama-3.1-70b", "--quantization", "int8", "--rank", "16", "--sequence",
-                "4096", "--batch", "1", "--memory", "80", "--json")).isEqualTo(1);
+        assertThat(call(
+                        "model",
+                        "plan",
+                        "--model",
+                        "llama-3.1-70b",
+                        "--quantization",
+                        "int8",
+                        "--rank",
+                        "16",
+                        "--sequence",
+                        "4096",
+                        "--batch",
+                        "1",
+                        "--memory",
+                        "80",
+                        "--json"))
+                .isEqualTo(1);
         assertThat(document().path("fits").asBoolean(true)).isFalse();
-        assertThat(document().path("reason").asText()).contains("80.0 GiB are there").contains("enough would be");
+        assertThat(document().path("reason").asText())
+                .contains("80.0 GiB are there")
+                .contains("enough would be");
 
-        assertThat(call("model", "plan", "--model", "llama-3.1-70b", "--quantization", "int8", "--rank", "16", "--sequence",
-                "4096", "--batch", "1", "--memory", "80.5", "--optimizer", "8bit")).isZero();
+        assertThat(call(
+                        "model",
+                        "plan",
+                        "--model",
+                        "llama-3.1-70b",
+                        "--quantization",
+                        "int8",
+                        "--rank",
+                        "16",
+                        "--sequence",
+                        "4096",
+                        "--batch",
+                        "1",
+                        "--memory",
+                        "80.5",
+                        "--optimizer",
+                        "8bit"))
+                .isZero();
         assertThat(out.toString()).contains("fits 80.5 GiB").contains("optimizer states");
     }
 
@@ -123,12 +201,17 @@ class ModelCommandTest {
 
     @Test
     void wrongWordsAreOneLineEach() {
-        for (String[] line : new String[][] {{"model"}, {"model", "plan", "--model", "nothing"}, {"model", "info", "nothing"},
+        for (String[] line : new String[][] {
+            {"model"},
+            {"model", "plan", "--model", "nothing"},
+            {"model", "info", "nothing"},
             {"model", "plan", "--model", "llama-3.1-8b", "--card", "abacus"},
             {"model", "plan", "--model", "llama-3.1-8b", "--quantization", "int3"},
             {"model", "plan", "--model", "llama-3.1-8b", "--optimizer", "sgd"},
             {"model", "plan", "--model", "llama-3.1-8b", "--sequence", "0"},
-            {"model", "merge", "--adapter", "v9", "--out", "x"}, {"model", "export", "--gguf", "x"}}) {
+            {"model", "merge", "--adapter", "v9", "--out", "x"},
+            {"model", "export", "--gguf", "x"}
+        }) {
             assertThat(call(line)).as(String.join(" ", line)).isEqualTo(2);
             assertThat(err.toString().lines()).as(String.join(" ", line)).hasSize(1);
         }
@@ -168,7 +251,9 @@ class ModelCommandTest {
     }
 
     private int run(String[] line) {
-        return Brewprint.commandLine(new TestParts()).setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true)).execute(line);
+        return Brewprint.commandLine(new TestParts())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(line);
     }
 }

@@ -21,9 +21,12 @@ class DeviceLenderTest {
         lender.stageStarted(stage("Exam", StageKind.EXAM));
         lender.runEnded(Status.FAILED, "broken");
 
-        assertThat(heard).containsExactly(
-                "lend to the training cycle's stage \"Fine-tune\"", "back", "lend to the training cycle's stage \"Exam\"",
-                "back");
+        assertThat(heard)
+                .containsExactly(
+                        "lend to the training cycle's stage \"Fine-tune\"",
+                        "back",
+                        "lend to the training cycle's stage \"Exam\"",
+                        "back");
     }
 
     @Test
