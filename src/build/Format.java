@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Formats every source under src/, or tells which are not formatted: the build's own JDK runs it, as the formatter reads
- * Java with the parser of the JDK it runs on. Arguments: check or apply, and the file that remembers what was found in
- * order, so that a second check looks only at what changed.
+ * Formats every source under src/, or tells which are not formatted: the build's own JDK runs it, as the formatter
+ * reads Java with the parser of the JDK it runs on. Arguments: check or apply, and the file that remembers what was
+ * found in order, so that a second check looks only at what changed.
  */
 final class Format {
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()

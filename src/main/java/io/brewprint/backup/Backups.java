@@ -18,8 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Snapshots of what cannot be made again: datasets, lessons, node types of the user, results, translated exports, configuration and the ledger.
- * A backup appears whole under its name or not at all; restoring checks every hash before it touches anything.
+ * Snapshots of what cannot be made again: datasets, lessons, node types of the user, results, translated exports,
+ * configuration and the ledger. A backup appears whole under its name or not at all; restoring checks every hash before
+ * it touches anything.
  */
 public final class Backups {
     /** Kept by count: {@code backup.keep_scheduled}. */

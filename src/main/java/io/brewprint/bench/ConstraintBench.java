@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the full constraint costs and gives: the same prompts answered freely and under it, sixteen at a time in one thread,
- * so that the time spent in the rules is a share of all time.
+ * What the full constraint costs and gives: the same prompts answered freely and under it, sixteen at a time in one
+ * thread, so that the time spent in the rules is a share of all time.
  */
 public final class ConstraintBench {
     private static final int PROMPTS = 48;
@@ -71,7 +71,10 @@ public final class ConstraintBench {
         this.constraint = constraint;
     }
 
-    /** Measures with a model folder and perhaps an adapter; without, with an untrained model of {@link GenerateBench}'s shape. */
+    /**
+     * Measures with a model folder and perhaps an adapter; without, with an untrained model of {@link GenerateBench}'s
+     * shape.
+     */
     public static Result run(@Nullable Path base, @Nullable Path adapter, Consumer<String> note) throws IOException {
         if (base == null) {
             return untrained(note);

@@ -37,7 +37,8 @@ public final class GenerateBench {
      *
      * @param batch1 tokens a second of one answer
      * @param batch16 tokens a second of sixteen answers together
-     * @param prefixSharingGain time of an exam of 50 prompts behind a system prompt of 1,400 tokens, one after the other
+     * @param prefixSharingGain time of an exam of 50 prompts behind a system prompt of 1,400 tokens, one after the
+     * other
      *     and each read whole, divided by the time with sharing and batches
      * @param sameAnswers share of the exam's answers that are the same both ways
      * @param examSeconds the latter time

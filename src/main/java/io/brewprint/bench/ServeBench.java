@@ -25,8 +25,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The endpoint under many clients at once, over real HTTP, with a small model of random weights and some adapters. What each
- * request is answered alone is known beforehand. Server and clients share the process, so that its memory tells of both.
+ * The endpoint under many clients at once, over real HTTP, with a small model of random weights and some adapters. What
+ * each request is answered alone is known beforehand. Server and clients share the process, so that its memory tells of
+ * both.
  */
 public final class ServeBench {
     private static final int CASES = 36;

@@ -23,9 +23,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * One training step of a few layers of a large model's true shape, with its full embedding and head, and its peak memory
- * beside the plan's: the proof that the plan for all layers can be believed. Run it in a process of its own, whose peak
- * is then the step's.
+ * One training step of a few layers of a large model's true shape, with its full embedding and head, and its peak
+ * memory beside the plan's: the proof that the plan for all layers can be believed. Run it in a process of its own,
+ * whose peak is then the step's.
  */
 public final class SliceBench {
     /**

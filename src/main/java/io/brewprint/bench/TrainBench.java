@@ -25,8 +25,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Speed of LoRA training on a small model beside the bare matrix products of its shapes, alternating in one run, so that
- * what else the machine does weighs on both.
+ * Speed of LoRA training on a small model beside the bare matrix products of its shapes, alternating in one run, so
+ * that what else the machine does weighs on both.
  */
 public final class TrainBench {
     /** The shape that the figures are for: dim 256, 6 layers, vocabulary 2048. */
@@ -164,8 +164,8 @@ public final class TrainBench {
 
     /**
      * Operations that a step cannot do without: products forward and for the gradient of their input (the first layer's
-     * queries, keys and values need none), three of each adapter matrix, attention over what a token may see, forward and
-     * twice and a half that backward, and the head.
+     * queries, keys and values need none), three of each adapter matrix, attention over what a token may see, forward
+     * and twice and a half that backward, and the head.
      */
     private static double operations(Batch batch) {
         double tokens = batch.tokens();

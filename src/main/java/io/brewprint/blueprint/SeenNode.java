@@ -19,7 +19,9 @@ public record SeenNode(String name, String nodeClass, String member, boolean kno
         pins = List.copyOf(pins);
     }
 
-    /** True for a function of the Blueprint that the export is from: it has no path, and no other graph could call it. */
+    /**
+     * True for a function of the Blueprint that the export is from: it has no path, and no other graph could call it.
+     */
     public boolean isOwn() {
         return !member.isEmpty() && !member.contains(":");
     }

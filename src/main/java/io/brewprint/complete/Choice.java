@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One of a list of texts, or a word that begins as the list says. The state is the part of the sorted list still open. */
+/**
+ * One of a list of texts, or a word that begins as the list says. The state is the part of the sorted list still open.
+ */
 final class Choice extends Slot {
     /** Collects a list. */
     static final class Maker {

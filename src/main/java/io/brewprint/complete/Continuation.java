@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text in the making, byte by byte: which bytes may follow so that it can still be finished, and how to finish it.
- * From every place some way leads to the end. {@link ContinuationRules} says what finished means and makes the first one;
- * a completion and its copies belong to one thread.
+ * From every place some way leads to the end. {@link ContinuationRules} says what finished means and makes the first
+ * one; a completion and its copies belong to one thread.
  */
 public abstract class Continuation {
     /** No text in the making needs more to be finished; a longer way is a fault of the rules. */
@@ -41,8 +41,8 @@ public abstract class Continuation {
     public abstract void restore(int depth);
 
     /**
-     * What tells the bytes that may follow as long as {@link #stepInside} takes them: equal keys, equal bytes. Null where
-     * that is not worth knowing.
+     * What tells the bytes that may follow as long as {@link #stepInside} takes them: equal keys, equal bytes. Null
+     * where that is not worth knowing.
      */
     public abstract @Nullable Object key();
 

@@ -19,7 +19,9 @@ public final class ContinuationRules {
         return SYNTAX;
     }
 
-    /** Documents that the validator passes without errors, by that catalog; written as {@link Dsl#print} writes them. */
+    /**
+     * Documents that the validator passes without errors, by that catalog; written as {@link Dsl#print} writes them.
+     */
     public static ContinuationRules full(NodeCatalog catalog) {
         return new ContinuationRules(new AllowedTypes(catalog));
     }

@@ -5,7 +5,9 @@ import io.brewprint.dsl.Cursor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A line that draws a wire: only pins that are there and free are offered, and of the other end only those that fit. */
+/**
+ * A line that draws a wire: only pins that are there and free are offered, and of the other end only those that fit.
+ */
 final class EdgeLine {
     private final Scope scope;
     private final PartialGraph wiring;

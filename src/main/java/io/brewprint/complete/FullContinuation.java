@@ -239,7 +239,9 @@ final class FullContinuation extends Continuation {
         return rest == null ? new byte[0] : rest;
     }
 
-    /** The step that the marks being written lead to; this one where it is none of marks, or they may lead elsewhere. */
+    /**
+     * The step that the marks being written lead to; this one where it is none of marks, or they may lead elsewhere.
+     */
     private LinePosition ahead() {
         byte[] rest = rest();
         LinePosition next = rest.length == 0

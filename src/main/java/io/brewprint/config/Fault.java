@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person can mend: what is wrong, where, and what to do. Every command, the watched folders, the workers
- * and the endpoint tell it in the same words; {@link #getMessage()} is those words in one line.
+ * Something that a person can mend: what is wrong, where, and what to do. Every command, the watched folders, the
+ * workers and the endpoint tell it in the same words; {@link #getMessage()} is those words in one line.
  */
 public class Fault extends RuntimeException implements Categorised {
     /** The code of an error that nobody has named: what is known of it is its message. */

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON as this program writes it: snake case. A mapper a purpose; they are safe for threads and nobody may change them. */
+/**
+ * JSON as this program writes it: snake case. A mapper a purpose; they are safe for threads and nobody may change them.
+ */
 public final class Json {
     /** What people and scripts read: unknown values absent. */
     public static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -30,8 +32,8 @@ public final class Json {
             .build();
 
     /**
-     * What the program writes for itself: jobs, results, state. Nothing is guessed when it is read: a field that is missing,
-     * of another type or not known is an error, never a 0.
+     * What the program writes for itself: jobs, results, state. Nothing is guessed when it is read: a field that is
+     * missing, of another type or not known is an error, never a 0.
      */
     public static final ObjectMapper STRICT = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a base model with an adapter added to its weights, W + scale·B·A, as a model folder of its own. Weights are read
- * from mapped files and written block by block, so that a model of any size needs little memory.
+ * Writes a base model with an adapter added to its weights, W + scale·B·A, as a model folder of its own. Weights are
+ * read from mapped files and written block by block, so that a model of any size needs little memory.
  */
 public final class AdapterMerge {
     /**

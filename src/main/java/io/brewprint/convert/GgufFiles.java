@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Models and adapters as llama.cpp reads them. Its rotary embedding takes neighbours as pairs, so that rows of q and k move. */
+/**
+ * Models and adapters as llama.cpp reads them. Its rotary embedding takes neighbours as pairs, so that rows of q and k
+ * move.
+ */
 public final class GgufFiles {
     private static final Map<Projection, String> NAMES = Map.of(
             Projection.Q,

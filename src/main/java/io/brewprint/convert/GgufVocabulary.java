@@ -86,7 +86,10 @@ final class GgufVocabulary {
         types[id] = type;
     }
 
-    /** The end of a turn where the model has several ends: the file has room for one, llama.cpp knows the others by name. */
+    /**
+     * The end of a turn where the model has several ends: the file has room for one, llama.cpp knows the others by
+     * name.
+     */
     private static int end(JsonNode json, LlamaConfig config) {
         for (JsonNode added : json.path("added_tokens")) {
             if (added.path("content").asText().equals(ChatTemplate.END_OF_TURN)

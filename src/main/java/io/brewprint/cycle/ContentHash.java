@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Hashes of files and folders by what is in them: of what stages read, and of what they made. */
 final class ContentHash {
     /**
-     * Larger files count by size, time of change, and the content of their first and last MiB: a base of 140 GB cannot be
-     * read at every start, and is never edited in place.
+     * Larger files count by size, time of change, and the content of their first and last MiB: a base of 140 GB cannot
+     * be read at every start, and is never edited in place.
      */
     static final long WHOLE = 256L << 20;
 

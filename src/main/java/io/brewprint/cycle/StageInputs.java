@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a stage really reads, by names that people understand: files and folders by content, settings by value, versions of
- * what it calls. The same hash again means the same result.
+ * What a stage really reads, by names that people understand: files and folders by content, settings by value, versions
+ * of what it calls. The same hash again means the same result.
  */
 public final class StageInputs {
     private final Map<String, String> parts = new TreeMap<>();

@@ -90,7 +90,9 @@ public final class Synthesizer {
         return new Scenario(trigger, trigger.parameter(r), steps, name);
     }
 
-    /** Whether a graph belongs to exams: by its canonical hash, so that no other wording or value lets it slip through. */
+    /**
+     * Whether a graph belongs to exams: by its canonical hash, so that no other wording or value lets it slip through.
+     */
     static boolean heldOut(String graphHash) {
         return Long.parseLong(graphHash.substring(0, 12), 16) % HELD_OUT_ONE_IN == 0;
     }

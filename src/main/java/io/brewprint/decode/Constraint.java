@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.function.Supplier;
 
 /**
- * Makes the rules by which answers in one vocabulary stay within the language. Rules of one constraint may be asked from
- * several threads: what they share is asked by one at a time.
+ * Makes the rules by which answers in one vocabulary stay within the language. Rules of one constraint may be asked
+ * from several threads: what they share is asked by one at a time.
  */
 public final class Constraint {
     private final TokenConstraint.Shared shared;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a model's layers lie in the decoder's list {@code w}: either dense, four matrices a layer in the type computed in (queries, keys and values
- * in one, gate and up in one, the norms before them multiplied in), or as the model holds them, followed by an adapter's
- * pairs A {@code [R,in]} and B {@code [R,out]} for each of the four inputs.
+ * How a model's layers lie in the decoder's list {@code w}: either dense, four matrices a layer in the type computed in
+ * (queries, keys and values in one, gate and up in one, the norms before them multiplied in), or as the model holds
+ * them, followed by an adapter's pairs A {@code [R,in]} and B {@code [R,out]} for each of the four inputs.
  *
  * @param precision of the arrays
  * @param adapted whether an adapter's pairs follow
@@ -74,8 +74,8 @@ record DecodeLayout(LlamaConfig config, Precision precision, boolean dense, bool
     }
 
     /**
-     * Whether dense copies of a model's weights are worth their memory now: of quantised ones, and on a CPU of all, whose
-     * matrices are faster side by side, as long as they fit easily.
+     * Whether dense copies of a model's weights are worth their memory now: of quantised ones, and on a CPU of all,
+     * whose matrices are faster side by side, as long as they fit easily.
      */
     static boolean copiesPay(LlamaModel model) {
         WeightFormat held = model.precision().linears();

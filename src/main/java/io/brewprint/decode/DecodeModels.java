@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layouts that an engine decodes with, one for each adapter that is asked for, and the beginnings that their prompts
- * share. Both are bounded: what was not asked for longest goes, once nobody decodes with it.
+ * The layouts that an engine decodes with, one for each adapter that is asked for, and the beginnings that their
+ * prompts share. Both are bounded: what was not asked for longest goes, once nobody decodes with it.
  */
 final class DecodeModels implements AutoCloseable {
     private static final int MOST = 4;
@@ -39,7 +39,8 @@ final class DecodeModels implements AutoCloseable {
     /**
      * Lays out the base.
      *
-     * @param copies whether layouts hold dense copies of the weights; null for where they pay and fit when they are made
+     * @param copies whether layouts hold dense copies of the weights; null for where they pay and fit when they are
+     * made
      * @param inUse whether somebody decodes with a layout
      */
     DecodeModels(LlamaModel base, @Nullable Boolean copies, NDManager manager, Predicate<DecodeModel> inUse) {

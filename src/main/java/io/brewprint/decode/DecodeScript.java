@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * TorchScript source of a whole forward pass with a KV cache, unrolled over layers, and of a loop of such steps: one JNI
- * call for several tokens, because on small models the calls cost more than the arithmetic.
+ * TorchScript source of a whole forward pass with a KV cache, unrolled over layers, and of a loop of such steps: one
+ * JNI call for several tokens, because on small models the calls cost more than the arithmetic.
  *
- * <p>The module holds {@code w}, cosines and sines {@code [positions,1,2,h/2]}, epsilon and then each layer's arrays, and
- * {@code v}, the arrays of embedding, final norm and head. Caches are {@code [layers,rows,kv,columns,h]}; a row's tokens may
- * lie in any columns, as keys are rotated by position before they are stored, and an additive mask tells which are its own.
- * Query heads are folded into the sequence by the key head they share, so that no key is ever repeated.
+ * <p>The module holds {@code w}, cosines and sines {@code [positions,1,2,h/2]}, epsilon and then each layer's arrays,
+ * and {@code v}, the arrays of embedding, final norm and head. Caches are {@code [layers,rows,kv,columns,h]}; a row's
+ * tokens may lie in any columns, as keys are rotated by position before they are stored, and an additive mask tells
+ * which are its own. Query heads are folded into the sequence by the key head they share, so that no key is ever
+ * repeated.
  */
 final class DecodeScript {
     /** Arrays in {@code w} before the layers. */
@@ -100,8 +101,8 @@ final class DecodeScript {
     }
 
     /**
-     * Hidden state of the last column's tokens {@code [B,D]}: writes keys and values of ids {@code [B,t]} at columns p to p+t
-     * and attends to the columns lo to p+t, and, where rows share a prefix, to its keys once for all of them.
+     * Hidden state of the last column's tokens {@code [B,D]}: writes keys and values of ids {@code [B,t]} at columns p
+     * to p+t and attends to the columns lo to p+t, and, where rows share a prefix, to its keys once for all of them.
      */
     private String forward(String name, boolean single, boolean shared) {
         int h = c.headDim();
@@ -169,9 +170,9 @@ final class DecodeScript {
     }
 
     /**
-     * Several tokens of every row: {@code given} {@code [B,n]} holds the tokens to feed, -1 where the most likely one is to be
-     * fed; {@code at} the first column that is attended to, the one to write, and whether logits are wanted. Gives the most
-     * likely token after each {@code [n,B]}, and the logits {@code [n,B,V]} or nothing.
+     * Several tokens of every row: {@code given} {@code [B,n]} holds the tokens to feed, -1 where the most likely one
+     * is to be fed; {@code at} the first column that is attended to, the one to write, and whether logits are wanted.
+     * Gives the most likely token after each {@code [n,B]}, and the logits {@code [n,B,V]} or nothing.
      */
     private String steps(String name, String forward, String more) {
         String lists = more.isEmpty() ? "" : "torch.unbind(pk, 0), torch.unbind(pv, 0), use, ";
@@ -213,9 +214,9 @@ final class DecodeScript {
     }
 
     /**
-     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written; {@code hidden}
-     * the mask of the columns before that, to which the triangle is added here. Gives the most likely next token and its
-     * logits.
+     * Several tokens of one row at once: {@code at} holds row, first column attended to, first column written; {@code
+     * hidden} the mask of the columns before that, to which the triangle is added here. Gives the most likely next
+     * token and its logits.
      */
     private String extend(String name, String forward, String more) {
         String lists = more.isEmpty() ? "" : "torch.unbind(pk, 0), torch.unbind(pv, 0), use, ";

@@ -124,7 +124,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Makes an adapter known. It is answered with whenever {@link GenerationRequest#adapter()} names it; the base stays as it is.
+     * Makes an adapter known. It is answered with whenever {@link GenerationRequest#adapter()} names it; the base stays
+     * as it is.
      *
      * @param adapter to be closed by the caller, after this engine
      */
@@ -136,8 +137,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Forgets an adapter, whose arrays may be closed from then on. Answers that are under way go on with it; prompts that
-     * wait for it fail.
+     * Forgets an adapter, whose arrays may be closed from then on. Answers that are under way go on with it; prompts
+     * that wait for it fail.
      */
     public void removeAdapter(String name) {
         models.remove(name);
@@ -296,8 +297,9 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * The next prompt for a batch, null if there is none or others are to take it. One that cannot join what the batch decodes
-     * (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the batch empties for it.
+     * The next prompt for a batch, null if there is none or others are to take it. One that cannot join what the batch
+     * decodes (it asks for another adapter, or for more memory) lets later ones pass, but not for ever: then the batch
+     * empties for it.
      */
     synchronized @Nullable Sequence next(DecodeBatch batch) {
         if (closed || !mayTake(batch)) {

@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and values of a batch's rows. All rows write the same next column; a column that is not a row's own (it came later,
- * or the token there was taken back) is hidden from it by the mask. When the columns run out, each row's own are packed
- * together.
+ * Keys and values of a batch's rows. All rows write the same next column; a column that is not a row's own (it came
+ * later, or the token there was taken back) is hidden from it by the mask. When the columns run out, each row's own are
+ * packed together.
  */
 final class KvCache implements AutoCloseable {
     private static final int FIRST_ROWS = 4;
@@ -225,7 +225,10 @@ final class KvCache implements AutoCloseable {
         }
     }
 
-    /** Packs each row's own columns together, at the right, and makes room for {@code more} columns, {@code least} in all. */
+    /**
+     * Packs each row's own columns together, at the right, and makes room for {@code more} columns, {@code least} in
+     * all.
+     */
     private void pack(int more, int least, int rowsToo) {
         int[] counts = new int[rows];
         int longest = 0;

@@ -120,7 +120,10 @@ public final class LoadedModel implements AutoCloseable {
         return generator;
     }
 
-    /** What {@link GenerationRequest#with} is to be given for the adapter that was loaded; empty where it is merged or there is none. */
+    /**
+     * What {@link GenerationRequest#with} is to be given for the adapter that was loaded; empty where it is merged or
+     * there is none.
+     */
     public String adapter() {
         return adapter;
     }

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 
 /**
- * What a call predicts: after each fed token of each row the most likely next one, and the logits if they were asked for.
+ * What a call predicts: after each fed token of each row the most likely next one, and the logits if they were asked
+ * for.
  *
  * @param best row by row for each step: {@code best[step * rows + row]}
  * @param logits likewise, {@code vocabulary} values each; empty if not asked for

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 
-/** Keys and values of the tokens with which many prompts begin: computed once, never written again, shared by all rows. */
+/**
+ * Keys and values of the tokens with which many prompts begin: computed once, never written again, shared by all rows.
+ */
 final class Prefix implements AutoCloseable {
     private final NDManager manager;
     private final int[] ids;

@@ -99,7 +99,9 @@ final class Sampler {
         return id(order[0]); // rounding left a rest
     }
 
-    /** Candidates above a logit, as sortable keys: the likeliest first, equals by id; unsorted where no order is needed. */
+    /**
+     * Candidates above a logit, as sortable keys: the likeliest first, equals by id; unsorted where no order is needed.
+     */
     private long[] candidates(float[] logits, double least) {
         int n = 0;
         long[] keys = new long[64];

@@ -8,7 +8,8 @@ import java.util.List;
  * @param temperature 0 for the most likely token always (ties to the lowest id), else the divisor of the logits
  * @param topK candidates at most, 0 for all
  * @param topP smallest set of candidates whose probability reaches this; 1 for all
- * @param repetitionPenalty logits of tokens that have occurred are divided by it, or multiplied where negative; 1 for none
+ * @param repetitionPenalty logits of tokens that have occurred are divided by it, or multiplied where negative; 1 for
+ * none
  * @param seed of the row's own generator: a row's draws do not depend on what else is decoded
  * @param maxTokens of an answer
  * @param stops texts that end an answer and are not part of it

@@ -178,7 +178,10 @@ final class Sequence {
         return 0;
     }
 
-    /** Chooses the next token, and whatever the rule forces after it; a rule or listener that fails, fails this row alone. */
+    /**
+     * Chooses the next token, and whatever the rule forces after it; a rule or listener that fails, fails this row
+     * alone.
+     */
     private void choose(int best, Supplier<float[]> logits) {
         try {
             chosen(best, logits);

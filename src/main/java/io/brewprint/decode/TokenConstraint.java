@@ -15,8 +15,8 @@ import java.util.function.Function;
  *
  * <p>A decoding loop asks, for each token: {@link #limit} with the tokens that are left; {@link #forcedTokens}, which
  * are taken as they are; then for the model's best token {@link #allows}, and only when that is refused, or when it
- * draws by chance, the {@link #candidates} or the {@link #mask}. Whatever is taken is told by {@link #accept}. The answer is over when an end token
- * was taken, or when none is left and {@link #isComplete} holds.
+ * draws by chance, the {@link #candidates} or the {@link #mask}. Whatever is taken is told by {@link #accept}. The
+ * answer is over when an end token was taken, or when none is left and {@link #isComplete} holds.
  */
 public final class TokenConstraint {
     /** Runs of forced bytes recur. */

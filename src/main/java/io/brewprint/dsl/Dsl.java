@@ -27,9 +27,9 @@ public final class Dsl {
     }
 
     /**
-     * The canonical form of a text: one spelling, usual names for types and pins, ids n1, n2 .. by line, exec wires first,
-     * the remarks of the original kept.
-     * A text with a fault of form comes back as it is, for a line that cannot be read must not be lost.
+     * The canonical form of a text: one spelling, usual names for types and pins, ids n1, n2 .. by line, exec wires
+     * first, the remarks of the original kept. A text with a fault of form comes back as it is, for a line that cannot
+     * be read must not be lost.
      */
     public static String format(String text) {
         return format(text, NodeCatalog.standard());
@@ -47,8 +47,9 @@ public final class Dsl {
     }
 
     /**
-     * The text with every problem put right for which only one cure is thinkable: other spellings, names in other case or
-     * with one slip, wires written twice, EXEC for DATA. Ids and order stay; a text with a fault of form comes back as it is.
+     * The text with every problem put right for which only one cure is thinkable: other spellings, names in other case
+     * or with one slip, wires written twice, EXEC for DATA. Ids and order stay; a text with a fault of form comes back
+     * as it is.
      */
     public static String fix(String text) {
         return fix(text, NodeCatalog.standard());

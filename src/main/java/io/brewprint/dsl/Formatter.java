@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The canonical text with the remarks of the original: each stands before, or at the end of, the line it stood with. */
+/**
+ * The canonical text with the remarks of the original: each stands before, or at the end of, the line it stood with.
+ */
 final class Formatter {
     private final List<String> lines;
     private final TreeMap<Integer, Integer> newPlaces = new TreeMap<>();

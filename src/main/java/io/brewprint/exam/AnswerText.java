@@ -71,7 +71,9 @@ public record AnswerText(String text, String how) {
         return before.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
 
-    /** Up to the last line that begins as lines of the language do; what stands between such lines is the model's fault. */
+    /**
+     * Up to the last line that begins as lines of the language do; what stands between such lines is the model's fault.
+     */
     private static String document(String text) {
         int end = 0;
         for (int at = 0; at < text.length(); ) {

@@ -28,8 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks OpenAI's protocol, Ollama among them: {@code POST BASE/chat/completions}, streamed. What may pass
- * (429, 502, 503, 504, a broken connection) is tried again a few times, after the wait that the server asks for.
+ * A server that speaks OpenAI's protocol, Ollama among them: {@code POST BASE/chat/completions}, streamed. What may
+ * pass (429, 502, 503, 504, a broken connection) is tried again a few times, after the wait that the server asks for.
  */
 public final class EndpointAuthor implements Author {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes a thread that waits for a server, whatever it waits in, when its time is over or nobody wants the answer any more:
- * it is interrupted again and again until it closes this.
+ * Wakes a thread that waits for a server, whatever it waits in, when its time is over or nobody wants the answer any
+ * more: it is interrupted again and again until it closes this.
  */
 final class EndpointWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The original evaluation's score: points for texts that occur, 100 at most. One thing is stricter here: what the parser
- * faults never passes, whatever its points are.
+ * The original evaluation's score: points for texts that occur, 100 at most. One thing is stricter here: what the
+ * parser faults never passes, whatever its points are.
  *
  * @param checks points by what they are for: structure 30, keywords 20, nodes 20, counts 15, parses 15
  * @param errors what is missing, in words

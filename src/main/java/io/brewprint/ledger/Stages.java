@@ -56,7 +56,9 @@ public final class Stages {
                 handle.execute("UPDATE stages SET attempt = ? WHERE run_id = ? AND id = ?", attempt, run, id));
     }
 
-    /** The stage reached its end with this output and these files; {@code words} say what was done, as people are told. */
+    /**
+     * The stage reached its end with this output and these files; {@code words} say what was done, as people are told.
+     */
     public void done(String run, String id, @Nullable String words, String output, String made) {
         end(run, id, Status.DONE, words, null, null, null, output, made);
     }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Turns failed exam answers into {@code lessons/correction_vN.json}. The exam's own prompts are never taught: each failed
- * one brings siblings, new tasks of its category that the generator makes from combinations outside all exams. They
- * depend on the prompt alone, so that failing the same prompt again brings nothing new.
+ * Turns failed exam answers into {@code lessons/correction_vN.json}. The exam's own prompts are never taught: each
+ * failed one brings siblings, new tasks of its category that the generator makes from combinations outside all exams.
+ * They depend on the prompt alone, so that failing the same prompt again brings nothing new.
  */
 public final class Corrections {
     /** A failed answer; {@code failure} is invalid, graph or values. */
@@ -46,7 +46,8 @@ public final class Corrections {
      *
      * @param folder lessons/
      * @param siblings tasks made for each failed prompt
-     * @param minNewFailures fewer fresh failures than this are written down but not taught: they do not justify a training
+     * @param minNewFailures fewer fresh failures than this are written down but not taught: they do not justify a
+     * training
      */
     public Corrections(Path folder, int siblings, int minNewFailures) {
         this.folder = folder;

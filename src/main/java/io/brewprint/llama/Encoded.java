@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The arrays of one matrix in its {@link WeightFormat}, in native memory on their way to the engine or to a file. Closing
- * gives the memory back at once: a collector would not notice that a 70B model's worth of it is waiting.
+ * The arrays of one matrix in its {@link WeightFormat}, in native memory on their way to the engine or to a file.
+ * Closing gives the memory back at once: a collector would not notice that a 70B model's worth of it is waiting.
  */
 record Encoded(List<Part> parts, Arena arena) implements AutoCloseable {
     /**

@@ -32,8 +32,8 @@ final class GradientScript {
     }
 
     /**
-     * {@code NAME_whole}: loss and the adapter's gradients in one call that keeps every layer's activations: faster where
-     * memory allows it.
+     * {@code NAME_whole}: loss and the adapter's gradients in one call that keeps every layer's activations: faster
+     * where memory allows it.
      */
     static String wholeAdapter(String layer, LlamaConfig c, Precision p) {
         return """

@@ -1,9 +1,9 @@
 package io.brewprint.llama;
 
 /**
- * TorchScript source of embedding, logits and loss. v holds the embedding's arrays, the final norm, and the head's arrays
- * unless it is tied. The loss is taken over chosen rows, in chunks, so that no array of all logits is ever held; a head
- * that is not f32 is dequantised in slices of the vocabulary.
+ * TorchScript source of embedding, logits and loss. v holds the embedding's arrays, the final norm, and the head's
+ * arrays unless it is tied. The loss is taken over chosen rows, in chunks, so that no array of all logits is ever held;
+ * a head that is not f32 is dequantised in slices of the vocabulary.
  */
 public final class HeadScript {
     /** Rows whose logits are held at once. */

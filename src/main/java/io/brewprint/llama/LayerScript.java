@@ -107,8 +107,8 @@ public final class LayerScript {
     }
 
     /**
-     * Rotation and attention of packed tokens: with a shared prefix, its queries see the prefix, the others the prefix and
-     * what stands before them in their own row.
+     * Rotation and attention of packed tokens: with a shared prefix, its queries see the prefix, the others the prefix
+     * and what stands before them in their own row.
      */
     static String attention(LlamaConfig c) {
         int h = c.headDim();

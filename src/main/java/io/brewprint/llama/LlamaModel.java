@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A LLaMA decoder whose frozen weights are held in f32, bf16, int8 or NF4, read from a Hugging Face folder.
  *
- * <p>Weights live in this model's own manager and go with {@link #close()}. A layer runs in one TorchScript call, forward
- * or as a vector-Jacobian product; what is dequantised there is gone after the call. Nothing here records gradients
- * between calls.
+ * <p>Weights live in this model's own manager and go with {@link #close()}. A layer runs in one TorchScript call,
+ * forward or as a vector-Jacobian product; what is dequantised there is gone after the call. Nothing here records
+ * gradients between calls.
  */
 public final class LlamaModel implements AutoCloseable {
     private final LlamaConfig config;

@@ -37,7 +37,9 @@ public record ModelFolder(
 
     private static final int PROBLEMS_TOLD = 5;
 
-    /** A model's or adapter's name as people know it: its folder's, or that of the folder around an adapter's final/. */
+    /**
+     * A model's or adapter's name as people know it: its folder's, or that of the folder around an adapter's final/.
+     */
     public static String name(Path folder) {
         Path full = folder.toAbsolutePath().normalize();
         Path parent = full.getParent();

@@ -55,8 +55,8 @@ final class Nf4 {
     }
 
     /**
-     * Codes of {@code length} weights, at most a block, two a byte into {@code out} from {@code at} on; what a short block
-     * lacks counts as zero. Gives the largest magnitude.
+     * Codes of {@code length} weights, at most a block, two a byte into {@code out} from {@code at} on; what a short
+     * block lacks counts as zero. Gives the largest magnitude.
      */
     static float encode(float[] values, int from, int length, byte[] out, int at) {
         float largest = 0;
@@ -87,7 +87,8 @@ final class Nf4 {
     }
 
     /**
-     * Double quantisation of the blocks' magnitudes: their mean is taken off, the rest is int8 with a scale for each 256.
+     * Double quantisation of the blocks' magnitudes: their mean is taken off, the rest is int8 with a scale for each
+     * 256.
      *
      * @param codes filled with one byte for each magnitude
      * @param scales filled with one scale for each {@link #SUPER_BLOCK}

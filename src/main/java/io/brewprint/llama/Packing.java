@@ -41,8 +41,8 @@ public record Packing(int prefix, int rows, int width) {
     }
 
     /**
-     * Additive mask {@code [width, prefix+width]} of a row's queries; without a prefix a mere shape {@code [width,width]},
-     * which attention does not read.
+     * Additive mask {@code [width, prefix+width]} of a row's queries; without a prefix a mere shape {@code
+     * [width,width]}, which attention does not read.
      */
     float[] mask() {
         float[] out = new float[Math.multiplyExact(width, length())];

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adapters as PEFT, vLLM and llama.cpp read them: {@code adapter_config.json} and {@code adapter_model.safetensors}. */
+/**
+ * Adapters as PEFT, vLLM and llama.cpp read them: {@code adapter_config.json} and {@code adapter_model.safetensors}.
+ */
 public final class PeftFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * A model's weights as a precision holds them, kept in its folder, so that the next load costs no more than reading them:
- * {@code quantized/int8-bf16.safetensors}. It is used only as long as the files it was made from are the same.
+ * A model's weights as a precision holds them, kept in its folder, so that the next load costs no more than reading
+ * them: {@code quantized/int8-bf16.safetensors}. It is used only as long as the files it was made from are the same.
  */
 public final class QuantizedCopy {
     private static final ObjectMapper JSON = new ObjectMapper();

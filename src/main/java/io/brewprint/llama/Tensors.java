@@ -30,8 +30,8 @@ public final class Tensors {
     }
 
     /**
-     * An encoded array, copied in pieces of rows: one {@code create} takes 2 GiB at most, and what is on its way need not
-     * be held twice. BF16, which DJL cannot create, goes through f32.
+     * An encoded array, copied in pieces of rows: one {@code create} takes 2 GiB at most, and what is on its way need
+     * not be held twice. BF16, which DJL cannot create, goes through f32.
      */
     public static NDArray of(NDManager manager, Encoded.Part part, TorchScript kernels) {
         return of(manager, part, kernels, PIECE);

@@ -23,8 +23,8 @@ interface Weights {
     }
 
     /**
-     * Normal values of deviation 0.02, norms one: for benchmarks and tests of any size, because every piece of 64 values
-     * has a generator of its own and so can be made by any thread.
+     * Normal values of deviation 0.02, norms one: for benchmarks and tests of any size, because every piece of 64
+     * values has a generator of its own and so can be made by any thread.
      */
     static Weights random(long seed) {
         return (name, shape, format) -> Encoded.of(

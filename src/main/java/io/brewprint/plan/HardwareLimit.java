@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.brewprint.llama.LlamaConfig;
 
-/** The most tokens a second that bare f32 matrix products would allow on this CPU: what a training's speed is held against. */
+/**
+ * The most tokens a second that bare f32 matrix products would allow on this CPU: what a training's speed is held
+ * against.
+ */
 public final class HardwareLimit {
     private static final int SIZE = 1024;
     private static final int TIMES = 5;

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Bytes of one decoder layer while it is computed. The forward pass of a layer keeps nothing but its input; the backward
- * pass computes the layer again and holds, at once, its dequantised weights, what each operation saves for its gradient,
- * and the gradients on their way.
+ * Bytes of one decoder layer while it is computed. The forward pass of a layer keeps nothing but its input; the
+ * backward pass computes the layer again and holds, at once, its dequantised weights, what each operation saves for its
+ * gradient, and the gradients on their way.
  */
 public final class LayerMemory {
     private final LlamaConfig model;
@@ -61,8 +61,8 @@ public final class LayerMemory {
     }
 
     /**
-     * Beside the result, while the largest projection is dequantised. Codes of int8 become values as they are, their scale
-     * is the product's; those of NF4 are looked up as f32 pairs by 64-bit indices and scaled into an f32 array.
+     * Beside the result, while the largest projection is dequantised. Codes of int8 become values as they are, their
+     * scale is the product's; those of NF4 are looked up as f32 pairs by 64-bit indices and scaled into an f32 array.
      */
     long conversion() {
         return isNf4(options.base()) ? largest(model) * (2 * Float.BYTES - value) : 0;

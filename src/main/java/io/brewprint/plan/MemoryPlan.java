@@ -127,8 +127,8 @@ public record MemoryPlan(
     }
 
     /**
-     * Logits of a chunk of rows and their softmax or gradient in f32, the final hidden state with its gradient, and a slice
-     * of the head in the precision computed in where it is held in another.
+     * Logits of a chunk of rows and their softmax or gradient in f32, the final hidden state with its gradient, and a
+     * slice of the head in the precision computed in where it is held in another.
      */
     private static long loss(LlamaConfig model, PlanOptions options) {
         long rows = Math.min(LOGIT_ROWS, options.tokens());

@@ -40,8 +40,8 @@ public final class Workshop implements AutoCloseable {
     }
 
     /**
-     * Only looks: nothing in the home is written, and whoever works there is not in the way. The ledger is a copy, which
-     * goes when this is closed.
+     * Only looks: nothing in the home is written, and whoever works there is not in the way. The ledger is a copy,
+     * which goes when this is closed.
      */
     public static Workshop look(Home home, PipelineConfig config, Parts parts, CycleListener listener)
             throws Exception {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sees to it that the base model is there: the bundled one is pretrained on first use, and anew, beside the old one, where
- * its settings have changed; others must be put there and are taken as they are.
+ * Sees to it that the base model is there: the bundled one is pretrained on first use, and anew, beside the old one,
+ * where its settings have changed; others must be put there and are taken as they are.
  */
 final class PretrainStage extends NamedStage {
     /** The settings that a bundled model was pretrained with, in its folder. */

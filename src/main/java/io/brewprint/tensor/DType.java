@@ -29,7 +29,9 @@ public enum DType {
         return ggml;
     }
 
-    /** Puts the first {@code count} values, rounded to the nearest, into {@code out}, which is then ready to be read. */
+    /**
+     * Puts the first {@code count} values, rounded to the nearest, into {@code out}, which is then ready to be read.
+     */
     void put(float[] values, int count, ByteBuffer out) {
         out.clear().limit(count * bytes);
         if (this == F32) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a GGUF file, version 3, as llama.cpp reads it: keys with typed values, then tensors, each aligned to 32 bytes. A
- * tensor's shape is given as elsewhere, slowest dimension first; the file has it the other way round.
+ * Writes a GGUF file, version 3, as llama.cpp reads it: keys with typed values, then tensors, each aligned to 32 bytes.
+ * A tensor's shape is given as elsewhere, slowest dimension first; the file has it the other way round.
  */
 public final class GgufWriter {
     private static final int ALIGNMENT = 32;

@@ -48,7 +48,8 @@ public final class TorchScript implements AutoCloseable {
     }
 
     /**
-     * Compiles {@code methods} of a module that holds lists of tensors between calls: {@code self.NAME}, empty at first.
+     * Compiles {@code methods} of a module that holds lists of tensors between calls: {@code self.NAME}, empty at
+     * first.
      *
      * @param lists their names, to be filled by methods of the module
      */
@@ -72,7 +73,9 @@ public final class TorchScript implements AutoCloseable {
         return run(method, inputs, true);
     }
 
-    /** Calls {@code method} in inference mode: cheaper, and its results can never be differentiated. Safe for threads. */
+    /**
+     * Calls {@code method} in inference mode: cheaper, and its results can never be differentiated. Safe for threads.
+     */
     public NDList infer(String method, NDArray... inputs) {
         return run(method, List.of(inputs), false);
     }
@@ -159,7 +162,10 @@ public final class TorchScript implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** Pickle protocol 2 of an object of class {@code __torch__.M} with the two attributes every module has, and its lists. */
+    /**
+     * Pickle protocol 2 of an object of class {@code __torch__.M} with the two attributes every module has, and its
+     * lists.
+     */
     private static byte[] moduleObject(List<String> lists) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0x80);

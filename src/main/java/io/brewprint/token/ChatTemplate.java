@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Llama 3's chat format, or Llama 2's where the tokenizer has no header tokens, as token ids. The date lines of 3.1 and later are written where the model's own template has
- * them, with a fixed date: a date that moves would make training and exams differ.
+ * Llama 3's chat format, or Llama 2's where the tokenizer has no header tokens, as token ids. The date lines of 3.1 and
+ * later are written where the model's own template has them, with a fixed date: a date that moves would make training
+ * and exams differ.
  */
 public final class ChatTemplate {
     /** Opens every text. */
@@ -56,7 +57,9 @@ public final class ChatTemplate {
         return new ChatTemplate(tokenizer, text(folder).contains("Cutting Knowledge Date"));
     }
 
-    /** The Jinja text of a model folder's template: {@code chat_template.jinja} or a key of another file; else empty. */
+    /**
+     * The Jinja text of a model folder's template: {@code chat_template.jinja} or a key of another file; else empty.
+     */
     public static String text(Path folder) throws IOException {
         Path own = folder.resolve("chat_template.jinja");
         if (Files.isRegularFile(own)) {

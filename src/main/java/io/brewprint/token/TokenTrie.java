@@ -40,7 +40,8 @@ public final class TokenTrie {
     /**
      * Reads {@code tokenizer.json} of a model folder.
      *
-     * @throws ModelFormatException if there is none, or if its vocabulary is no byte-level BPE with a token for each byte
+     * @throws ModelFormatException if there is none, or if its vocabulary is no byte-level BPE with a token for each
+     * byte
      */
     public static TokenTrie load(Path folder) throws IOException {
         return read(folder.resolve("tokenizer.json"));

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * AdamW whose two moments take a byte each, in blocks of 256 that share a scale. A moment is stored by its root: the
- * first by the square root of its magnitude, the second by the fourth root, rounded up. So values a million times smaller
- * than their block's largest are still told from zero, and no parameter is thrown far because its second moment was
- * rounded away.
+ * first by the square root of its magnitude, the second by the fourth root, rounded up. So values a million times
+ * smaller than their block's largest are still told from zero, and no parameter is thrown far because its second moment
+ * was rounded away.
  */
 final class AdamW8 implements Optimizer {
     private static final int BLOCK = 256;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checkpoints {@code checkpoint-S/} of a training: weights, optimizer and {@code trainer_state.json}; and {@code best/},
- * those with the lowest validation loss. A folder is written beside its name and renamed when it is whole, so that
- * a crash or a full disk leaves the one before it valid.
+ * Checkpoints {@code checkpoint-S/} of a training: weights, optimizer and {@code trainer_state.json}; and {@code
+ * best/}, those with the lowest validation loss. A folder is written beside its name and renamed when it is whole, so
+ * that a crash or a full disk leaves the one before it valid.
  */
 final class Checkpoints {
     /** Folder of the best weights. */

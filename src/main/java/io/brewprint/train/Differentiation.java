@@ -58,8 +58,8 @@ public interface Differentiation {
     }
 
     /**
-     * Layer by layer: forward keeps each layer's input alone, backward runs the layer again. What is held is one layer's
-     * activations and dequantised weights, whatever the model's depth.
+     * Layer by layer: forward keeps each layer's input alone, backward runs the layer again. What is held is one
+     * layer's activations and dequantised weights, whatever the model's depth.
      *
      * @param onHost whether the inputs wait in the host's memory
      */

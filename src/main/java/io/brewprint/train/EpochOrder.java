@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Which examples form which micro-batch in an epoch. Neighbours in a shuffled window are sorted by length, so that little
- * is padded; the batches are then shuffled. Seed and epoch determine everything: a resumed training sees the same order.
+ * Which examples form which micro-batch in an epoch. Neighbours in a shuffled window are sorted by length, so that
+ * little is padded; the batches are then shuffled. Seed and epoch determine everything: a resumed training sees the
+ * same order.
  */
 final class EpochOrder {
     private static final int WINDOW_BATCHES = 16;

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fine-tunes a LoRA adapter, or a whole small model, on rows, with loss on the answers alone, checkpoints and exact resume. */
+/**
+ * Fine-tunes a LoRA adapter, or a whole small model, on rows, with loss on the answers alone, checkpoints and exact
+ * resume.
+ */
 public final class LoraTrainer {
     /** Changes when the same rows and settings would give another adapter. */
     public static final String VERSION = "1";

@@ -17,7 +17,8 @@ public interface TrainingListener {
     /**
      * What the last step made of the machine.
      *
-     * @param shareOfLimit operations that the step needed, a second, of the rate of bare matrix products; NaN if unknown
+     * @param shareOfLimit operations that the step needed, a second, of the rate of bare matrix products; NaN if
+     * unknown
      * @param memoryGib the most memory that the process has held so far; NaN if unknown
      */
     default void resources(int step, double shareOfLimit, double memoryGib) {}

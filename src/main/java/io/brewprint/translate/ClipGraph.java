@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A clipboard text as a labelled graph: nodes by class, naming key and the values set on them, wires by the pins' names.
- * Read from the text without the DSL's names, so that two texts can be compared past every spelling of ours.
+ * A clipboard text as a labelled graph: nodes by class, naming key and the values set on them, wires by the pins'
+ * names. Read from the text without the DSL's names, so that two texts can be compared past every spelling of ours.
  */
 final class ClipGraph {
     private static final List<String> KEYS = List.of(

@@ -206,7 +206,9 @@ final class NodeDraft {
         properties.add(key + "=" + (isBare(key, value) ? value : Literals.quote(value)));
     }
 
-    /** Lists, localised texts, numbers, flags, ids and members of enums stand without quotes; names and texts in them. */
+    /**
+     * Lists, localised texts, numbers, flags, ids and members of enums stand without quotes; names and texts in them.
+     */
     private static boolean isBare(String key, String value) {
         return value.startsWith("(")
                 || (BARE_KEYS.contains(key) && value.matches("\\w+"))

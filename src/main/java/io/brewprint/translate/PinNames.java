@@ -100,7 +100,9 @@ final class PinNames {
         return unrealCastResult(name).equals(name) ? name : "=" + name;
     }
 
-    /** The result pin of a cast as Unreal calls it: the class in words. A name behind {@code =} is taken as it stands. */
+    /**
+     * The result pin of a cast as Unreal calls it: the class in words. A name behind {@code =} is taken as it stands.
+     */
     static String unrealCastResult(String name) {
         if (name.startsWith("=")) {
             return name.substring(1);

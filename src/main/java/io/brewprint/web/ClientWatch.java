@@ -8,10 +8,10 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * Whether the client of a request whose body has been read is still there. HTTP/1.1 itself tells nobody: while a request is
- * answered, Jetty does not read from its connection, and a write fails only after one that TCP still lets through. So the
- * connection is read here, a byte at most and without waiting: the end of the stream means that the client left. A byte of
- * another request (which may be sent ahead) is given back to the connection.
+ * Whether the client of a request whose body has been read is still there. HTTP/1.1 itself tells nobody: while a
+ * request is answered, Jetty does not read from its connection, and a write fails only after one that TCP still lets
+ * through. So the connection is read here, a byte at most and without waiting: the end of the stream means that the
+ * client left. A byte of another request (which may be sent ahead) is given back to the connection.
  */
 final class ClientWatch implements AutoCloseable {
     private final Connection connection;

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 
 /**
  * A home's base model and the adapters trained on it, answered from one copy of the weights, which is loaded when it is
- * first asked and let go when it has not been asked for a while. What is asked without a system prompt gets the one that
- * adapters are trained with.
+ * first asked and let go when it has not been asked for a while. What is asked without a system prompt gets the one
+ * that adapters are trained with.
  */
 public final class EngineModel implements ChatModel, AutoCloseable {
     private static final long LOOK_MILLIS = 50;
@@ -90,8 +90,8 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     /**
-     * Lends the GPU, if the model lies or would lie on one: what is being answered is cut and told why, and so is whoever
-     * asks until {@link #takeBack}. On a CPU nothing changes.
+     * Lends the GPU, if the model lies or would lie on one: what is being answered is cut and told why, and so is
+     * whoever asks until {@link #takeBack}. On a CPU nothing changes.
      *
      * @param to what it is needed for, in words
      */
@@ -159,7 +159,10 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
     }
 
-    /** The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after here. */
+    /**
+     * The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after
+     * here.
+     */
     private static Generator.Answer await(GenerationHandle handle, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * An answer as server-sent events, written by a thread of its own: a client that reads slowly, or not at all, holds nobody
- * else's answer up. What waits to be written is bounded by the length of an answer.
+ * An answer as server-sent events, written by a thread of its own: a client that reads slowly, or not at all, holds
+ * nobody else's answer up. What waits to be written is bounded by the length of an answer.
  */
 final class EventStream implements AutoCloseable {
     private static final String END = "";

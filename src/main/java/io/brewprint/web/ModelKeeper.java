@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads a model when it is first asked, and lets it go when nobody has asked for a while, or when something else needs the
- * device that it lies on.
+ * Loads a model when it is first asked, and lets it go when nobody has asked for a while, or when something else needs
+ * the device that it lies on.
  */
 final class ModelKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelKeeper.class);
@@ -138,7 +138,9 @@ final class ModelKeeper implements AutoCloseable {
         }
     }
 
-    /** Lends the device, if the model lies on it: what runs is cut, and the model is out of memory when this returns. */
+    /**
+     * Lends the device, if the model lies on it: what runs is cut, and the model is out of memory when this returns.
+     */
     synchronized void lend(String to) {
         lentTo = to;
         if (held != null && onGpu.getAsBoolean()) {
@@ -161,7 +163,9 @@ final class ModelKeeper implements AutoCloseable {
         }
     }
 
-    /** Waits for all that use it; nobody else can come meanwhile: the device is lent, this is closed, or nobody uses it. */
+    /**
+     * Waits for all that use it; nobody else can come meanwhile: the device is lent, this is closed, or nobody uses it.
+     */
     private synchronized void drop() {
         Held now = held;
         if (now == null) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Fields of a request by their types; null counts as absent, and another type is refused rather than taken for absent. */
+/**
+ * Fields of a request by their types; null counts as absent, and another type is refused rather than taken for absent.
+ */
 record RequestFields(JsonNode json) {
     /** Whether a field says something. */
     boolean has(String name) {

@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Requests in OpenAI's JSON, with {@code top_k} and {@code repetition_penalty} as other servers have them, and one field of
- * ours: {@code brewprint_constraint}, off, syntax or full. What would change the answer and is not done here is refused; what
- * only labels a request ({@code user}, {@code metadata} and the like) is passed over.
+ * Requests in OpenAI's JSON, with {@code top_k} and {@code repetition_penalty} as other servers have them, and one
+ * field of ours: {@code brewprint_constraint}, off, syntax or full. What would change the answer and is not done here
+ * is refused; what only labels a request ({@code user}, {@code metadata} and the like) is passed over.
  */
 final class RequestReader {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

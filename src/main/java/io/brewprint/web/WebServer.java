@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server, on the loopback interface alone. A request is let in only if its Host header names this machine, so that
- * no page of another site can reach it through a name of its own.
+ * The HTTP server, on the loopback interface alone. A request is let in only if its Host header names this machine, so
+ * that no page of another site can reach it through a name of its own.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);

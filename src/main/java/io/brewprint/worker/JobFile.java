@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The one place where jobs and their results are written and read. Nothing is guessed: a field that is missing, of another
- * type or not known is a fault, and so is a file of another version.
+ * The one place where jobs and their results are written and read. Nothing is guessed: a field that is missing, of
+ * another type or not known is a fault, and so is a file of another version.
  */
 public final class JobFile {
     /** Changes when a record of {@link JobSpec} or {@link JobResult} does. */

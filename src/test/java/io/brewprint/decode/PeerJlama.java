@@ -54,8 +54,8 @@ public final class PeerJlama {
     }
 
     /**
-     * Jlama 0.8.4 reads Llama 3's scaling and leaves it out (measured: logits 0.7 % off). Its tables are replaced by those
-     * of the published rule, written here a second time: cosine and sine by position and pair.
+     * Jlama 0.8.4 reads Llama 3's scaling and leaves it out (measured: logits 0.7 % off). Its tables are replaced by
+     * those of the published rule, written here a second time: cosine and sine by position and pair.
      */
     private static float[][] angles(JsonNode config, JsonNode rule, int positions) {
         int half = config.path("head_dim").asInt() / 2;

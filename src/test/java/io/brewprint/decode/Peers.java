@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Runs an independent implementation in a JVM of its own: its native code and its modules stay out of the other tests. */
+/**
+ * Runs an independent implementation in a JVM of its own: its native code and its modules stay out of the other tests.
+ */
 public final class Peers {
     private Peers() {}
 

@@ -32,8 +32,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Speed of ours, llama.cpp and Jlama in turn, each in a JVM of its own: the same weights in f32, the same prompts, two threads,
- * greedily; three rounds, of which each one's best counts. Run its main with the test class path; it prints a table.
+ * Speed of ours, llama.cpp and Jlama in turn, each in a JVM of its own: the same weights in f32, the same prompts, two
+ * threads, greedily; three rounds, of which each one's best counts. Run its main with the test class path; it prints a
+ * table.
  */
 public final class PeersBenchmark {
     private static final int THREADS = 2;

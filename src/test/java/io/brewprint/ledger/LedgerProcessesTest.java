@@ -15,7 +15,9 @@ class LedgerProcessesTest {
     @TempDir
     Path folder;
 
-    /** A second process: opens the ledger, begins a run and a stage, writes events, then exits or waits to be killed. */
+    /**
+     * A second process: opens the ledger, begins a run and a stage, writes events, then exits or waits to be killed.
+     */
     public static final class Child {
         public static void main(String[] args) throws Exception {
             Ledger ledger = Ledger.open(Path.of(args[0]));

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same folder, written by us, read by us and by Jlama: another tokenizer, loader, rotary embedding and attention. */
+/**
+ * The same folder, written by us, read by us and by Jlama: another tokenizer, loader, rotary embedding and attention.
+ */
 class JlamaLogitsTest {
     private static final LlamaConfig.RopeScaling SCALED = new LlamaConfig.RopeScaling(8, 1, 4, 64);
 

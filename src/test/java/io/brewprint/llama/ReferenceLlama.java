@@ -1,6 +1,8 @@
 package io.brewprint.llama;
 
-/** LLaMA written out in loops, in double precision: slow, and easy to check against the paper. One sequence, no cache. */
+/**
+ * LLaMA written out in loops, in double precision: slow, and easy to check against the paper. One sequence, no cache.
+ */
 final class ReferenceLlama {
     private final LlamaModel model;
     private final LlamaConfig c;

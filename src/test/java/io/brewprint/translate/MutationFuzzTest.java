@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damages texts of the examples and, where it is at hand, the corpus, with a known seed, for {@code brewprint.fuzz.seconds}
- * (5 unless told) each; a finding is written to {@code target/} with what it broke.
+ * Damages texts of the examples and, where it is at hand, the corpus, with a known seed, for {@code
+ * brewprint.fuzz.seconds} (5 unless told) each; a finding is written to {@code target/} with what it broke.
  */
 @Tag("slow")
 class MutationFuzzTest {

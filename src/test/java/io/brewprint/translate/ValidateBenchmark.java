@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Megabytes of DSL a second that are parsed and validated, bytes to problems, and that the automaton reads byte by byte;
- * one thread, warm: read the counter {@code megabytes}. Run {@code org.openjdk.jmh.Main ValidateBenchmark} with the test
- * class path.
+ * Megabytes of DSL a second that are parsed and validated, bytes to problems, and that the automaton reads byte by
+ * byte; one thread, warm: read the counter {@code megabytes}. Run {@code org.openjdk.jmh.Main ValidateBenchmark} with
+ * the test class path.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
-/** {@code bench train}: LoRA steps beside the bare matrix products of the same shapes, and what prefix packing saves. */
+/**
+ * {@code bench train}: LoRA steps beside the bare matrix products of the same shapes, and what prefix packing saves.
+ */
 @Command(
         name = "train",
         description = "LoRA training of a small model beside the matrix products of its shapes, and with a long prompt "

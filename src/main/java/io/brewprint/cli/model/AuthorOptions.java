@@ -147,7 +147,10 @@ final class AuthorOptions {
         return adapter == null || adapter.equals(NONE) ? null : folders.adapter(adapter);
     }
 
-    /** The model that is named; else the one that the adapter was trained on, where it is there; else the configured one. */
+    /**
+     * The model that is named; else the one that the adapter was trained on, where it is there; else the configured
+     * one.
+     */
     private Path base(ModelFolders folders, @Nullable Path tuned, PipelineConfig config) throws IOException {
         if (model != null) {
             return folders.model(model);

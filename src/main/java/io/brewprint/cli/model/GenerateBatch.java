@@ -26,8 +26,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Many requests: each answer becomes {@code blueprint_NNNN.dsl}, all of them {@code batch_results.json}, which is written
- * behind the answers it names, so that a batch that broke off goes on where it was.
+ * Many requests: each answer becomes {@code blueprint_NNNN.dsl}, all of them {@code batch_results.json}, which is
+ * written behind the answers it names, so that a batch that broke off goes on where it was.
  */
 final class GenerateBatch {
     private static final int MOST = 100_000;

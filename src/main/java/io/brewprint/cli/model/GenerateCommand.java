@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code generate}: Blueprints from text. Models run in this process: one that answers people has nothing to outlive. */
+/**
+ * {@code generate}: Blueprints from text. Models run in this process: one that answers people has nothing to outlive.
+ */
 @Command(
         name = "generate",
         description = "Writes Blueprints that are asked for in words.",

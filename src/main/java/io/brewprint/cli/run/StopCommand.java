@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** {@code stop}: ends the cycle at work at its next safe boundary, or a call such as {@code exam} where no cycle runs. */
+/**
+ * {@code stop}: ends the cycle at work at its next safe boundary, or a call such as {@code exam} where no cycle runs.
+ */
 @Command(
         name = "stop",
         description =
