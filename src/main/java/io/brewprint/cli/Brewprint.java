@@ -21,6 +21,7 @@ import io.brewprint.cli.run.BackupCommand;
 import io.brewprint.cli.run.DemoCommand;
 import io.brewprint.cli.run.DoctorCommand;
 import io.brewprint.cli.run.ResumeCommand;
+import io.brewprint.cli.run.RoutesCommand;
 import io.brewprint.cli.run.RunCommand;
 import io.brewprint.cli.run.StatusCommand;
 import io.brewprint.cli.run.StopCommand;
@@ -71,6 +72,7 @@ public final class Brewprint {
                 .addSubcommand("serve", new ServeCommand(parts))
                 .addSubcommand("status", new StatusCommand())
                 .addSubcommand("stop", new StopCommand())
+                .addSubcommand("routes", new RoutesCommand(parts))
                 .addSubcommand("resume", new ResumeCommand())
                 .addSubcommand("analyze", new AnalyzeCommand())
                 .addSubcommand("translate", new TranslateCommand())

@@ -65,6 +65,11 @@ public record Home(Path root) {
         return root.resolve("cleaned-data").resolve("parsed-blueprints");
     }
 
+    /** cleaned-data/rows/: the training rows of each translated export. */
+    public Path exportRows() {
+        return root.resolve("cleaned-data").resolve("rows");
+    }
+
     /** datasets/. */
     public Path datasets() {
         return root.resolve("datasets");

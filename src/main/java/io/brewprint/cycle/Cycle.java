@@ -23,23 +23,23 @@ public final class Cycle {
     private final Home home;
     private final PipelineConfig config;
     private final Ledger ledger;
-    private final StageSet stages;
     private final StopSignal stop;
     private final CycleListener listener;
 
     /** @param listener hears of the runs beside the views that every run keeps */
-    public Cycle(
-            Home home, PipelineConfig config, Ledger ledger, StageSet stages, StopSignal stop, CycleListener listener) {
+    public Cycle(Home home, PipelineConfig config, Ledger ledger, StopSignal stop, CycleListener listener) {
         this.home = home;
         this.config = config;
         this.ledger = ledger;
-        this.stages = stages;
         this.stop = stop;
         this.listener = listener;
     }
 
     /** The way through the stages of one run. */
     public interface Flow {
+        /** The stages on it, in their order. */
+        List<Stage> plan();
+
         /** Takes the run through every stage, passing on what {@link StageRunner} throws, wrapped or not. */
         void through(CycleRun run) throws Exception;
     }
@@ -71,7 +71,7 @@ public final class Cycle {
                 new CycleRun(row.id(), home, config, ledger, own, stop, everybody, CycleState.parse(row.state()));
         everybody.runStarted(
                 run.id(),
-                stages.all().stream()
+                flow.plan().stream()
                         .filter(stage -> own.mode().includes(stage.id()))
                         .toList());
         End end = through(run, flow);

@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Rows of the translated exports: every .dsl file of a folder, narrated. */
-public record Exports(Path folder) implements RowSource {
+/**
+ * Rows of the translated exports: those that were kept for a .dsl file, or where there are none, the file narrated.
+ *
+ * @param folder of .dsl files
+ * @param kept folder of {@link ExportRows}
+ */
+public record Exports(Path folder, Path kept) implements RowSource {
     @Override
     public String name() {
         return "exports";
@@ -28,7 +33,9 @@ public record Exports(Path folder) implements RowSource {
         }
         for (Path file : files) {
             String text = Files.readString(file);
-            sink.accept(row(String.valueOf(file.getFileName()), text));
+            ExportRows.read(ExportRows.beside(kept, file), text)
+                    .orElseGet(() -> List.of(row(String.valueOf(file.getFileName()), text)))
+                    .forEach(sink);
         }
     }
 

@@ -3,12 +3,10 @@ package io.brewprint.intake;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,34 +14,43 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A watched folder. Each file is taken in one order: its product as a temporary file, fsync, rename; then the ledger's
+ * A watched folder. Each file is taken in one order: its products as temporary files, fsync, rename; then the ledger's
  * row; then the move of the input, which is what commits it. Killed between any two, the next look finishes what was
- * begun: the product is found by its bytes, the row by the input's. One thread takes files at a time.
+ * begun: a product is found by its bytes, the row by the input's. One file is taken at a time.
  */
 public final class Inbox {
     private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Whoever has the turn may wait for a slow node of a route; longer than this nobody waits for it. */
+    private static final Duration TURN = Duration.ofMinutes(5);
 
-    private final Home home;
+    final Home home;
+    final Ledger ledger;
     private final Path folder;
-    private final InboxReader reader;
-    private final Ledger ledger;
+    private final String kind;
+    private final String reader;
     private final int maxBytes;
-    private final ReentrantLock turn = new ReentrantLock();
+    // No lock: a route may end a file in another thread than the one that began it.
+    private final Semaphore turn = new Semaphore(1, true);
 
-    /** @param maxBytes a larger file is refused unread */
-    public Inbox(Home home, Path folder, InboxReader reader, Ledger ledger, int maxBytes) {
+    /**
+     * A folder.
+     *
+     * @param kind what the ledger calls its files: export, lesson
+     * @param reader changes when the same bytes would become something else
+     * @param maxBytes a larger file is refused unread
+     */
+    public Inbox(Home home, Path folder, String kind, String reader, Ledger ledger, int maxBytes) {
         this.home = home;
         this.folder = folder;
+        this.kind = kind;
         this.reader = reader;
         this.ledger = ledger;
         this.maxBytes = maxBytes;
@@ -53,6 +60,16 @@ public final class Inbox {
     /** The watched folder. */
     public Path folder() {
         return folder;
+    }
+
+    /** What the ledger calls its files. */
+    String kind() {
+        return kind;
+    }
+
+    /** The version of what reads them. */
+    String reader() {
+        return reader;
     }
 
     /** Whether a file is to be taken at all: not hidden, nor a name that somebody is still writing under. */
@@ -94,125 +111,112 @@ public final class Inbox {
     }
 
     /**
-     * Takes one file to processed/ or failed/.
+     * Takes one file to processed/ or failed/ with one reading of it.
      *
      * @return its row; empty where it is gone, is still being written or cannot be read yet: it stays for the next look
      */
-    public Optional<IntakeRow> take(Path file) throws IOException {
-        turn.lock();
-        try {
-            return taken(file);
-        } finally {
-            turn.unlock();
+    public Optional<IntakeRow> take(Path file, InboxReader reading) throws IOException {
+        try (Taking taking = begin(file)) {
+            if (!taking.open()) {
+                return taking.row();
+            }
+            try {
+                InboxReader.Product product = reading.read(taking.name(), taking.bytes());
+                taking.write(product.folder(), product.fileName(), product.content());
+                return Optional.of(taking.done(product.report()));
+            } catch (RuntimeException | StackOverflowError e) {
+                return Optional.of(taking.refuse(e));
+            }
         }
     }
 
-    private Optional<IntakeRow> taken(Path file) throws IOException {
+    /**
+     * Begins to take one file, which need not lie in this folder. Where there is nothing to do about it (it is gone,
+     * too large, its bytes are known, a crash kept it from its move) that is done at once and the taking is not open.
+     * Close it: the next file waits for that.
+     */
+    public Taking begin(Path file) throws IOException {
+        await();
+        try {
+            return begun(file);
+        } catch (IOException | RuntimeException | Error e) {
+            turn.release();
+            throw e;
+        }
+    }
+
+    private void await() throws IOException {
+        try {
+            if (turn.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("another file of " + folder + " is still being taken");
+    }
+
+    private Taking begun(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        BasicFileAttributes before;
         byte[] bytes;
         try {
-            before = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!before.isRegularFile()) {
+                return Taking.left(this, file, turn::release);
+            }
             if (before.size() > maxBytes) {
-                return Optional.of(reject(
-                        file,
-                        name,
-                        AtomicFiles.sha256(file),
-                        before.size(),
-                        new Fault(
-                                "too_large",
-                                "the file has " + before.size() + " bytes, more than " + maxBytes,
-                                "split it, or raise limits.max_file_bytes")));
+                Taking taking =
+                        new Taking(this, file, new byte[0], AtomicFiles.sha256(file), before.size(), turn::release);
+                taking.refuse(new Fault(
+                        "too_large",
+                        "the file has " + before.size() + " bytes, more than " + maxBytes,
+                        "split it, or raise limits.max_file_bytes"));
+                return taking;
             }
             bytes = read(file);
             BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
             if (after.size() != bytes.length || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
-                return Optional.empty();
+                return Taking.left(this, file, turn::release);
             }
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return Taking.left(this, file, turn::release);
         } catch (IOException e) {
-            return unreadable(file, name, e);
+            return unreadable(file, e);
         }
-        String sha = AtomicFiles.sha256(bytes);
-        List<IntakeRow> same = ledger.intake().withBytes(reader.kind(), sha);
+        Taking taking = new Taking(this, file, bytes, AtomicFiles.sha256(bytes), bytes.length, turn::release);
+        List<IntakeRow> same = ledger.intake().withBytes(kind, taking.sha256());
         Optional<IntakeRow> begun = same.stream()
                 .filter(row -> !row.moved() && row.name().equals(name))
                 .findFirst();
         if (begun.isPresent()) {
-            return Optional.of(move(file, begun.get()));
+            taking.move(begun.get());
+            return taking;
         }
-        return Optional.of(fresh(file, name, bytes, sha, same));
-    }
-
-    private IntakeRow fresh(Path file, String name, byte[] bytes, String sha, List<IntakeRow> same) throws IOException {
-        Optional<IntakeRow> done = same.stream().filter(this::stillGood).findFirst();
-        if (done.isPresent()) {
-            IntakeRow old = done.get();
-            return commit(
-                    file,
-                    row(
-                            name,
-                            sha,
-                            bytes.length,
-                            IntakeRow.PROCESSED,
-                            null,
-                            "the same bytes as " + old.name(),
-                            old.output(),
-                            old.outputSha256(),
-                            old.report(),
-                            Home.processed(folder)));
+        Optional<IntakeRow> known = same.stream().filter(this::stillGood).findFirst();
+        if (known.isPresent()) {
+            taking.repeats(known.get());
         }
-        try {
-            InboxReader.Product product = reader.read(name, bytes);
-            Path output = write(product);
-            return commit(
-                    file,
-                    row(
-                            name,
-                            sha,
-                            bytes.length,
-                            IntakeRow.PROCESSED,
-                            null,
-                            null,
-                            home.relative(output),
-                            AtomicFiles.sha256(product.content()),
-                            product.report(),
-                            Home.processed(folder)));
-        } catch (Fault e) {
-            return reject(file, name, sha, bytes.length, e);
-        } catch (RuntimeException | StackOverflowError e) {
-            // A reader's own fault: the file is set aside with what is known, and the others go on.
-            return reject(
-                    file,
-                    name,
-                    sha,
-                    bytes.length,
-                    new Fault("internal", "the reader failed: " + e, "please report this with the file"));
-        }
+        return taking;
     }
 
     private boolean stillGood(IntakeRow row) {
         return row.outcome().equals(IntakeRow.PROCESSED)
-                && row.reader().equals(reader.version())
+                && row.reader().equals(reader)
                 && row.output() != null
                 && Files.exists(home.resolve(row.output()));
     }
 
-    private Optional<IntakeRow> unreadable(Path file, String name, IOException e) throws IOException {
+    private Taking unreadable(Path file, IOException e) throws IOException {
         Instant changed = Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : Instant.now();
         if (Duration.between(changed, Instant.now()).compareTo(PATIENCE) < 0) {
-            return Optional.empty();
+            return Taking.left(this, file, turn::release);
         }
-        return Optional.of(reject(
-                file,
-                name,
-                "",
-                Files.size(file),
-                new Fault(
-                        "unreadable",
-                        "the file cannot be read (" + e.getClass().getSimpleName() + ")",
-                        "check its permissions")));
+        Taking taking = new Taking(this, file, new byte[0], "", Files.size(file), turn::release);
+        taking.refuse(new Fault(
+                "unreadable",
+                "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                "check its permissions"));
+        return taking;
     }
 
     private byte[] read(Path file) throws IOException {
@@ -221,121 +225,12 @@ public final class Inbox {
         }
     }
 
-    // A product that is there with these very bytes is the one that a crash kept from its row.
-    private Path write(InboxReader.Product product) throws IOException {
-        String name = product.fileName();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        String ending = dot > 0 ? name.substring(dot) : "";
-        byte[] bytes = product.content().getBytes(StandardCharsets.UTF_8);
-        String sha = AtomicFiles.sha256(bytes);
-        for (int n = 1; ; n++) {
-            Path target = product.folder().resolve(n == 1 ? name : stem + "-" + n + ending);
-            if (!Files.exists(target)) {
-                AtomicFiles.write(target, bytes);
-                return target;
-            }
-            if (Files.size(target) == bytes.length && AtomicFiles.sha256(target).equals(sha)) {
-                return target;
-            }
-        }
-    }
-
-    private IntakeRow reject(Path file, String name, String sha, long bytes, Fault why) throws IOException {
-        Path failed = Home.failed(folder);
-        Files.createDirectories(failed);
-        IntakeRow row = row(name, sha, bytes, IntakeRow.FAILED, why.code(), why.getMessage(), null, null, null, failed);
-        Map<String, Object> reason = new LinkedHashMap<>();
-        reason.put("file", name);
-        reason.putAll(why.document());
-        if (why.where().line() > 0) {
-            reason.put("line", why.where().line());
-        }
-        if (why.where().column() > 0) {
-            reason.put("column", why.where().column());
-        }
-        reason.put("sha256", sha);
-        reason.put("time", row.taken());
-        Path target = home.resolve(row.movedTo());
-        AtomicFiles.write(target.resolveSibling(target.getFileName() + ".reason.json"), Json.pretty(reason));
-        return commit(file, row);
-    }
-
-    private IntakeRow row(
-            String name,
-            String sha,
-            long bytes,
-            String outcome,
-            @Nullable String category,
-            @Nullable String reason,
-            @Nullable String output,
-            @Nullable String outputSha,
-            @Nullable String report,
-            Path to)
-            throws IOException {
-        Files.createDirectories(to);
-        String target = home.relative(AtomicFiles.free(to, name));
-        return new IntakeRow(
-                0,
-                reader.kind(),
-                name,
-                sha,
-                bytes,
-                reader.version(),
-                outcome,
-                category,
-                reason,
-                output,
-                outputSha,
-                report,
-                target,
-                false,
-                Ledger.now());
-    }
-
-    private IntakeRow commit(Path file, IntakeRow row) throws IOException {
-        long id = ledger.intake().add(row);
-        return move(file, withId(row, id, row.movedTo(), false));
-    }
-
-    private IntakeRow move(Path file, IntakeRow row) throws IOException {
-        Path target = home.resolve(row.movedTo());
-        Path to;
-        if (Files.exists(target)) {
-            Path parent = target.getParent();
-            to = AtomicFiles.moveAside(file, parent == null ? folder : parent);
-        } else {
-            to = Files.move(file, target);
-        }
-        ledger.intake().moved(row.id(), home.relative(to));
-        return withId(row, row.id(), home.relative(to), true);
-    }
-
     // Killed after the move and before the note of it: the target is there, as nobody else may take its name.
     private void finishMoves() {
-        for (IntakeRow row : ledger.intake().unmoved(reader.kind())) {
+        for (IntakeRow row : ledger.intake().unmoved(kind)) {
             if (Files.exists(home.resolve(row.movedTo()))) {
                 ledger.intake().moved(row.id(), row.movedTo());
             }
         }
-    }
-
-    private static IntakeRow withId(IntakeRow row, long id, String movedTo, boolean moved) {
-        return new IntakeRow(
-                id,
-                row.kind(),
-                row.name(),
-                row.sha256(),
-                row.bytes(),
-                row.reader(),
-                row.outcome(),
-                row.category(),
-                row.reason(),
-                row.output(),
-                row.outputSha256(),
-                row.report(),
-                movedTo,
-                moved,
-                row.taken());
     }
 }

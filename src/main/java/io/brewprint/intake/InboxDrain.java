@@ -25,20 +25,20 @@ public final class InboxDrain {
     public record Drained(int processed, int failed, int left) {}
 
     /** Empties the folder; files still being written are waited for, but not for long. */
-    public static Drained drain(Inbox inbox, Progress progress, StopSignal stop)
+    public static Drained drain(WatchedFolder folder, Progress progress, StopSignal stop)
             throws IOException, StoppedException, InterruptedException {
         int processed = 0;
         int failed = 0;
         Set<Path> stuck = new HashSet<>();
         long end = System.nanoTime() + SETTLE.toNanos();
         while (true) {
-            List<Path> files = inbox.waiting().stream()
+            List<Path> files = folder.inbox().waiting().stream()
                     .filter(file -> !stuck.contains(file))
                     .toList();
             List<Path> ready = files.stream().filter(Inbox::settled).toList();
             for (int i = 0; i < ready.size(); i++) {
                 stop.check();
-                var row = inbox.take(ready.get(i));
+                var row = folder.taker().take(ready.get(i));
                 if (row.isEmpty()) {
                     stuck.add(ready.get(i));
                 } else if (row.get().outcome().equals(IntakeRow.PROCESSED)) {

@@ -4,14 +4,8 @@ import io.brewprint.config.Fault;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Knows what files of a watched folder are and what becomes of them. */
+/** Knows what becomes of the files of a watched folder. */
 public interface InboxReader {
-    /** What the ledger calls them: export, lesson. */
-    String kind();
-
-    /** Changes when the same bytes would become something else. */
-    String version();
-
     /**
      * Reads one file.
      *

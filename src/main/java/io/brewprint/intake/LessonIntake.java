@@ -7,50 +7,47 @@ import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
+import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lessons: a file of the right shape is copied into lessons/ as it is. */
-public final class LessonIntake implements InboxReader {
+public final class LessonIntake implements WatchedFolder.Taker {
     private static final String REMEDY =
             "give {lesson_id, lesson_name, prompts: [{id, category, instruction, expected_dsl}]}";
 
     private final Home home;
+    private final Inbox inbox;
 
-    LessonIntake(Home home) {
+    /** That of a home. */
+    public LessonIntake(Home home, PipelineConfig config, Ledger ledger) {
         this.home = home;
+        inbox = new Inbox(
+                home, home.lessonInbox(), "lesson", "1", ledger, config.limits().maxFileBytes());
     }
 
-    /** The watched folder of lessons. */
-    public static Inbox inbox(Home home, PipelineConfig config, Ledger ledger) {
-        return new Inbox(
-                home,
-                home.lessonInbox(),
-                new LessonIntake(home),
-                ledger,
-                config.limits().maxFileBytes());
+    /** The watched folder of lessons, and what is done with each. */
+    public WatchedFolder folder() {
+        return new WatchedFolder(inbox, this);
     }
 
     @Override
-    public String kind() {
-        return "lesson";
+    public Optional<IntakeRow> take(Path file) throws IOException {
+        return inbox.take(file, this::read);
     }
 
-    @Override
-    public String version() {
-        return "1";
-    }
-
-    @Override
-    public Product read(String name, byte[] bytes) {
+    private InboxReader.Product read(String name, byte[] bytes) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(".json")) {
             throw new Fault("foreign", "the file is no .json file", REMEDY);
         }
         String text = InboxText.decode(bytes);
         check(parse(text));
-        return new Product(home.lessons(), name, text, null);
+        return new InboxReader.Product(home.lessons(), name, text, null);
     }
 
     private static JsonNode parse(String text) {

@@ -36,4 +36,33 @@ public record IntakeRow(
 
     /** The outcome of what was refused. */
     public static final String FAILED = "failed";
+
+    /** The same with the number that the ledger gave it. */
+    public IntakeRow withId(long given) {
+        return with(given, movedTo, moved);
+    }
+
+    /** The same, moved there. */
+    public IntakeRow withMove(String to) {
+        return with(id, to, true);
+    }
+
+    private IntakeRow with(long number, String to, boolean done) {
+        return new IntakeRow(
+                number,
+                kind,
+                name,
+                sha256,
+                bytes,
+                reader,
+                outcome,
+                category,
+                reason,
+                output,
+                outputSha256,
+                report,
+                to,
+                done,
+                taken);
+    }
 }

@@ -42,7 +42,7 @@ public final class CycleCall {
                     "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (Workshop workshop = Workshop.open(home, config, parts, Pipeline.CYCLE, listener)) {
+        try (Workshop workshop = Workshop.open(home, config, parts, Pipeline.Opening.ONE_SHOT, listener)) {
             Thread hook = new Thread(() -> waitForEnd(workshop.stop(), ended), "stop-on-exit");
             Runtime.getRuntime().addShutdownHook(hook);
             CycleReport report = workshop.pipeline().run(options);

@@ -5,7 +5,7 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ClipboardTranslator;
 import io.brewprint.intake.ExportTranslator;
-import io.brewprint.intake.Inbox;
+import io.brewprint.intake.WatchedFolder;
 import io.brewprint.stage.CycleStages;
 import java.util.List;
 
@@ -14,8 +14,8 @@ public interface Parts {
     /** Turns exports into DSL. */
     ExportTranslator translator(PipelineConfig config, NodeCatalog catalog);
 
-    /** Every stage, in the order of the plan; the first empties the watched folders. */
-    StageSet stages(List<Inbox> inboxes);
+    /** Every stage; one of them empties the watched folders. */
+    StageSet stages(List<WatchedFolder> folders);
 
     /** Those of the program. */
     static Parts real() {
@@ -26,8 +26,8 @@ public interface Parts {
             }
 
             @Override
-            public StageSet stages(List<Inbox> inboxes) {
-                return CycleStages.of(inboxes);
+            public StageSet stages(List<WatchedFolder> folders) {
+                return CycleStages.of(folders);
             }
         };
     }

@@ -1,41 +1,54 @@
 package io.brewprint.route;
 
 import io.brewprint.backup.Backups;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.Cycle;
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
+import io.brewprint.cycle.CycleRun;
 import io.brewprint.cycle.RetryPolicy;
+import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageRunner;
 import io.brewprint.cycle.StageSet;
+import io.brewprint.intake.ExportIntake;
 import io.brewprint.intake.Inbox;
+import io.brewprint.intake.WatchedFolder;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.worker.StopSignal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.CamelContext;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.camel.Exchange;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.support.PluginHelper;
 
 /** The Camel context of a home: its routes, the beans that they name, the interceptor and the stop signal's MBean. */
 public final class Pipeline implements AutoCloseable {
-    /** What a one-shot run needs. */
-    public static final List<String> CYCLE = List.of("cycle");
-
-    /** What the daemon needs. */
-    public static final List<String> ALL = List.of("cycle", "exports", "lessons", "nightly", "backup");
+    /** How much of the routes is at work. */
+    public enum Opening {
+        /** All: what watches folders and clocks too. */
+        DAEMON,
+        /** What is called: routes that begin elsewhere than at direct: or seda: are not even made. */
+        ONE_SHOT,
+        /** Nothing: routes are read, not made. */
+        LOOK
+    }
 
     private static final int SHUTDOWN_SECONDS = 20;
 
-    private final Main main = new Main();
+    private final ModelCamelContext context;
+    private final Opening opening;
+    private final RouteBook book;
     private final Cycle cycle;
+    private final StageRunner stageRunner = new StageRunner(new RetryPolicy());
     private final CycleRunner runner;
 
     /** What a pipeline is made of. */
@@ -44,21 +57,33 @@ public final class Pipeline implements AutoCloseable {
             PipelineConfig config,
             Ledger ledger,
             StageSet stages,
-            Inbox exports,
-            Inbox lessons,
+            ExportIntake exports,
+            WatchedFolder lessons,
             StopSignal stop,
             CycleListener listener) {}
 
+    /** A context that is not started yet; stages that send files through routes are made before the pipeline. */
+    static ModelCamelContext context() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getCamelContextExtension().setName("brewprint");
+        context.setSourceLocationEnabled(true);
+        context.setAutowiredEnabled(false);
+        context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
+        return context;
+    }
+
     /**
-     * Starts the context with the routes of these files.
+     * Opens one.
      *
-     * @param files names without .yaml; a file of the home's routes/ wins over the one that comes with the program
-     * @throws Exception where a route cannot be read or started
+     * @throws Fault naming file and line where a route cannot be read or made; not to look
      */
-    public static Pipeline start(Parts parts, List<String> files) throws Exception {
-        Pipeline pipeline = new Pipeline(parts, files);
+    static Pipeline open(ModelCamelContext context, Parts parts, Opening opening) throws Exception {
+        Pipeline pipeline = new Pipeline(context, parts, opening);
         try {
-            pipeline.main.start();
+            if (opening != Opening.LOOK) {
+                pipeline.refuseFaults();
+                pipeline.start();
+            }
             return pipeline;
         } catch (Exception e) {
             pipeline.close();
@@ -66,47 +91,39 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private Pipeline(Parts parts, List<String> files) {
-        cycle = new Cycle(parts.home, parts.config, parts.ledger, parts.stages, parts.stop, parts.listener);
-        runner = new CycleRunner(cycle, this::through, parts.ledger, parts.stop);
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.configure().withName("brewprint");
-        main.configure().setBasePackageScanEnabled(false);
-        main.configure().setShutdownTimeout(SHUTDOWN_SECONDS);
-        main.configure().setRoutesIncludePattern(String.join(",", patterns(parts.home, files)));
-        main.configure().setAutowiredEnabled(false);
-        main.addInitialProperty("brewprint.exports", folder(parts.exports));
-        main.addInitialProperty("brewprint.lessons", folder(parts.lessons));
-        main.addInitialProperty("brewprint.nightly", parts.config.schedule().nightly());
-        main.addInitialProperty("brewprint.backup", parts.config.schedule().backup());
-        main.addInitialProperty("brewprint.timeZone", parts.config.schedule().timeZone());
-        main.bind("stages", new StageBean(parts.stages));
-        main.bind("exportIntake", new InboxBean(parts.exports));
-        main.bind("lessonIntake", new InboxBean(parts.lessons));
-        main.bind("settledFiles", new InboxBean.Settled());
-        main.bind("cycleRunner", runner);
-        main.bind("backups", new BackupBean(new Backups(parts.home, parts.config.backup()), parts.ledger));
-        StageInterceptor interceptor = new StageInterceptor(parts.stages, new StageRunner(new RetryPolicy()));
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterConfigure(BaseMainSupport configured) {
-                CamelContext context = configured.getCamelContext();
-                context.getCamelContextExtension().addInterceptStrategy(interceptor);
-                // Retries have one owner, the stage runner: Camel neither redelivers nor logs what it passes on.
-                context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-                try {
-                    // Only a service that is there before the start gets an MBean.
-                    context.addService(new StopSignalService(parts.stop));
-                } catch (Exception e) {
-                    throw new IllegalStateException("the stop signal cannot be registered", e);
-                }
-            }
-        });
+    private Pipeline(ModelCamelContext context, Parts parts, Opening opening) throws Exception {
+        this.context = context;
+        this.opening = opening;
+        book = RouteBook.of(parts.home, parts.stages);
+        cycle = new Cycle(parts.home, parts.config, parts.ledger, parts.stop, parts.listener);
+        runner = new CycleRunner(cycle, flow(), parts.ledger, parts.stop);
+        Properties values = new Properties();
+        values.put("brewprint.exports", folder(parts.exports.inbox()));
+        values.put("brewprint.lessons", folder(parts.lessons.inbox()));
+        values.put("brewprint.home", slashes(parts.home.root().toString()));
+        values.put("brewprint.nightly", parts.config.schedule().nightly());
+        values.put("brewprint.backup", parts.config.schedule().backup());
+        values.put("brewprint.timeZone", parts.config.schedule().timeZone());
+        context.getPropertiesComponent().setInitialProperties(values);
+        context.getRegistry().bind("stages", new StageBean(parts.stages));
+        context.getRegistry().bind("exports", new ExportBean(parts.exports));
+        context.getRegistry().bind("lessonIntake", new LessonBean(parts.lessons));
+        context.getRegistry().bind("settledFiles", new LessonBean.Settled());
+        context.getRegistry().bind("cycleRunner", runner);
+        context.getRegistry()
+                .bind("backups", new BackupBean(new Backups(parts.home, parts.config.backup()), parts.ledger));
+        context.getCamelContextExtension().addInterceptStrategy(new StageInterceptor(parts.stages, stageRunner));
+        context.getCamelContextExtension().addInterceptStrategy(new FailedNode());
+        // Retries have one owner, the stage runner: Camel neither redelivers nor logs what it passes on.
+        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        // Only a service that is there before the start gets an MBean.
+        context.addService(new StopSignalService(parts.stop));
     }
 
     /** Runs one cycle in this thread, to its end. */
     public CycleReport run(CycleOptions options) {
-        return cycle.run(options, this::through);
+        refuseFaults();
+        return cycle.run(options, flow());
     }
 
     /** The daemon's cycles. */
@@ -116,23 +133,108 @@ public final class Pipeline implements AutoCloseable {
 
     /** The ids of the routes at work. */
     public List<String> routes() {
-        return main.getCamelContext().getRoutes().stream()
+        return context.getRoutes().stream()
                 .map(route -> route.getRouteId())
                 .sorted()
                 .toList();
     }
 
+    /** The routes as they were read, whether they are at work or not. */
+    public List<RouteInfo> read() {
+        return book.routes();
+    }
+
+    /** What is wrong with the files of routes, as far as reading them shows it. */
+    public List<Fault> faults() {
+        return book.faults();
+    }
+
+    /** All that is wrong with the routes: every one is made, none is started. Only for a pipeline that looks. */
+    public List<Fault> check() throws Exception {
+        List<Fault> faults = new ArrayList<>(book.faults());
+        context.setAutoStartup(false);
+        context.start();
+        for (RouteFile file : book.files()) {
+            try {
+                PluginHelper.getRoutesLoader(context).loadRoutes(RouteBook.resource(file));
+            } catch (Exception e) {
+                faults.add(RouteFault.making(book, e));
+            }
+        }
+        for (String stage : book.fromTemplate()) {
+            try {
+                addStage(stage);
+            } catch (Exception e) {
+                faults.add(RouteFault.making(book, e));
+            }
+        }
+        return faults;
+    }
+
     @Override
     public void close() {
         runner.close();
-        main.stop();
-        main.shutdown();
+        context.stop();
     }
 
-    private void through(io.brewprint.cycle.CycleRun run) throws Exception {
-        try (var template = main.getCamelContext().createProducerTemplate()) {
-            Exchange exchange =
-                    template.send("direct:cycle", message -> message.setProperty(StageInterceptor.RUN, run));
+    private void start() throws Exception {
+        try {
+            for (RouteFile file : book.files()) {
+                PluginHelper.getRoutesLoader(context).loadRoutes(RouteBook.resource(file));
+            }
+            if (opening == Opening.ONE_SHOT) {
+                for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+                    String from = route.getInput().getEndpointUri();
+                    if (!from.startsWith("direct:") && !from.startsWith("seda:")) {
+                        context.removeRouteDefinition(route);
+                    }
+                }
+            }
+            for (String stage : book.fromTemplate()) {
+                addStage(stage);
+            }
+            context.start();
+        } catch (Exception e) {
+            throw RouteFault.making(book, e);
+        }
+    }
+
+    private void addStage(String stage) throws Exception {
+        context.addRouteFromTemplate(RouteBook.PREFIX + stage, RouteBook.TEMPLATE, Map.of("id", stage));
+    }
+
+    private void refuseFaults() {
+        List<Fault> faults = book.faults();
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+    }
+
+    private Cycle.Flow flow() {
+        return new Cycle.Flow() {
+            @Override
+            public List<Stage> plan() {
+                return book.order();
+            }
+
+            @Override
+            public void through(CycleRun run) throws Exception {
+                if (opening == Opening.LOOK) {
+                    // No route is made: what people put between the stages is not for a dry run.
+                    for (Stage stage : book.order()) {
+                        stageRunner.run(run, stage);
+                    }
+                } else {
+                    send(run);
+                }
+            }
+        };
+    }
+
+    private void send(CycleRun run) throws Exception {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Exchange exchange = template.send(
+                    "direct:" + RouteBook.CYCLE, message -> message.setProperty(StageInterceptor.RUN, run));
             Exception error = exchange.getException();
             if (error != null) {
                 throw error;
@@ -141,18 +243,10 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private static String folder(Inbox inbox) {
-        return inbox.folder().toString().replace('\\', '/');
+        return slashes(inbox.folder().toString());
     }
 
-    private static List<String> patterns(Home home, List<String> files) {
-        List<String> out = new ArrayList<>();
-        for (String name : files) {
-            Path own = home.routes().resolve(name + ".yaml");
-            out.add(
-                    Files.exists(own)
-                            ? "file:" + own.toString().replace('\\', '/')
-                            : "classpath:routes/" + name + ".yaml");
-        }
-        return out;
+    private static String slashes(String path) {
+        return path.replace('\\', '/');
     }
 }

@@ -16,6 +16,13 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Puts the {@link StageRunner} around the bean call of each route {@code stage.*}; other nodes stay as they are. */
 final class StageInterceptor implements InterceptStrategy {
+    /** Header: the run's id. */
+    static final String RUN_HEADER = "BrewprintRun";
+    /** Header: the stage that ended last. */
+    static final String STAGE_HEADER = "BrewprintStage";
+    /** Header: done or skipped. */
+    static final String STATUS_HEADER = "BrewprintStatus";
+
     static final String RUN = "brewprint.run";
     private static final String PREFIX = "stage.";
 
@@ -43,9 +50,9 @@ final class StageInterceptor implements InterceptStrategy {
         if (run == null) {
             throw new IllegalStateException("route stage." + stage.id() + " belongs to a cycle; start one with run");
         }
+        exchange.removeProperty(StageBean.RESULT);
         runner.run(run, stage, context -> {
             exchange.setProperty(StageBean.CONTEXT, context);
-            exchange.removeProperty(StageBean.RESULT);
             target.process(exchange);
             Exception error = exchange.getException();
             if (error != null) {
@@ -59,5 +66,22 @@ final class StageInterceptor implements InterceptStrategy {
             }
             return result;
         });
+        tell(run, stage, exchange);
+    }
+
+    /**
+     * What nodes after the stage find: whose run it is, which stage, and the first file that it made, if it made one.
+     */
+    private static void tell(CycleRun run, Stage stage, Exchange exchange) {
+        StageResult result = exchange.getProperty(StageBean.RESULT, StageResult.class);
+        boolean did = result != null && result.outcome() == StageResult.Outcome.DONE;
+        exchange.getMessage().setHeader(RUN_HEADER, run.id());
+        exchange.getMessage().setHeader(STAGE_HEADER, stage.id());
+        exchange.getMessage().setHeader(STATUS_HEADER, did ? "done" : "skipped");
+        exchange.getMessage()
+                .setBody(
+                        did && !result.files().isEmpty()
+                                ? result.files().getFirst().path().toFile()
+                                : null);
     }
 }

@@ -7,8 +7,8 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ExportIntake;
-import io.brewprint.intake.Inbox;
 import io.brewprint.intake.LessonIntake;
+import io.brewprint.intake.WatchedFolder;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.worker.StopSignal;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.model.ModelCamelContext;
 
 /**
  * A home with everything at work in it: the right to be here, the ledger, the pipeline. Closed in the reverse order.
@@ -33,10 +34,10 @@ public final class Workshop implements AutoCloseable {
 
     /** Takes the home for work. */
     public static Workshop open(
-            Home home, PipelineConfig config, Parts parts, List<String> routes, CycleListener listener)
+            Home home, PipelineConfig config, Parts parts, Pipeline.Opening opening, CycleListener listener)
             throws Exception {
         List<AutoCloseable> held = new ArrayList<>(List.of(SingleOwner.take(home)));
-        return with(held, () -> Ledger.open(home.database()), home, config, parts, routes, listener);
+        return with(held, () -> Ledger.open(home.database()), home, config, parts, opening, listener);
     }
 
     /**
@@ -63,33 +64,37 @@ public final class Workshop implements AutoCloseable {
                 home,
                 config,
                 parts,
-                Pipeline.CYCLE,
+                Pipeline.Opening.LOOK,
                 listener);
     }
 
-    private interface Opening {
+    private interface Source {
         Ledger ledger() throws IOException;
     }
 
     private static Workshop with(
             List<AutoCloseable> held,
-            Opening opening,
+            Source source,
             Home home,
             PipelineConfig config,
             Parts parts,
-            List<String> routes,
+            Pipeline.Opening opening,
             CycleListener listener)
             throws Exception {
         try {
             NodeCatalog catalog = NodeCatalog.load(home.catalog());
-            Ledger ledger = opening.ledger();
+            Ledger ledger = source.ledger();
             held.addFirst(ledger);
             StopSignal stop = new StopSignal(home);
-            Inbox exports = ExportIntake.inbox(home, config, ledger, parts.translator(config, catalog));
-            Inbox lessons = LessonIntake.inbox(home, config, ledger);
-            StageSet stages = parts.stages(List.of(exports, lessons));
-            Pipeline pipeline = Pipeline.start(
-                    new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener), routes);
+            ModelCamelContext context = Pipeline.context();
+            ExportIntake exports = new ExportIntake(home, config, ledger, parts.translator(config, catalog));
+            WatchedFolder lessons = new LessonIntake(home, config, ledger).folder();
+            StageSet stages =
+                    parts.stages(List.of(new WatchedFolder(exports.inbox(), new ExportRoute(context)), lessons));
+            Pipeline pipeline = Pipeline.open(
+                    context,
+                    new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener),
+                    opening);
             held.addFirst(pipeline);
             return new Workshop(held, stop, pipeline);
         } catch (Exception e) {

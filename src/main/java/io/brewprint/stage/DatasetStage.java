@@ -34,6 +34,10 @@ final class DatasetStage extends NamedStage {
                         home.parsedBlueprints(),
                         file -> file.toString().endsWith(".dsl"))
                 .folder(
+                        "cleaned-data/rows",
+                        home.exportRows(),
+                        file -> file.toString().endsWith(".jsonl"))
+                .folder(
                         "lessons",
                         home.lessons(),
                         file -> isJson(file) && home.lessons().equals(file.getParent()))
@@ -46,8 +50,10 @@ final class DatasetStage extends NamedStage {
     public StageResult run(StageContext context) throws Exception {
         PipelineConfig.Synthetic synthetic = context.config().synthetic();
         LessonFiles lessons = new LessonFiles(context.home().lessons());
-        List<RowSource> sources =
-                List.of(new Synthetic(synthetic), new Exports(context.home().parsedBlueprints()), lessons);
+        List<RowSource> sources = List.of(
+                new Synthetic(synthetic),
+                new Exports(context.home().parsedBlueprints(), context.home().exportRows()),
+                lessons);
         DatasetManifest manifest = new DatasetBuilder(
                         lessons.contamination(), synthetic.validationShare(), context.catalog())
                 .build(

@@ -2,26 +2,26 @@ package io.brewprint.stage;
 
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.intake.Inbox;
 import io.brewprint.intake.InboxDrain;
+import io.brewprint.intake.WatchedFolder;
 import io.brewprint.worker.StageKind;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes what lies in the watched folders: exports become DSL, lessons are filed. */
 public final class ExportsStage extends NamedStage {
-    private final List<Inbox> inboxes;
+    private final List<WatchedFolder> folders;
 
-    /** @param inboxes the folders to empty, in this order */
-    public ExportsStage(List<Inbox> inboxes) {
+    /** @param folders those to empty, in this order */
+    public ExportsStage(List<WatchedFolder> folders) {
         super("exports", "Take exports and lessons", StageKind.DATA);
-        this.inboxes = List.copyOf(inboxes);
+        this.folders = List.copyOf(folders);
     }
 
     @Override
     public Optional<String> nothingToDo(StageContext context) throws Exception {
-        for (Inbox inbox : inboxes) {
-            if (!inbox.waiting().isEmpty()) {
+        for (WatchedFolder folder : folders) {
+            if (!folder.inbox().waiting().isEmpty()) {
                 return Optional.empty();
             }
         }
@@ -33,8 +33,8 @@ public final class ExportsStage extends NamedStage {
         int processed = 0;
         int failed = 0;
         int left = 0;
-        for (Inbox inbox : inboxes) {
-            InboxDrain.Drained drained = InboxDrain.drain(inbox, context.progress(), context.stop());
+        for (WatchedFolder folder : folders) {
+            InboxDrain.Drained drained = InboxDrain.drain(folder, context.progress(), context.stop());
             processed += drained.processed();
             failed += drained.failed();
             left += drained.left();

@@ -12,7 +12,7 @@ import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.cycle.StageSet;
 import io.brewprint.intake.ExportTranslator;
-import io.brewprint.intake.Inbox;
+import io.brewprint.intake.WatchedFolder;
 import io.brewprint.route.Parts;
 import io.brewprint.stage.ExportsStage;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ public final class TestParts implements Parts {
     }
 
     @Override
-    public StageSet stages(List<Inbox> inboxes) {
-        List<Stage> all = new ArrayList<>(List.of(new ExportsStage(inboxes)));
+    public StageSet stages(List<WatchedFolder> folders) {
+        List<Stage> all = new ArrayList<>(List.of(new ExportsStage(folders)));
         Stream.of("dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report")
                 .map(id -> id.equals("train") ? new Steps() : new FileStage(id))
                 .forEach(all::add);

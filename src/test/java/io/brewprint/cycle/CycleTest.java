@@ -324,10 +324,17 @@ class CycleTest {
     }
 
     private CycleReport run(CycleOptions options, Stage... stages) {
-        StageSet all = new StageSet(List.of(stages));
-        return new Cycle(home, config, ledger, all, stop, CycleListener.NONE).run(options, run -> {
-            for (Stage stage : all.all()) {
-                runner.run(run, stage);
+        return new Cycle(home, config, ledger, stop, CycleListener.NONE).run(options, new Cycle.Flow() {
+            @Override
+            public List<Stage> plan() {
+                return List.of(stages);
+            }
+
+            @Override
+            public void through(CycleRun run) throws Exception {
+                for (Stage stage : stages) {
+                    runner.run(run, stage);
+                }
             }
         });
     }

@@ -54,7 +54,7 @@ class EvaluationSuiteTest {
                 .forEach(lesson -> lesson.prompts().forEach(p -> lessons.add(p.instruction(), p.expectedDsl())));
         List<RowSource> sources = List.of(
                 source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)),
-                new Exports(Path.of("src/test/resources/examples")));
+                new Exports(Path.of("src/test/resources/examples"), folder));
 
         DatasetManifest before = build("before", lessons, sources);
         DatasetManifest after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);

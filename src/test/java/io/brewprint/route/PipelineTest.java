@@ -8,7 +8,6 @@ import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
-import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
@@ -16,17 +15,11 @@ import io.brewprint.cycle.FileStage;
 import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.cycle.StageSet;
-import io.brewprint.intake.ExportIntake;
 import io.brewprint.intake.ExportTranslator;
-import io.brewprint.intake.Inbox;
-import io.brewprint.intake.LessonIntake;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.RunRow;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
-import io.brewprint.stage.ExportsStage;
-import io.brewprint.worker.StopSignal;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,25 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PipelineTest {
-    private static final List<String> IDS =
-            List.of("dataset", "validate", "pretrain", "train", "baseline", "exam", "feedback", "promote", "report");
-
     @TempDir
     Path folder;
 
     private Home home;
     private Ledger ledger;
-    private StopSignal stop;
-    private Inbox exports;
-    private Inbox lessons;
 
     @BeforeEach
     void open() throws Exception {
         home = new Home(folder.resolve("a home")).create();
         ledger = Ledger.open(home.database());
-        stop = new StopSignal(home);
-        exports = ExportIntake.inbox(home, PipelineConfig.defaults(), ledger, new Upper());
-        lessons = LessonIntake.inbox(home, PipelineConfig.defaults(), ledger);
         Files.writeString(home.root().resolve("in.txt"), "input");
     }
 
@@ -90,7 +74,8 @@ class PipelineTest {
     @Test
     void theRoutesOfTheProgramTakeARunThroughEveryStage() throws Exception {
         drop(home.exports(), "a.txt", "Begin a");
-        try (Pipeline pipeline = start(Pipeline.CYCLE)) {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT)) {
+            Pipeline pipeline = routes.pipeline();
             CycleReport report = pipeline.run(CycleOptions.of(CycleMode.FULL));
 
             assertThat(report.run().error()).isNull();
@@ -118,7 +103,8 @@ class PipelineTest {
 
     @Test
     void aSecondRunSkipsWhatHasNotChanged() throws Exception {
-        try (Pipeline pipeline = start(Pipeline.CYCLE)) {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT)) {
+            Pipeline pipeline = routes.pipeline();
             pipeline.run(CycleOptions.of(CycleMode.FULL));
             CycleReport second = pipeline.run(CycleOptions.of(CycleMode.FULL));
 
@@ -139,7 +125,8 @@ class PipelineTest {
                 return super.run(context);
             }
         };
-        try (Pipeline pipeline = start(Pipeline.CYCLE, train)) {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT, train)) {
+            Pipeline pipeline = routes.pipeline();
             CycleReport failed = pipeline.run(CycleOptions.of(CycleMode.FULL));
             assertThat(failed.run().status()).isEqualTo(Status.FAILED);
             assertThat(failed.run().error()).isEqualTo("train: no rows to learn from");
@@ -163,7 +150,8 @@ class PipelineTest {
                 return super.run(context);
             }
         };
-        try (Pipeline pipeline = start(Pipeline.CYCLE, train)) {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT, train)) {
+            Pipeline pipeline = routes.pipeline();
             assertThat(pipeline.runner().start(CycleOptions.of(CycleMode.FULL))).isTrue();
             training.await();
             assertThat(pipeline.runner().start(CycleOptions.of(CycleMode.FULL))).isFalse();
@@ -185,7 +173,8 @@ class PipelineTest {
 
     @Test
     void theDaemonTakesWhatIsDroppedAndNothingElse() throws Exception {
-        try (Pipeline pipeline = start(Pipeline.ALL)) {
+        try (TestRoutes routes = start(Pipeline.Opening.DAEMON)) {
+            Pipeline pipeline = routes.pipeline();
             assertThat(pipeline.routes()).contains("exports", "lessons", "nightly", "retries", "backup");
             for (int i = 0; i < 30; i++) {
                 drop(home.exports(), "e" + i + ".txt", i % 3 == 0 ? "junk " + i : "Begin " + i);
@@ -204,7 +193,7 @@ class PipelineTest {
             assertThat(home.exports().resolve("unfinished.txt.part")).exists();
             assertThat(home.exports().resolve(".camel")).doesNotExist();
             assertThat(home.lessons().resolve("lesson_01.json")).exists();
-            assertThat(exports.waiting()).isEmpty();
+            assertThat(routes.waiting()).isEmpty();
         }
     }
 
@@ -227,7 +216,8 @@ class PipelineTest {
                             ref: stages
                             method: run('report', ${exchange})
                 """);
-        try (Pipeline pipeline = start(Pipeline.CYCLE)) {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT)) {
+            Pipeline pipeline = routes.pipeline();
             CycleReport report = pipeline.run(CycleOptions.of(CycleMode.FULL));
 
             assertThat(report.run().error()).isNull();
@@ -250,26 +240,8 @@ class PipelineTest {
         SingleOwner.take(home).close();
     }
 
-    private Pipeline start(List<String> files, Stage... own) throws Exception {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new ExportsStage(List.of(exports, lessons)));
-        for (String id : IDS) {
-            stages.add(List.of(own).stream()
-                    .filter(stage -> stage.id().equals(id))
-                    .findFirst()
-                    .orElseGet(() -> new FileStage(id)));
-        }
-        return Pipeline.start(
-                new Pipeline.Parts(
-                        home,
-                        PipelineConfig.defaults(),
-                        ledger,
-                        new StageSet(stages),
-                        exports,
-                        lessons,
-                        stop,
-                        CycleListener.NONE),
-                files);
+    private TestRoutes start(Pipeline.Opening opening, Stage... own) throws Exception {
+        return TestRoutes.open(home, PipelineConfig.defaults(), ledger, new Upper(), opening, own);
     }
 
     private static void drop(Path inbox, String name, String text) throws Exception {

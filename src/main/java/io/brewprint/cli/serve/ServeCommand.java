@@ -60,7 +60,7 @@ public final class ServeCommand extends BaseCommand {
                         home,
                         config,
                         parts,
-                        Pipeline.ALL,
+                        Pipeline.Opening.DAEMON,
                         CycleListener.all(List.of(view, new DeviceLender(model::lend, model::takeBack))));
                 WebServer web = web(config, model)) {
             if (json()) {

@@ -1,22 +1,23 @@
 package io.brewprint.route;
 
 import io.brewprint.intake.Inbox;
+import io.brewprint.intake.WatchedFolder;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 
-/** The beans {@code exportIntake} and {@code lessonIntake}: take the file that the consumer found. */
-public final class InboxBean {
-    private final Inbox inbox;
+/** The bean {@code lessonIntake}: takes the file that the consumer found. */
+public final class LessonBean {
+    private final WatchedFolder lessons;
 
-    InboxBean(Inbox inbox) {
-        this.inbox = inbox;
+    LessonBean(WatchedFolder lessons) {
+        this.lessons = lessons;
     }
 
     /** Takes one file; it moves to processed/ or failed/, or stays for the next poll. */
     public void take(File file) throws IOException {
-        inbox.take(file.toPath());
+        lessons.taker().take(file.toPath());
     }
 
     /** The bean {@code settledFiles}: only files with a proper name that nobody has touched for a second. */

@@ -1,4 +1,4 @@
-package io.brewprint.intake;
+package io.brewprint.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
+import io.brewprint.intake.ExportTranslator;
 import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
 import java.io.File;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class InboxTest {
+class ExportRouteTest {
     private static final PipelineConfig CONFIG =
             ConfigFile.parse("c", "{\"limits\":{\"max_file_bytes\":1000,\"max_dsl_bytes\":500}}");
 
@@ -35,7 +36,7 @@ class InboxTest {
 
     private Home home;
     private Ledger ledger;
-    private Inbox exports;
+    private TestRoutes exports;
 
     /** A small real translator: what begins with "Begin Object" becomes a DSL line; anything else is refused. */
     static final class Lines implements ExportTranslator {
@@ -62,10 +63,10 @@ class InboxTest {
     public static final class Drain {
         public static void main(String[] args) throws Exception {
             Home home = new Home(Path.of(args[0]));
-            try (Ledger ledger = Ledger.open(home.database())) {
-                Inbox inbox = ExportIntake.inbox(home, CONFIG, ledger, new Lines());
-                for (Path file : inbox.waiting()) {
-                    inbox.take(file);
+            try (Ledger ledger = Ledger.open(home.database());
+                    TestRoutes routes = routes(home, ledger)) {
+                for (Path file : routes.waiting()) {
+                    routes.take(file);
                 }
             }
         }
@@ -75,11 +76,16 @@ class InboxTest {
     void open() throws Exception {
         home = new Home(folder).create();
         ledger = Ledger.open(home.database());
-        exports = ExportIntake.inbox(home, CONFIG, ledger, new Lines());
+        exports = routes(home, ledger);
+    }
+
+    private static TestRoutes routes(Home home, Ledger ledger) throws Exception {
+        return TestRoutes.open(home, CONFIG, ledger, new Lines(), Pipeline.Opening.ONE_SHOT);
     }
 
     @AfterEach
     void close() {
+        exports.close();
         ledger.close();
     }
 
@@ -207,8 +213,9 @@ class InboxTest {
                         done.taken()));
         Files.copy(processed, home.exports().resolve("b.txt"));
 
-        Inbox after = ExportIntake.inbox(home, CONFIG, ledger, new Lines());
-        after.take(home.exports().resolve("b.txt"));
+        try (TestRoutes after = routes(home, ledger)) {
+            after.take(home.exports().resolve("b.txt"));
+        }
 
         assertThat(home.exports().resolve("processed/b.txt")).exists();
         assertThat(ledger.intake().counts("export")).containsEntry("processed", 2L);
@@ -236,14 +243,13 @@ class InboxTest {
                         false,
                         Ledger.now()));
 
-        ExportIntake.inbox(home, CONFIG, ledger, new Lines());
+        routes(home, ledger).close();
 
         assertThat(ledger.intake().unmoved("export")).isEmpty();
     }
 
     @Test
     void lessonsAreCheckedAndFiled() throws Exception {
-        Inbox lessons = LessonIntake.inbox(home, CONFIG, ledger);
         Path good = Files.writeString(home.lessonInbox().resolve("lesson_01.json"), """
                 {"lesson_id":"l1","lesson_name":"One","extra":1,
                  "prompts":[{"id":"p1","category":"c","instruction":"do","expected_dsl":"BLUEPRINT: A"}]}""");
@@ -251,9 +257,9 @@ class InboxTest {
                 Files.writeString(home.lessonInbox().resolve("x.json"), "{\"lesson_id\":\"l\",\"lesson_name\":\"n\"}");
         Path noJson = Files.writeString(home.lessonInbox().resolve("y.json"), "{\n  \"lesson_id\": oops }");
 
-        assertThat(lessons.take(good).orElseThrow().outcome()).isEqualTo("processed");
-        assertThat(lessons.take(noPrompts).orElseThrow().category()).isEqualTo("shape");
-        assertThat(lessons.take(noJson).orElseThrow().category()).isEqualTo("not_json");
+        assertThat(exports.takeLesson(good).orElseThrow().outcome()).isEqualTo("processed");
+        assertThat(exports.takeLesson(noPrompts).orElseThrow().category()).isEqualTo("shape");
+        assertThat(exports.takeLesson(noJson).orElseThrow().category()).isEqualTo("not_json");
         assertThat(home.lessons().resolve("lesson_01.json"))
                 .hasSameTextualContentAs(home.lessonInbox().resolve("processed/lesson_01.json"));
         assertThat(Json.MAPPER

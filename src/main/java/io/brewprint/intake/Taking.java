@@ -1,0 +1,247 @@
+package io.brewprint.intake;
+
+import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Home;
+import io.brewprint.config.Json;
+import io.brewprint.ledger.IntakeRow;
+import io.brewprint.ledger.Ledger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a watched folder on its way: its products are written, then {@link #done} or {@link #refuse} gives it a
+ * row and moves it. Until one of the two, everything can be done again. One thread at a time.
+ */
+public final class Taking implements AutoCloseable {
+    private final Inbox inbox;
+    private final Path file;
+    private final String name;
+    private final byte[] bytes;
+    private final String sha;
+    private final long size;
+    private final List<Path> made = new ArrayList<>();
+    private final Runnable release;
+    private @Nullable Path output;
+    private @Nullable IntakeRow row;
+    private boolean ended;
+    private boolean closed;
+
+    Taking(Inbox inbox, Path file, byte[] bytes, String sha, long size, Runnable release) {
+        this.inbox = inbox;
+        this.file = file;
+        this.name = String.valueOf(file.getFileName());
+        this.bytes = bytes;
+        this.sha = sha;
+        this.size = size;
+        this.release = release;
+    }
+
+    /** One that stays where it is, for the next look. */
+    static Taking left(Inbox inbox, Path file, Runnable release) {
+        Taking taking = new Taking(inbox, file, new byte[0], "", 0, release);
+        taking.ended = true;
+        return taking;
+    }
+
+    /** Whether there is something to do about it. */
+    public boolean open() {
+        return !ended;
+    }
+
+    /** Its row, once it has one; empty where it stays for the next look. */
+    public Optional<IntakeRow> row() {
+        return Optional.ofNullable(row);
+    }
+
+    /** As it was dropped. */
+    public String name() {
+        return name;
+    }
+
+    /** What it holds. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** SHA-256 of what it holds. */
+    public String sha256() {
+        return sha;
+    }
+
+    /** How many bytes it has. */
+    public long size() {
+        return size;
+    }
+
+    /** The first product that was written. */
+    public Optional<Path> output() {
+        return Optional.ofNullable(output);
+    }
+
+    /**
+     * Writes its product under a free name. One that is there with these very bytes is the one that a crash kept from
+     * its row, and is taken for it.
+     *
+     * @return where it lies
+     */
+    public Path write(Path folder, String fileName, String content) throws IOException {
+        int dot = fileName.lastIndexOf('.');
+        String stem = dot > 0 ? fileName.substring(0, dot) : fileName;
+        String ending = dot > 0 ? fileName.substring(dot) : "";
+        byte[] text = content.getBytes(StandardCharsets.UTF_8);
+        String hash = AtomicFiles.sha256(text);
+        for (int n = 1; ; n++) {
+            Path target = folder.resolve(n == 1 ? fileName : stem + "-" + n + ending);
+            if (!Files.exists(target)) {
+                AtomicFiles.write(target, text);
+                made.add(target);
+                output = output == null ? target : output;
+                return target;
+            }
+            if (Files.size(target) == text.length && AtomicFiles.sha256(target).equals(hash)) {
+                output = output == null ? target : output;
+                return target;
+            }
+        }
+    }
+
+    /**
+     * Writes what belongs to the product, under this very name: what was there belonged to a product that is no more.
+     */
+    public void writeBeside(Path target, String content) throws IOException {
+        boolean fresh = !Files.exists(target);
+        AtomicFiles.write(target, content);
+        if (fresh) {
+            made.add(target);
+        }
+    }
+
+    /**
+     * Its products lie where they belong: it goes to processed/.
+     *
+     * @param report JSON for the ledger, absent where there is nothing to report
+     */
+    public IntakeRow done(@Nullable String report) throws IOException {
+        Path product = output;
+        return commit(row(
+                IntakeRow.PROCESSED,
+                null,
+                null,
+                product == null ? null : inbox.home.relative(product),
+                product == null ? null : AtomicFiles.sha256(product),
+                report,
+                Home.processed(inbox.folder())));
+    }
+
+    /** It cannot be used: it goes to failed/ with its reason beside it, and what was made of it goes. */
+    public IntakeRow refuse(Throwable why) throws IOException {
+        // Only an error that nobody has thought of is ours; the others go on.
+        Fault fault = why instanceof RuntimeException && !(why instanceof Fault) && !(why instanceof Fault.Carrier)
+                        || why instanceof StackOverflowError
+                ? new Fault("internal", "the reader failed: " + why, "please report this with the file")
+                : Fault.of(why);
+        for (Path each : made) {
+            Files.deleteIfExists(each);
+        }
+        made.clear();
+        Path failed = Home.failed(inbox.folder());
+        Files.createDirectories(failed);
+        IntakeRow refused = row(IntakeRow.FAILED, fault.code(), fault.getMessage(), null, null, null, failed);
+        Map<String, Object> reason = new LinkedHashMap<>();
+        reason.put("file", name);
+        reason.putAll(fault.document());
+        if (fault.where().line() > 0) {
+            reason.put("line", fault.where().line());
+        }
+        if (fault.where().column() > 0) {
+            reason.put("column", fault.where().column());
+        }
+        reason.put("sha256", sha);
+        reason.put("time", refused.taken());
+        Path target = inbox.home.resolve(refused.movedTo());
+        AtomicFiles.write(target.resolveSibling(target.getFileName() + ".reason.json"), Json.pretty(reason));
+        return commit(refused);
+    }
+
+    /** Its bytes became something before, which is still there. */
+    void repeats(IntakeRow old) throws IOException {
+        commit(row(
+                IntakeRow.PROCESSED,
+                null,
+                "the same bytes as " + old.name(),
+                old.output(),
+                old.outputSha256(),
+                old.report(),
+                Home.processed(inbox.folder())));
+    }
+
+    /** It has its row; only the move was missing. */
+    IntakeRow move(IntakeRow given) throws IOException {
+        Path target = inbox.home.resolve(given.movedTo());
+        Path to;
+        if (Files.exists(target)) {
+            Path parent = target.getParent();
+            to = AtomicFiles.moveAside(file, parent == null ? inbox.folder() : parent);
+        } else {
+            to = Files.move(file, target);
+        }
+        inbox.ledger.intake().moved(given.id(), inbox.home.relative(to));
+        ended = true;
+        IntakeRow moved = given.withMove(inbox.home.relative(to));
+        row = moved;
+        return moved;
+    }
+
+    private IntakeRow commit(IntakeRow fresh) throws IOException {
+        if (ended) {
+            throw new IllegalStateException(name + " has ended already");
+        }
+        return move(fresh.withId(inbox.ledger.intake().add(fresh)));
+    }
+
+    private IntakeRow row(
+            String outcome,
+            @Nullable String category,
+            @Nullable String reason,
+            @Nullable String product,
+            @Nullable String productSha,
+            @Nullable String report,
+            Path to)
+            throws IOException {
+        Files.createDirectories(to);
+        return new IntakeRow(
+                0,
+                inbox.kind(),
+                name,
+                sha,
+                size,
+                inbox.reader(),
+                outcome,
+                category,
+                reason,
+                product,
+                productSha,
+                report,
+                inbox.home.relative(AtomicFiles.free(to, name)),
+                false,
+                Ledger.now());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            ended = true;
+            release.run();
+        }
+    }
+}
