@@ -144,9 +144,7 @@ public final class Taking implements AutoCloseable {
 
     /** It cannot be used: it goes to failed/ with its reason beside it, and what was made of it goes. */
     public IntakeRow refuse(Throwable why) throws IOException {
-        // Only an error that nobody has thought of is ours; the others go on.
-        Fault fault = why instanceof RuntimeException && !(why instanceof Fault) && !(why instanceof Fault.Carrier)
-                        || why instanceof StackOverflowError
+        Fault fault = unforeseen(why)
                 ? new Fault("internal", "the reader failed: " + why, "please report this with the file")
                 : Fault.of(why);
         for (Path each : made) {
@@ -170,6 +168,11 @@ public final class Taking implements AutoCloseable {
         Path target = inbox.home.resolve(refused.movedTo());
         AtomicFiles.write(target.resolveSibling(target.getFileName() + ".reason.json"), Json.pretty(reason));
         return commit(refused);
+    }
+
+    private static boolean unforeseen(Throwable why) {
+        return why instanceof StackOverflowError
+                || (why instanceof RuntimeException && !(why instanceof Fault) && !(why instanceof Fault.Carrier));
     }
 
     /** Its bytes became something before, which is still there. */
