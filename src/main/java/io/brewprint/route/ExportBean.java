@@ -3,7 +3,6 @@ package io.brewprint.route;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
-import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.intake.ExportIntake;
@@ -132,18 +131,10 @@ public final class ExportBean {
         if (ours && (cause instanceof IOException || Fault.of(cause).category() == ErrorCategory.DISK_FULL)) {
             throw error;
         }
-        ended(exchange, taking.refuse(ours ? cause : atNode(exchange, error)));
-    }
-
-    private static Fault atNode(Exchange exchange, Exception error) {
-        Fault fault = Fault.of(error);
-        return new Fault(
-                fault.category(),
-                "route",
-                "node " + FailedNode.of(exchange, error) + " of the route failed: " + fault.what(),
-                Where.NOWHERE,
-                "mend the node, then drop the file again",
-                error);
+        ended(
+                exchange,
+                taking.refuse(
+                        ours ? cause : FailedNode.fault(exchange, error, "mend the node, then drop the file again")));
     }
 
     private static void ended(Exchange exchange, IntakeRow row) {

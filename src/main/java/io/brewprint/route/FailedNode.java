@@ -1,5 +1,7 @@
 package io.brewprint.route;
 
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -25,6 +27,18 @@ final class FailedNode implements InterceptStrategy {
     static @Nullable String id(Exchange exchange, Throwable error) {
         Failure failure = exchange.getProperty(PROPERTY, Failure.class);
         return failure == null || failure.error != error ? null : failure.id;
+    }
+
+    /** The error with its node named. */
+    static Fault fault(Exchange exchange, Throwable error, String remedy) {
+        Fault fault = Fault.of(error);
+        return new Fault(
+                fault.category(),
+                "route",
+                "node " + of(exchange, error) + " of the routes failed: " + fault.what(),
+                Where.NOWHERE,
+                remedy,
+                error);
     }
 
     @Override

@@ -237,7 +237,11 @@ public final class Pipeline implements AutoCloseable {
                     "direct:" + RouteBook.CYCLE, message -> message.setProperty(StageInterceptor.RUN, run));
             Exception error = exchange.getException();
             if (error != null) {
-                throw error;
+                String node = FailedNode.id(exchange, error);
+                // A stage's own errors say whose they are; what people put between the stages has to be named.
+                throw node == null || node.startsWith(RouteBook.PREFIX)
+                        ? error
+                        : FailedNode.fault(exchange, error, "mend the node, then go on with run --resume");
             }
         }
     }

@@ -63,7 +63,7 @@ final class RouteBook {
                 book.faults.add(e);
             }
         }
-        if (book.ids.containsKey(CYCLE)) {
+        if (book.find(CYCLE).isPresent()) {
             book.templated();
         } else if (book.faults.isEmpty()) {
             book.faults.add(new Fault(
