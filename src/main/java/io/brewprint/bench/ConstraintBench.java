@@ -6,6 +6,7 @@ import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.Constraint;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
@@ -191,7 +192,7 @@ public final class ConstraintBench {
         }
         ruleNanos.set(0);
         long start = System.nanoTime();
-        List<Generator.Answer> answers = engine.answer(requests);
+        List<Completion> answers = engine.answer(requests);
         double seconds = (System.nanoTime() - start) / 1e9;
         tally.answers = answers.size();
         tally.valid = (int) answers.stream()
@@ -200,7 +201,7 @@ public final class ConstraintBench {
         if (seconds < tally.seconds) {
             tally.seconds = seconds;
             tally.inRules = ruleNanos.get() / 1e9;
-            tally.tokens = answers.stream().mapToLong(Generator.Answer::tokens).sum();
+            tally.tokens = answers.stream().mapToLong(Completion::tokens).sum();
         }
     }
 

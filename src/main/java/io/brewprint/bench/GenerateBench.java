@@ -2,6 +2,7 @@ package io.brewprint.bench;
 
 import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.Sampling;
@@ -68,7 +69,7 @@ public final class GenerateBench {
         double sixteen;
         double together;
         List<GenerationRequest> exam = exam(SYSTEM);
-        List<Generator.Answer> fast;
+        List<Completion> fast;
         try (Generator engine = new Generator(model, tokenizer)) {
             note.accept("one answer, and sixteen together");
             one = rate(engine, requests(1));
@@ -85,7 +86,7 @@ public final class GenerateBench {
         }
         together = Arrays.stream(times).min().orElseThrow();
         note.accept("the same one after the other");
-        List<Generator.Answer> slow = new ArrayList<>();
+        List<Completion> slow = new ArrayList<>();
         double apart;
         try (Generator engine = new Generator(model, tokenizer, new Generator.Options(1, 1, 1000, null))) {
             apart = seconds(() -> exam.forEach(

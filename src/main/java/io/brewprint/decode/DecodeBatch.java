@@ -109,7 +109,7 @@ final class DecodeBatch implements Runnable {
         int most = Math.max(longest, sequence.most());
         return size == 0
                 || current == null
-                || (models.isCurrent(current, sequence.request.adapter()) && size < budget.rows(most));
+                || (models.isCurrent(current, sequence.request.model()) && size < budget.rows(most));
     }
 
     private void retire() {
@@ -138,7 +138,7 @@ final class DecodeBatch implements Runnable {
         }
         DecodeModel wanted;
         try {
-            wanted = models.of(sequence.request.adapter(), made -> claimed = made);
+            wanted = models.of(sequence.request.model(), made -> claimed = made);
         } catch (IllegalArgumentException e) { // forgotten while it waited: its own fault alone
             sequence.handle.future().completeExceptionally(e);
             return;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 
 /** An answer to come. */
 public final class GenerationHandle {
-    private final CompletableFuture<Generator.Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<Completion> answer = new CompletableFuture<>();
     private volatile boolean cancelled;
 
     GenerationHandle() {}
@@ -20,12 +20,12 @@ public final class GenerationHandle {
     }
 
     /** Completed in the engine's thread; exceptionally if the engine failed or was closed. */
-    public CompletableFuture<Generator.Answer> future() {
+    public CompletableFuture<Completion> future() {
         return answer;
     }
 
     /** Waits for the answer. */
-    public Generator.Answer await() {
+    public Completion await() {
         try {
             return answer.join();
         } catch (CompletionException e) {

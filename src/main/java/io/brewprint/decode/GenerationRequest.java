@@ -1,31 +1,31 @@
 package io.brewprint.decode;
 
-import io.brewprint.token.ChatTemplate;
+import io.brewprint.complete.Constrain;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One prompt to be answered.
+ * What is asked of a model: by an exam, by a client of the endpoint, of the engine. Immutable.
  *
- * @param ids the prompt, from {@link ChatTemplate#prompt}
- * @param shared leading tokens that other prompts begin with too: read once and kept, 0 for none
- * @param adapter name given to {@link Generator#adapter}, empty for the base model
+ * @param prompt what is to be answered; the engine itself takes {@link Prompt.Tokens} only
+ * @param model by what name whoever answers knows the model or, in the engine, the adapter; empty for the only one
+ * @param sampling how tokens are chosen, and how many at most
+ * @param constrain how far the answer is held to the language; a server elsewhere may not know how
+ * @param rule what the answer may say, made of {@code constrain} for the engine; null for anything
  * @param limit time from the first token of the prompt on, after which the answer is cut; null for none
- * @param cancelled asked between calls of the model; the answer is cut once it says true
+ * @param cancelled asked while the answer grows; it is cut once this says true
  * @param listener hears the text as it grows, or null
- * @param rule what the answer may say, or null for anything
  */
-@SuppressWarnings("ArrayRecordComponent") // a prompt is never compared with another
 public record GenerationRequest(
-        int[] ids,
-        int shared,
-        String adapter,
+        Prompt prompt,
+        String model,
         Sampling sampling,
+        Constrain constrain,
+        @Nullable TokenRule rule,
         @Nullable Duration limit,
         BooleanSupplier cancelled,
-        @Nullable Listener listener,
-        @Nullable TokenRule rule) {
+        @Nullable Listener listener) {
     /** Hears an answer grow, in the engine's thread. */
     public interface Listener {
         /**
@@ -36,46 +36,75 @@ public record GenerationRequest(
         boolean text(String more);
     }
 
-    /** Checks that something is left to read when the shared part is known. */
-    public GenerationRequest {
-        if (ids.length == 0 || shared < 0 || shared >= ids.length) {
-            throw new IllegalArgumentException(
-                    "a prompt of " + ids.length + " tokens cannot share " + shared + " of them");
-        }
+    /** The only model there is, anything allowed, no limit of time. */
+    public static GenerationRequest of(Prompt prompt, Sampling sampling) {
+        return new GenerationRequest(prompt, "", sampling, Constrain.OFF, null, null, () -> false, null);
     }
 
-    /** The base model, anything allowed, no limit of time. */
+    /** The same for token ids. */
     public static GenerationRequest of(int[] ids, Sampling sampling) {
-        return new GenerationRequest(ids, 0, "", sampling, null, () -> false, null, null);
+        return of(new Prompt.Tokens(ids, 0), sampling);
     }
 
-    /** The same with a shared beginning. */
+    /** The prompt as the engine reads it. */
+    int[] ids() {
+        return tokens().ids();
+    }
+
+    /** How many tokens of it others begin with too. */
+    int shared() {
+        return tokens().shared();
+    }
+
+    private Prompt.Tokens tokens() {
+        if (prompt instanceof Prompt.Tokens tokens) {
+            return tokens;
+        }
+        throw new IllegalStateException("the engine reads token ids; LoadedModel makes them of a conversation or text");
+    }
+
+    /** Tells the listener, if there is one; false where nobody listens any more. */
+    public boolean tell(String more) {
+        return listener == null || listener.text(more);
+    }
+
+    /** The same with another prompt. */
+    public GenerationRequest asking(Prompt other) {
+        return new GenerationRequest(other, model, sampling, constrain, rule, limit, cancelled, listener);
+    }
+
+    /** The same with a shared beginning; of token ids only. */
     public GenerationRequest sharing(int tokens) {
-        return new GenerationRequest(ids, tokens, adapter, sampling, limit, cancelled, listener, rule);
+        return asking(new Prompt.Tokens(ids(), tokens));
     }
 
-    /** The same for an adapter. */
+    /** The same for a model or adapter of this name. */
     public GenerationRequest with(String name) {
-        return new GenerationRequest(ids, shared, name, sampling, limit, cancelled, listener, rule);
+        return new GenerationRequest(prompt, name, sampling, constrain, rule, limit, cancelled, listener);
     }
 
-    /** The same with a limit of time. */
-    public GenerationRequest within(Duration time) {
-        return new GenerationRequest(ids, shared, adapter, sampling, time, cancelled, listener, rule);
-    }
-
-    /** The same until somebody asks to stop. */
-    public GenerationRequest until(BooleanSupplier stop) {
-        return new GenerationRequest(ids, shared, adapter, sampling, limit, stop, listener, rule);
-    }
-
-    /** The same, told as it grows. */
-    public GenerationRequest telling(Listener hears) {
-        return new GenerationRequest(ids, shared, adapter, sampling, limit, cancelled, hears, rule);
+    /** The same held to the language. */
+    public GenerationRequest constrained(Constrain how) {
+        return new GenerationRequest(prompt, model, sampling, how, rule, limit, cancelled, listener);
     }
 
     /** The same with a rule. */
     public GenerationRequest ruled(TokenRule by) {
-        return new GenerationRequest(ids, shared, adapter, sampling, limit, cancelled, listener, by);
+        return new GenerationRequest(prompt, model, sampling, constrain, by, limit, cancelled, listener);
+    }
+
+    /** The same with a limit of time. */
+    public GenerationRequest within(Duration time) {
+        return new GenerationRequest(prompt, model, sampling, constrain, rule, time, cancelled, listener);
+    }
+
+    /** The same until somebody asks to stop. */
+    public GenerationRequest until(BooleanSupplier stop) {
+        return new GenerationRequest(prompt, model, sampling, constrain, rule, limit, stop, listener);
+    }
+
+    /** The same, told as it grows. */
+    public GenerationRequest telling(Listener hears) {
+        return new GenerationRequest(prompt, model, sampling, constrain, rule, limit, cancelled, hears);
     }
 }

@@ -19,36 +19,6 @@ import org.jspecify.annotations.Nullable;
  * others leave it, and share what they all begin with. Safe for threads. Closing it ends everything that runs.
  */
 public final class Generator implements AutoCloseable {
-    /** Why an answer ended. */
-    public enum End {
-        /** The model ended it. */
-        END,
-        /** Its limit of tokens, or the model's context, was reached. */
-        LENGTH,
-        /** One of its stop texts came. */
-        STOP_TEXT,
-        /** Its limit of time was reached. */
-        TIMEOUT,
-        /** Nobody wants it any more. */
-        CANCELLED
-    }
-
-    /**
-     * What a prompt gave.
-     *
-     * @param text the answer, without the token or the text that ends it
-     * @param tokens tokens generated, those of {@code text}
-     * @param end why it ended
-     * @param promptTokens tokens of the prompt
-     * @param seconds from the time when its prompt was begun to be read
-     */
-    public record Answer(String text, int tokens, End end, int promptTokens, double seconds) {
-        /** Whether the model ended the answer, or one of its stop texts; else it was cut. */
-        public boolean finished() {
-            return end == End.END || end == End.STOP_TEXT;
-        }
-    }
-
     /**
      * How much is done at once.
      *
@@ -124,7 +94,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Makes an adapter known. It is answered with whenever {@link GenerationRequest#adapter()} names it; the base stays
+     * Makes an adapter known. It is answered with whenever {@link GenerationRequest#model()} names it; the base stays
      * as it is.
      *
      * @param adapter to be closed by the caller, after this engine
@@ -179,8 +149,8 @@ public final class Generator implements AutoCloseable {
             throw new IllegalArgumentException("prompt of " + request.ids().length + " tokens, the model's context has "
                     + base.config().maxPositions());
         }
-        if (!models.knows(request.adapter())) {
-            throw new IllegalArgumentException("no adapter is called \"" + request.adapter() + "\"");
+        if (!models.knows(request.model())) {
+            throw new IllegalArgumentException("no adapter is called \"" + request.model() + "\"");
         }
         int tokens = Math.min(
                 base.config().maxPositions(),
@@ -197,7 +167,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Answers all, in their order; however many there are, the queue holds no more than it may. */
-    public List<Answer> answer(List<GenerationRequest> requests) {
+    public List<Completion> answer(List<GenerationRequest> requests) {
         List<GenerationHandle> handles = new ArrayList<>();
         int done = 0;
         for (int from = 0; from < requests.size(); ) {
@@ -219,7 +189,7 @@ public final class Generator implements AutoCloseable {
      * @param stop asked between calls of the model; answers are then cut short
      * @throws IllegalArgumentException if a prompt does not fit the model's context
      */
-    public List<Answer> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
+    public List<Completion> generate(List<int[]> prompts, int maxNew, BooleanSupplier stop) {
         int shared = prompts.size() < 2 ? 0 : shared(prompts);
         return answer(prompts.stream()
                 .map(ids -> GenerationRequest.of(ids, Sampling.greedy(maxNew))

@@ -18,7 +18,10 @@ import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A model folder ready to answer: weights, tokenizer, chat template, engine and constraints, closed together. */
 public final class LoadedModel implements AutoCloseable {
     private static final String BESIDE = "tuned";
+    private static final int BEGINNINGS = 16;
     private static final double GIB = 1L << 30;
 
     private final Path folder;
@@ -35,6 +39,15 @@ public final class LoadedModel implements AutoCloseable {
     private final Generator generator;
     private final NodeCatalog catalog;
     private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
+    // A client may send any system prompt: the last few are enough.
+    private final Map<String, int[]> beginnings = new LinkedHashMap<>(BEGINNINGS, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
+            return size() > BEGINNINGS;
+        }
+    };
     private String adapter = "";
 
     private LoadedModel(Path folder, Tokenizer tokenizer, LlamaModel model, NodeCatalog catalog) throws IOException {
@@ -126,6 +139,49 @@ public final class LoadedModel implements AutoCloseable {
      */
     public String adapter() {
         return adapter;
+    }
+
+    /**
+     * Begins to answer: a conversation by the model's chat template, its system prompt read once for all that have it,
+     * and held to the language as far as is asked.
+     *
+     * @throws IllegalArgumentException where it does not fit
+     * @throws ModelFormatException if the vocabulary is none that can be constrained
+     */
+    public GenerationHandle submit(GenerationRequest request) throws IOException {
+        GenerationRequest read = request.asking(tokens(request.prompt()));
+        TokenRule rule = request.rule() == null ? rule(request.constrain()) : request.rule();
+        return generator.submit(rule == null ? read : read.ruled(rule));
+    }
+
+    private Prompt.Tokens tokens(Prompt prompt) {
+        return switch (prompt) {
+            case Prompt.Tokens tokens -> tokens;
+            case Prompt.Chat talk -> {
+                int[] ids = chat.conversation(talk.turns());
+                yield new Prompt.Tokens(ids, talk.system().isEmpty() ? 0 : shared(talk.system(), ids));
+            }
+            case Prompt.Text text -> {
+                int[] words = tokenizer.encode(text.text());
+                int[] ids = new int[words.length + 1];
+                ids[0] = model.config().bos();
+                System.arraycopy(words, 0, ids, 1, words.length);
+                yield new Prompt.Tokens(ids, 0);
+            }
+        };
+    }
+
+    /** Tokens that every prompt under this system prompt begins with: two that differ at once tell. */
+    private int shared(String system, int[] ids) {
+        int[] one;
+        synchronized (beginnings) {
+            one = beginnings.computeIfAbsent(system, s -> {
+                int[] first = chat.prompt(s, "a");
+                return Arrays.copyOf(first, Generator.shared(List.of(first, chat.prompt(s, "\n1"))));
+            });
+        }
+        int same = Arrays.mismatch(one, ids);
+        return Math.min(same < 0 ? one.length : same, ids.length - 1);
     }
 
     /**

@@ -31,7 +31,7 @@ final class Sequence {
     private int passedOver;
     private int ahead = MOST_AHEAD;
     private int[] given = new int[0];
-    private Generator.@Nullable End end;
+    private Completion.@Nullable End end;
 
     Sequence(GenerationRequest request, GenerationHandle handle, LlamaConfig config, Tokenizer tokenizer) {
         this.request = request;
@@ -68,7 +68,7 @@ final class Sequence {
 
     /** Ends without having been read. */
     void giveUp() {
-        end = Generator.End.CANCELLED;
+        end = Completion.End.CANCELLED;
         finish();
     }
 
@@ -102,7 +102,7 @@ final class Sequence {
     }
 
     /** Why the answer ended, null while it goes on. */
-    Generator.@Nullable End end() {
+    Completion.@Nullable End end() {
         return end;
     }
 
@@ -118,10 +118,10 @@ final class Sequence {
             return;
         }
         if (isUnwanted()) {
-            end = Generator.End.CANCELLED;
+            end = Completion.End.CANCELLED;
         } else if (request.limit() != null
                 && System.nanoTime() - began > request.limit().toNanos()) {
-            end = Generator.End.TIMEOUT;
+            end = Completion.End.TIMEOUT;
         }
     }
 
@@ -187,7 +187,7 @@ final class Sequence {
             chosen(best, logits);
         } catch (RuntimeException e) {
             handle.future().completeExceptionally(e);
-            end = Generator.End.CANCELLED;
+            end = Completion.End.CANCELLED;
         }
     }
 
@@ -242,23 +242,23 @@ final class Sequence {
             request.rule().accept(token);
         }
         if (config.eos().contains(token)) {
-            end = Generator.End.END;
+            end = Completion.End.END;
             return;
         }
         tokens.add(token);
         feed.add(token);
         if (stream != null) {
             if (stream.push(token)) {
-                end = Generator.End.STOP_TEXT;
+                end = Completion.End.STOP_TEXT;
             }
             GenerationRequest.Listener listener = request.listener();
             String news = listener == null ? "" : stream.news();
             if (listener != null && !news.isEmpty() && !listener.text(news)) {
-                end = Generator.End.CANCELLED;
+                end = Completion.End.CANCELLED;
             }
         }
         if (end == null && tokens.size() >= limit) {
-            end = Generator.End.LENGTH;
+            end = Completion.End.LENGTH;
         }
     }
 
@@ -271,18 +271,18 @@ final class Sequence {
         }
     }
 
-    private Generator.Answer answer() {
+    private Completion answer() {
         String text = stream == null ? tokenizer.decode(tokens.toArray(), tokens.size()) : stream.all();
-        if (stream != null && request.listener() != null && end != Generator.End.CANCELLED) {
+        if (stream != null && request.listener() != null && end != Completion.End.CANCELLED) {
             String rest = stream.rest();
             if (!rest.isEmpty()) {
                 request.listener().text(rest);
             }
         }
         if (stream != null && stream.stopped()) {
-            end = Generator.End.STOP_TEXT; // it may be known by its last token only
+            end = Completion.End.STOP_TEXT; // it may be known by its last token only
         }
-        Generator.End why = end == null ? Generator.End.CANCELLED : end;
-        return new Generator.Answer(text, tokens.size(), why, request.ids().length, (System.nanoTime() - began) / 1e9);
+        Completion.End why = end == null ? Completion.End.CANCELLED : end;
+        return Completion.of(text, tokens.size(), why, request.ids().length, (System.nanoTime() - began) / 1e9);
     }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
+import io.brewprint.token.ChatTemplate;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
@@ -93,11 +97,11 @@ public final class EndpointAuthor implements Author {
     }
 
     @Override
-    public CompletableFuture<Said> write(Wish wish) {
+    public CompletableFuture<Completion> write(GenerationRequest request) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    try (EndpointWatch watch = new EndpointWatch(timer, timeout, wish.cancelled())) {
-                        return patiently(wish, watch);
+                    try (EndpointWatch watch = new EndpointWatch(timer, timeout, request.cancelled())) {
+                        return patiently(request, watch);
                     } catch (IOException e) {
                         throw new CompletionException(e);
                     }
@@ -105,12 +109,12 @@ public final class EndpointAuthor implements Author {
                 threads);
     }
 
-    private Said patiently(Wish wish, EndpointWatch watch) throws IOException {
+    private Completion patiently(GenerationRequest request, EndpointWatch watch) throws IOException {
         try {
-            return retry.executeCallable(() -> once(wish, watch));
+            return retry.executeCallable(() -> once(request, watch));
         } catch (IOException | RuntimeException e) {
             if (watch.why().equals("cancelled")) { // while it waited for the next attempt
-                return new Said("", 0, "cancelled", watch.seconds());
+                return Completion.saying("", 0, "cancelled", watch.seconds());
             }
             throw e;
         } catch (Exception e) {
@@ -118,19 +122,19 @@ public final class EndpointAuthor implements Author {
         }
     }
 
-    private Said once(Wish wish, EndpointWatch watch) throws IOException {
+    private Completion once(GenerationRequest request, EndpointWatch watch) throws IOException {
         watch.restart();
         EndpointAnswer answer = new EndpointAnswer();
         try {
-            HttpResponse<InputStream> response = client.send(request(wish), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(http(request), HttpResponse.BodyHandlers.ofInputStream());
             met = true;
             try (InputStream body = response.body()) { // closing it hangs up on a server that still talks
                 if (response.statusCode() != 200) {
                     throw refusal(response, EndpointAnswer.error(body));
                 }
-                answer.read(body, wish.listener());
+                answer.read(body, request.listener());
             }
-            return new Said(answer.text(), answer.tokens(), answer.end(), watch.seconds());
+            return Completion.saying(answer.text(), answer.tokens(), answer.end(), watch.seconds());
         } catch (IOException | InterruptedException e) {
             if (watch.why().equals("timeout") && answer.text().isEmpty()) {
                 throw new EndpointException(
@@ -140,10 +144,11 @@ public final class EndpointAuthor implements Author {
             }
             if (!watch.why().isEmpty() || e instanceof InterruptedException) {
                 String end = watch.why().isEmpty() ? "cancelled" : watch.why();
-                return new Said(answer.text(), answer.tokens(), end, watch.seconds());
+                return Completion.saying(answer.text(), answer.tokens(), end, watch.seconds());
             }
             throw named(
-                    (IOException) e, wish.listener() != null && !answer.text().isEmpty());
+                    (IOException) e,
+                    request.listener() != null && !answer.text().isEmpty());
         } finally {
             watch.pause();
         }
@@ -214,18 +219,18 @@ public final class EndpointAuthor implements Author {
         }
     }
 
-    private HttpRequest request(Wish wish) {
+    private HttpRequest http(GenerationRequest request) {
         HttpRequest.Builder http = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(wish)));
+                .POST(HttpRequest.BodyPublishers.ofString(body(request)));
         if (key != null) {
             http.header("Authorization", "Bearer " + key);
         }
         return http.build();
     }
 
-    private String body(Wish wish) {
-        Sampling s = wish.sampling();
+    private String body(GenerationRequest request) {
+        Sampling s = request.sampling();
         ObjectNode json = JSON.createObjectNode()
                 .put("model", model)
                 .put("stream", true)
@@ -244,13 +249,22 @@ public final class EndpointAuthor implements Author {
         if (s.repetitionPenalty() != 1) {
             json.put("repetition_penalty", s.repetitionPenalty()).put("repeat_penalty", s.repetitionPenalty());
         }
-        if (wish.constrain() != Constrain.OFF) {
-            json.put("brewprint_constraint", wish.constrain().word());
+        if (request.constrain() != Constrain.OFF) {
+            json.put("brewprint_constraint", request.constrain().word());
         }
         ArrayNode messages = json.putArray("messages");
-        messages.addObject().put("role", "system").put("content", systemPrompt);
-        messages.addObject().put("role", "user").put("content", wish.request());
+        for (ChatTemplate.Turn turn : chat(request.prompt()).turns()) {
+            messages.addObject().put("role", turn.speaker()).put("content", turn.text());
+        }
         return json.toString();
+    }
+
+    private Prompt.Chat chat(Prompt prompt) {
+        return switch (prompt) {
+            case Prompt.Chat chat -> chat.under(systemPrompt);
+            case Prompt.Text text -> throw new IllegalArgumentException("a server is sent conversations, no bare text");
+            case Prompt.Tokens tokens -> throw new IllegalArgumentException("a server is sent words, no token ids");
+        };
     }
 
     @Override

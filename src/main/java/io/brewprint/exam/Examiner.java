@@ -2,6 +2,9 @@ package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.lesson.Lesson;
 import java.io.IOException;
@@ -58,7 +61,7 @@ public final class Examiner {
      */
     public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
         List<Lesson.Prompt> prompts = lesson.prompts();
-        Deque<CompletableFuture<Author.Said>> asked = new ArrayDeque<>();
+        Deque<CompletableFuture<Completion>> asked = new ArrayDeque<>();
         AtomicBoolean over = new AtomicBoolean();
         try {
             int told = 0;
@@ -70,7 +73,7 @@ public final class Examiner {
                     return false;
                 }
                 Outcome outcome = outcome(asked.remove());
-                if (outcome.said() != null && outcome.said().end().equals("cancelled")) {
+                if (outcome.said() != null && outcome.said().cancelled()) {
                     continue; // others may have been answered before the stop came
                 }
                 check(outcome);
@@ -84,18 +87,19 @@ public final class Examiner {
 
     /** What was said, or why nothing was. */
     private record Outcome(
-            Author.@Nullable Said said, @Nullable Exception fault) {}
+            @Nullable Completion said, @Nullable Exception fault) {}
 
-    private CompletableFuture<Author.Said> begin(Lesson.Prompt prompt, BooleanSupplier cancelled) {
+    private CompletableFuture<Completion> begin(Lesson.Prompt prompt, BooleanSupplier cancelled) {
         try {
-            return author.write(
-                    Author.Wish.of(prompt.instruction(), sampling, cancelled).constrained(constrain));
+            return author.write(GenerationRequest.of(Prompt.of(prompt.instruction()), sampling)
+                    .until(cancelled)
+                    .constrained(constrain));
         } catch (IllegalArgumentException e) { // a prompt that does not fit
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private static Outcome outcome(CompletableFuture<Author.Said> asked) {
+    private static Outcome outcome(CompletableFuture<Completion> asked) {
         try {
             return new Outcome(asked.join(), null);
         } catch (CompletionException e) {
@@ -122,9 +126,9 @@ public final class Examiner {
     }
 
     private ExamFiles.Answer scored(Lesson.Prompt prompt, Outcome outcome) {
-        Author.Said said = outcome.said();
+        Completion said = outcome.said();
         boolean silent = outcome.fault() instanceof EndpointException e && e.kind() == EndpointException.Kind.SILENT;
-        if (said != null && !said.end().equals("timeout")) {
+        if (said != null && said.end() != Completion.End.TIMEOUT) {
             AnswerText answer = AnswerText.of(said.text());
             return new ExamFiles.Answer(
                     prompt,

@@ -1,20 +1,16 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.decode.GenerationHandle;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.GenerationRequest;
-import io.brewprint.decode.Generator;
 import io.brewprint.decode.LoadedModel;
-import io.brewprint.decode.TokenRule;
+import io.brewprint.decode.Prompt;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.WeightPrecision;
-import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,6 @@ public final class ModelAuthor implements Author {
 
     private final LoadedModel loaded;
     private final String systemPrompt;
-    private final int shared;
     private final Duration timeout;
     private final String name;
 
@@ -49,31 +44,14 @@ public final class ModelAuthor implements Author {
         this.timeout = timeout;
         name = ModelFolder.name(adapter == null ? base : adapter);
         loaded = LoadedModel.open(base, adapter, precision, catalog);
-        // how every prompt begins: two that differ at once tell
-        ChatTemplate chat = loaded.chat();
-        shared = Generator.shared(List.of(chat.prompt(systemPrompt, "a"), chat.prompt(systemPrompt, "\n1")));
     }
 
     @Override
-    public CompletableFuture<Said> write(Wish wish) {
-        int[] ids = loaded.chat().prompt(systemPrompt, wish.request());
-        GenerationRequest request = GenerationRequest.of(ids, wish.sampling())
-                .sharing(Math.min(shared, ids.length - 1))
-                .with(loaded.adapter())
-                .within(timeout)
-                .until(wish.cancelled());
-        if (wish.listener() != null) {
-            request = request.telling(wish.listener());
-        }
+    public CompletableFuture<Completion> write(GenerationRequest request) {
+        Prompt prompt = request.prompt() instanceof Prompt.Chat chat ? chat.under(systemPrompt) : request.prompt();
         try {
-            TokenRule rule = loaded.rule(wish.constrain());
-            GenerationHandle handle = loaded.generator().submit(rule == null ? request : request.ruled(rule));
-            return handle.future()
-                    .thenApply(answer -> new Said(
-                            answer.text(),
-                            answer.tokens(),
-                            answer.end().name().toLowerCase(Locale.ROOT),
-                            answer.seconds()));
+            return loaded.submit(request.asking(prompt).with(loaded.adapter()).within(timeout))
+                    .future();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

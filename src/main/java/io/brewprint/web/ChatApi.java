@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
-import io.brewprint.web.ChatModel.Reply;
-import io.brewprint.web.ChatModel.Request;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.UUID;
@@ -71,7 +71,7 @@ final class ChatApi {
         try {
             JsonNode body = RequestReader.parse(context.body());
             RequestReader.Wanted wanted = chat ? RequestReader.chat(body) : RequestReader.completion(body);
-            Request request = wanted.request();
+            GenerationRequest request = wanted.request();
             if (!model.has(request.model())) {
                 throw noModel(request.model());
             }
@@ -86,7 +86,10 @@ final class ChatApi {
                     stream(context, writer, client, request);
                 } else {
                     StringBuilder text = new StringBuilder();
-                    Reply reply = model.answer(request, text::append, client::gone);
+                    Completion reply = model.answer(request.until(client::gone).telling(more -> {
+                        text.append(more);
+                        return true;
+                    }));
                     if (client.gone()) { // whoever only closed one direction still reads this
                         throw new Refused(Why.GONE, GONE);
                     }
@@ -100,11 +103,14 @@ final class ChatApi {
         }
     }
 
-    private void stream(Context context, ReplyWriter writer, ClientWatch client, Request request)
+    private void stream(Context context, ReplyWriter writer, ClientWatch client, GenerationRequest request)
             throws Refused, InterruptedException {
         try (EventStream stream = new EventStream(context, writer, client)) {
             try {
-                Reply reply = model.answer(request, stream::piece, client::gone);
+                Completion reply = model.answer(request.until(client::gone).telling(more -> {
+                    stream.piece(more);
+                    return true;
+                }));
                 if (client.gone()) {
                     throw new Refused(Why.GONE, GONE);
                 }

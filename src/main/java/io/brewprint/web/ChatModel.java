@@ -1,34 +1,12 @@
 package io.brewprint.web;
 
-import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
-import io.brewprint.decode.Sampling;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** What answers requests: models by name, each call in a thread of its own. */
 public interface ChatModel {
-    /** One turn of a conversation. */
-    record Message(String role, String content) {}
-
-    /**
-     * What is asked.
-     *
-     * @param model one of {@link #names()}
-     * @param messages a conversation, or a single message of role {@code raw} that is the prompt as it stands
-     * @param sampling how tokens are chosen, and how many at most
-     * @param constrain how far the answer is held to the language
-     */
-    record Request(String model, List<Message> messages, Sampling sampling, Constrain constrain) {}
-
-    /**
-     * How an answer ended.
-     *
-     * @param finish stop where the model or a stop text ended it; length where a limit of tokens or of time cut it
-     */
-    record Reply(int promptTokens, int completionTokens, String finish) {}
-
     /** A request that gets no answer; the message says why in a line, and what to do. */
     final class Refused extends Exception {
         private static final long serialVersionUID = 1;
@@ -107,11 +85,10 @@ public interface ChatModel {
     }
 
     /**
-     * Answers.
+     * Answers, telling the request's listener as it grows; what is asked without a system prompt gets the model's own.
      *
-     * @param piece takes the answer as it grows
-     * @param gone asked while it waits and between tokens; true means that nobody listens any more
+     * @param request its model is one of {@link #names()}
      * @throws Refused before the first piece, if at all
      */
-    Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws Refused, InterruptedException;
+    Completion answer(GenerationRequest request) throws Refused, InterruptedException;
 }

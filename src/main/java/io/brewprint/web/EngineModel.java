@@ -4,14 +4,13 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.GenerationHandle;
 import io.brewprint.decode.GenerationRequest;
-import io.brewprint.decode.Generator;
 import io.brewprint.decode.LoadedModel;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.QueueFull;
-import io.brewprint.decode.TokenRule;
 import io.brewprint.llama.WeightPrecision;
-import io.brewprint.token.ChatTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * A home's base model and the adapters trained on it, answered from one copy of the weights, which is loaded when it is
@@ -120,57 +118,54 @@ public final class EngineModel implements ChatModel, AutoCloseable {
     }
 
     @Override
-    public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone)
-            throws Refused, InterruptedException {
+    public Completion answer(GenerationRequest request) throws Refused, InterruptedException {
         String adapter = request.model().equals(base) ? "" : request.model();
         try (ModelKeeper.Lease lease = keeper.lease(adapter, adapters)) {
-            return answer(lease, request, piece, () -> lease.ending() || gone.getAsBoolean());
+            return answer(
+                    lease, request, () -> lease.ending() || request.cancelled().getAsBoolean());
         } catch (IOException | Fault e) {
             throw new Refused(Fault.of(e));
         }
     }
 
-    private Reply answer(ModelKeeper.Lease lease, Request request, Consumer<String> piece, BooleanSupplier stop)
+    private Completion answer(ModelKeeper.Lease lease, GenerationRequest request, BooleanSupplier stop)
             throws Refused, InterruptedException, IOException {
-        LoadedModel model = lease.model();
-        int[] ids = ids(model, request.messages());
-        Generator.Answer answer;
+        Prompt prompt = request.prompt() instanceof Prompt.Chat chat ? chat.under(SystemPrompt.LEAN) : request.prompt();
+        Completion completion;
         try {
-            GenerationRequest generation = GenerationRequest.of(ids, request.sampling())
-                    .sharing(shared(model, request.messages(), ids))
-                    .with(lease.adapter())
-                    .within(limit)
-                    .until(lease::ending) // a look at the client costs a system call: one for each piece is enough
-                    .telling(text -> {
-                        piece.accept(text);
-                        return !stop.getAsBoolean();
-                    });
-            TokenRule rule = model.rule(request.constrain());
-            answer = await(model.generator().submit(rule == null ? generation : generation.ruled(rule)), stop);
+            completion = await(
+                    lease.model()
+                            .submit(request.asking(prompt)
+                                    .with(lease.adapter())
+                                    .within(limit)
+                                    // a look at the client costs a system call: one for each piece is enough
+                                    .until(lease::ending)
+                                    .telling(text -> request.tell(text) && !stop.getAsBoolean())),
+                    stop);
         } catch (QueueFull e) {
             throw new Refused(Refused.Why.CROWD, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new Refused(String.valueOf(e.getMessage()));
         }
-        if (answer.end() == Generator.End.CANCELLED && lease.ending()) {
+        if (completion.cancelled() && lease.ending()) {
             keeper.refuseWhileAway();
             throw new Refused(Refused.Why.BUSY, "the model was needed elsewhere; try again");
         }
-        return new Reply(answer.promptTokens(), answer.tokens(), answer.finished() ? "stop" : "length");
+        return completion;
     }
 
     /**
      * The engine asks whether to stop at each piece; what waits in its queue, or says nothing yet, is looked after
      * here.
      */
-    private static Generator.Answer await(GenerationHandle handle, BooleanSupplier stop) throws InterruptedException {
+    private static Completion await(GenerationHandle handle, BooleanSupplier stop) throws InterruptedException {
         while (true) {
             try {
                 return handle.future().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (stop.getAsBoolean()) {
                     handle.cancel();
-                    return new Generator.Answer("", 0, Generator.End.CANCELLED, 0, 0);
+                    return Completion.of("", 0, Completion.End.CANCELLED, 0, 0);
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
@@ -179,33 +174,6 @@ public final class EngineModel implements ChatModel, AutoCloseable {
                 throw e;
             }
         }
-    }
-
-    private static int[] ids(LoadedModel model, List<Message> messages) {
-        if (messages.getFirst().role().equals("raw")) {
-            int[] text = model.tokenizer().encode(messages.getFirst().content());
-            int[] ids = new int[text.length + 1];
-            ids[0] = model.model().config().bos();
-            System.arraycopy(text, 0, ids, 1, text.length);
-            return ids;
-        }
-        List<ChatTemplate.Turn> turns = new ArrayList<>();
-        if (!messages.getFirst().role().equals("system")) {
-            turns.add(new ChatTemplate.Turn("system", SystemPrompt.LEAN));
-        }
-        messages.forEach(m -> turns.add(new ChatTemplate.Turn(m.role(), m.content())));
-        return model.chat().conversation(turns);
-    }
-
-    /** Tokens up to the end of the system prompt, which others are likely to ask with too. */
-    private static int shared(LoadedModel model, List<Message> messages, int[] ids) {
-        if (messages.getFirst().role().equals("raw")) {
-            return 0;
-        }
-        String system = messages.getFirst().role().equals("system")
-                ? messages.getFirst().content()
-                : SystemPrompt.LEAN;
-        return Generator.shared(List.of(ids, model.chat().prompt(system, "")));
     }
 
     @Override

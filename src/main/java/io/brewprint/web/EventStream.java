@@ -1,6 +1,6 @@
 package io.brewprint.web;
 
-import io.brewprint.web.ChatModel.Reply;
+import io.brewprint.decode.Completion;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Ends it as an answer ends, and waits until all is written or the client is gone. */
-    void end(Reply reply) throws InterruptedException {
+    void end(Completion reply) throws InterruptedException {
         writer.end(reply).forEach(events::add);
         events.add("[DONE]");
         finish();

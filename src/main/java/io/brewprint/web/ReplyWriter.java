@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.decode.Completion;
 import io.brewprint.web.ChatModel.Refused;
-import io.brewprint.web.ChatModel.Reply;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class ReplyWriter {
         this.created = created;
     }
 
-    String whole(String text, Reply reply) {
+    String whole(String text, Completion reply) {
         ObjectNode json = envelope(chat ? "chat.completion" : "text_completion");
         ObjectNode choice = choice(json, reply.finish());
         if (chat) {
@@ -58,7 +58,7 @@ final class ReplyWriter {
     }
 
     /** The last chunks: the reason of the end, and the token counts in one of their own if they are wanted. */
-    List<String> end(Reply reply) {
+    List<String> end(Completion reply) {
         ObjectNode json = envelope(chat ? "chat.completion.chunk" : "text_completion");
         ObjectNode choice = choice(json, reply.finish());
         if (chat) {
@@ -103,11 +103,11 @@ final class ReplyWriter {
         return choice.put("finish_reason", finish);
     }
 
-    private static void usage(ObjectNode json, Reply reply) {
+    private static void usage(ObjectNode json, Completion reply) {
         json.putObject("usage")
                 .put("prompt_tokens", reply.promptTokens())
-                .put("completion_tokens", reply.completionTokens())
-                .put("total_tokens", reply.promptTokens() + reply.completionTokens());
+                .put("completion_tokens", reply.tokens())
+                .put("total_tokens", reply.promptTokens() + reply.tokens());
     }
 
     static String write(JsonNode json) {

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
-import io.brewprint.web.ChatModel.Message;
+import io.brewprint.token.ChatTemplate;
 import io.brewprint.web.ChatModel.Refused;
-import io.brewprint.web.ChatModel.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,7 +34,7 @@ final class RequestReader {
      *
      * @param usage whether a stream ends with the token counts
      */
-    record Wanted(Request request, boolean stream, boolean usage) {}
+    record Wanted(GenerationRequest request, boolean stream, boolean usage) {}
 
     private RequestReader() {}
 
@@ -55,7 +56,7 @@ final class RequestReader {
         if (!json.path("messages").isArray() || json.path("messages").isEmpty()) {
             throw new Refused("messages is missing, empty or no list");
         }
-        List<Message> messages = new ArrayList<>();
+        List<ChatTemplate.Turn> messages = new ArrayList<>();
         for (JsonNode message : json.path("messages")) {
             messages.add(message(message));
         }
@@ -67,7 +68,7 @@ final class RequestReader {
         fields.unsupported("function_call", "\"none\"", "\"auto\"");
         fields.unsupported("response_format", "{\"type\":\"text\"}");
         fields.unsupported("modalities", "[\"text\"]");
-        return wanted(fields, messages);
+        return wanted(fields, new Prompt.Chat(messages));
     }
 
     /** A request of {@code /v1/completions}. */
@@ -84,17 +85,17 @@ final class RequestReader {
         fields.unsupported("echo");
         fields.unsupported("suffix");
         fields.unsupported("best_of", "1");
-        return wanted(fields, List.of(new Message("raw", only.asText())));
+        return wanted(fields, new Prompt.Text(only.asText()));
     }
 
-    private static Message message(JsonNode message) throws Refused {
+    private static ChatTemplate.Turn message(JsonNode message) throws Refused {
         String role = message.path("role").asText();
         if (!ROLES.contains(role)) {
             throw new Refused("role \"" + role + "\" is not known; there are " + String.join(", ", ROLES));
         }
         new RequestFields(message).unsupported("tool_calls");
         new RequestFields(message).unsupported("function_call");
-        return new Message(role.equals("developer") ? "system" : role, content(message.path("content")));
+        return new ChatTemplate.Turn(role.equals("developer") ? "system" : role, content(message.path("content")));
     }
 
     /** A text, or the texts of a list of parts. */
@@ -116,7 +117,7 @@ final class RequestReader {
         return text.toString();
     }
 
-    private static Wanted wanted(RequestFields fields, List<Message> messages) throws Refused {
+    private static Wanted wanted(RequestFields fields, Prompt prompt) throws Refused {
         for (String name : List.of("logit_bias", "frequency_penalty", "presence_penalty", "min_p")) {
             fields.unsupported(name);
         }
@@ -130,7 +131,9 @@ final class RequestReader {
             }
             usage = new RequestFields(options).flag("include_usage");
         }
-        Request request = new Request(fields.text("model"), messages, sampling(fields), constrain(fields));
+        GenerationRequest request = GenerationRequest.of(prompt, sampling(fields))
+                .with(fields.text("model"))
+                .constrained(constrain(fields));
         return new Wanted(request, stream, usage);
     }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.Generator;
 import io.brewprint.decode.PeerLlamaCpp;
 import io.brewprint.decode.Peers;
@@ -156,7 +157,7 @@ class GgufFilesTest {
             prompt[0] = tokenizer.requireSpecial(ChatTemplate.BEGIN);
             System.arraycopy(text, 0, prompt, 1, text.length);
             try (Generator generator = new Generator(model, tokenizer)) {
-                Generator.Answer answer =
+                Completion answer =
                         generator.generate(List.of(prompt), 20, () -> false).getFirst();
                 assertThat(answer.tokens()).isEqualTo(20);
                 return answer.text();

@@ -41,7 +41,7 @@ class AnswersTest extends WithEngine {
                     prompt(i, 3 + i), new Sampling(0.9, 40, 0.95, i % 2 == 0 ? 1 : 1.2, i, 40, List.of())));
         }
 
-        List<Generator.Answer> together = generator.answer(asks);
+        List<Completion> together = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
             assertThat(together.get(i).text())
@@ -77,7 +77,7 @@ class AnswersTest extends WithEngine {
                 asks.addAll(List.of(ask.with("one"), ask, ask.with("two")));
             }
 
-            List<Generator.Answer> answers = generator.answer(asks);
+            List<Completion> answers = generator.answer(asks);
 
             for (int which = 0; which < 3; which++) { // one adapter after the other: the slow way compiles for each
                 LoraAdapter adapter = java.util.Arrays.asList(one, null, two).get(which);
@@ -111,13 +111,13 @@ class AnswersTest extends WithEngine {
                 LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.F32), 11, manager),
                 options);
         List<String> wide =
-                generator.answer(asks).stream().map(Generator.Answer::text).toList();
+                generator.answer(asks).stream().map(Completion::text).toList();
 
         reopen(
                 LlamaModel.random(config(), new Precision(format, WeightFormat.BF16, ComputeType.BF16), 11, manager),
                 options);
         List<String> narrow =
-                generator.answer(asks).stream().map(Generator.Answer::text).toList();
+                generator.answer(asks).stream().map(Completion::text).toList();
 
         int same = 0;
         int all = 0;
@@ -139,7 +139,7 @@ class AnswersTest extends WithEngine {
                     GenerationRequest.of(prompt(i, 5), new Sampling(i % 3 == 1 ? 1.5 : 0, 0, 1, 1, i, 40, List.of()));
             asks.add(ask);
         }
-        List<Generator.Answer> alone = generator.answer(asks);
+        List<Completion> alone = generator.answer(asks);
         List<Every> rules = new ArrayList<>();
         List<GenerationRequest> ruled = new ArrayList<>();
         for (int i = 0; i < asks.size(); i++) {
@@ -147,7 +147,7 @@ class AnswersTest extends WithEngine {
             ruled.add(i % 2 == 0 ? asks.get(i).ruled(rules.get(i)) : asks.get(i));
         }
 
-        List<Generator.Answer> answers = generator.answer(ruled);
+        List<Completion> answers = generator.answer(ruled);
 
         for (int i = 0; i < asks.size(); i++) {
             if (i % 2 == 0) {
@@ -222,12 +222,12 @@ class AnswersTest extends WithEngine {
         String stop = whole.substring(whole.length() / 2, whole.length() / 2 + 3);
         StringBuilder told = new StringBuilder();
 
-        Generator.Answer answer = generator
+        Completion answer = generator
                 .submit(GenerationRequest.of(ask.ids(), new Sampling(0, 0, 1, 1, 0, 60, List.of(stop, "\u0001\u0002")))
                         .telling(more -> told.append(more) != null))
                 .await();
 
-        assertThat(answer.end()).isEqualTo(Generator.End.STOP_TEXT);
+        assertThat(answer.end()).isEqualTo(Completion.End.STOP_TEXT);
         assertThat(answer.finished()).isTrue();
         assertThat(answer.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
         assertThat(told.toString()).isEqualTo(answer.text());
@@ -238,7 +238,7 @@ class AnswersTest extends WithEngine {
         for (int i = 0; i < 10; i++) {
             StringBuilder told = new StringBuilder();
             GenerationRequest ask = GenerationRequest.of(prompt(i, 9), new Sampling(2, 0, 1, 1, i, 80, List.of()));
-            Generator.Answer answer = generator
+            Completion answer = generator
                     .submit(ask.telling(more -> told.append(more) != null))
                     .await();
 
@@ -252,12 +252,12 @@ class AnswersTest extends WithEngine {
     void a_listener_that_goes_away_frees_its_place_at_once() {
         AtomicInteger heard = new AtomicInteger();
 
-        Generator.Answer answer = generator
+        Completion answer = generator
                 .submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1500))
                         .telling(more -> heard.incrementAndGet() < 3))
                 .await();
 
-        assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(answer.end()).isEqualTo(Completion.End.CANCELLED);
         assertThat(heard).hasValue(3);
         assertThat(answer.tokens()).isLessThan(40);
         assertThat(generator.running()).isZero();
@@ -269,7 +269,7 @@ class AnswersTest extends WithEngine {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger atStop = new AtomicInteger();
 
-        Generator.Answer answer = generator
+        Completion answer = generator
                 .submit(GenerationRequest.of(prompt(1, 5), Sampling.greedy(1900))
                         .until(stop::get)
                         .ruled(new Every(1, 0) {
@@ -288,7 +288,7 @@ class AnswersTest extends WithEngine {
                         }))
                 .await();
 
-        assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(answer.end()).isEqualTo(Completion.End.CANCELLED);
         assertThat(answer.tokens()).isBetween(50, 50 + LATE);
     }
 
@@ -300,12 +300,12 @@ class AnswersTest extends WithEngine {
         GenerationHandle cancelled = generator.submit(
                 GenerationRequest.of(prompt(2, 5), Sampling.greedy(1900)).ruled(new Never()));
 
-        Generator.Answer late = limited.future().get(20, TimeUnit.SECONDS);
+        Completion late = limited.future().get(20, TimeUnit.SECONDS);
         cancelled.cancel();
 
-        assertThat(late.end()).isEqualTo(Generator.End.TIMEOUT);
+        assertThat(late.end()).isEqualTo(Completion.End.TIMEOUT);
         assertThat(late.seconds()).isBetween(0.05, 2.0);
-        assertThat(cancelled.future().get(20, TimeUnit.SECONDS).end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(cancelled.future().get(20, TimeUnit.SECONDS).end()).isEqualTo(Completion.End.CANCELLED);
     }
 
     /** Never lets an answer end. */

@@ -69,12 +69,12 @@ class EngineLimitsTest extends WithEngine {
                 GenerationRequest.of(prompt(3, 5), Sampling.greedy(30)).until(() -> said.get() > 3));
         cancelled.cancel();
 
-        assertThat(cancelled.await().end()).isEqualTo(Generator.End.CANCELLED);
-        assertThat(stopped.await().end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(cancelled.await().end()).isEqualTo(Completion.End.CANCELLED);
+        assertThat(stopped.await().end()).isEqualTo(Completion.End.CANCELLED);
         assertThat(generator.waiting()).isZero();
         assertThat(long1.future()).isNotDone();
         over.set(true);
-        assertThat(long1.await().end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(long1.await().end()).isEqualTo(Completion.End.CANCELLED);
     }
 
     @Test
@@ -86,19 +86,19 @@ class EngineLimitsTest extends WithEngine {
         held.countDown();
 
         first.await();
-        assertThat(second.await().end()).isNotEqualTo(Generator.End.TIMEOUT);
+        assertThat(second.await().end()).isNotEqualTo(Completion.End.TIMEOUT);
     }
 
     @Test
     void the_reading_of_a_long_prompt_is_broken_off() {
         AtomicInteger asked = new AtomicInteger();
 
-        Generator.Answer answer = generator
+        Completion answer = generator
                 .submit(GenerationRequest.of(prompt(1, 3900), Sampling.greedy(50))
                         .until(() -> asked.incrementAndGet() > 3))
                 .await();
 
-        assertThat(answer.end()).isEqualTo(Generator.End.CANCELLED);
+        assertThat(answer.end()).isEqualTo(Completion.End.CANCELLED);
         assertThat(answer.tokens()).isZero();
         int[] next = prompt(2, 40);
         assertThat(generator
@@ -129,12 +129,12 @@ class EngineLimitsTest extends WithEngine {
                 all);
         reopen(LlamaModel.random(ending, 11, manager), Generator.Options.USUAL);
 
-        List<Generator.Answer> answers = generator.answer(List.of(
+        List<Completion> answers = generator.answer(List.of(
                 GenerationRequest.of(prompt(1, 5), Sampling.greedy(20)),
                 GenerationRequest.of(prompt(2, 9), Sampling.greedy(20))));
 
         assertThat(answers).allSatisfy(answer -> {
-            assertThat(answer.end()).isEqualTo(Generator.End.END);
+            assertThat(answer.end()).isEqualTo(Completion.End.END);
             assertThat(answer.text()).isEmpty();
         });
     }
@@ -165,12 +165,12 @@ class EngineLimitsTest extends WithEngine {
                     .sharing(length > 33 ? 32 : 0));
         }
 
-        List<Generator.Answer> together = generator.answer(asks);
+        List<Completion> together = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
             int[] ids = asks.get(i).ids();
             assertThat(together.get(i).tokens()).isEqualTo(64 - ids.length);
-            assertThat(together.get(i).end()).isEqualTo(Generator.End.LENGTH);
+            assertThat(together.get(i).end()).isEqualTo(Completion.End.LENGTH);
             assertThat(together.get(i).text()).isEqualTo(Slow.answer(model, null, tokenizer, ids, 64 - ids.length));
         }
     }
@@ -188,10 +188,10 @@ class EngineLimitsTest extends WithEngine {
             }
         }
 
-        List<Generator.Answer> answers = generator.answer(asks);
+        List<Completion> answers = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
-            Generator.Answer answer = answers.get(i);
+            Completion answer = answers.get(i);
             if (asks.get(i).rule() == null) {
                 assertThat(answer.text())
                         .isEqualTo(
@@ -213,7 +213,7 @@ class EngineLimitsTest extends WithEngine {
                 GenerationRequest.of(prompt(1, 5), Sampling.greedy(40)).telling(more -> {
                     throw new IllegalStateException("deaf");
                 }));
-        List<Generator.Answer> others = generator.answer(List.of(whole, whole, whole));
+        List<Completion> others = generator.answer(List.of(whole, whole, whole));
 
         assertThatThrownBy(failing::await).hasMessage("deaf");
         assertThat(others)
@@ -228,7 +228,7 @@ class EngineLimitsTest extends WithEngine {
             asks.add(GenerationRequest.of(prompt(i, 10 + 40 * (i % 5)), Sampling.greedy(40 + i)));
         }
         List<String> roomy =
-                generator.answer(asks).stream().map(Generator.Answer::text).toList();
+                generator.answer(asks).stream().map(Completion::text).toList();
         // 2 layers of 2 heads of 8, keys and values in f32: 256 bytes a token; the longest row needs 512 columns, twice
         reopen(new Generator.Options(1, 16, 100, null, 3L * 2 * 512 * 256));
         AtomicInteger most = new AtomicInteger();
@@ -240,7 +240,7 @@ class EngineLimitsTest extends WithEngine {
                 .toList();
 
         List<String> tight =
-                generator.answer(watched).stream().map(Generator.Answer::text).toList();
+                generator.answer(watched).stream().map(Completion::text).toList();
 
         assertThat(tight).isEqualTo(roomy);
         assertThat(most.get()).isBetween(2, 6);
@@ -273,7 +273,7 @@ class EngineLimitsTest extends WithEngine {
 
             assertThat(first.await().tokens()).isPositive();
             assertThatThrownBy(second::await).hasMessageContaining("no adapter is called \"gone\"");
-            assertThat(third.await().end()).isNotEqualTo(Generator.End.CANCELLED);
+            assertThat(third.await().end()).isNotEqualTo(Completion.End.CANCELLED);
             assertThatThrownBy(() -> generator.submit(GenerationRequest.of(prompt(2, 5), Sampling.greedy(5))
                             .with("gone")))
                     .hasMessageContaining("no adapter is called \"gone\"");

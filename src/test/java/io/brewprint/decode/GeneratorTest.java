@@ -27,7 +27,7 @@ class GeneratorTest extends WithEngine {
     void two_hundred_answers_are_those_of_the_full_forward_pass_token_for_token() {
         List<int[]> prompts = prompts(200, 1, 30);
 
-        List<Generator.Answer> answers = generator.generate(prompts, 20, () -> false);
+        List<Completion> answers = generator.generate(prompts, 20, () -> false);
 
         for (int i = 0; i < prompts.size(); i++) {
             assertThat(answers.get(i).text()).as("prompt " + i).isEqualTo(slow(prompts.get(i), 20));
@@ -38,10 +38,10 @@ class GeneratorTest extends WithEngine {
     void a_batch_gives_the_answers_that_each_prompt_gives_alone() {
         List<int[]> prompts = prompts(40, 1, 60);
 
-        List<Generator.Answer> together = generator.generate(prompts, 50, () -> false);
+        List<Completion> together = generator.generate(prompts, 50, () -> false);
 
         for (int i = 0; i < prompts.size(); i++) {
-            Generator.Answer alone =
+            Completion alone =
                     generator.generate(List.of(prompts.get(i)), 50, () -> false).getFirst();
             assertThat(together.get(i).text()).isEqualTo(alone.text());
             assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
@@ -61,7 +61,7 @@ class GeneratorTest extends WithEngine {
             asks.add(GenerationRequest.of(prompts.get(i), Sampling.greedy(lengths.get(i))));
         }
 
-        List<Generator.Answer> answers = generator.answer(asks);
+        List<Completion> answers = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
             assertThat(answers.get(i).text())
@@ -81,8 +81,8 @@ class GeneratorTest extends WithEngine {
             asks.add(GenerationRequest.of(ids, Sampling.greedy(25)).sharing(60));
         }
 
-        List<Generator.Answer> shared = generator.answer(asks);
-        List<Generator.Answer> again = generator.answer(asks);
+        List<Completion> shared = generator.answer(asks);
+        List<Completion> again = generator.answer(asks);
 
         for (int i = 0; i < asks.size(); i++) {
             assertThat(shared.get(i).text())
@@ -127,7 +127,7 @@ class GeneratorTest extends WithEngine {
 
     @Test
     void an_answer_ends_where_the_context_does() {
-        Generator.Answer answer = generator
+        Completion answer = generator
                 .generate(List.of(prompt(new Random(1), 120)), 100, () -> false)
                 .getFirst();
 

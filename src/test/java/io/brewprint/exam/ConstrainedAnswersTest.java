@@ -8,6 +8,7 @@ import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.decode.Completion;
 import io.brewprint.decode.Constraint;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Generator;
@@ -66,8 +67,8 @@ class ConstrainedAnswersTest {
                         Constraint.of(folder, tokenizer, config, ContinuationRules.full(NodeCatalog.standard())::start);
                 try (Generator generator = new Generator(model, tokenizer)) {
                     for (double temperature : new double[] {0, 0.8, 1.5}) {
-                        List<Generator.Answer> free = ask(generator, chat, null, temperature);
-                        List<Generator.Answer> ruled = ask(generator, chat, full, temperature);
+                        List<Completion> free = ask(generator, chat, null, temperature);
+                        List<Completion> ruled = ask(generator, chat, full, temperature);
                         tell("unconstrained", temperature, free);
                         tell("constrained", temperature, ruled);
                         assertThat(ruled).hasSize(PROMPTS).allSatisfy(answer -> {
@@ -82,7 +83,7 @@ class ConstrainedAnswersTest {
         }
     }
 
-    private static List<Generator.Answer> ask(
+    private static List<Completion> ask(
             Generator generator, ChatTemplate chat, @Nullable Constraint rules, double temperature) throws Exception {
         List<GenerationRequest> asks = new ArrayList<>();
         for (String prompt : prompts()) {
@@ -93,8 +94,8 @@ class ConstrainedAnswersTest {
         return generator.answer(asks);
     }
 
-    private static void tell(String how, double temperature, List<Generator.Answer> answers) {
-        long finished = answers.stream().filter(Generator.Answer::finished).count();
+    private static void tell(String how, double temperature, List<Completion> answers) {
+        long finished = answers.stream().filter(Completion::finished).count();
         long valid = answers.stream()
                 .filter(answer -> Dsl.checked(answer.text()).firstError().isEmpty())
                 .count();
@@ -106,7 +107,7 @@ class ConstrainedAnswersTest {
                 answers.size(),
                 finished,
                 valid,
-                answers.stream().mapToLong(Generator.Answer::tokens).sum());
+                answers.stream().mapToLong(Completion::tokens).sum());
     }
 
     /** The project's lessons, requests as people make them, and noise. */

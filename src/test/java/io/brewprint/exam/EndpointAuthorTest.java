@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +76,7 @@ class EndpointAuthorTest {
         };
         long began = System.nanoTime();
 
-        Author.Said said = ask();
+        Completion said = ask();
 
         assertThat(said.text()).isEqualTo("hello");
         assertThat(said.tokens()).isEqualTo(7);
@@ -178,10 +181,10 @@ class EndpointAuthorTest {
                 "{\n\"choices\":[{\"message\":{\"content\":\"all at once\"},"
                         + "\"finish_reason\":\"length\"}],\n\"usage\":{\"completion_tokens\":3}}");
 
-        Author.Said said = ask();
+        Completion said = ask();
 
         assertThat(said.text()).isEqualTo("all at once");
-        assertThat(said.end()).isEqualTo("length");
+        assertThat(said.word()).isEqualTo("length");
         assertThat(said.tokens()).isEqualTo(3);
     }
 
@@ -197,8 +200,8 @@ class EndpointAuthorTest {
                 exchange.getResponseBody().flush();
                 end.await();
             };
-            Author.Said said = hurried.write(wish(() -> false)).join();
-            assertThat(said.end()).isEqualTo("timeout");
+            Completion said = hurried.write(wish(() -> false)).join();
+            assertThat(said.word()).isEqualTo("timeout");
             assertThat(said.text()).isEqualTo("begun");
             assertThat(said.seconds()).isBetween(0.9, 3.0);
         }
@@ -216,7 +219,7 @@ class EndpointAuthorTest {
         long began = System.nanoTime();
         stop.set(true);
 
-        assertThat(hanging.join().end()).isEqualTo("cancelled");
+        assertThat(hanging.join().word()).isEqualTo("cancelled");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
 
         behaviour = (exchange, call) -> { // in a wait between attempts too
@@ -225,7 +228,7 @@ class EndpointAuthorTest {
             stop.set(true);
         };
         stop.set(false);
-        assertThat(author.write(wish(stop::get)).join().end()).isEqualTo("cancelled");
+        assertThat(author.write(wish(stop::get)).join().word()).isEqualTo("cancelled");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
     }
 
@@ -239,11 +242,11 @@ class EndpointAuthorTest {
                 Duration.ofMillis(20));
     }
 
-    private static Author.Wish wish(BooleanSupplier cancelled) {
-        return Author.Wish.of("a door", Sampling.greedy(50), cancelled);
+    private static GenerationRequest wish(BooleanSupplier cancelled) {
+        return GenerationRequest.of(Prompt.of("a door"), Sampling.greedy(50)).until(cancelled);
     }
 
-    private Author.Said ask() {
+    private Completion ask() {
         return author.write(wish(() -> false)).join();
     }
 
@@ -251,11 +254,11 @@ class EndpointAuthorTest {
         return failure(wish(() -> false));
     }
 
-    private EndpointException failure(Author.Wish wish) {
+    private EndpointException failure(GenerationRequest wish) {
         return failure(author, wish);
     }
 
-    private static EndpointException failure(EndpointAuthor asked, Author.Wish wish) {
+    private static EndpointException failure(EndpointAuthor asked, GenerationRequest wish) {
         return (EndpointException) org.assertj.core.api.Assertions.catchThrowableOfType(
                         CompletionException.class, () -> asked.write(wish).join())
                 .getCause();

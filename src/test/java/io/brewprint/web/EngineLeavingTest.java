@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.brewprint.config.Home;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.llama.TinyFolders;
 import io.brewprint.llama.WeightPrecision;
 import java.nio.file.Path;
@@ -14,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class EngineLeavingTest {
         }
 
         await().until(() -> model.replies.containsKey("c")); // before anybody else is let go on
-        assertThat(model.replies.get("c").completionTokens()).isZero();
+        assertThat(model.replies.get("c").tokens()).isZero();
         assertThat(model.pieces.get("c").get()).isZero();
         model.go.countDown();
         for (RawClient client : before) {
@@ -98,7 +99,7 @@ class EngineLeavingTest {
         private final AtomicInteger holding = new AtomicInteger();
         private final CountDownLatch go = new CountDownLatch(1);
         private final Map<String, AtomicInteger> pieces = new ConcurrentHashMap<>();
-        private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+        private final Map<String, Completion> replies = new ConcurrentHashMap<>();
 
         Held(ChatModel inner) {
             this.inner = inner;
@@ -110,21 +111,17 @@ class EngineLeavingTest {
         }
 
         @Override
-        public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone)
-                throws Refused, InterruptedException {
-            String name = request.messages().getFirst().content();
+        public Completion answer(GenerationRequest request) throws Refused, InterruptedException {
+            String name = ((Prompt.Chat) request.prompt()).turns().getFirst().text();
             AtomicInteger said = new AtomicInteger();
             pieces.put(name, said);
-            Reply reply = inner.answer(
-                    request,
-                    text -> {
-                        if (said.incrementAndGet() == AT) {
-                            holding.incrementAndGet();
-                            hold();
-                        }
-                        piece.accept(text);
-                    },
-                    gone);
+            Completion reply = inner.answer(request.telling(text -> {
+                if (said.incrementAndGet() == AT) {
+                    holding.incrementAndGet();
+                    hold();
+                }
+                return request.tell(text);
+            }));
             replies.put(name, reply);
             return reply;
         }

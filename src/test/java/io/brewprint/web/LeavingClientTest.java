@@ -3,11 +3,11 @@ package io.brewprint.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,17 +142,17 @@ class LeavingClientTest {
         }
 
         @Override
-        public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone) throws InterruptedException {
+        public Completion answer(GenerationRequest request) throws InterruptedException {
             for (int i = 0; i < request.sampling().maxTokens(); i++) {
                 allowed.acquire();
-                if (gone.getAsBoolean()) {
+                if (request.cancelled().getAsBoolean()) {
                     left.incrementAndGet();
                     break;
                 }
-                piece.accept(word);
+                request.tell(word);
                 said.incrementAndGet();
             }
-            return new Reply(1, said.get(), "length");
+            return Completion.of("", said.get(), Completion.End.LENGTH, 1, 0);
         }
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ai.djl.ndarray.NDManager;
-import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraAdapter;
@@ -15,11 +17,8 @@ import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.TinyFolders;
 import io.brewprint.llama.WeightPrecision;
-import io.brewprint.web.ChatModel.Message;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
-import io.brewprint.web.ChatModel.Reply;
-import io.brewprint.web.ChatModel.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,13 +65,17 @@ class ModelKeeperTest {
         }
     }
 
-    private static Request request(String name, int tokens) {
-        return new Request(name, List.of(new Message("user", "a red door")), Sampling.greedy(tokens), Constrain.OFF);
+    private static GenerationRequest request(String name, int tokens) {
+        return GenerationRequest.of(Prompt.of("a red door"), Sampling.greedy(tokens))
+                .with(name);
     }
 
     private static String answer(EngineModel of, String name) throws Exception {
         StringBuilder text = new StringBuilder();
-        of.answer(request(name, 24), text::append, () -> false);
+        of.answer(request(name, 24).telling(more -> {
+            text.append(more);
+            return true;
+        }));
         return text.toString();
     }
 
@@ -91,9 +94,12 @@ class ModelKeeperTest {
     void a_model_is_not_let_go_in_the_middle_of_an_answer() throws Exception {
         try (EngineModel idle =
                 new EngineModel(home, "tiny", WeightPrecision.FULL, LIMIT, Duration.ofMillis(40), () -> false)) {
-            Reply reply = idle.answer(request("tiny", 10), text -> pause(), () -> false);
+            Completion reply = idle.answer(request("tiny", 10).telling(more -> {
+                pause();
+                return true;
+            }));
 
-            assertThat(reply.completionTokens()).isEqualTo(10);
+            assertThat(reply.tokens()).isEqualTo(10);
             assertThat(reply.finish()).isEqualTo("length");
         }
     }
@@ -109,15 +115,13 @@ class ModelKeeperTest {
     @Test
     void a_gpu_that_is_lent_is_free_at_once_and_whoever_asks_is_told() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Reply> cut = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Completion> cut = CompletableFuture.supplyAsync(() -> {
             try {
-                return model.answer(
-                        request("tiny", 60),
-                        text -> {
-                            begun.countDown();
-                            pause();
-                        },
-                        () -> false);
+                return model.answer(request("tiny", 60).telling(more -> {
+                    begun.countDown();
+                    pause();
+                    return true;
+                }));
             } catch (Refused | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

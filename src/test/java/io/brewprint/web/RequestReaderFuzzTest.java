@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.decode.Prompt;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.RequestReader.Wanted;
 import java.math.BigDecimal;
@@ -80,7 +81,7 @@ class RequestReaderFuzzTest {
             try {
                 JsonNode json = RequestReader.parse(body);
                 Wanted wanted = chat ? RequestReader.chat(json) : RequestReader.completion(json);
-                assertThat(wanted.request().messages()).isNotEmpty();
+                assertThat(wanted.request().prompt()).isInstanceOf(chat ? Prompt.Chat.class : Prompt.Text.class);
             } catch (Refused e) {
                 assertThat(e.why()).isEqualTo(Refused.Why.REQUEST);
                 assertThat(e).hasMessageNotContaining("\n");

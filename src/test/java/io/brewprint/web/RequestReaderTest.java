@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
-import io.brewprint.web.ChatModel.Message;
+import io.brewprint.token.ChatTemplate;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.RequestReader.Wanted;
 import java.util.List;
@@ -56,7 +57,7 @@ class RequestReaderTest {
         assertThat(chat("\"repeat_penalty\":1.1").request().sampling().repetitionPenalty())
                 .isEqualTo(1.1);
         assertThat(chat("\"top_k\":-1").request().sampling().topK()).isZero();
-        assertThat(completion("\"prompt\":[\"one\"]").request().messages()).containsExactly(new Message("raw", "one"));
+        assertThat(completion("\"prompt\":[\"one\"]").request().prompt()).isEqualTo(new Prompt.Text("one"));
     }
 
     @Test
@@ -65,7 +66,8 @@ class RequestReaderTest {
                 {"model":"m","messages":[{"role":"developer","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}]}
                 """));
 
-        assertThat(wanted.request().messages()).containsExactly(new Message("system", "ab"));
+        assertThat(wanted.request().prompt())
+                .isEqualTo(new Prompt.Chat(List.of(new ChatTemplate.Turn("system", "ab"))));
     }
 
     @ParameterizedTest

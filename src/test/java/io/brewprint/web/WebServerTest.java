@@ -14,6 +14,9 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionCreateParams;
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -28,8 +31,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class WebServerTest {
         assertThat(completion.choices().get(0).message().content()).hasValue("system: Be brief. user: a red door ");
         assertThat(completion.choices().get(0).finishReason().asString()).isEqualTo("stop");
         assertThat(completion.usage().orElseThrow().completionTokens()).isEqualTo(7);
-        ChatModel.Request asked = model.last.get();
+        GenerationRequest asked = model.last.get();
         assertThat(asked.constrain()).isEqualTo(Constrain.FULL);
         assertThat(asked.sampling()).isEqualTo(new Sampling(0.5, 0, 1, 1, 7, 50, List.of()));
     }
@@ -284,7 +285,7 @@ class WebServerTest {
 
     /** Says what it was told, a word at a time. */
     private static final class Echo implements ChatModel {
-        private final AtomicReference<Request> last = new AtomicReference<>();
+        private final AtomicReference<GenerationRequest> last = new AtomicReference<>();
         private final AtomicInteger left = new AtomicInteger();
         private final AtomicInteger running = new AtomicInteger();
         private final CountDownLatch held = new CountDownLatch(1);
@@ -295,16 +296,20 @@ class WebServerTest {
         }
 
         @Override
-        public Reply answer(Request request, Consumer<String> piece, BooleanSupplier gone)
-                throws Refused, InterruptedException {
+        public Completion answer(GenerationRequest request) throws Refused, InterruptedException {
             last.set(request);
             running.incrementAndGet();
             StringBuilder all = new StringBuilder();
-            request.messages()
-                    .forEach(m -> all.append(m.role())
-                            .append(": ")
-                            .append(m.content())
-                            .append(' '));
+            switch (request.prompt()) {
+                case Prompt.Chat chat ->
+                    chat.turns()
+                            .forEach(t -> all.append(t.speaker())
+                                    .append(": ")
+                                    .append(t.text())
+                                    .append(' '));
+                case Prompt.Text text -> all.append("raw: ").append(text.text()).append(' ');
+                case Prompt.Tokens tokens -> throw new IllegalStateException("a client sends words");
+            }
             if (all.indexOf("too long") >= 0) {
                 throw new Refused("prompt of 9999 tokens, the model's context has 512");
             }
@@ -312,7 +317,7 @@ class WebServerTest {
                 throw new Refused(Refused.Why.BUSY, "the GPU is needed for a training");
             }
             if (all.indexOf("break") >= 0) {
-                piece.accept("so far ");
+                request.tell("so far ");
                 throw new IllegalStateException("a wheel came off");
             }
             if (all.indexOf("hold") >= 0) {
@@ -320,19 +325,19 @@ class WebServerTest {
             }
             int words = 0;
             for (String word : all.toString().split("(?<= )")) {
-                piece.accept(word);
+                request.tell(word);
                 words++;
             }
             while (all.indexOf("endless") >= 0) {
-                if (gone.getAsBoolean()) {
+                if (request.cancelled().getAsBoolean()) {
                     left.incrementAndGet();
                     break;
                 }
-                piece.accept("more ");
+                request.tell("more ");
                 Thread.sleep(1);
             }
             running.decrementAndGet();
-            return new Reply(5, words, "stop");
+            return Completion.of("", words, Completion.End.END, 5, 0);
         }
     }
 }

@@ -9,6 +9,9 @@ import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.config.Where;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.exam.Author;
 import java.io.IOException;
@@ -125,7 +128,7 @@ final class GenerateBatch {
     /** Asks what is not answered yet; gives the exit code. */
     int run(Author author, Sampling sampling, Constrain how, BooleanSupplier stop, Consumer<String> news)
             throws IOException {
-        Map<Integer, CompletableFuture<Author.Said>> asked = new LinkedHashMap<>();
+        Map<Integer, CompletableFuture<Completion>> asked = new LinkedHashMap<>();
         int next = 1;
         while (true) {
             while (next <= prompts.size() && asked.size() < author.atOnce() && !stop.getAsBoolean()) {
@@ -136,10 +139,10 @@ final class GenerateBatch {
                             index,
                             begin(
                                     author,
-                                    Author.Wish.of(
-                                                    prompts.get(index - 1),
-                                                    sampling.seeded(sampling.seed() + index),
-                                                    stop)
+                                    GenerationRequest.of(
+                                                    Prompt.of(prompts.get(index - 1)),
+                                                    sampling.seeded(sampling.seed() + index))
+                                            .until(stop)
                                             .constrained(how)));
                 }
             }
@@ -150,7 +153,7 @@ final class GenerateBatch {
                     .handle((a, b) -> true)
                     .join();
             for (int index : List.copyOf(asked.keySet())) {
-                CompletableFuture<Author.Said> future = asked.get(index);
+                CompletableFuture<Completion> future = asked.get(index);
                 if (future != null && future.isDone()) {
                     asked.remove(index);
                     take(index, future, news);
@@ -162,20 +165,20 @@ final class GenerateBatch {
         return stopped ? ExitCode.STOPPED : !failures.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private static CompletableFuture<Author.Said> begin(Author author, Author.Wish wish) {
+    private static CompletableFuture<Completion> begin(Author author, GenerationRequest request) {
         try {
-            return author.write(wish);
+            return author.write(request);
         } catch (RuntimeException e) { // one prompt that is too long must not end the batch
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void take(int index, CompletableFuture<Author.Said> future, Consumer<String> news) throws IOException {
+    private void take(int index, CompletableFuture<Completion> future, Consumer<String> news) throws IOException {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("index", index);
         try {
-            Author.Said said = future.join();
-            if (said.end().equals("cancelled")) {
+            Completion said = future.join();
+            if (said.cancelled()) {
                 return;
             }
             GeneratedAnswer answer = GeneratedAnswer.of(prompts.get(index - 1), said, catalog);

@@ -6,6 +6,9 @@ import io.brewprint.cli.command.Inputs;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.exam.Author;
 import io.brewprint.worker.StopSignal;
@@ -127,8 +130,9 @@ public final class GenerateCommand extends BaseCommand {
 
     private int one(Author asked, Sampling sampling, Constrain how, StopSignal signal) throws Exception {
         String prompt = String.valueOf(what.prompt);
-        Author.Said said = asked.write(
-                        Author.Wish.of(prompt, sampling, signal::requested).constrained(how))
+        Completion said = asked.write(GenerationRequest.of(Prompt.of(prompt), sampling)
+                        .until(signal::requested)
+                        .constrained(how))
                 .join();
         GeneratedAnswer answer = GeneratedAnswer.of(prompt, said, catalog());
         if (json()) {
@@ -139,7 +143,7 @@ public final class GenerateCommand extends BaseCommand {
             tell(String.format(
                     Locale.ROOT, "%s, %d tokens, %.0f tokens/s", answer.verdict(), said.tokens(), said.speed()));
         }
-        return said.end().equals("cancelled") ? ExitCode.STOPPED : answer.valid() ? ExitCode.DONE : ExitCode.FAILED;
+        return said.cancelled() ? ExitCode.STOPPED : answer.valid() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private Sampling sampling() {

@@ -3,6 +3,9 @@ package io.brewprint.cli.model;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.complete.Constrain;
+import io.brewprint.decode.Completion;
+import io.brewprint.decode.GenerationRequest;
+import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.exam.Author;
@@ -123,7 +126,8 @@ final class GenerateShell {
 
     private void answer(String request) {
         interrupted.set(false);
-        Author.Said said = author.write(Author.Wish.of(request, sampling, interrupted::get)
+        Completion said = author.write(GenerationRequest.of(Prompt.of(request), sampling)
+                        .until(interrupted::get)
                         .constrained(constrain)
                         .telling(more -> {
                             out.print(more);
@@ -140,7 +144,7 @@ final class GenerateShell {
                         answer.verdict(),
                         said.tokens(),
                         said.speed(),
-                        said.end().equals("end") ? "" : ", " + said.end()));
+                        said.end() == Completion.End.END ? "" : ", " + said.word()));
     }
 
     private void command(String text) throws IOException {

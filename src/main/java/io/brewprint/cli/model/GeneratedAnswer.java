@@ -2,25 +2,25 @@ package io.brewprint.cli.model;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.cli.command.FilesCommand;
+import io.brewprint.decode.Completion;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.Severity;
 import io.brewprint.exam.AnswerText;
-import io.brewprint.exam.Author;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What was said to a request, and what the validator thinks of the document in it. */
 record GeneratedAnswer(
-        String prompt, Author.Said said, String text, String extraction, Document document, List<Problem> problems) {
+        String prompt, Completion said, String text, String extraction, Document document, List<Problem> problems) {
     GeneratedAnswer {
         problems = List.copyOf(problems);
     }
 
-    static GeneratedAnswer of(String prompt, Author.Said said, NodeCatalog catalog) {
+    static GeneratedAnswer of(String prompt, Completion said, NodeCatalog catalog) {
         AnswerText text = AnswerText.of(said.text());
         DslStream.Checked checked = Dsl.checked(text.text(), catalog);
         return new GeneratedAnswer(prompt, said, text.text(), text.how(), checked.document(), checked.problems());
@@ -50,7 +50,7 @@ record GeneratedAnswer(
         out.put("extraction", extraction);
         out.put("valid", valid());
         out.put("problems", problems.stream().map(FilesCommand::entry).toList());
-        out.put("end", said.end());
+        out.put("end", said.word());
         out.put("tokens", said.tokens());
         out.put("seconds", said.seconds());
         out.put("tokens_per_s", said.speed());
