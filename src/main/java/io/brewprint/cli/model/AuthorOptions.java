@@ -11,6 +11,7 @@ import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.llama.WeightPrecision;
+import io.brewprint.tensor.Compute;
 import io.brewprint.worker.AuthorSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -112,6 +113,7 @@ final class AuthorOptions {
             return new EndpointAuthor(
                     server, String.valueOf(model), system(null), limit, System.getenv("OPENAI_API_KEY"));
         }
+        Compute.use(command.config().hardware());
         ModelFolders folders = new ModelFolders(command.home());
         Path tuned = given(folders);
         Path base = base(folders, tuned, command.config());
@@ -133,6 +135,7 @@ final class AuthorOptions {
             return new Examinee(
                     new AuthorSpec(name, null, null, server, system(null), limit, held(config), catalog), name);
         }
+        Compute.use(config.hardware());
         ModelFolders folders = new ModelFolders(command.home());
         Path named = given(folders);
         Path base = base(folders, named, config);

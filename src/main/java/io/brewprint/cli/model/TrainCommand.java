@@ -13,6 +13,7 @@ import io.brewprint.config.Where;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.plan.SizeDefaults;
 import io.brewprint.stage.TrainPlan;
+import io.brewprint.tensor.Compute;
 import io.brewprint.worker.TrainResult;
 import io.brewprint.worker.TrainSpec;
 import java.io.IOException;
@@ -126,6 +127,7 @@ public final class TrainCommand extends BaseCommand {
         if (basicPrompt && systemPrompt != null) {
             throw usage("--basic-prompt and --system-prompt exclude each other", "choose one");
         }
+        Compute.use(config.hardware());
         if (auto) {
             choose();
         }
