@@ -135,6 +135,31 @@ class HardwareSettingsTest {
     }
 
     @Test
+    void theWholeProgramSaysNoMoreThanThatLine() throws Exception {
+        assumeTrue(CudaUtils.getGpuCount() == 0, "a GPU is there");
+        Home home = new Home(folder.resolve("home")).create();
+        Files.writeString(home.config(), "{\"hardware\":{\"device\":\"gpu\"}}");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dlogback.configurationFile=logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Brewprint.class.getName(),
+                        "run",
+                        "--train-only",
+                        "--home",
+                        home.root().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said.lines()).containsExactly(NO_GPU);
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void whatNeedsNoGpuIsDoneWithoutOne() throws Exception {
         assumeTrue(CudaUtils.getGpuCount() == 0, "a GPU is there");
         Home home = new Home(folder.resolve("home")).create();
