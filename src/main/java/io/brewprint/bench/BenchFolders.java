@@ -6,6 +6,7 @@ import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
+import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
 import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
@@ -30,7 +31,7 @@ public final class BenchFolders {
         Files.createDirectories(folder);
         int vocabulary = BpeTrainer.train(TEXTS, VOCABULARY, folder);
         try (Tokenizer tokenizer = Tokenizer.load(folder);
-                NDManager manager = NDManager.newBaseManager()) {
+                NDManager manager = Compute.manager()) {
             LlamaConfig config = new LlamaConfig(
                     128,
                     352,
@@ -56,7 +57,7 @@ public final class BenchFolders {
     public static void adapter(Path base, String baseName, long seed, Path folder) throws IOException {
         Files.createDirectories(folder);
         LoraSpec spec = LoraSpec.all(RANK, 2 * RANK, 0);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = Compute.manager();
                 LoraAdapter first = LoraAdapter.fresh(LlamaConfig.read(base), spec, seed, manager)) {
             first.weights().forEach(w -> w.addi(0.02f));
             PeftFiles.write(first, baseName, folder);

@@ -18,6 +18,7 @@ import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Precision;
+import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
 import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
@@ -96,7 +97,7 @@ public final class ConstraintBench {
 
     private static Result untrained(Consumer<String> note) throws IOException {
         Path folder = Files.createTempDirectory("brewprint-bench");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = Compute.manager()) {
             LlamaConfig c = GenerateBench.CONFIG;
             int vocabulary = BpeTrainer.train(Synthesizer.documents(400, 3), c.vocabSize(), folder);
             try (Tokenizer tokenizer = Tokenizer.load(folder)) {

@@ -9,6 +9,7 @@ import io.brewprint.decode.Sampling;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.Precision;
+import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
 import io.brewprint.token.Tokenizer;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class GenerateBench {
     /** Measures. */
     public static Result run(Consumer<String> note) throws IOException {
         Path folder = Files.createTempDirectory("brewprint-bench");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = Compute.manager()) {
             BpeTrainer.train(
                     List.of("BLUEPRINT: BP_Bench\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"), 300, folder);
             try (Tokenizer tokenizer = Tokenizer.load(folder);

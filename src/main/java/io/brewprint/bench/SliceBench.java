@@ -10,6 +10,7 @@ import io.brewprint.llama.Precision;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.plan.MemoryPlan;
 import io.brewprint.plan.PlanOptions;
+import io.brewprint.tensor.Compute;
 import io.brewprint.tensor.FreeMemory;
 import io.brewprint.train.AdamW;
 import io.brewprint.train.Batch;
@@ -68,7 +69,7 @@ public final class SliceBench {
                 whole.maxPositions(),
                 whole.bos(),
                 whole.eos());
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = Compute.manager()) {
             Precision precision = Precision.of(linears, false, manager.getDevice());
             MemoryPlan plan = MemoryPlan.of(
                     config,

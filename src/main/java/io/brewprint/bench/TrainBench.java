@@ -12,6 +12,7 @@ import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.Projection;
+import io.brewprint.tensor.Compute;
 import io.brewprint.train.AdamW;
 import io.brewprint.train.Batch;
 import io.brewprint.train.Differentiation;
@@ -67,7 +68,7 @@ public final class TrainBench {
      * @param answers lengths of what follows it in each row, in tokens
      */
     public static Result run(int prompt, List<int[]> answers, Consumer<String> note) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = Compute.manager();
                 LlamaModel model = LlamaModel.random(CONFIG, Precision.FULL, 3, manager);
                 LoraAdapter adapter = LoraAdapter.fresh(CONFIG, LoraSpec.all(RANK, 2 * RANK, 0), 1, manager);
                 Optimizer optimizer = new AdamW(adapter.weights(), 0.01, 0.999, manager);

@@ -52,7 +52,7 @@ public final class ConfigFile {
         String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             JsonNode tree = JSON.readTree(json);
-            return PipelineConfig.read(new Section(name, "", tree, locations(json)));
+            return PipelineConfig.read(Section.of(name, tree, locations(json)));
         } catch (JsonProcessingException e) {
             throw new ConfigException(Where.at(e.getLocation()).orIn(name), "is not valid JSON: " + Json.fault(e));
         }

@@ -3,11 +3,13 @@ package io.brewprint.config;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * {@code pipeline_config.json}: the original's sections hardware, model, quantization, lora, training, stall_detection
- * and synthetic with its keys, and ours beside them. Every {@code read} below names a key, its default and its range,
- * in this one place; {@code PipelineConfigTest} pins the defaults.
+ * and synthetic with its keys, and ours beside them. Every {@code read} below names a key, its default, its range and
+ * its meaning, in this one place: messages, {@link ConfigPage}, {@link ConfigSchema} and the command line's options
+ * say what stands here. {@code PipelineConfigTest} pins the defaults.
  */
 public record PipelineConfig(
         Hardware hardware,
@@ -34,25 +36,28 @@ public record PipelineConfig(
 
     /** What holds where the file says nothing. */
     public static PipelineConfig defaults() {
-        return read(Section.empty());
+        return read(Section.empty(new Declarations()));
     }
 
     static PipelineConfig read(Section in) {
         PipelineConfig config = new PipelineConfig(
-                Hardware.read(in.section("hardware")),
-                Model.read(in.section("model")),
-                Quantization.read(in.section("quantization")),
-                Lora.read(in.section("lora")),
-                Training.read(in.section("training")),
-                StallDetection.read(in.section("stall_detection")),
-                Synthetic.read(in.section("synthetic")),
-                Exam.read(in.section("exam")),
-                Feedback.read(in.section("feedback")),
-                Tiny.read(in.section("tiny")),
-                Schedule.read(in.section("schedule")),
-                Limits.read(in.section("limits")),
-                Backup.read(in.section("backup")),
-                Web.read(in.section("web")));
+                Hardware.read(in.section("hardware", "Where work runs, and what it may use.")),
+                Model.read(in.section("model", "The model that is taught.")),
+                Quantization.read(in.section("quantization", "How the frozen weights of the base are held.")),
+                Lora.read(in.section("lora", "The adapter.")),
+                Training.read(
+                        in.section("training", "A training; steps are steps of the optimizer, lengths are tokens.")),
+                StallDetection.read(in.section(
+                        "stall_detection", "Patience with a worker that gives no sign of life, in seconds.")),
+                Synthetic.read(in.section("synthetic", "Rows made from templates.")),
+                Exam.read(in.section("exam", "Limits of one answer in an exam.")),
+                Feedback.read(in.section("feedback", "How failures become lessons.")),
+                Tiny.read(in.section("tiny", "The bundled base model: its shape and its pretraining.")),
+                Schedule.read(in.section("schedule", "When serve works by itself.")),
+                Limits.read(in.section("limits", "What one input may cost before it is refused.")),
+                Backup.read(in.section("backup", "Backups that stay; milestones always do.")),
+                Web.read(in.section("web", "The endpoint of serve, on the loopback interface.")));
+        in.schema();
         in.end();
         return config;
     }
@@ -106,10 +111,24 @@ public record PipelineConfig(
     public record Hardware(String device, int threads, int workerHeapMib, int minFreeDiskMib) {
         static Hardware read(Section in) {
             Hardware out = new Hardware(
-                    in.oneOf("device", "auto", List.of("auto", "cpu", "gpu")),
-                    in.whole("threads", 0, 0, 4096),
-                    in.whole("worker_heap_mib", 2048, 128, 1 << 22),
-                    in.whole("min_free_disk_mib", 512, 0, 1 << 24));
+                    in.oneOf(
+                            "device",
+                            "auto",
+                            List.of("auto", "cpu", "gpu"),
+                            "What trains and answers: auto a GPU where there is one, cpu none, gpu nothing else."),
+                    in.whole(
+                            "threads",
+                            0,
+                            0,
+                            4096,
+                            "CPU threads that training and answering compute with; 0 for one a core."),
+                    in.whole(
+                            "worker_heap_mib",
+                            2048,
+                            128,
+                            1 << 22,
+                            "Heap of the child JVM that trains and examines, in MiB; tensors lie outside it."),
+                    in.whole("min_free_disk_mib", 512, 0, 1 << 24, "Free space in MiB without which no stage starts."));
             in.end();
             return out;
         }
@@ -118,7 +137,10 @@ public record PipelineConfig(
     /** @param baseModel a folder under models/, a path, or {@link #TINY_NAME} */
     public record Model(String baseModel) {
         static Model read(Section in) {
-            Model out = new Model(in.text("base_model", TINY_NAME));
+            Model out = new Model(in.text(
+                    "base_model",
+                    TINY_NAME,
+                    "A folder under models/, a path, or the bundled model, which is pretrained on first use."));
             in.end();
             return out;
         }
@@ -135,10 +157,17 @@ public record PipelineConfig(
     public record Quantization(String mode, boolean doubleQuant, String vocabulary, boolean cache) {
         static Quantization read(Section in) {
             Quantization out = new Quantization(
-                    in.oneOf("mode", "none", List.of("none", "bf16", "int8", "nf4")),
-                    in.flag("double_quant", true),
-                    in.oneOf("vocabulary", "keep", List.of("keep", "int8")),
-                    in.flag("cache", true));
+                    in.oneOf("mode", "none", List.of("none", "bf16", "int8", "nf4"), "none (f32), bf16, int8 or nf4."),
+                    in.flag("double_quant", true, "Whether the scales of nf4 are held in 8 bits too."),
+                    in.oneOf(
+                            "vocabulary",
+                            "keep",
+                            List.of("keep", "int8"),
+                            "How embedding and head are held beside quantised weights: keep (16 bits) or int8."),
+                    in.flag(
+                            "cache",
+                            true,
+                            "Whether a quantised copy is kept in the model's folder, for later starts."));
             in.end();
             return out;
         }
@@ -148,11 +177,16 @@ public record PipelineConfig(
     public record Lora(int r, double alpha, double dropout, List<String> targetModules, boolean useRslora) {
         static Lora read(Section in) {
             Lora out = new Lora(
-                    in.whole("r", 32, 1, 1024),
-                    in.number("alpha", 64, 0.001, 100_000),
-                    in.number("dropout", 0.05, 0, 0.9),
-                    in.texts("target_modules", PROJECTIONS, PROJECTIONS),
-                    in.flag("use_rslora", false));
+                    in.whole("r", 32, 1, 1024, "Rank."),
+                    in.number("alpha", 64, 0.001, 100_000, "Numerator of the adapter's scale, which is alpha / r."),
+                    in.number(
+                            "dropout",
+                            0.05,
+                            0,
+                            0.9,
+                            "Share of the adapter's inputs that are left out at random while it learns."),
+                    in.texts("target_modules", PROJECTIONS, PROJECTIONS, "The projections that it covers."),
+                    in.flag("use_rslora", false, "Whether the scale is alpha / sqrt(r) instead (rsLoRA)."));
             in.end();
             return out;
         }
@@ -182,26 +216,57 @@ public record PipelineConfig(
             boolean loadBestModelAtEnd) {
         static Training read(Section in) {
             Training out = new Training(
-                    in.whole("epochs", 3, 1, 100),
-                    in.number("learning_rate", 2e-4, 1e-9, 1),
-                    in.whole("batch_size", 1, 1, 4096),
-                    in.whole("gradient_accumulation_steps", 8, 1, 4096),
-                    in.whole("max_seq_length", 1024, 16, 1 << 20),
-                    in.whole("warmup_steps", 10, 0, 1_000_000),
-                    in.number("weight_decay", 0.01, 0, 1),
-                    in.number("max_grad_norm", 0.3, 0, 1000),
-                    in.wholeLong("seed", 42, 0, Long.MAX_VALUE),
-                    in.whole("save_steps", 100, 1, 1_000_000),
-                    in.whole("eval_steps", 100, 1, 1_000_000),
-                    in.whole("logging_steps", 10, 1, 1_000_000),
-                    in.whole("keep_checkpoints", 3, 1, 1000),
-                    in.oneOf("lr_scheduler_type", "cosine", List.of("cosine", "linear", "constant")),
-                    in.oneOf("optim", "adamw", List.of("adamw", "adamw_8bit")),
-                    in.oneOf("gradient_checkpointing", "auto", List.of("auto", "always", "never")),
-                    in.flag("host_checkpoints", false),
-                    in.flag("prefix_packing", true),
-                    in.whole("early_stopping_patience", 0, 0, 1000),
-                    in.flag("load_best_model_at_end", true));
+                    in.whole("epochs", 3, 1, 100, "Passes over the rows."),
+                    in.number("learning_rate", 2e-4, 1e-9, 1, "Peak of the learning rate."),
+                    in.whole("batch_size", 1, 1, 4096, "Rows of a micro-batch."),
+                    in.whole("gradient_accumulation_steps", 8, 1, 4096, "Micro-batches of a step."),
+                    in.whole(
+                            "max_seq_length",
+                            1024,
+                            16,
+                            1 << 20,
+                            "Longest row in tokens; longer ones are left out and counted."),
+                    in.whole("warmup_steps", 10, 0, 1_000_000, "Steps in which the learning rate rises to its peak."),
+                    in.number("weight_decay", 0.01, 0, 1, "Decay of the weights, decoupled as in AdamW."),
+                    in.number("max_grad_norm", 0.3, 0, 1000, "Norm to which gradients are cut; 0 for no limit."),
+                    in.wholeLong("seed", 42, 0, Long.MAX_VALUE, "Order of the rows, first weights and dropout."),
+                    in.whole("save_steps", 100, 1, 1_000_000, "Steps between checkpoints."),
+                    in.whole("eval_steps", 100, 1, 1_000_000, "Steps between evaluations on the validation rows."),
+                    in.whole("logging_steps", 10, 1, 1_000_000, "Steps between entries of the log."),
+                    in.whole("keep_checkpoints", 3, 1, 1000, "Checkpoints that stay."),
+                    in.oneOf(
+                            "lr_scheduler_type",
+                            "cosine",
+                            List.of("cosine", "linear", "constant"),
+                            "Course of the learning rate after its warm-up."),
+                    in.oneOf(
+                            "optim",
+                            "adamw",
+                            List.of("adamw", "adamw_8bit"),
+                            "Optimizer: adamw, or adamw_8bit with its moments in 8 bits."),
+                    in.oneOf(
+                            "gradient_checkpointing",
+                            "auto",
+                            List.of("auto", "always", "never"),
+                            "Whether layers are computed again going back, to save memory; auto where they must."),
+                    in.flag(
+                            "host_checkpoints",
+                            false,
+                            "Whether the layers' inputs wait in the host's memory instead of the GPU's."),
+                    in.flag(
+                            "prefix_packing",
+                            true,
+                            "Whether the prompt that rows share is computed once a micro-batch."),
+                    in.whole(
+                            "early_stopping_patience",
+                            0,
+                            0,
+                            1000,
+                            "Evaluations without a gain after which it ends; 0 for never."),
+                    in.flag(
+                            "load_best_model_at_end",
+                            true,
+                            "Whether the checkpoint of the best evaluation is kept in place of the last."));
             in.end();
             return out;
         }
@@ -236,9 +301,14 @@ public record PipelineConfig(
     public record StallDetection(int warnSeconds, int killSeconds, int trainingKillSeconds) {
         static StallDetection read(Section in) {
             StallDetection out = new StallDetection(
-                    in.whole("warn_seconds", 300, 1, 1_000_000),
-                    in.whole("kill_seconds", 600, 1, 1_000_000),
-                    in.whole("training_kill_seconds", 1800, 1, 1_000_000));
+                    in.whole("warn_seconds", 300, 1, 1_000_000, "Silence after which there is a warning."),
+                    in.whole(
+                            "kill_seconds",
+                            600,
+                            1,
+                            1_000_000,
+                            "Silence after which a worker is ended; at least warn_seconds."),
+                    in.whole("training_kill_seconds", 1800, 1, 1_000_000, "The same while training."));
             if (out.killSeconds < out.warnSeconds) {
                 throw in.refuse("kill_seconds", "at least warn_seconds (" + out.warnSeconds + ")");
             }
@@ -251,9 +321,9 @@ public record PipelineConfig(
     public record Synthetic(int count, long seed, double validationShare) {
         static Synthetic read(Section in) {
             Synthetic out = new Synthetic(
-                    in.whole("count", 500, 0, 10_000_000),
-                    in.wholeLong("seed", 42, 0, Long.MAX_VALUE),
-                    in.number("validation_share", 0.1, 0, 0.5));
+                    in.whole("count", 500, 0, 10_000_000, "How many."),
+                    in.wholeLong("seed", 42, 0, Long.MAX_VALUE, "Which."),
+                    in.number("validation_share", 0.1, 0, 0.5, "Share of all rows that is kept for validation."));
             in.end();
             return out;
         }
@@ -269,11 +339,16 @@ public record PipelineConfig(
     public record Web(boolean enabled, int port, int clients, int maxBodyKib, int idleMinutes) {
         static Web read(Section in) {
             Web out = new Web(
-                    in.flag("enabled", true),
-                    in.whole("port", 8088, 0, 65_535),
-                    in.whole("clients", 128, 1, 10_000),
-                    in.whole("max_body_kib", 1024, 1, 1 << 20),
-                    in.whole("idle_minutes", 15, 0, 1_000_000));
+                    in.flag("enabled", true, "Whether there is one."),
+                    in.whole("port", 8088, 0, 65_535, "Its port; 0 for any that is free."),
+                    in.whole("clients", 128, 1, 10_000, "Requests answered at once."),
+                    in.whole("max_body_kib", 1024, 1, 1 << 20, "Longest request in KiB."),
+                    in.whole(
+                            "idle_minutes",
+                            15,
+                            0,
+                            1_000_000,
+                            "Minutes without a request after which the model's memory is freed; 0 for never."));
             in.end();
             return out;
         }
@@ -287,9 +362,13 @@ public record PipelineConfig(
     public record Exam(int maxNewTokens, int timeoutSecondsPerPrompt, String constrained) {
         static Exam read(Section in) {
             Exam out = new Exam(
-                    in.whole("max_new_tokens", 512, 1, 1 << 20),
-                    in.whole("timeout_seconds_per_prompt", 300, 1, 86_400),
-                    in.oneOf("constrained", "full", List.of("off", "syntax", "full")));
+                    in.whole("max_new_tokens", 512, 1, 1 << 20, "Longest answer in tokens."),
+                    in.whole("timeout_seconds_per_prompt", 300, 1, 86_400, "Longest time for an answer in seconds."),
+                    in.oneOf(
+                            "constrained",
+                            "full",
+                            List.of("off", "syntax", "full"),
+                            "Whether exams are held again with answers that must parse (syntax) or be valid (full)."));
             in.end();
             return out;
         }
@@ -303,7 +382,9 @@ public record PipelineConfig(
      */
     public record Feedback(int siblings, int minNewFailures) {
         static Feedback read(Section in) {
-            Feedback out = new Feedback(in.whole("siblings", 3, 0, 100), in.whole("min_new_failures", 16, 1, 100_000));
+            Feedback out = new Feedback(
+                    in.whole("siblings", 3, 0, 100, "New tasks made for each failed prompt."),
+                    in.whole("min_new_failures", 16, 1, 100_000, "Fewer new failures than this make no new lesson."));
             in.end();
             return out;
         }
@@ -325,18 +406,23 @@ public record PipelineConfig(
             long seed) {
         static Tiny read(Section in) {
             Tiny out = new Tiny(
-                    in.text("name", TINY_NAME),
-                    in.whole("dim", 256, 8, 16_384),
-                    in.whole("layers", 4, 1, 256),
-                    in.whole("heads", 8, 1, 256),
-                    in.whole("kv_heads", 4, 1, 256),
-                    in.whole("ffn", 704, 8, 65_536),
-                    in.whole("vocab", 2048, 264, 262_144),
-                    in.whole("pretrain_steps", 1200, 0, 10_000_000),
-                    in.whole("pretrain_batch", 8, 1, 4096),
-                    in.whole("context_length", 1024, 64, 1 << 17),
-                    in.number("pretrain_learning_rate", 3e-3, 1e-9, 1),
-                    in.wholeLong("seed", 7, 0, Long.MAX_VALUE));
+                    in.text("name", TINY_NAME, "Its folder under models/."),
+                    in.whole("dim", 256, 8, 16_384, "Width; a multiple of twice the heads."),
+                    in.whole("layers", 4, 1, 256, "Layers."),
+                    in.whole("heads", 8, 1, 256, "Attention heads."),
+                    in.whole("kv_heads", 4, 1, 256, "Heads of keys and values; a divisor of heads."),
+                    in.whole("ffn", 704, 8, 65_536, "Width of the feed-forward network."),
+                    in.whole("vocab", 2048, 264, 262_144, "Tokens of its vocabulary."),
+                    in.whole("pretrain_steps", 1200, 0, 10_000_000, "Steps of the pretraining."),
+                    in.whole("pretrain_batch", 8, 1, 4096, "Documents a step."),
+                    in.whole(
+                            "context_length",
+                            1024,
+                            64,
+                            1 << 17,
+                            "Tokens of its context, and of the longest document of the pretraining."),
+                    in.number("pretrain_learning_rate", 3e-3, 1e-9, 1, "Peak of the learning rate."),
+                    in.wholeLong("seed", 7, 0, Long.MAX_VALUE, "First weights, and the documents."));
             if (out.heads % out.kvHeads != 0) {
                 throw in.refuse("kv_heads", "a divisor of heads (" + out.heads + ")");
             }
@@ -350,27 +436,24 @@ public record PipelineConfig(
 
     /** Quartz cron expressions (seconds first) and the zone they are meant in. */
     public record Schedule(String nightly, String backup, String timeZone) {
+        private static final Setting.Text CRON = new Setting.Text(
+                Pattern.compile("^\\s*\\S+(\\s+\\S+){5,6}\\s*$"),
+                "a Quartz cron expression of 6 or 7 fields such as 0 0 2 * * ?");
+        private static final Setting.Text ZONE =
+                new Setting.Text(Pattern.compile("\\S"), "a time zone such as UTC or Europe/Vienna");
+
         static Schedule read(Section in) {
             Schedule out = new Schedule(
-                    cron(in, "nightly", "0 0 2 * * ?"),
-                    cron(in, "backup", "0 0 0/6 * * ?"),
-                    in.text("time_zone", "UTC"));
+                    in.text("nightly", "0 0 2 * * ?", CRON, "A full cycle: a Quartz cron expression, seconds first."),
+                    in.text("backup", "0 0 0/6 * * ?", CRON, "A backup: a Quartz cron expression, seconds first."),
+                    in.text("time_zone", "UTC", ZONE, "The zone that both are meant in."));
             try {
                 ZoneId.of(out.timeZone);
             } catch (DateTimeException e) {
-                throw in.refuse("time_zone", "a time zone such as UTC or Europe/Vienna");
+                throw in.refuse("time_zone", ZONE.words());
             }
             in.end();
             return out;
-        }
-
-        private static String cron(Section in, String key, String fallback) {
-            String value = in.text(key, fallback);
-            int fields = value.strip().split("\\s+").length;
-            if (fields < 6 || fields > 7) {
-                throw in.refuse(key, "a Quartz cron expression of 6 or 7 fields such as 0 0 2 * * ?");
-            }
-            return value;
         }
     }
 
@@ -378,10 +461,15 @@ public record PipelineConfig(
     public record Limits(int maxFileBytes, int maxNesting, int maxObjects, int maxDslBytes) {
         static Limits read(Section in) {
             Limits out = new Limits(
-                    in.whole("max_file_bytes", 32 << 20, 1, 1 << 30),
-                    in.whole("max_nesting", 64, 1, 10_000),
-                    in.whole("max_objects", 100_000, 1, 10_000_000),
-                    in.whole("max_dsl_bytes", 4 << 20, 1, 1 << 30));
+                    in.whole("max_file_bytes", 32 << 20, 1, 1 << 30, "Size of a file in bytes."),
+                    in.whole("max_nesting", 64, 1, 10_000, "Depth of objects and parentheses within each other."),
+                    in.whole("max_objects", 100_000, 1, 10_000_000, "Objects of a clipboard text."),
+                    in.whole(
+                            "max_dsl_bytes",
+                            4 << 20,
+                            1,
+                            1 << 30,
+                            "Size in bytes of the DSL that an export may become."));
             in.end();
             return out;
         }
@@ -390,7 +478,9 @@ public record PipelineConfig(
     /** How many backups of a kind stay; milestones always do. */
     public record Backup(int keepScheduled, int keepPreTrain) {
         static Backup read(Section in) {
-            Backup out = new Backup(in.whole("keep_scheduled", 5, 1, 10_000), in.whole("keep_pre_train", 3, 1, 10_000));
+            Backup out = new Backup(
+                    in.whole("keep_scheduled", 5, 1, 10_000, "Newest scheduled ones."),
+                    in.whole("keep_pre_train", 3, 1, 10_000, "Newest ones made before a training."));
             in.end();
             return out;
         }

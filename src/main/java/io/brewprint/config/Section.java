@@ -7,100 +7,145 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object while it is being read: each getter names a key, its default and what it may be. What no getter asked
- * for is unknown, so {@link #end()} must close every section.
+ * One JSON object while it is being read: each getter names a key, its default, what it may be and what it means. What
+ * no getter asked for is unknown, so {@link #end()} must close every section.
  */
 final class Section {
+    private static final String SCHEMA = "$schema";
+
     private final String file;
     private final String path;
     private final JsonNode node;
     private final Map<String, Where> places;
+    private final Declarations declarations;
+    private final @Nullable UnaryOperator<String> called;
     private final Set<String> known = new LinkedHashSet<>();
 
-    /** @param places JSON pointer to the place of every value of the file */
-    Section(String file, String path, JsonNode node, Map<String, Where> places) {
+    private Section(
+            String file,
+            String path,
+            JsonNode node,
+            Map<String, Where> places,
+            Declarations declarations,
+            @Nullable UnaryOperator<String> called) {
         this.file = file;
         this.path = path;
         this.node = node;
         this.places = places;
+        this.declarations = declarations;
+        this.called = called;
         if (!node.isMissingNode() && !node.isObject()) {
             throw refuse("", "an object in braces", node);
         }
     }
 
-    /** A section with nothing in it: reading it gives the defaults. */
-    static Section empty() {
-        return new Section("defaults", "", MissingNode.getInstance(), Map.of());
+    /** A section with nothing in it: reading it gives the defaults, and {@code declarations} every key. */
+    static Section empty(Declarations declarations) {
+        return new Section("defaults", "", MissingNode.getInstance(), Map.of(), declarations, null);
     }
 
-    Section section(String key) {
+    /** @param places JSON pointer to the place of every value of the file */
+    static Section of(String file, JsonNode node, Map<String, Where> places) {
+        return new Section(file, "", node, places, new Declarations(), null);
+    }
+
+    /** A configuration of which a part was given by options: messages name those. */
+    static Section given(JsonNode node, UnaryOperator<String> called) {
+        return new Section("", "", node, Map.of(), new Declarations(), called);
+    }
+
+    Section section(String key, String meaning) {
         known.add(key);
-        return new Section(file, path + "/" + key, node.path(key), places);
+        declarations.section(key, meaning);
+        return new Section(file, path + "/" + key, node.path(key), places, declarations, called);
     }
 
-    int whole(String key, int fallback, int from, int to) {
-        return (int) wholeLong(key, fallback, from, to);
+    /** Where editors look for the schema; nothing else reads it. */
+    void schema() {
+        JsonNode value = node.path(SCHEMA);
+        if (!value.isMissingNode() && !value.isTextual()) {
+            throw refuse(SCHEMA, "the address of a JSON schema", value);
+        }
     }
 
-    long wholeLong(String key, long fallback, long from, long to) {
-        JsonNode value = take(key);
+    int whole(String key, int fallback, int from, int to, String meaning) {
+        return (int) wholeLong(key, fallback, from, to, meaning);
+    }
+
+    long wholeLong(String key, long fallback, long from, long to, String meaning) {
+        Setting.Whole range = new Setting.Whole(from, to);
+        JsonNode value = take(key, fallback, range, meaning);
         if (value.isMissingNode()) {
             return fallback;
         }
-        if (!value.isIntegralNumber()
+        // 3.0 is a whole number for a JSON schema, and so it is here.
+        if (!value.canConvertToExactIntegral()
                 || !value.canConvertToLong()
                 || value.longValue() < from
                 || value.longValue() > to) {
-            throw refuse(key, "a whole number from " + from + " to " + to, value);
+            throw refuse(key, range.words(), value);
         }
         return value.longValue();
     }
 
-    double number(String key, double fallback, double from, double to) {
-        JsonNode value = take(key);
+    double number(String key, double fallback, double from, double to, String meaning) {
+        Setting.Real range = new Setting.Real(from, to);
+        JsonNode value = take(key, fallback, range, meaning);
         if (value.isMissingNode()) {
             return fallback;
         }
         if (!value.isNumber() || !(value.doubleValue() >= from && value.doubleValue() <= to)) {
-            throw refuse(key, "a number from " + from + " to " + to, value);
+            throw refuse(key, range.words(), value);
         }
         return value.doubleValue();
     }
 
-    boolean flag(String key, boolean fallback) {
-        JsonNode value = take(key);
+    boolean flag(String key, boolean fallback, String meaning) {
+        Setting.Flag range = new Setting.Flag();
+        JsonNode value = take(key, fallback, range, meaning);
         if (value.isMissingNode()) {
             return fallback;
         }
         if (!value.isBoolean()) {
-            throw refuse(key, "true or false", value);
+            throw refuse(key, range.words(), value);
         }
         return value.booleanValue();
     }
 
-    String text(String key, String fallback) {
-        JsonNode value = take(key);
+    String text(String key, String fallback, String meaning) {
+        return text(key, fallback, Setting.Text.ANY, meaning);
+    }
+
+    String text(String key, String fallback, Setting.Text range, String meaning) {
+        JsonNode value = take(key, fallback, range, meaning);
         if (value.isMissingNode()) {
             return fallback;
         }
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw refuse(key, "a text that is not empty", value);
+        if (!value.isTextual() || !range.pattern().matcher(value.textValue()).find()) {
+            throw refuse(key, range.words(), value);
         }
         return value.textValue();
     }
 
-    String oneOf(String key, String fallback, List<String> choices) {
-        String value = text(key, fallback);
-        if (!choices.contains(value)) {
-            throw refuse(key, "one of " + String.join(", ", choices), node.path(key));
+    String oneOf(String key, String fallback, List<String> choices, String meaning) {
+        Setting.OneOf range = new Setting.OneOf(choices);
+        JsonNode value = take(key, fallback, range, meaning);
+        if (value.isMissingNode()) {
+            return fallback;
         }
-        return value;
+        if (!value.isTextual() || !choices.contains(value.textValue())) {
+            throw refuse(key, range.words(), value);
+        }
+        return value.textValue();
     }
 
-    List<String> texts(String key, List<String> fallback, List<String> choices) {
-        JsonNode value = take(key);
+    List<String> texts(String key, List<String> fallback, List<String> choices, String meaning) {
+        Setting.SomeOf range = new Setting.SomeOf(choices);
+        JsonNode value = take(key, fallback, range, meaning);
         if (value.isMissingNode()) {
             return fallback;
         }
@@ -109,7 +154,7 @@ final class Section {
             value.forEach(item -> out.add(item.isTextual() ? item.textValue() : ""));
         }
         if (out.isEmpty() || !choices.containsAll(out) || Set.copyOf(out).size() != out.size()) {
-            throw refuse(key, "a list of different names out of " + String.join(", ", choices), value);
+            throw refuse(key, range.words(), value);
         }
         return List.copyOf(out);
     }
@@ -117,11 +162,18 @@ final class Section {
     /** Refuses what no getter asked for. */
     void end() {
         node.fieldNames().forEachRemaining(key -> {
-            if (!known.contains(key)) {
-                throw new ConfigException(
-                        where(key), dotted(key) + " is not a known key (known here: " + String.join(", ", known) + ")");
+            if (!known.contains(key) && !(path.isEmpty() && key.equals(SCHEMA))) {
+                throw unknown(key);
             }
         });
+    }
+
+    private ConfigException unknown(String key) {
+        return RetiredSettings.remedy(dotted(key))
+                .map(remedy -> new ConfigException(where(key), dotted(key) + " is a key of an older version", remedy))
+                .orElseGet(() -> new ConfigException(
+                        where(key),
+                        dotted(key) + " is not a known key (known here: " + String.join(", ", known) + ")"));
     }
 
     /** For checks that need more than a type and a range. */
@@ -129,8 +181,9 @@ final class Section {
         return refuse(key, expected, node.path(key));
     }
 
-    private JsonNode take(String key) {
+    private JsonNode take(String key, Object fallback, Setting.Range range, String meaning) {
         known.add(key);
+        declarations.add(new Setting(dotted(""), key, fallback, range, meaning));
         return node.path(key);
     }
 
@@ -139,7 +192,10 @@ final class Section {
         if (shown.length() > 60) {
             shown = shown.substring(0, 57) + "...";
         }
-        return new ConfigException(where(key), dotted(key) + " must be " + expected + ", found " + shown);
+        String what = " must be " + expected + ", found " + shown;
+        return called == null
+                ? new ConfigException(where(key), dotted(key) + what)
+                : ConfigException.ofOption(called.apply(dotted(key)) + what);
     }
 
     private Where where(String key) {

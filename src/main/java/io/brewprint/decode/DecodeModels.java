@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
+import io.brewprint.tensor.Compute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -149,7 +150,7 @@ final class DecodeModels implements AutoCloseable {
                 kept.remove(i--).close();
             }
         }
-        JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors()); // whoever else decodes waits for it mostly
+        JniUtils.setNumThreads(Compute.threads()); // whoever else decodes waits for it mostly
         try {
             Prefix made = new Prefix(model, Arrays.copyOf(ids, length), manager);
             kept.add(made);

@@ -3,6 +3,7 @@ package io.brewprint.decode;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
+import io.brewprint.tensor.Compute;
 import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
 import java.util.ArrayDeque;
@@ -74,7 +75,7 @@ public final class Generator implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.options = options;
         manager = model.manager().newSubManager();
-        int cores = Runtime.getRuntime().availableProcessors();
+        int cores = Compute.threads();
         boolean large = DecodeLayout.linears(model.config()) > LARGE;
         int count = options.batches() > 0
                 ? options.batches()

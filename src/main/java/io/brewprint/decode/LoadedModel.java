@@ -1,7 +1,6 @@
 package io.brewprint.decode;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.complete.ContinuationRules;
@@ -12,6 +11,7 @@ import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.WeightFormat;
 import io.brewprint.llama.WeightPrecision;
+import io.brewprint.tensor.Compute;
 import io.brewprint.tensor.FreeMemory;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.token.ChatTemplate;
@@ -85,7 +85,7 @@ public final class LoadedModel implements AutoCloseable {
 
     /** To run out of memory after minutes of reading helps nobody. */
     private static void requireRoom(Path base, WeightPrecision precision) throws IOException {
-        Device device = Engine.getInstance().defaultDevice();
+        Device device = Compute.device();
         LlamaConfig config = LlamaConfig.read(base);
         double free = FreeMemory.bytes(device) / GIB;
         double needed = gib(config, precision, device);
@@ -112,9 +112,9 @@ public final class LoadedModel implements AutoCloseable {
                 / GIB;
     }
 
-    /** Whether what is loaded lies on a GPU, as it does wherever there is one. */
+    /** Whether what is loaded lies on a GPU, as it does where there is one and hardware.device lets it. */
     public static boolean usesGpu() {
-        return Engine.getInstance().defaultDevice().isGpu();
+        return Compute.device().isGpu();
     }
 
     public Tokenizer tokenizer() {

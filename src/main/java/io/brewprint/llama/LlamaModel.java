@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.Compute;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.SafeTensors;
 import io.brewprint.tensor.SafeTensorsWriter;
@@ -111,7 +112,7 @@ public final class LlamaModel implements AutoCloseable {
 
     /** The same in another format, computed with in what the device likes. */
     public static LlamaModel load(Path folder, WeightFormat linears, boolean smallVocabulary) throws IOException {
-        NDManager own = NDManager.newBaseManager();
+        NDManager own = Compute.manager();
         try {
             LlamaModel model = load(folder, Precision.of(linears, smallVocabulary, own.getDevice()), own);
             model.owned = own;

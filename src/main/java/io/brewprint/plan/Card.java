@@ -1,8 +1,10 @@
 package io.brewprint.plan;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.brewprint.tensor.Compute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +66,7 @@ public record Card(String name, double memoryGib, double teraflops, double share
 
     /** This machine's processor, measured by about two seconds of f32 matrix products and copies. */
     public static Card measuredCpu() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = Compute.manager(Device.cpu())) {
             NDArray square = manager.randomUniform(-1, 1, new Shape(1024, 1024));
             double flops = 2.0
                     * 1024

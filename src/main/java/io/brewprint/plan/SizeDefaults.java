@@ -1,8 +1,8 @@
 package io.brewprint.plan;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
+import io.brewprint.tensor.Compute;
 
 /**
  * What the original chooses by the size of the card, measured on the whole memory of the first GPU or, without one, of
@@ -31,9 +31,9 @@ public record SizeDefaults(String model, String quantization, int rank, int sequ
                 : new SizeDefaults("llama-3.1-70b", "int8", 16, 4096);
     }
 
-    /** Memory of the first GPU, else of the machine, in GiB. */
+    /** Memory of the first GPU, else (or where hardware.device is cpu) of the machine, in GiB. */
     public static double memoryGib() {
-        if (Engine.getInstance().getGpuCount() > 0) {
+        if (Compute.device().isGpu()) {
             return MemoryPlan.gib(CudaUtils.getGpuMemory(Device.gpu(0)).getMax());
         }
         return Card.memory();

@@ -23,10 +23,13 @@ final class Clipping implements AutoCloseable {
         kernel = new TorchScript(manager, KERNEL);
     }
 
-    /** Clips in place; gives the norm before, which is not finite if a gradient is not. */
+    /** Clips in place, to no norm at all where that is 0; gives the norm before, not finite if a gradient is not. */
     double clip(List<NDArray> gradients, double maxNorm) {
         try (NDManager scope = manager.newSubManager()) {
-            return kernel.callWithLists("clip", List.of(gradients), scope.create((float) maxNorm))
+            return kernel.callWithLists(
+                            "clip",
+                            List.of(gradients),
+                            scope.create(maxNorm > 0 ? (float) maxNorm : Float.POSITIVE_INFINITY))
                     .singletonOrThrow()
                     .getFloat();
         }

@@ -14,6 +14,7 @@ import io.brewprint.llama.WeightFormat;
 import io.brewprint.plan.HardwareLimit;
 import io.brewprint.plan.MemoryPlan;
 import io.brewprint.plan.PlanOptions;
+import io.brewprint.tensor.Compute;
 import io.brewprint.tensor.FreeMemory;
 import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
@@ -85,11 +86,11 @@ public final class LoraTrainer {
         Files.createDirectories(out);
         LlamaConfig config = LlamaConfig.read(modelFolder);
         double limitPerSecond;
-        try (NDManager before = NDManager.newBaseManager()) {
+        try (NDManager before = Compute.manager()) {
             PlanOptions plan = plan(config, before.getDevice(), listener);
             limitPerSecond = HardwareLimit.tokensPerSecond(config, plan, before);
         }
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = Compute.manager();
                 Tokenizer tokenizer = Tokenizer.load(modelFolder);
                 LlamaModel model = LlamaModel.load(modelFolder, precision(manager, listener), manager)) {
             int limit = Math.min(options.maxSequence(), model.config().maxPositions());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
 import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
@@ -50,7 +51,7 @@ public final class Pretrainer {
         Files.createDirectories(work);
         listener.note("training the tokenizer on " + documents.size() + " documents");
         int vocab = BpeTrainer.train(documents, plan.vocab(), work);
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = Compute.manager();
                 Tokenizer tokenizer = Tokenizer.load(work)) {
             int end = tokenizer.requireSpecial("<|end_of_text|>");
             LlamaConfig config = new LlamaConfig(

@@ -1,6 +1,7 @@
 package io.brewprint.worker;
 
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.tensor.Compute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ public record JvmCommand(String main, List<String> arguments, int heapMib, List<
                 "io.brewprint.cli.Brewprint",
                 List.of("worker"),
                 config.hardware().workerHeapMib(),
-                List.of());
+                Compute.options(config.hardware()));
     }
 
-    List<String> line(Path jobFile) {
+    /** The child's command line. */
+    public List<String> line(Path jobFile) {
         Path bin = Path.of(System.getProperty("java.home"), "bin");
         Path windows = bin.resolve("java.exe");
         List<String> line = new ArrayList<>();

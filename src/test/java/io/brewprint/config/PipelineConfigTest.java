@@ -75,7 +75,7 @@ class PipelineConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "pipeline_config.json:3:15: training.epochs must be a whole number from 1 to 100, found \"three\"; mend the file; "
-                                + "the README names every key");
+                                + "docs/configuration.md names every key");
     }
 
     @ParameterizedTest

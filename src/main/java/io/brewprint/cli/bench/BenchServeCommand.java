@@ -7,6 +7,7 @@ import io.brewprint.bench.ServeBench.Result;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.config.Fault;
+import io.brewprint.tensor.Compute;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class BenchServeCommand extends BaseCommand {
         if (clients < 1 || clients > 1000 || seconds < 1 || adapters < 0 || adapters > 100) {
             throw new Fault("bad_value", "--clients can be 1 to 1000, --seconds 1 or more, --adapters 0 to 100", "");
         }
+        Compute.use(config().hardware());
         Result result = ServeBench.run(clients, adapters, Duration.ofSeconds(seconds), note -> {
             err().println(note);
             err().flush();

@@ -6,8 +6,11 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,9 +51,24 @@ public abstract class BaseCommand implements Callable<Integer> {
         return new Home(homeOption != null ? homeOption : Path.of(System.getProperty("brewprint.home", "")));
     }
 
-    /** Its configuration, checked. */
+    /** Its configuration with what options of this call say ({@link SettingOptions}), checked. */
     public final PipelineConfig config() {
-        return ConfigFile.load(home().config());
+        return config(given());
+    }
+
+    /** The same with these values in place of the options'. */
+    protected final PipelineConfig config(Map<String, SettingOptions.Given> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((path, value) -> texts.put(path, value.text()));
+        return Settings.with(ConfigFile.load(home().config()), texts, path -> {
+            SettingOptions.Given value = values.get(path);
+            return value == null ? path : value.option();
+        });
+    }
+
+    /** What options of this call say, by {@code section.key}. */
+    protected final Map<String, SettingOptions.Given> given() {
+        return SettingOptions.given(spec);
     }
 
     /** The node types that hold here: the program's, and those of the home over them. */

@@ -22,6 +22,7 @@ public final class Logs {
     /** Before the first logger: how much of the log stderr shows. */
     public static void prepare(boolean debug) {
         System.setProperty("brewprint.log.level", debug ? "INFO" : "WARN");
+        System.setProperty("brewprint.log.cuda", debug ? "INFO" : "ERROR");
         // A stack trace is for whoever asks for it; the file has it in any case.
         System.setProperty("brewprint.log.trace", debug ? "" : "%nopex");
     }

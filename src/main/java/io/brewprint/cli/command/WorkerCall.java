@@ -6,6 +6,7 @@ import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.route.SingleOwner;
+import io.brewprint.tensor.Compute;
 import io.brewprint.worker.JobResult;
 import io.brewprint.worker.JobSpec;
 import io.brewprint.worker.JvmCommand;
@@ -62,6 +63,7 @@ public final class WorkerCall {
      */
     public <R extends JobResult> R patiently(Home home, PipelineConfig config, JobSpec<R> job, Duration silence)
             throws IOException, InterruptedException, StoppedException {
+        Compute.use(config.hardware());
         String name = job.kind() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
         Files.createDirectories(home.jobs());

@@ -9,8 +9,8 @@ import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
-import io.brewprint.llama.WeightFormat;
 import io.brewprint.llama.WeightPrecision;
+import io.brewprint.tensor.Compute;
 import io.brewprint.worker.AuthorSpec;
 import java.io.IOException;
 import java.net.URI;
@@ -50,13 +50,6 @@ final class AuthorOptions {
             description =
                     "Longest answer (default: generate 1024, " + "evaluate 768, exam what pipeline_config.json says).")
     private @Nullable Integer maxTokens;
-
-    @Option(
-            names = "--quantization",
-            paramLabel = "MODE",
-            description = "How the model's weights are held: none (f32), bf16, "
-                    + "int8 or nf4 (default: what pipeline_config.json says).")
-    private @Nullable String quantization;
 
     @Option(
             names = "--constrain",
@@ -112,11 +105,17 @@ final class AuthorOptions {
             return new EndpointAuthor(
                     server, String.valueOf(model), system(null), limit, System.getenv("OPENAI_API_KEY"));
         }
+        Compute.use(command.config().hardware());
         ModelFolders folders = new ModelFolders(command.home());
         Path tuned = given(folders);
         Path base = base(folders, tuned, command.config());
         return new ModelAuthor(
-                base, tuned, WeightPrecision.of(held(command.config())), system(tuned), limit, command.catalog());
+                base,
+                tuned,
+                WeightPrecision.of(command.config().quantization()),
+                system(tuned),
+                limit,
+                command.catalog());
     }
 
     /** Whoever answers, for a worker's job, and its name in results. */
@@ -131,15 +130,25 @@ final class AuthorOptions {
         if (server != null) {
             String name = String.valueOf(model);
             return new Examinee(
-                    new AuthorSpec(name, null, null, server, system(null), limit, held(config), catalog), name);
+                    new AuthorSpec(name, null, null, server, system(null), limit, config.quantization(), catalog),
+                    name);
         }
+        Compute.use(config.hardware());
         ModelFolders folders = new ModelFolders(command.home());
         Path named = given(folders);
         Path base = base(folders, named, config);
         Path tuned =
                 adapter == null && model == null ? folders.newestAdapter(base).orElse(null) : named;
         return new Examinee(
-                new AuthorSpec(ModelFolder.name(base), base, tuned, null, system(tuned), limit, held(config), catalog),
+                new AuthorSpec(
+                        ModelFolder.name(base),
+                        base,
+                        tuned,
+                        null,
+                        system(tuned),
+                        limit,
+                        config.quantization(),
+                        catalog),
                 ModelFolder.name(tuned == null ? base : tuned));
     }
 
@@ -185,20 +194,6 @@ final class AuthorOptions {
             throw BaseCommand.usage("--endpoint needs --model", "give the name by which the server knows the model");
         }
         return endpoint;
-    }
-
-    /** How the weights are held: as configured, but for what is given. */
-    private PipelineConfig.Quantization held(PipelineConfig config) {
-        PipelineConfig.Quantization set = config.quantization();
-        if (quantization == null) {
-            return set;
-        }
-        try {
-            WeightFormat.of(quantization, set.doubleQuant());
-        } catch (IllegalArgumentException e) {
-            throw BaseCommand.usage("--quantization is " + quantization, "choose none, bf16, int8 or nf4");
-        }
-        return new PipelineConfig.Quantization(quantization, set.doubleQuant(), set.vocabulary(), set.cache());
     }
 
     private String system(@Nullable Path tuned) throws IOException {

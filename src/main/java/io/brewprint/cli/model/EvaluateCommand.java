@@ -1,6 +1,7 @@
 package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
 import io.brewprint.exam.SuitePoints;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Option;
             "Example: brewprint evaluate --quick --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class EvaluateCommand extends BaseCommand {
+    @Mixin
+    final SettingOptions.ForWeights settings = new SettingOptions.ForWeights();
+
     private static final int MAX_TOKENS = 768;
     private static final int SECONDS = 300;
 

@@ -2,6 +2,7 @@ package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.Inputs;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Option;
             "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class ExamCommand extends BaseCommand {
+    @Mixin
+    final SettingOptions.ForWeights settings = new SettingOptions.ForWeights();
+
     private static final String ENDING = ".json";
 
     @Option(

@@ -3,6 +3,7 @@ package io.brewprint.cli.model;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.Inputs;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Option;
             "Example: brewprint generate --interactive --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class GenerateCommand extends BaseCommand {
+    @Mixin
+    final SettingOptions.ForWeights settings = new SettingOptions.ForWeights();
+
     /** What to do. */
     static final class What {
         @Option(names = "--prompt", description = "One request; the answer goes to stdout.")

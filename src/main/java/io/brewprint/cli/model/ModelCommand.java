@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
         name = "model",
         description = "Lists and describes models and adapters, plans the memory of a training, merges and exports.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint model plan --model llama-3.1-70b --quantization int8 --rank 16 --card H200"})
+        footer = {
+            "",
+            "Example: brewprint model plan --base-model llama-3.1-70b --quantization int8 --lora-r 16 --card H200"
+        })
 public final class ModelCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs

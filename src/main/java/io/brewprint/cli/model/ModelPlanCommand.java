@@ -2,6 +2,7 @@ package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.llama.LlamaConfig;
@@ -14,15 +15,16 @@ import io.brewprint.plan.MemoryPage;
 import io.brewprint.plan.MemoryPlan;
 import io.brewprint.plan.PlanOptions;
 import io.brewprint.plan.Speed;
+import io.brewprint.tensor.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code model plan}: what a training will hold in memory, how long it takes, and what would help. */
@@ -33,41 +35,18 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "What is not given is taken from pipeline_config.json.",
-            "Example: brewprint model plan --model llama-3.1-70b --quantization int8 --rank 16 --sequence 4096 --card H200"
+            "Example: brewprint model plan --base-model llama-3.1-70b --quantization int8 --lora-r 16 "
+                    + "--max-seq-length 4096 --card H200"
         })
 final class ModelPlanCommand extends BaseCommand {
-    @Option(
-            names = "--model",
-            description = "A known shape (llama-3.1-70b, llama-3.1-8b, llama-3.2-3b, llama-3.2-1b), a "
-                    + "name under models/, or a folder.")
-    private @Nullable String model;
-
-    @Option(names = "--quantization", description = "none, bf16, int8 or nf4.")
-    private @Nullable String quantization;
-
-    @Option(names = "--rank", description = "The adapter's rank.")
-    private @Nullable Integer rank;
-
-    @Option(names = "--sequence", description = "Tokens of a sequence.")
-    private @Nullable Integer sequence;
-
-    @Option(names = "--batch", description = "Sequences of a micro-batch.")
-    private @Nullable Integer batch;
+    @Mixin
+    final SettingOptions.ForPlan settings = new SettingOptions.ForPlan();
 
     @Option(
             names = "--prefix",
             defaultValue = "0",
             description = "Tokens of the shared prompt, computed once a micro-batch.")
     private int prefix;
-
-    @Option(names = "--optimizer", defaultValue = "f32", description = "AdamW's moments: f32 or 8bit.")
-    private String optimizer = "f32";
-
-    @Option(names = "--host-checkpoints", description = "Keep the layers' inputs in the host's memory.")
-    private boolean hostCheckpoints;
-
-    @Option(names = "--int8-head", description = "Hold embedding and head in 8 bits too.")
-    private boolean int8Head;
 
     @Option(
             names = "--card",
@@ -80,9 +59,6 @@ final class ModelPlanCommand extends BaseCommand {
     @Option(names = "--rows", description = "Rows to learn from (default: those of datasets/train.jsonl).")
     private @Nullable Long rows;
 
-    @Option(names = "--epochs", description = "Passes over the rows.")
-    private @Nullable Integer epochs;
-
     @Option(names = "--markdown", description = "Print the page docs/memory.md instead.")
     private boolean markdown;
 
@@ -94,8 +70,8 @@ final class ModelPlanCommand extends BaseCommand {
             return ExitCode.DONE;
         }
         PipelineConfig config = config();
-        String name = model != null ? model : config.model().baseModel();
-        Optional<Card> device = device();
+        String name = config.model().baseModel();
+        Optional<Card> device = device(config.hardware());
         MemoryPlan plan = MemoryPlan.of(shape(name), options(config, device));
         Double limit = memory != null ? memory : device.map(Card::memoryGib).orElse(null);
         Speed speed = device.map(each -> Speed.of(plan, each)).orElse(null);
@@ -120,11 +96,16 @@ final class ModelPlanCommand extends BaseCommand {
         }
     }
 
-    private Optional<Card> device() {
+    private Optional<Card> device(PipelineConfig.Hardware hardware) {
         if (card == null) {
             return Optional.empty();
         }
-        Optional<Card> found = card.equalsIgnoreCase("cpu") ? Optional.of(Card.measuredCpu()) : Card.named(card);
+        boolean cpu = card.equalsIgnoreCase("cpu");
+        if (cpu) { // measured as a training would use it, whatever else is asked for
+            Compute.use(new PipelineConfig.Hardware(
+                    "cpu", hardware.threads(), hardware.workerHeapMib(), hardware.minFreeDiskMib()));
+        }
+        Optional<Card> found = cpu ? Optional.of(Card.measuredCpu()) : Card.named(card);
         if (found.isEmpty()) {
             throw usage(
                     "no card called " + card + " is known",
@@ -135,32 +116,24 @@ final class ModelPlanCommand extends BaseCommand {
         return found;
     }
 
-    /** What "none" means on a card is bf16: nobody holds an unquantised base there in f32. */
-    private static WeightFormat format(String held, boolean cpu, boolean doubleQuant) {
-        if (held.equals("none") && !cpu) {
-            return WeightFormat.BF16;
-        }
-        try {
-            return WeightFormat.of(held, doubleQuant);
-        } catch (IllegalArgumentException e) {
-            throw usage("--quantization " + held + " is not known", "choose none, bf16, f32, int8 or nf4");
-        }
+    /** What "none" means on a card is bf16, unless f32 is asked for: nobody holds an unquantised base there in f32. */
+    private WeightFormat format(PipelineConfig.Quantization held, boolean cpu) {
+        SettingOptions.Given asked = given().get("quantization.mode");
+        boolean full = cpu || (asked != null && asked.typed().equals("f32"));
+        return held.mode().equals("none") && !full
+                ? WeightFormat.BF16
+                : WeightFormat.of(held.mode(), held.doubleQuant());
     }
 
     private PlanOptions options(PipelineConfig config, Optional<Card> device) {
         boolean cpu = device.isPresent()
                 ? device.get().name().equals("cpu")
                 : memory == null && config.hardware().device().equals("cpu");
-        String held =
-                quantization != null ? quantization : config.quantization().mode();
-        WeightFormat base = format(held, cpu, config.quantization().doubleQuant());
-        if (!List.of("f32", "8bit").contains(optimizer)) {
-            throw usage("--optimizer " + optimizer + " is not known", "choose f32 or 8bit");
-        }
+        WeightFormat base = format(config.quantization(), cpu);
         PipelineConfig.Lora lora = config.lora();
         try {
             LoraSpec spec = new LoraSpec(
-                    rank != null ? rank : lora.r(),
+                    lora.r(),
                     lora.alpha(),
                     lora.dropout(),
                     lora.targetModules().stream().map(Projection::ofModule).toList(),
@@ -169,13 +142,13 @@ final class ModelPlanCommand extends BaseCommand {
                     base,
                     cpu ? PlanOptions.Device.CPU : PlanOptions.Device.GPU,
                     spec,
-                    sequence != null ? sequence : config.training().maxSeqLength(),
-                    batch != null ? batch : config.training().batchSize(),
+                    config.training().maxSeqLength(),
+                    config.training().batchSize(),
                     prefix,
                     2,
-                    int8Head,
-                    optimizer.equals("8bit"),
-                    hostCheckpoints);
+                    config.quantization().vocabulary().equals("int8"),
+                    config.training().optim().equals("adamw_8bit"),
+                    config.training().hostCheckpoints());
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()), "");
         }
@@ -188,9 +161,7 @@ final class ModelPlanCommand extends BaseCommand {
             return null;
         }
         double steps = Math.ceilDiv(many, plan.options().batch());
-        return speed.hours(steps
-                * plan.options().tokens()
-                * (epochs != null ? epochs : config.training().epochs()));
+        return speed.hours(steps * plan.options().tokens() * config.training().epochs());
     }
 
     private long lines() throws IOException {
@@ -270,9 +241,7 @@ final class ModelPlanCommand extends BaseCommand {
                                     Locale.ROOT,
                                     ", at most %.1f hours for %d epochs",
                                     hours,
-                                    epochs != null
-                                            ? epochs
-                                            : config().training().epochs())));
+                                    config().training().epochs())));
         }
         plan.levers().forEach(lever -> gib("with " + lever.name(), lever.peakBytes()));
         if (limit != null) {

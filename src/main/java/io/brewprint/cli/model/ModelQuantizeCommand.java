@@ -2,14 +2,15 @@ package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.cli.command.WorkerCall;
 import io.brewprint.config.PipelineConfig.Quantization;
 import io.brewprint.worker.QuantizeResult;
 import io.brewprint.worker.QuantizeSpec;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code model quantize}: keeps a quantised copy in a model's folder, so that later loads run at the disk's speed. */
@@ -19,18 +20,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint model quantize --model llama-3.1-70b --quantization int8"})
 final class ModelQuantizeCommand extends BaseCommand {
+    @Mixin
+    final SettingOptions.ForWeights settings = new SettingOptions.ForWeights();
+
     private static final List<String> MODES = List.of("bf16", "int8", "nf4");
 
     @Option(names = "--model", required = true, description = "A name under models/, or a folder.")
     private String model = "";
-
-    @Option(names = "--quantization", description = "bf16, int8 or nf4 (default: quantization.mode).")
-    private @Nullable String quantization;
-
-    @Option(
-            names = "--vocabulary",
-            description = "Embedding and head: keep or int8 (default: quantization.vocabulary).")
-    private @Nullable String vocabulary;
 
     @Option(names = "--force", description = "Make the copy anew even where a current one is there.")
     private boolean force;
@@ -38,13 +34,12 @@ final class ModelQuantizeCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         Quantization config = config().quantization();
-        String mode = quantization == null ? config.mode() : quantization;
-        String kept = vocabulary == null ? config.vocabulary() : vocabulary;
-        if (!MODES.contains(mode) || !List.of("keep", "int8").contains(kept)) {
+        String mode = config.mode();
+        String kept = config.vocabulary();
+        if (!MODES.contains(mode)) {
             throw usage(
-                    "a copy can be made in " + String.join(", ", MODES) + ", with its vocabulary keep or int8; found "
-                            + mode + ", " + kept,
-                    "give --quantization and --vocabulary");
+                    "a copy can be made in " + String.join(", ", MODES) + ", and quantization.mode is " + mode,
+                    "give --quantization");
         }
         QuantizeSpec spec =
                 new QuantizeSpec(new ModelFolders(home()).model(model), mode, config.doubleQuant(), kept, force);

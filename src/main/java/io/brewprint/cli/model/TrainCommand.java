@@ -2,9 +2,9 @@ package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.cli.command.WorkerCall;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.ConfigFile;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
@@ -13,6 +13,7 @@ import io.brewprint.config.Where;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.plan.SizeDefaults;
 import io.brewprint.stage.TrainPlan;
+import io.brewprint.tensor.Compute;
 import io.brewprint.worker.TrainResult;
 import io.brewprint.worker.TrainSpec;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code train}: fine-tunes an adapter on a file of rows, outside the cycle. */
@@ -38,10 +40,8 @@ import picocli.CommandLine.Option;
                     + "--output models/my-adapter"
         })
 public final class TrainCommand extends BaseCommand {
-    @Option(
-            names = {"--base-model", "--base_model"},
-            description = "A name under models/, or a folder.")
-    private @Nullable String baseModel;
+    @Mixin
+    final SettingOptions.ForTraining settings = new SettingOptions.ForTraining();
 
     @Option(names = "--dataset", description = "Rows as JSON Lines (default: datasets/train.jsonl of the home).")
     private @Nullable Path dataset;
@@ -53,42 +53,6 @@ public final class TrainCommand extends BaseCommand {
 
     @Option(names = "--output", required = true, description = "Folder for checkpoints and final/.")
     private Path output = Path.of("");
-
-    @Option(names = "--epochs", description = "Passes over the rows.")
-    private @Nullable Integer epochs;
-
-    @Option(
-            names = {"--batch-size", "--batch_size"},
-            description = "Rows a micro-batch.")
-    private @Nullable Integer batchSize;
-
-    @Option(names = "--accumulation", description = "Micro-batches an optimizer step.")
-    private @Nullable Integer accumulation;
-
-    @Option(names = "--lr", description = "Peak learning rate.")
-    private @Nullable Double learningRate;
-
-    @Option(
-            names = {"--lora-r", "--lora_r"},
-            description = "Rank; alpha becomes twice the rank unless it is given.")
-    private @Nullable Integer rank;
-
-    @Option(names = "--lora-alpha", description = "Numerator of the adapter's scale.")
-    private @Nullable Double alpha;
-
-    @Option(
-            names = {"--max-seq-length", "--max_seq_length"},
-            description = "Longest row in tokens.")
-    private @Nullable Integer maxSeqLength;
-
-    @Option(names = "--quantization", description = "none, bf16, int8 or nf4.")
-    private @Nullable String quantization;
-
-    @Option(names = "--optim", description = "adamw or adamw_8bit.")
-    private @Nullable String optim;
-
-    @Option(names = "--gradient-checkpointing", description = "auto, always or never.")
-    private @Nullable String checkpointing;
 
     @Option(names = "--system-prompt", description = "File with the system prompt (default: the short one).")
     private @Nullable Path systemPrompt;
@@ -126,16 +90,16 @@ public final class TrainCommand extends BaseCommand {
         if (basicPrompt && systemPrompt != null) {
             throw usage("--basic-prompt and --system-prompt exclude each other", "choose one");
         }
+        Compute.use(config.hardware());
         if (auto) {
-            choose();
+            config = chosen();
         }
-        Path folder =
-                new ModelFolders(home).model(baseModel == null ? config.model().baseModel() : baseModel);
+        Path folder = new ModelFolders(home).model(config.model().baseModel());
         Path held = validation == null ? rows.resolveSibling("validation.jsonl") : validation.toAbsolutePath();
         String system = systemPrompt == null
                 ? SystemPrompt.LEAN
                 : Files.readString(systemPrompt).strip();
-        TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, settings(config), full);
+        TrainPlan plan = TrainPlan.of(String.valueOf(folder.getFileName()), rows, system, config, full);
         prepare(plan);
         TrainSpec spec = plan.job(folder, rows, held, output.toAbsolutePath(), force);
         TrainResult result = new WorkerCall(err()).run(home, config, spec);
@@ -156,53 +120,34 @@ public final class TrainCommand extends BaseCommand {
         return ExitCode.DONE;
     }
 
-    private void choose() {
+    /** By the memory that is there; what is given stays. */
+    private PipelineConfig chosen() {
         double gib = SizeDefaults.memoryGib();
-        SizeDefaults chosen = SizeDefaults.of(gib);
-        baseModel = baseModel == null ? chosen.model() : baseModel;
-        quantization = quantization == null ? chosen.quantization() : quantization;
-        rank = rank == null ? Integer.valueOf(chosen.rank()) : rank;
-        maxSeqLength = maxSeqLength == null ? Integer.valueOf(chosen.sequence()) : maxSeqLength;
+        SizeDefaults fit = SizeDefaults.of(gib);
+        Map<String, SettingOptions.Given> values = given();
+        boolean ranked = values.containsKey("lora.r");
+        choose(values, "model.base_model", fit.model());
+        choose(values, "quantization.mode", fit.quantization());
+        choose(values, "training.max_seq_length", fit.sequence());
+        choose(values, "lora.r", fit.rank());
+        if (!ranked) {
+            choose(values, "lora.alpha", 2 * fit.rank());
+        }
+        PipelineConfig config = config(values);
         err().println(String.format(
                 Locale.ROOT,
                 "%.1f GiB: %s in %s, rank %d, sequences of %d",
                 gib,
-                baseModel,
-                quantization,
-                rank,
-                maxSeqLength));
+                config.model().baseModel(),
+                config.quantization().mode(),
+                config.lora().r(),
+                config.training().maxSeqLength()));
         err().flush();
+        return config;
     }
 
-    private Map<String, Object> lora(PipelineConfig config) {
-        Map<String, Object> lora = Json.fields(config.lora());
-        if (rank != null) {
-            lora.put("r", rank);
-            lora.put("alpha", 2.0 * rank);
-        }
-        set(lora, "alpha", alpha);
-        return lora;
-    }
-
-    private Map<String, Object> training(PipelineConfig config) {
-        Map<String, Object> training = Json.fields(config.training());
-        set(training, "epochs", epochs);
-        set(training, "batch_size", batchSize);
-        set(training, "gradient_accumulation_steps", accumulation);
-        set(training, "learning_rate", learningRate);
-        set(training, "max_seq_length", maxSeqLength);
-        set(training, "optim", optim);
-        set(training, "gradient_checkpointing", checkpointing);
-        return training;
-    }
-
-    /** The options pass the very checks that the configuration file passes. */
-    private PipelineConfig settings(PipelineConfig config) {
-        Map<String, Object> weights = Json.fields(config.quantization());
-        set(weights, "mode", quantization);
-        return ConfigFile.parse(
-                "options",
-                Json.write(Map.of("lora", lora(config), "training", training(config), "quantization", weights)));
+    private static void choose(Map<String, SettingOptions.Given> values, String path, Object value) {
+        values.putIfAbsent(path, new SettingOptions.Given("--auto", String.valueOf(value), ""));
     }
 
     /** A training that broke off goes on only if it is this one. */
@@ -224,11 +169,5 @@ public final class TrainCommand extends BaseCommand {
             err().flush();
         }
         plan.write(output);
-    }
-
-    private static void set(Map<String, Object> section, String key, @Nullable Object value) {
-        if (value != null) {
-            section.put(key, value);
-        }
     }
 }

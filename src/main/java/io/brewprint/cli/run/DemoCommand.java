@@ -3,11 +3,13 @@ package io.brewprint.cli.run;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.route.CycleCall;
 import io.brewprint.route.Parts;
+import io.brewprint.tensor.Compute;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
@@ -32,11 +34,13 @@ public final class DemoCommand extends BaseCommand {
                         "the example exports are not there",
                         "start the program by ./brewprint in its own folder"));
         Home home = HomeSetup.prepare(home());
+        PipelineConfig config = config();
+        Compute.use(config.hardware());
         int copied = HomeSetup.copy(examples, "*.txt", home.exports());
         err().println(copied + " example exports put into " + home.exports());
         CycleReport report;
         try (ProgressView view = ProgressView.ofProcess()) {
-            report = CycleCall.run(home, config(), parts, CycleOptions.of(CycleMode.FULL), view);
+            report = CycleCall.run(home, config, parts, CycleOptions.of(CycleMode.FULL), view);
         }
         if (json()) {
             emit(RunReport.document(home, report));

@@ -2,11 +2,13 @@ package io.brewprint.cli.run;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.SingleOwner;
+import io.brewprint.tensor.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class DoctorCommand extends BaseCommand {
         checkDisk(home, config);
         checkLedger(home);
         checkEngine();
+        checkDevice(config.hardware());
         add(
                 "home",
                 true,
@@ -117,6 +120,15 @@ public final class DoctorCommand extends BaseCommand {
             add("engine", true, "DJL's PyTorch engine is on the class path", "");
         } catch (ClassNotFoundException e) {
             add("engine", false, "DJL's PyTorch engine is missing", "build again with ./brewprint");
+        }
+    }
+
+    private void checkDevice(PipelineConfig.Hardware hardware) {
+        try {
+            Compute.use(hardware);
+            add("device", true, hardware.device() + ", " + Compute.threads() + " CPU threads", "");
+        } catch (Fault e) {
+            add("device", false, e.what(), e.remedy());
         }
     }
 

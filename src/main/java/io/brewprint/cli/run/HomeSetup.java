@@ -1,7 +1,9 @@
 package io.brewprint.cli.run;
 
 import io.brewprint.cli.command.Logs;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ConfigFile;
+import io.brewprint.config.ConfigSchema;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import java.io.IOException;
@@ -24,7 +26,11 @@ public final class HomeSetup {
             Path config =
                     lessons.get().resolveSibling(String.valueOf(home.config().getFileName()));
             if (Files.exists(config) && !Files.exists(home.config())) {
-                Files.copy(config, home.config());
+                // The schema of this very version lies beside it, for editors.
+                AtomicFiles.write(home.root().resolve(ConfigSchema.FILE), ConfigSchema.text());
+                AtomicFiles.write(
+                        home.config(),
+                        Files.readString(config).replace("docs/" + ConfigSchema.FILE, ConfigSchema.FILE));
             }
         }
         Logs.toFile(home);

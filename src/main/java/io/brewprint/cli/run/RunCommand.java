@@ -8,6 +8,7 @@ import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.route.CycleCall;
 import io.brewprint.route.Parts;
+import io.brewprint.tensor.Compute;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,6 +70,9 @@ public final class RunCommand extends BaseCommand {
         // First the home: a fresh one gets its configuration then, and the first run has to go by it.
         Home home = dryRun ? home() : HomeSetup.prepare(home());
         PipelineConfig config = dryRun ? HomeSetup.config(home) : config();
+        if (chosen != CycleMode.DATA_ONLY) {
+            Compute.use(config.hardware()); // nobody is to wait for the first stage that computes to hear of it
+        }
         CycleReport report;
         try (ProgressView view = ProgressView.ofProcess()) {
             report = CycleCall.run(home, config, parts, new CycleOptions(chosen, force, resume, dryRun, true), view);

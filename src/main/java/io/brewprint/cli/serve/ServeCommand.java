@@ -12,6 +12,7 @@ import io.brewprint.llama.WeightPrecision;
 import io.brewprint.route.Parts;
 import io.brewprint.route.Pipeline;
 import io.brewprint.route.Workshop;
+import io.brewprint.tensor.Compute;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class ServeCommand extends BaseCommand {
         Home home = home();
         HomeSetup.prepare(home());
         PipelineConfig config = config();
+        Compute.use(config.hardware());
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime()

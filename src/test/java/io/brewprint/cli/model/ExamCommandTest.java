@@ -189,7 +189,8 @@ class ExamCommandTest {
         assertThat(line(exam("--endpoint", endpoint()))).contains("--endpoint needs --model");
         tiny(home);
         assertThat(line(exam("--adapter", "v7"))).contains("no adapter v7");
-        assertThat(line(exam("--quantization", "int3"))).contains("--quantization is int3");
+        assertThat(line(exam("--quantization", "int3")))
+                .contains("--quantization must be one of none, bf16, int8, nf4, found \"int3\"");
         Files.delete(home.model("tiny").resolve("tokenizer.json"));
         assertThat(line(exam())).contains("no tokenizer.json");
     }

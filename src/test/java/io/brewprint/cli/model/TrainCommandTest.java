@@ -151,9 +151,9 @@ class TrainCommandTest {
             assertThat(call.code()).isNotZero();
             assertThat(call.out()).contains("\"error\"");
         }
-        assertThat(range.out()).contains("training.epochs");
+        assertThat(range.out()).contains("--epochs must be");
         assertThat(noModel.out()).contains("no model absent");
-        assertThat(huge.out()).contains("training.optim");
+        assertThat(huge.out()).contains("--optim must be");
         assertThat(bad.out()).contains("train.jsonl").contains("3 of 3");
     }
 }
