@@ -56,7 +56,6 @@ if defined STALE (
         exit /b 1
     )
     move /y "%STAMP%.new" "%STAMP%" >nul
-    set "JAVA_HOME=!OLD_JAVA_HOME!"
     call :cache
 )
 set "SHORT="
@@ -105,7 +104,7 @@ set "JDK_JAVA_OPTIONS_WERE=%JDK_JAVA_OPTIONS%"
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 "%JDK%\bin\java.exe" "-XX:AOTCacheOutput=%MAKING%\aot" %ACCESS% %QUICK% "-Dbrewprint.app=%APP%" -cp "%JAR%;%APP%\target\lib\*" io.brewprint.cli.StartUp > "%MAKING%\log" 2>&1
-if errorlevel 1 (del /q "%CACHE%" >nul 2>nul) else (move /y "%MAKING%\aot" "%CACHE%" >nul 2>nul)
+if errorlevel 1 (del /q "%CACHE%" >nul 2>nul) else (move /y "%MAKING%\aot" "%CACHE%" >nul 2>nul || del /q "%MAKING%\of" >nul 2>nul)
 set "JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS_WERE%"
 set "JDK_JAVA_OPTIONS=%JDK_JAVA_OPTIONS_WERE%"
 rem In either case: what failed is not tried at each call.
