@@ -19,6 +19,10 @@ set "ACCESS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=a
 rem For commands that are soon over: the plain collector, the quick compiler alone, and that late, as compiling is a third
 rem of their time. What trains, generates, serves or measures keeps the JVM's own choice.
 set "QUICK=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10"
+rem The library that all of them begin with before the others, which the JVM would open one by one on the way to it.
+set "QUICKPATH=%JAR%"
+for %%F in ("%APP%\target\lib\picocli-*.jar") do set "QUICKPATH=!QUICKPATH!;%%~fF"
+set "QUICKPATH=!QUICKPATH!;%APP%\target\lib\*"
 rem A call of this file by itself, see below.
 if defined BREWPRINT_MAKES_CACHE (
     call :cache
@@ -69,6 +73,8 @@ rem Whoever gives options chooses for himself; a second collector would be refus
 if defined BREWPRINT_JAVA_OPTIONS set "SHORT="
 if defined JDK_JAVA_OPTIONS set "SHORT="
 if defined JAVA_TOOL_OPTIONS set "SHORT="
+set "CLASSES=%JAR%;%APP%\target\lib\*"
+if defined SHORT set "CLASSES=!QUICKPATH!"
 if not defined SHORT set "QUICK="
 if defined SHORT (
     fc /b "%JDK%\release" "%CACHE%.of" >nul 2>nul
@@ -83,7 +89,7 @@ if defined SHORT (
     if exist "%CACHE%" set QUICK=!QUICK! "-XX:AOTCache=%CACHE%"
 )
 if not defined BREWPRINT_HOME set "BREWPRINT_HOME=%APP%"
-"%JDK%\bin\java.exe" %ACCESS% %BREWPRINT_JAVA_OPTIONS% !QUICK! "-Dbrewprint.app=%APP%" "-Dbrewprint.home=%BREWPRINT_HOME%" -cp "%JAR%;%APP%\target\lib\*" io.brewprint.cli.Brewprint %*
+"%JDK%\bin\java.exe" %ACCESS% %BREWPRINT_JAVA_OPTIONS% !QUICK! "-Dbrewprint.app=%APP%" "-Dbrewprint.home=%BREWPRINT_HOME%" -cp "!CLASSES!" io.brewprint.cli.Brewprint %*
 exit /b %errorlevel%
 
 rem The cache holds the classes of the small commands, loaded and linked ahead of time. Nothing needs it: whatever is wrong
@@ -103,7 +109,7 @@ set "JAVA_TOOL_OPTIONS_WERE=%JAVA_TOOL_OPTIONS%"
 set "JDK_JAVA_OPTIONS_WERE=%JDK_JAVA_OPTIONS%"
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
-"%JDK%\bin\java.exe" "-XX:AOTCacheOutput=%MAKING%\aot" %ACCESS% %QUICK% "-Dbrewprint.app=%APP%" -cp "%JAR%;%APP%\target\lib\*" io.brewprint.cli.StartUp > "%MAKING%\log" 2>&1
+"%JDK%\bin\java.exe" "-XX:AOTCacheOutput=%MAKING%\aot" %ACCESS% %QUICK% "-Dbrewprint.app=%APP%" -cp "!QUICKPATH!" io.brewprint.cli.StartUp > "%MAKING%\log" 2>&1
 if errorlevel 1 (del /q "%CACHE%" >nul 2>nul) else (move /y "%MAKING%\aot" "%CACHE%" >nul 2>nul || del /q "%MAKING%\of" >nul 2>nul)
 set "JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS_WERE%"
 set "JDK_JAVA_OPTIONS=%JDK_JAVA_OPTIONS_WERE%"

@@ -33,6 +33,8 @@ public final class StartUp {
                 }
             }
         }
+        // As the commands end: that loads classes too.
+        System.exit(0);
     }
 
     private static void runAll(Path folder) {
