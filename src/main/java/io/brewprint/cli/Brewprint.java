@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.cli.bench.BenchCommand;
+import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.Logs;
 import io.brewprint.cli.language.AnalyzeCommand;
@@ -30,6 +31,7 @@ import io.brewprint.cli.serve.ServeCommand;
 import io.brewprint.route.Parts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -46,9 +48,12 @@ import picocli.CommandLine.HelpCommand;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."
         })
-public final class Brewprint {
-    /** Made by picocli. */
-    Brewprint() {}
+public final class Brewprint implements CommandGroup {
+    private final Parts parts;
+
+    private Brewprint(Parts parts) {
+        this.parts = parts;
+    }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -57,51 +62,81 @@ public final class Brewprint {
 
     /** Runs a command with the parts that a cycle is made of; returns the exit code. */
     static int execute(Parts parts, String... args) {
-        Logs.prepare(java.util.List.of(args).contains("--debug"));
+        Logs.prepare(List.of(args).contains("--debug"));
         // Windows consoles are not UTF-8 by themselves; what goes into pipes and files is.
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return commandLine(parts).setOut(out).setErr(err).execute(args);
+        return commandLine(parts, args).setOut(out).setErr(err).execute(args);
     }
 
-    /** The whole command line. */
-    public static CommandLine commandLine(Parts parts) {
-        CommandLine root = new CommandLine(new Brewprint())
-                .addSubcommand("demo", new DemoCommand(parts))
-                .addSubcommand("run", new RunCommand(parts))
-                .addSubcommand("serve", new ServeCommand(parts))
-                .addSubcommand("status", new StatusCommand())
-                .addSubcommand("stop", new StopCommand())
-                .addSubcommand("routes", new RoutesCommand(parts))
-                .addSubcommand("resume", new ResumeCommand())
-                .addSubcommand("analyze", new AnalyzeCommand())
-                .addSubcommand("translate", new TranslateCommand())
-                .addSubcommand("clipboard", new ClipboardCommand())
-                .addSubcommand("render", new RenderCommand())
-                .addSubcommand("validate", new ValidateCommand())
-                .addSubcommand("format", new FormatCommand())
-                .addSubcommand("compare", new CompareCommand())
-                .addSubcommand("ir", new IrCommand())
-                .addSubcommand(
-                        "catalog",
-                        new CommandLine(new CatalogCommand()).addSubcommand("learn", new CatalogCommand.Learn()))
-                .addSubcommand(
-                        "backup",
-                        new CommandLine(new BackupCommand())
-                                .addSubcommand("create", new BackupCommand.Create())
-                                .addSubcommand("list", new BackupCommand.ListThem())
-                                .addSubcommand("restore", new BackupCommand.Restore())
-                                .addSubcommand("cleanup", new BackupCommand.CleanUp()))
-                .addSubcommand("model", ModelCommand.group())
-                .addSubcommand("generate", new GenerateCommand())
-                .addSubcommand("exam", new ExamCommand())
-                .addSubcommand("evaluate", new EvaluateCommand())
-                .addSubcommand("train", new TrainCommand())
-                .addSubcommand("bench", BenchCommand.group())
-                .addSubcommand("doctor", new DoctorCommand())
-                .addSubcommand("worker", new WorkerCommand())
-                .addSubcommand("help", new HelpCommand());
+    /** The command line as a call with these arguments needs it. */
+    public static CommandLine commandLine(Parts parts, String... args) {
+        CommandLine root = CommandGroup.line(new Brewprint(parts), List.of(args));
         return Errors.installOn(root.setCaseInsensitiveEnumValuesAllowed(true));
+    }
+
+    @Override
+    public List<String> commands() {
+        return List.of(
+                "demo",
+                "run",
+                "serve",
+                "status",
+                "stop",
+                "routes",
+                "resume",
+                "analyze",
+                "translate",
+                "clipboard",
+                "render",
+                "validate",
+                "format",
+                "compare",
+                "ir",
+                "catalog",
+                "backup",
+                "model",
+                "generate",
+                "exam",
+                "evaluate",
+                "train",
+                "bench",
+                "doctor",
+                "worker",
+                "help");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "demo" -> new DemoCommand(parts);
+            case "run" -> new RunCommand(parts);
+            case "serve" -> new ServeCommand(parts);
+            case "status" -> new StatusCommand();
+            case "stop" -> new StopCommand();
+            case "routes" -> new RoutesCommand(parts);
+            case "resume" -> new ResumeCommand();
+            case "analyze" -> new AnalyzeCommand();
+            case "translate" -> new TranslateCommand();
+            case "clipboard" -> new ClipboardCommand();
+            case "render" -> new RenderCommand();
+            case "validate" -> new ValidateCommand();
+            case "format" -> new FormatCommand();
+            case "compare" -> new CompareCommand();
+            case "ir" -> new IrCommand();
+            case "catalog" -> new CatalogCommand();
+            case "backup" -> new BackupCommand();
+            case "model" -> new ModelCommand();
+            case "generate" -> new GenerateCommand();
+            case "exam" -> new ExamCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "train" -> new TrainCommand();
+            case "bench" -> new BenchCommand();
+            case "doctor" -> new DoctorCommand();
+            case "worker" -> new WorkerCommand();
+            case "help" -> new HelpCommand();
+            default -> throw new IllegalArgumentException("no command is called " + name);
+        };
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -36,6 +36,7 @@ final class Database implements AutoCloseable {
 
     Database(Path file) {
         this.file = file;
+        SqliteLibrary.keep();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -18,10 +18,11 @@ public record Called(int code, String out, String err) {
         var all = new ArrayList<>(asList(command.split(" ")));
         all.addAll(asList("--home", home.toString()));
         all.addAll(asList(args));
-        int code = Brewprint.commandLine(new TestParts())
+        String[] line = all.toArray(String[]::new);
+        int code = Brewprint.commandLine(new TestParts(), line)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+                .execute(line);
         return new Called(code, out.toString(), err.toString());
     }
 

@@ -9,9 +9,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -174,21 +177,102 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelpWithAnExample() {
-        for (String name : new String[] {"demo", "run", "serve", "status", "stop", "resume", "doctor", "model"}) {
-            assertThat(call(name, "--help")).as(name).isZero();
-            assertThat(out.toString()).as(name).contains("Example: brewprint " + name);
+        for (String name :
+                Brewprint.commandLine(new TestParts()).getSubcommands().keySet()) {
+            if (!name.equals("help") && !name.equals("worker")) {
+                assertThat(call(name, "--help")).as(name).isZero();
+                assertThat(out.toString()).as(name).contains("Example: brewprint " + name);
+            }
         }
     }
 
+    @Test
+    void whatACallLooksIntoHasTheHelpThatAllTogetherHave() {
+        // A file of arguments may name any command, so all of them are looked into.
+        helpIsThatOf(Brewprint.commandLine(new TestParts(), "@arguments"), List.of());
+    }
+
+    private void helpIsThatOf(CommandLine whole, List<String> names) {
+        var words = new ArrayList<>(names);
+        words.add("--help");
+        assertThat(run(words.toArray(String[]::new))).isZero();
+        assertThat(out.toString()).as("%s", words).isEqualTo(whole.getUsageMessage());
+        whole.getSubcommands().forEach((name, command) -> {
+            assertThat(command.getCommandSpec().userObject()).as(name).isNotNull();
+            if (!name.equals("help") && !name.equals("worker")) {
+                var below = new ArrayList<>(names);
+                below.add(name);
+                helpIsThatOf(command, below);
+            }
+        });
+    }
+
+    @Test
+    void helpNamesItsCommandBeforeOrBehind() {
+        assertThat(run("validate", "--help")).isZero();
+        String behind = out.toString();
+        assertThat(run("help", "validate")).isZero();
+        assertThat(out.toString()).isEqualTo(behind);
+        assertThat(run("model", "--help")).isZero();
+        behind = out.toString();
+        assertThat(behind).contains("list ").contains("export ");
+        assertThat(run("help", "model")).isZero();
+        assertThat(out.toString()).isEqualTo(behind);
+        assertThat(run("--help")).isZero();
+        behind = out.toString();
+        assertThat(behind).contains("demo ").contains("help ").doesNotContain("worker");
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).isEqualTo(behind);
+        assertThat(run("help", "unheard-of")).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTheCommandOfTheCallIsLookedInto() {
+        var line = Brewprint.commandLine(new TestParts(), "model", "list", "--json", "run");
+        assertThat(line.getSubcommands()).containsOnlyKeys("model");
+        assertThat(line.getSubcommands().get("model").getSubcommands()).containsOnlyKeys("list");
+        assertThat(Brewprint.commandLine(new TestParts(), "--version").getSubcommands())
+                .isEmpty();
+    }
+
+    @Test
+    void theVersionIsTold() {
+        for (String option : List.of("--version", "-V")) {
+            assertThat(run(option)).isZero();
+            assertThat(out.toString()).startsWith("brewprint ");
+        }
+    }
+
+    @Test
+    void aMisspelledCommandIsAnsweredWithThoseItMayMean() {
+        assertThat(run("statuss")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("brewprint: Unmatched argument at index 0: 'statuss'")
+                .contains("did you mean status")
+                .endsWith("see brewprint --help");
+        assertThat(run("model", "lst")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean list").endsWith("see brewprint model --help\n");
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(run("model")).isEqualTo(2);
+        assertThat(err.toString()).contains("model needs one of list, info, plan, quantize, merge, export");
+    }
+
     private int call(String... args) {
-        out = new StringWriter();
-        err = new StringWriter();
         String[] all = java.util.Arrays.copyOf(args, args.length + (args[args.length - 1].equals("--help") ? 0 : 2));
         if (all.length > args.length) {
             all[args.length] = "--home";
             all[args.length + 1] = home.root().toString();
         }
-        return Brewprint.commandLine(new TestParts())
+        return run(all);
+    }
+
+    private int run(String... all) {
+        out = new StringWriter();
+        err = new StringWriter();
+        return Brewprint.commandLine(new TestParts(), all)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all);

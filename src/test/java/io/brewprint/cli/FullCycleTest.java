@@ -177,15 +177,15 @@ class FullCycleTest {
     private JsonNode run(String... command) throws Exception {
         String[] words = command.length == 0 ? new String[] {"run", "--full"} : command;
         StringWriter out = new StringWriter();
-        var line = Brewprint.commandLine(Parts.real())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(new StringWriter()));
         String[] all = java.util.stream.Stream.concat(
                         java.util.Arrays.stream(words),
                         java.util.stream.Stream.of(
                                 "--json", "--home", home.root().toString()))
                 .toArray(String[]::new);
-        line.execute(all);
+        Brewprint.commandLine(Parts.real(), all)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(new StringWriter()))
+                .execute(all);
         return Json.MAPPER.readTree(out.toString());
     }
 

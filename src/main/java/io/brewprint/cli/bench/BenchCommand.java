@@ -1,6 +1,7 @@
 package io.brewprint.cli.bench;
 
-import picocli.CommandLine;
+import io.brewprint.cli.command.CommandGroup;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,18 +14,25 @@ import picocli.CommandLine.Spec;
                 "Measures what this machine makes of training and decoding; ratios are of one run, as machines are noisy.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint bench train --json"})
-public final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable, CommandGroup {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
-    /** The group with its commands. */
-    public static CommandLine group() {
-        return new CommandLine(new BenchCommand())
-                .addSubcommand("train", new BenchTrainCommand())
-                .addSubcommand("generate", new BenchGenerateCommand())
-                .addSubcommand("slice", new BenchSliceCommand())
-                .addSubcommand("serve", new BenchServeCommand());
+    @Override
+    public List<String> commands() {
+        return List.of("train", "generate", "slice", "serve");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "train" -> new BenchTrainCommand();
+            case "generate" -> new BenchGenerateCommand();
+            case "slice" -> new BenchSliceCommand();
+            case "serve" -> new BenchServeCommand();
+            default -> throw new IllegalArgumentException("no command is called bench " + name);
+        };
     }
 
     @Override

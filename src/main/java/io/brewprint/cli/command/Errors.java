@@ -21,7 +21,9 @@ public final class Errors {
                 .setParameterExceptionHandler((error, args) -> {
                     String name = error.getCommandLine().getCommandSpec().qualifiedName();
                     Fault usage = new Fault(
-                            "usage", firstLine(String.valueOf(error.getMessage())), "see " + name + " --help");
+                            "usage",
+                            firstLine(String.valueOf(error.getMessage())),
+                            meant(error) + "see " + name + " --help");
                     return tell(error.getCommandLine(), usage, List.of(args).contains("--json"));
                 });
     }
@@ -64,6 +66,13 @@ public final class Errors {
     // The result is the root's; the option may stand with any command below it.
     private static boolean given(CommandLine.ParseResult parsed, String option) {
         return parsed.hasMatchedOption(option) || (parsed.hasSubcommand() && given(parsed.subcommand(), option));
+    }
+
+    private static String meant(CommandLine.ParameterException error) {
+        List<String> names = error instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream().limit(3).toList()
+                : List.of();
+        return names.isEmpty() ? "" : "did you mean " + String.join(" or ", names) + "? ";
     }
 
     private static String firstLine(String message) {

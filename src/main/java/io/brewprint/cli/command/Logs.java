@@ -8,6 +8,9 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.brewprint.config.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +20,20 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
     private static final long BYTES = 5L << 20;
 
+    /** Where NVIDIA's driver shows itself: on Linux, in its guest on Windows, on Windows. */
+    private static final List<Path> DRIVERS =
+            List.of(Path.of("/proc/driver/nvidia"), Path.of("/dev/dxg"), Path.of("/Windows/System32/nvcuda.dll"));
+
     private Logs() {}
 
     /** Before the first logger: how much of the log stderr shows. */
     public static void prepare(boolean debug) {
         System.setProperty("brewprint.log.level", debug ? "INFO" : "WARN");
-        System.setProperty("brewprint.log.cuda", debug ? "INFO" : "ERROR");
         // A stack trace is for whoever asks for it; the file has it in any case.
         System.setProperty("brewprint.log.trace", debug ? "" : "%nopex");
+        // DJL warns at each look for a GPU that it finds none: only where there is a driver is that news.
+        boolean news = debug || DRIVERS.stream().anyMatch(Files::exists);
+        System.setProperty("brewprint.log.cuda", news ? "WARN" : "ERROR");
     }
 
     /** Adds the file of a home. */

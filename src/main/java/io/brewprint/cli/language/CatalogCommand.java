@@ -4,6 +4,7 @@ import io.brewprint.blueprint.CatalogEntry;
 import io.brewprint.blueprint.CatalogFile;
 import io.brewprint.blueprint.CatalogLearner;
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
@@ -33,10 +34,23 @@ import picocli.CommandLine.Spec;
         description = "Node types: those that exports show and the catalog lacks.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint catalog learn raw-data/clipboard-exports/processed"})
-public final class CatalogCommand implements Runnable {
+public final class CatalogCommand implements Runnable, CommandGroup {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
+
+    @Override
+    public List<String> commands() {
+        return List.of("learn");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "learn" -> new Learn();
+            default -> throw new IllegalArgumentException("no command is called catalog " + name);
+        };
+    }
 
     @Override
     public void run() {

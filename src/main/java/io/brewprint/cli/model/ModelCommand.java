@@ -1,6 +1,7 @@
 package io.brewprint.cli.model;
 
-import picocli.CommandLine;
+import io.brewprint.cli.command.CommandGroup;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,20 +16,27 @@ import picocli.CommandLine.Spec;
             "",
             "Example: brewprint model plan --base-model llama-3.1-70b --quantization int8 --lora-r 16 --card H200"
         })
-public final class ModelCommand implements Runnable {
+public final class ModelCommand implements Runnable, CommandGroup {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
-    /** The group with its commands. */
-    public static CommandLine group() {
-        return new CommandLine(new ModelCommand())
-                .addSubcommand("list", new ModelListCommand())
-                .addSubcommand("info", new ModelInfoCommand())
-                .addSubcommand("plan", new ModelPlanCommand())
-                .addSubcommand("quantize", new ModelQuantizeCommand())
-                .addSubcommand("merge", new ModelMergeCommand())
-                .addSubcommand("export", new ModelExportCommand());
+    @Override
+    public List<String> commands() {
+        return List.of("list", "info", "plan", "quantize", "merge", "export");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "list" -> new ModelListCommand();
+            case "info" -> new ModelInfoCommand();
+            case "plan" -> new ModelPlanCommand();
+            case "quantize" -> new ModelQuantizeCommand();
+            case "merge" -> new ModelMergeCommand();
+            case "export" -> new ModelExportCommand();
+            default -> throw new IllegalArgumentException("no command is called model " + name);
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.brewprint.cli.run;
 import io.brewprint.backup.Backups;
 import io.brewprint.backup.Manifest;
 import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.config.Home;
 import io.brewprint.ledger.Ledger;
@@ -24,10 +25,26 @@ import picocli.CommandLine.Spec;
         description = "Makes, lists, restores and cleans up snapshots of the home.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint backup create"})
-public final class BackupCommand implements Runnable {
+public final class BackupCommand implements Runnable, CommandGroup {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
+
+    @Override
+    public List<String> commands() {
+        return List.of("create", "list", "restore", "cleanup");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "create" -> new Create();
+            case "list" -> new ListThem();
+            case "restore" -> new Restore();
+            case "cleanup" -> new CleanUp();
+            default -> throw new IllegalArgumentException("no command is called backup " + name);
+        };
+    }
 
     @Override
     public void run() {

@@ -50,7 +50,7 @@ public final class HomeSetup {
     }
 
     /** A folder of the installation, such as examples/exports. */
-    static Optional<Path> program(String folder) {
+    public static Optional<Path> program(String folder) {
         String app = System.getProperty("brewprint.app");
         return Optional.ofNullable(app)
                 .map(root -> Path.of(root).resolve(folder))

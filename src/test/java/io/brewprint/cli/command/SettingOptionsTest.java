@@ -109,7 +109,7 @@ class SettingOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"train", "model plan", "model quantize", "generate", "exam", "evaluate"})
     void eachKeyHasOneSpellingInHelpAndItIsKebabCase(String command) {
-        CommandLine line = Brewprint.commandLine(new TestParts());
+        CommandLine line = Brewprint.commandLine(new TestParts(), command.split(" "));
         for (String word : command.split(" ")) {
             line = line.getSubcommands().get(word);
         }

@@ -344,9 +344,10 @@ class LanguageCommandsTest {
         var all = new ArrayList<>(asList(args));
         all.add(1, "--home");
         all.add(2, folder.resolve("home").toString());
-        return Brewprint.commandLine(new TestParts())
+        String[] line = all.toArray(String[]::new);
+        return Brewprint.commandLine(new TestParts(), line)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+                .execute(line);
     }
 }

@@ -251,7 +251,7 @@ class ModelCommandTest {
     }
 
     private int run(String[] line) {
-        return Brewprint.commandLine(new TestParts())
+        return Brewprint.commandLine(new TestParts(), line)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(line);
