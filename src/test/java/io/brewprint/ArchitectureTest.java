@@ -2,6 +2,7 @@ package io.brewprint;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -156,6 +157,15 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli.."));
+    }
+
+    @Test
+    void noTwoTypesShareASimpleName() {
+        Map<String, Long> names = CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, counting()));
+        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.brewprint.backup;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import java.io.IOException;
@@ -36,7 +36,6 @@ public final class Backups {
     private static final String DATABASE = "brewprint.db";
     private static final List<String> FOLDERS = List.of("datasets", "lessons", "catalog", "results", "cleaned-data");
     private static final List<String> FILES = List.of("pipeline_config.json", ".pipeline_state.json");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Home home;
     private final PipelineConfig.Backup config;
@@ -69,7 +68,7 @@ public final class Backups {
         Manifest manifest = new Manifest(label, category, trigger, time, files);
         AtomicFiles.write(
                 building.resolve(MANIFEST),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
+                Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
         Files.move(building, home.backups().resolve(label), StandardCopyOption.ATOMIC_MOVE);
         cleanUp();
         return manifest;
@@ -85,7 +84,7 @@ public final class Backups {
             for (Path folder : all) {
                 Path file = folder.resolve(MANIFEST);
                 if (!folder.getFileName().toString().startsWith(".") && Files.exists(file)) {
-                    out.add(JSON.readValue(file.toFile(), Manifest.class));
+                    out.add(Json.PLAIN.readValue(file.toFile(), Manifest.class));
                 }
             }
         }
@@ -116,7 +115,7 @@ public final class Backups {
         if (!folder.startsWith(home.backups()) || !Files.exists(folder.resolve(MANIFEST))) {
             throw new Fault("backup", "backup " + label + " is not there", "backup list names those there are");
         }
-        Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
+        Manifest manifest = Json.PLAIN.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
         for (var entry : manifest.files().entrySet()) {
             Path file = folder.resolve(entry.getKey()).normalize();
             if (!file.startsWith(folder)

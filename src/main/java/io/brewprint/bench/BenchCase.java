@@ -1,8 +1,8 @@
 package io.brewprint.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.List;
  * @param body its JSON without the field {@code stream}
  */
 record BenchCase(String model, ObjectNode body) {
-    static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int TOKENS = 48;
     private static final int CONSTRAINED_TOKENS = 96;
@@ -26,7 +25,8 @@ record BenchCase(String model, ObjectNode body) {
             String model = models.get(i % models.size());
             boolean full = i / models.size() % 3 == 2;
             boolean drawn = i / models.size() % 2 == 1;
-            ObjectNode body = JSON.createObjectNode()
+            ObjectNode body = Json.PLAIN
+                    .createObjectNode()
                     .put("model", model)
                     .put("max_tokens", full ? CONSTRAINED_TOKENS : TOKENS)
                     .put("brewprint_constraint", full ? "full" : "off")
@@ -48,12 +48,14 @@ record BenchCase(String model, ObjectNode body) {
 
     /** The text of a whole answer. */
     static String text(String answer) throws IOException {
-        return content(JSON.readTree(answer), "message");
+        return content(Json.PLAIN.readTree(answer), "message");
     }
 
     /** What a line of a stream adds to the text. */
     static String more(String line) throws IOException {
-        return line.startsWith("data: {") ? content(JSON.readTree(line.substring("data: ".length())), "delta") : "";
+        return line.startsWith("data: {")
+                ? content(Json.PLAIN.readTree(line.substring("data: ".length())), "delta")
+                : "";
     }
 
     private static String content(JsonNode json, String holder) {

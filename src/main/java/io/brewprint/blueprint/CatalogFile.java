@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  *   "inputs": ["Execute:exec", "Speed:Float=1.0"], "outputs": ["Then:exec"], "latent": false, "aliases": []}]}}</pre>
  */
 public final class CatalogFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 8L << 20;
     private static final Set<String> KEYS = Set.of("name", "class", "member", "inputs", "outputs", "latent", "aliases");
 
@@ -77,7 +76,7 @@ public final class CatalogFile {
         var entries = new ArrayList<CatalogEntry>();
         var names = new HashSet<String>();
         boolean listed = false;
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = Json.PLAIN.createParser(text)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     boolean types = parser.currentName().equals("types");
@@ -92,7 +91,7 @@ public final class CatalogFile {
             }
         } catch (JsonProcessingException e) {
             throw new CatalogException(
-                    Where.at(e.getLocation()).orIn(where.file()), "not JSON: " + e.getOriginalMessage());
+                    Where.at(e.getLocation()).orIn(where.file()), "not Json.PLAIN: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new CatalogException(where, "cannot be read: " + e.getMessage());
         }
@@ -156,7 +155,7 @@ public final class CatalogFile {
 
     /** Entries as a file's text, with a line break at its end; reading it gives the same entries. */
     public static String write(List<CatalogEntry> entries) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.PLAIN.createObjectNode();
         ArrayNode types = root.putArray("types");
         for (CatalogEntry entry : entries) {
             ObjectNode type = types.addObject();

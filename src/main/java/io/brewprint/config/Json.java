@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * JSON as this program writes it: snake case. A mapper a purpose; they are safe for threads and nobody may change them.
+ * JSON by a mapper a purpose; they are safe for threads and nobody may change them.
  */
 public final class Json {
     /** What people and scripts read: unknown values absent. */
@@ -47,6 +47,12 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .addModule(paths())
             .build();
+
+    /**
+     * What others define: models' files, datasets and lessons in the original's fields, OpenAI's protocol. Read and
+     * written as trees, names as they are given.
+     */
+    public static final ObjectMapper PLAIN = new ObjectMapper();
 
     private Json() {}
 

@@ -1,8 +1,8 @@
 package io.brewprint.convert;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
@@ -183,12 +183,12 @@ public final class AdapterMerge {
     }
 
     private static void describe(Path base, Path work, DType type) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
         // the base's own file: keys that this program does not know stay
         ObjectNode json =
-                (ObjectNode) mapper.readTree(base.resolve("config.json").toFile());
+                (ObjectNode) Json.PLAIN.readTree(base.resolve("config.json").toFile());
         json.put("torch_dtype", type.torch());
-        mapper.writerWithDefaultPrettyPrinter()
+        Json.PLAIN
+                .writerWithDefaultPrettyPrinter()
                 .writeValue(work.resolve("config.json").toFile(), json);
         for (String name : COPIED) {
             Optional<Path> file = Optional.of(base.resolve(name)).filter(Files::isRegularFile);

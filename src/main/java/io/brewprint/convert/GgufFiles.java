@@ -1,6 +1,6 @@
 package io.brewprint.convert;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
@@ -108,7 +108,7 @@ public final class GgufFiles {
             }
             out.write(file);
             boolean exact = GgufVocabulary.isLlama3(
-                    new ObjectMapper().readTree(folder.resolve("tokenizer.json").toFile()));
+                    Json.PLAIN.readTree(folder.resolve("tokenizer.json").toFile()));
             return new Result(matrices.count, exact);
         }
     }

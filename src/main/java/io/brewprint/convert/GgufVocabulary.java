@@ -1,7 +1,7 @@
 package io.brewprint.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.tensor.GgufWriter;
 import io.brewprint.tensor.ModelFormatException;
@@ -26,7 +26,7 @@ final class GgufVocabulary {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(folder, "no tokenizer.json: a GGUF file needs the vocabulary");
         }
-        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        JsonNode json = Json.PLAIN.readTree(file.toFile());
         JsonNode model = json.path("model");
         if (!model.path("type").asText().equals("BPE")
                 || model.path("byte_fallback").asBoolean()) {

@@ -82,6 +82,7 @@ public final class StageRunner {
             return;
         }
         run.ledger().events().add(run.id(), stage.id(), "why", decision.why());
+        run.listener().log("runs: " + decision.why());
         attempts(run, stage, body, attempt, System.nanoTime());
     }
 

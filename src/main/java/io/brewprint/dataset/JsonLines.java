@@ -2,8 +2,8 @@ package io.brewprint.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -19,8 +19,6 @@ public final class JsonLines {
     static final int MAX_LINE = 8 << 20;
     /** Above this share of bad lines a file is refused: then something is wrong with it as a whole. */
     private static final double MAX_BAD_SHARE = 0.01;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonLines() {}
 
@@ -46,7 +44,7 @@ public final class JsonLines {
                     continue;
                 }
                 try {
-                    sink.accept(row(JSON.readTree(line.toString())));
+                    sink.accept(row(Json.PLAIN.readTree(line.toString())));
                     good++;
                 } catch (JsonProcessingException | IllegalArgumentException e) {
                     wrong++;
@@ -97,7 +95,7 @@ public final class JsonLines {
      */
     public static Row parse(String line) {
         try {
-            return row(JSON.readTree(line));
+            return row(Json.PLAIN.readTree(line));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
@@ -128,7 +126,7 @@ public final class JsonLines {
 
     /** One row as one line, without its end. */
     public static String line(Row row) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("instruction", row.instruction());
         json.put("input", row.input());
         json.put("output", row.output());

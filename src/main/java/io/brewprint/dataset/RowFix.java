@@ -2,10 +2,10 @@ package io.brewprint.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Fixed;
 import java.io.BufferedReader;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The certain quick-fixes in the answers of a dataset; lines without one, and other fields, stay as they are. */
 public final class RowFix {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Hears of each fix. */
     public interface Listener {
@@ -70,7 +69,7 @@ public final class RowFix {
     /** Null for a line that is no row: it stays, and is told by the check. */
     private static @Nullable ObjectNode row(String line) {
         try {
-            JsonNode node = JSON.readTree(line);
+            JsonNode node = Json.PLAIN.readTree(line);
             return node instanceof ObjectNode row && row.path("output").isTextual() ? row : null;
         } catch (JsonProcessingException e) {
             return null;

@@ -2,12 +2,12 @@ package io.brewprint.dsl;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
 import io.brewprint.config.Fault;
+import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class IrJson {
     private static final String REMEDY = "brewprint ir FILE.dsl shows the form";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMN = 300;
     private static final int ROW = 150;
 
@@ -38,7 +37,7 @@ public final class IrJson {
 
     /** The same with a catalog of one's own, which tells classes and functions. */
     public static String write(Document document, NodeCatalog catalog) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.PLAIN.createObjectNode();
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("name", document.name()).put("parent_class", document.parent());
         metadata.put("category", document.category());
@@ -157,9 +156,9 @@ public final class IrJson {
     public static Document read(String json) {
         JsonNode root;
         try {
-            root = JSON.readTree(json);
+            root = Json.PLAIN.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new Fault("not_ir", "not JSON: " + e.getOriginalMessage(), Where.at(e.getLocation()), REMEDY);
+            throw new Fault("not_ir", "not Json.PLAIN: " + e.getOriginalMessage(), Where.at(e.getLocation()), REMEDY);
         }
         if (!root.path("nodes").isArray()) {
             throw new Fault("not_ir", "no \"nodes\": not the intermediate form of a Blueprint", REMEDY);

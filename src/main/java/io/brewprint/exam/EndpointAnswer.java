@@ -2,7 +2,7 @@ package io.brewprint.exam;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import io.brewprint.decode.GenerationRequest;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer as it comes from a server: streamed events, or one JSON document from a server that does not stream. */
 final class EndpointAnswer {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_TEXT = 1 << 20;
     /** Of everything sent: an event of OpenAI's weighs some 200 bytes for a word. */
     private static final int MOST_BYTES = 256 << 20;
@@ -102,7 +101,7 @@ final class EndpointAnswer {
 
     private static JsonNode parse(String event) throws EndpointException {
         try {
-            return JSON.readTree(event);
+            return Json.PLAIN.readTree(event);
         } catch (JsonProcessingException e) {
             throw noAnswer(event);
         }
@@ -119,7 +118,7 @@ final class EndpointAnswer {
     static String error(InputStream body) throws IOException {
         String all = new String(body.readNBytes(16 * LONGEST_ERROR), StandardCharsets.UTF_8);
         try {
-            return message(JSON.readTree(all), all);
+            return message(Json.PLAIN.readTree(all), all);
         } catch (JsonProcessingException e) {
             return cut(all);
         }

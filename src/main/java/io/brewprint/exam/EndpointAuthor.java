@@ -1,9 +1,9 @@
 package io.brewprint.exam;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.complete.Constrain;
+import io.brewprint.config.Json;
 import io.brewprint.decode.Completion;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Prompt;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * pass (429, 502, 503, 504, a broken connection) is tried again a few times, after the wait that the server asks for.
  */
 public final class EndpointAuthor implements Author {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 4;
     private static final int ATTEMPTS = 4;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -231,7 +230,8 @@ public final class EndpointAuthor implements Author {
 
     private String body(GenerationRequest request) {
         Sampling s = request.sampling();
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = Json.PLAIN
+                .createObjectNode()
                 .put("model", model)
                 .put("stream", true)
                 .put("max_tokens", s.maxTokens())

@@ -1,9 +1,9 @@
 package io.brewprint.exam;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Edge;
 import io.brewprint.lesson.Lesson;
@@ -50,7 +50,6 @@ public final class ExamFiles implements AutoCloseable {
     /** The prompt was refused, or the server failed at it. */
     public static final String FAILED = "failed";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
@@ -85,13 +84,13 @@ public final class ExamFiles implements AutoCloseable {
     /** Writes one answer; it is on its way to disk when this returns. */
     public void add(Answer answer) throws IOException {
         answers.add(answer);
-        out.write(JSON.writeValueAsString(row(answer)));
+        out.write(Json.PLAIN.writeValueAsString(row(answer)));
         out.write('\n');
         out.flush();
     }
 
     private static ObjectNode row(Answer a) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("prompt_id", a.prompt().id());
         json.put("category", a.prompt().category());
         json.put("instruction", a.prompt().instruction());
@@ -167,7 +166,7 @@ public final class ExamFiles implements AutoCloseable {
             return Totals.of(List.of());
         }
         Totals totals = Totals.of(answers.stream().map(Answer::score).toList());
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("lesson_id", lesson.id());
         json.put("lesson_name", lesson.name());
         json.put("model", model);
@@ -203,7 +202,8 @@ public final class ExamFiles implements AutoCloseable {
         });
         String name = file.getFileName().toString().replaceFirst("\\.jsonl$", "_summary.json");
         AtomicFiles.write(
-                file.resolveSibling(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+                file.resolveSibling(name),
+                Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         return totals;
     }
 

@@ -1,10 +1,10 @@
 package io.brewprint.lesson;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.Synthesizer;
 import java.io.IOException;
@@ -35,8 +35,6 @@ public final class Corrections {
      */
     public record Outcome(Path file, int failed, int fresh, boolean taught) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path folder;
     private final int siblings;
     private final int minNewFailures;
@@ -63,7 +61,7 @@ public final class Corrections {
                 failed.stream().filter(f -> !known.contains(f.prompt().id())).count();
         boolean teach = fresh >= minNewFailures;
         List<Lesson.Prompt> prompts = new ArrayList<>();
-        ArrayNode details = JSON.createArrayNode();
+        ArrayNode details = Json.PLAIN.createArrayNode();
         for (Failed f : failed) {
             boolean taught = teach || known.contains(f.prompt().id());
             details.addObject()
@@ -86,7 +84,7 @@ public final class Corrections {
                 .json();
         json.set("failed_answers", details);
         Files.createDirectories(folder);
-        AtomicFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        AtomicFiles.write(file, Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         return new Outcome(file, failed.size(), (int) fresh, teach && fresh > 0);
     }
 
@@ -119,7 +117,7 @@ public final class Corrections {
         }
         for (Path file : files) {
             if (!file.equals(except)) {
-                for (JsonNode f : JSON.readTree(file.toFile()).path("failed_answers")) {
+                for (JsonNode f : Json.PLAIN.readTree(file.toFile()).path("failed_answers")) {
                     if (f.path("taught").asBoolean()) {
                         ids.add(f.path("prompt_id").asText());
                     }

@@ -1,7 +1,7 @@
 package io.brewprint.lesson;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ public final class EvaluationSuite {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the program");
             }
-            JsonNode json = new ObjectMapper().readTree(in);
+            JsonNode json = Json.PLAIN.readTree(in);
             List<Lesson.Prompt> prompts = Lesson.of(json, RESOURCE).prompts();
             List<Test> tests = new ArrayList<>();
             for (int i = 0; i < prompts.size(); i++) {

@@ -2,9 +2,9 @@ package io.brewprint.lesson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -13,12 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A lesson in the original's JSON: prompts with the answers expected of them. */
+/** A lesson in the original's Json.PLAIN: prompts with the answers expected of them. */
 public record Lesson(String id, String name, String description, List<Prompt> prompts) {
     /** One prompt. */
     public record Prompt(String id, String category, String instruction, String expectedDsl) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_BYTES = 64L << 20;
 
     /** Copies the list. */
@@ -37,7 +36,7 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
             throw new LessonFormatException(Where.in(name), "larger than " + (MAX_BYTES >> 20) + " MiB");
         }
         try {
-            return of(JSON.readTree(file.toFile()), name);
+            return of(Json.PLAIN.readTree(file.toFile()), name);
         } catch (JsonProcessingException e) {
             throw new LessonFormatException(Where.at(e.getLocation()).orIn(name), e.getOriginalMessage());
         } catch (CharConversionException e) {
@@ -83,7 +82,7 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
 
     /** The lesson as JSON in the original's fields. */
     public ObjectNode json() {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("lesson_id", id);
         json.put("lesson_name", name);
         json.put("description", description);

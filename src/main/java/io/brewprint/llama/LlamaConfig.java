@@ -1,9 +1,9 @@
 package io.brewprint.llama;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.ModelJson;
 import java.io.IOException;
@@ -49,8 +49,6 @@ public record LlamaConfig(
 
     /** Llama 3.1's rule: long wavelengths are divided by {@code factor}, short ones kept, those between blended. */
     public record RopeScaling(double factor, double lowFreqFactor, double highFreqFactor, int originalMaxPositions) {}
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Checks that the sizes fit together. */
     public LlamaConfig {
@@ -163,7 +161,7 @@ public record LlamaConfig(
 
     /** Writes {@code config.json} so that any reader of Hugging Face folders understands it. */
     public void write(Path folder) throws IOException {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.putArray("architectures").add("LlamaForCausalLM");
         json.put("model_type", "llama");
         json.put("hidden_size", hiddenSize);
@@ -192,7 +190,8 @@ public record LlamaConfig(
         json.put("bos_token_id", bos);
         ArrayNode ends = json.putArray("eos_token_id");
         eos.forEach(ends::add);
-        JSON.writerWithDefaultPrettyPrinter()
+        Json.PLAIN
+                .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("config.json").toFile(), json);
     }
 

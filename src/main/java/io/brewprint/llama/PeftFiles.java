@@ -2,8 +2,8 @@ package io.brewprint.llama;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.Floats;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.ModelJson;
@@ -19,7 +19,6 @@ import java.util.List;
  * Adapters as PEFT, vLLM and llama.cpp read them: {@code adapter_config.json} and {@code adapter_model.safetensors}.
  */
 public final class PeftFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PeftFiles() {}
 
@@ -70,7 +69,7 @@ public final class PeftFiles {
             }
         }
         writer.write(folder.resolve("adapter_model.safetensors"));
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("peft_type", "LORA");
         json.put("task_type", "CAUSAL_LM");
         json.put("base_model_name_or_path", baseModel);
@@ -92,7 +91,8 @@ public final class PeftFiles {
         json.putNull("layers_pattern");
         json.putNull("revision");
         json.putNull("auto_mapping");
-        JSON.writerWithDefaultPrettyPrinter()
+        Json.PLAIN
+                .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("adapter_config.json").toFile(), json);
     }
 

@@ -1,8 +1,8 @@
 package io.brewprint.llama;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.SafeTensors;
 import io.brewprint.tensor.SafeTensorsWriter;
 import io.brewprint.tensor.TensorData;
@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * them: {@code quantized/int8-bf16.safetensors}. It is used only as long as the files it was made from are the same.
  */
 public final class QuantizedCopy {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Raised when codes change their meaning. */
     private static final int VERSION = 1;
 
@@ -43,7 +42,7 @@ public final class QuantizedCopy {
         Path note = note();
         return Files.isRegularFile(file())
                 && Files.isRegularFile(note)
-                && JSON.readTree(note.toFile()).equals(JSON.readTree(source().toString()));
+                && Json.PLAIN.readTree(note.toFile()).equals(Json.PLAIN.readTree(source().toString()));
     }
 
     /**
@@ -64,7 +63,7 @@ public final class QuantizedCopy {
             }
             writer.write(file());
         }
-        AtomicFiles.write(note(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(source()));
+        AtomicFiles.write(note(), Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(source()));
     }
 
     /** A matrix is encoded when its first array is written, and gone when its last one is. */
@@ -120,7 +119,7 @@ public final class QuantizedCopy {
 
     /** Names, sizes and times of the files that the copy is made from: hashing 140 GB would take minutes. */
     private ObjectNode source() throws IOException {
-        ObjectNode json = JSON.createObjectNode().put("version", VERSION);
+        ObjectNode json = Json.PLAIN.createObjectNode().put("version", VERSION);
         ObjectNode list = json.putObject("files");
         try (Stream<Path> files = Files.list(model)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".safetensors") || f.endsWith("config.json"))

@@ -1,8 +1,8 @@
 package io.brewprint.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 
 /** JSON files of a model folder, and what lies there instead of a file when a download went wrong. */
 public final class ModelJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
 
     private ModelJson() {}
@@ -23,14 +22,14 @@ public final class ModelJson {
      */
     public static ObjectNode read(Path file) throws IOException {
         try {
-            if (JSON.readTree(file.toFile()) instanceof ObjectNode json) {
+            if (Json.PLAIN.readTree(file.toFile()) instanceof ObjectNode json) {
                 return json;
             }
         } catch (JsonProcessingException e) {
             refuseSubstitute(file);
             throw new ModelFormatException(
                     Where.at(e.getLocation()).orIn(file.toString()),
-                    "no JSON: the file is damaged or the download is not complete");
+                    "no Json.PLAIN: the file is damaged or the download is not complete");
         }
         throw new ModelFormatException(file, "no JSON object: the file is damaged or the download is not complete");
     }

@@ -3,7 +3,7 @@ package io.brewprint.tensor;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -45,7 +45,6 @@ public final class SafeTensors implements AutoCloseable {
     /** A header above this size is not believed: 70B models have about 100 KB. */
     private static final long MAX_HEADER = 100L << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ValueLayout.OfLong LONG_LE =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -143,10 +142,10 @@ public final class SafeTensors implements AutoCloseable {
             byte[] header = all.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE);
             JsonNode json;
             try {
-                json = JSON.readTree(new String(header, StandardCharsets.UTF_8));
+                json = Json.PLAIN.readTree(new String(header, StandardCharsets.UTF_8));
             } catch (JsonProcessingException e) {
                 throw new ModelFormatException(
-                        file, "the header is no JSON: the file is damaged or no safetensors file");
+                        file, "the header is no Json.PLAIN: the file is damaged or no safetensors file");
             }
             if (!json.isObject()) {
                 throw new ModelFormatException(file, "the header is no JSON object: this is no safetensors file");

@@ -1,9 +1,9 @@
 package io.brewprint.tensor;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -98,8 +98,7 @@ public final class SafeTensorsWriter {
             write(folder.resolve("model.safetensors"));
             return 1;
         }
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode index = mapper.createObjectNode();
+        ObjectNode index = Json.PLAIN.createObjectNode();
         index.putObject("metadata").put("total_size", total);
         ObjectNode map = index.putObject("weight_map");
         for (int i = 0; i < shards.size(); i++) {
@@ -109,7 +108,7 @@ public final class SafeTensorsWriter {
         }
         AtomicFiles.write(
                 folder.resolve("model.safetensors.index.json"),
-                mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
+                Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
         return shards.size();
     }
 
@@ -139,8 +138,7 @@ public final class SafeTensorsWriter {
     }
 
     private static ByteBuffer header(Map<String, Entry> entries) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode json = mapper.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.putObject("__metadata__").put("format", "pt");
         long offset = 0;
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
@@ -154,7 +152,7 @@ public final class SafeTensorsWriter {
             node.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
-        String text = mapper.writeValueAsString(json);
+        String text = Json.PLAIN.writeValueAsString(json);
         // readers that map the file want the data aligned to 8 bytes
         byte[] bytes = (text + " ".repeat((8 - text.getBytes(StandardCharsets.UTF_8).length % 8) % 8))
                 .getBytes(StandardCharsets.UTF_8);

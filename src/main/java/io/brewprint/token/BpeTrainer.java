@@ -1,8 +1,8 @@
 package io.brewprint.token;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +28,6 @@ public final class BpeTrainer {
     /** Read alike by Java and by the native library's Oniguruma. */
     static final String SPLIT = "[\\s.]?[A-Za-z_]+(?:(?<=[ \\n.]n)[0-9]+)?|[0-9]|[ ]?[^\\sA-Za-z_0-9]+|\\s";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SPECIAL = List.of(
             ChatTemplate.BEGIN,
             "<|end_of_text|>",
@@ -129,7 +128,7 @@ public final class BpeTrainer {
     }
 
     private static void write(Map<String, Integer> vocab, List<String[]> merges, Path folder) throws IOException {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("version", "1.0");
         json.putNull("truncation");
         json.putNull("padding");
@@ -160,13 +159,14 @@ public final class BpeTrainer {
         ArrayNode list = model.putArray("merges");
         merges.forEach(m -> list.addArray().add(m[0]).add(m[1]));
         Files.createDirectories(folder);
-        JSON.writeValue(folder.resolve("tokenizer.json").toFile(), json);
-        ObjectNode config = JSON.createObjectNode();
+        Json.PLAIN.writeValue(folder.resolve("tokenizer.json").toFile(), json);
+        ObjectNode config = Json.PLAIN.createObjectNode();
         config.put("tokenizer_class", "PreTrainedTokenizerFast");
         config.put("bos_token", ChatTemplate.BEGIN).put("eos_token", ChatTemplate.END_OF_TURN);
         config.put("pad_token", "<|finetune_right_pad_id|>");
         config.put("chat_template", CHAT_TEMPLATE);
-        JSON.writerWithDefaultPrettyPrinter()
+        Json.PLAIN
+                .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("tokenizer_config.json").toFile(), config);
     }
 
@@ -176,7 +176,8 @@ public final class BpeTrainer {
                     + "<|start_header_id|>assistant<|end_header_id|>\n\n{% endif %}";
 
     private static ObjectNode byteLevel() {
-        return JSON.createObjectNode()
+        return Json.PLAIN
+                .createObjectNode()
                 .put("type", "ByteLevel")
                 .put("add_prefix_space", false)
                 .put("trim_offsets", true)

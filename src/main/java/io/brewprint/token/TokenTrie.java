@@ -1,7 +1,7 @@
 package io.brewprint.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.util.List;
  * bytes.
  */
 public final class TokenTrie {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NONE = new byte[0];
 
     public final Trie trie;
@@ -52,7 +51,7 @@ public final class TokenTrie {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(file, "no such file: copy tokenizer.json from the model's download");
         }
-        JsonNode json = JSON.readTree(file.toFile());
+        JsonNode json = Json.PLAIN.readTree(file.toFile());
         JsonNode vocab = json.path("model").path("vocab");
         if (!vocab.isObject()) {
             throw new ModelFormatException(file, "no BPE vocabulary: field \"model.vocab\" is missing");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.ModelJson;
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,6 @@ import java.util.Set;
  * tokens are placed by {@link ChatTemplate} alone, by id.
  */
 public final class Tokenizer implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HuggingFaceTokenizer plain;
     private final Map<String, Integer> special;
@@ -57,8 +56,8 @@ public final class Tokenizer implements AutoCloseable {
         Map<String, String> options =
                 Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false", "modelMaxLength", "-1");
         try {
-            HuggingFaceTokenizer plain =
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(json)), options);
+            HuggingFaceTokenizer plain = HuggingFaceTokenizer.newInstance(
+                    new ByteArrayInputStream(Json.PLAIN.writeValueAsBytes(json)), options);
             return new Tokenizer(plain, Map.copyOf(special));
         } catch (RuntimeException e) { // the native library's only kind
             throw new ModelFormatException(

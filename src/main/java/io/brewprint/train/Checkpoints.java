@@ -1,8 +1,8 @@
 package io.brewprint.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.Json;
 import io.brewprint.tensor.SafeTensors;
 import io.brewprint.tensor.SafeTensorsWriter;
 import java.io.IOException;
@@ -23,7 +23,6 @@ final class Checkpoints {
     static final String BEST = "best";
 
     private static final String PREFIX = "checkpoint-";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final int keep;
@@ -43,7 +42,8 @@ final class Checkpoints {
             SafeTensorsWriter writer = new SafeTensorsWriter();
             optimizer.save(writer);
             writer.write(work.resolve("optimizer.safetensors"));
-            JSON.writerWithDefaultPrettyPrinter()
+            Json.PLAIN
+                    .writerWithDefaultPrettyPrinter()
                     .writeValue(work.resolve("trainer_state.json").toFile(), state.json());
         });
         List<Path> all = list();
@@ -61,7 +61,8 @@ final class Checkpoints {
     void saveFinal(Trainee trainee, String systemPrompt, TrainerState state) throws IOException {
         write("final", trainee, work -> {
             Files.writeString(work.resolve("system_prompt.txt"), systemPrompt);
-            JSON.writerWithDefaultPrettyPrinter()
+            Json.PLAIN
+                    .writerWithDefaultPrettyPrinter()
                     .writeValue(work.resolve("trainer_state.json").toFile(), state.json());
         });
     }
@@ -90,7 +91,8 @@ final class Checkpoints {
     }
 
     static TrainerState state(Path checkpoint) throws IOException {
-        JsonNode json = JSON.readTree(checkpoint.resolve("trainer_state.json").toFile());
+        JsonNode json =
+                Json.PLAIN.readTree(checkpoint.resolve("trainer_state.json").toFile());
         return TrainerState.of(json);
     }
 

@@ -1,13 +1,12 @@
 package io.brewprint.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 
 /** Where a training stands and what it logged: {@code trainer_state.json} with the keys usual tools plot. */
 final class TrainerState {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode json;
 
@@ -16,7 +15,7 @@ final class TrainerState {
     }
 
     static TrainerState fresh(int maxSteps, TrainingOptions options) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.putNull("best_metric");
         json.putNull("best_model_checkpoint");
         json.put("best_global_step", 0);

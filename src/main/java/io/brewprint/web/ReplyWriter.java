@@ -2,8 +2,8 @@ package io.brewprint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.config.Json;
 import io.brewprint.decode.Completion;
 import io.brewprint.web.ChatModel.Refused;
 import java.io.UncheckedIOException;
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers in OpenAI's JSON, for one request: whole, or as the chunks of a stream. */
 final class ReplyWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final boolean chat;
     private final String id;
@@ -80,7 +79,7 @@ final class ReplyWriter {
     }
 
     static String error(String message, String type, @Nullable String code) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = Json.PLAIN.createObjectNode();
         json.putObject("error")
                 .put("message", message)
                 .put("type", type)
@@ -90,7 +89,8 @@ final class ReplyWriter {
     }
 
     private ObjectNode envelope(String object) {
-        return JSON.createObjectNode()
+        return Json.PLAIN
+                .createObjectNode()
                 .put("id", id)
                 .put("object", object)
                 .put("created", created)
@@ -112,7 +112,7 @@ final class ReplyWriter {
 
     static String write(JsonNode json) {
         try {
-            return JSON.writeValueAsString(json);
+            return Json.PLAIN.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // a tree of texts and numbers can always be written
         }

@@ -3,8 +3,9 @@ package io.brewprint.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.brewprint.complete.Constrain;
+import io.brewprint.config.Json;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
@@ -21,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * is refused; what only labels a request ({@code user}, {@code metadata} and the like) is passed over.
  */
 final class RequestReader {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader READER = Json.PLAIN.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> ROLES = List.of("system", "developer", "user", "assistant");
     private static final int MOST_TOKENS = 32_768;
     private static final int USUAL_TOKENS = 1024;
@@ -40,12 +41,12 @@ final class RequestReader {
 
     static JsonNode parse(String body) throws Refused {
         try {
-            JsonNode json = JSON.readTree(body);
+            JsonNode json = READER.readTree(body);
             if (json.isObject()) {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new Refused("the body is no JSON: "
+            throw new Refused("the body is no Json.PLAIN: "
                     + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
         }
         throw new Refused("the body is no JSON object");
