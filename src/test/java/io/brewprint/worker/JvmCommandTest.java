@@ -24,6 +24,8 @@ class JvmCommandTest {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+DisplayVMOutputToStderr",
                         "-Dfile.encoding=UTF-8",
+                        "-Dbrewprint.device=auto",
+                        "-Dbrewprint.threads=0",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.brewprint.cli.Brewprint",
