@@ -39,7 +39,7 @@ public final class Compute {
         threads = hardware.threads();
     }
 
-    /** What a child JVM is to be started with for the same choice; nothing where it is the default. */
+    /** What a child JVM is to be started with for the same choice. */
     public static List<String> options(PipelineConfig.Hardware hardware) {
         return List.of("-D" + DEVICE + "=" + hardware.device(), "-D" + THREADS + "=" + hardware.threads());
     }
