@@ -17,6 +17,7 @@ public class Fault extends RuntimeException implements Categorised {
     public static final String UNNAMED = "failed";
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_CAUSES = 20;
 
     /** An error that has to be of another type, and has a fault to tell. */
     public interface Carrier extends Categorised {
@@ -95,6 +96,17 @@ public class Fault extends RuntimeException implements Categorised {
                 new Fault(ErrorCategory.DISK_FULL, "disk_full", firstLine(e), Where.NOWHERE, "free some space", e);
             default -> new Fault(ErrorCategory.of(error), UNNAMED, firstLine(error), Where.NOWHERE, "", error);
         };
+    }
+
+    /** The error of this type among an error and what it came of, however it was wrapped; null where there is none. */
+    public static <E extends Throwable> @Nullable E cause(Throwable error, Class<E> type) {
+        int depth = 0;
+        for (Throwable e = error; e != null && depth < MOST_CAUSES; e = e.getCause(), depth++) {
+            if (type.isInstance(e)) {
+                return type.cast(e);
+            }
+        }
+        return null;
     }
 
     /** The same fault, in this file where it names none yet. */

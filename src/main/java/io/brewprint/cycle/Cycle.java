@@ -91,13 +91,13 @@ public final class Cycle {
                 flow.through(run);
                 return new End(Status.DONE, null);
             } catch (Exception e) {
-                StoppedException stopped = cause(e, StoppedException.class);
+                StoppedException stopped = Fault.cause(e, StoppedException.class);
                 if (stopped != null) {
                     return new End(Status.STOPPED, stopped.getMessage());
                 }
-                RetryLater later = cause(e, RetryLater.class);
+                RetryLater later = Fault.cause(e, RetryLater.class);
                 if (later == null) {
-                    StageFailed failed = cause(e, StageFailed.class);
+                    StageFailed failed = Fault.cause(e, StageFailed.class);
                     return new End(
                             Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": " + failed.getMessage());
                 }
@@ -144,16 +144,6 @@ public final class Cycle {
         RunRow row = new RunRow(
                 DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "");
         return new CycleReport(row, run.planned(), run.state());
-    }
-
-    private static <E extends Throwable> @Nullable E cause(Throwable error, Class<E> type) {
-        int depth = 0;
-        for (Throwable e = error; e != null && depth < 20; e = e.getCause(), depth++) {
-            if (type.isInstance(e)) {
-                return type.cast(e);
-            }
-        }
-        return null;
     }
 
     private static String oneLine(Throwable e) {

@@ -10,7 +10,6 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -22,7 +21,7 @@ final class RouteFault {
 
     /** A file that cannot be read. */
     static Fault reading(RouteFile file, Throwable error) {
-        MarkedYamlEngineException marked = cause(error, MarkedYamlEngineException.class);
+        MarkedYamlEngineException marked = Fault.cause(error, MarkedYamlEngineException.class);
         if (marked == null) {
             return new Fault(
                     ErrorCategory.BAD_INPUT, "route", words(error), Where.in(file.shown()), "mend the file", error);
@@ -48,7 +47,7 @@ final class RouteFault {
             return fault;
         }
         Where where = where(book, error);
-        NoSuchEndpointException endpoint = cause(error, NoSuchEndpointException.class);
+        NoSuchEndpointException endpoint = Fault.cause(error, NoSuchEndpointException.class);
         if (endpoint != null) {
             String uri = String.valueOf(endpoint.getUri());
             int colon = uri.indexOf(':');
@@ -60,7 +59,7 @@ final class RouteFault {
                     "mend the name, or put the component's jars into the folder lib/ of the program",
                     error);
         }
-        NoSuchBeanException bean = cause(error, NoSuchBeanException.class);
+        NoSuchBeanException bean = Fault.cause(error, NoSuchBeanException.class);
         return new Fault(
                 ErrorCategory.BAD_INPUT,
                 "route",
@@ -71,12 +70,12 @@ final class RouteFault {
     }
 
     private static Where where(RouteBook book, Throwable error) {
-        FailedToCreateRouteException create = cause(error, FailedToCreateRouteException.class);
+        FailedToCreateRouteException create = Fault.cause(error, FailedToCreateRouteException.class);
         if (create != null) {
             Matcher node = NODE.matcher(String.valueOf(create.getMessage()));
             return book.place(String.valueOf(create.getRouteId()), node.find() ? node.group(1) : "");
         }
-        FailedToStartRouteException start = cause(error, FailedToStartRouteException.class);
+        FailedToStartRouteException start = Fault.cause(error, FailedToStartRouteException.class);
         return Optional.ofNullable(start)
                 .map(e -> book.place(String.valueOf(e.getRouteId()), ""))
                 .orElse(Where.NOWHERE);
@@ -89,15 +88,5 @@ final class RouteFault {
         }
         String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return text.lines().findFirst().orElse(text);
-    }
-
-    private static <E extends Throwable> @Nullable E cause(Throwable error, Class<E> type) {
-        int depth = 0;
-        for (Throwable e = error; e != null && depth < 20; e = e.getCause(), depth++) {
-            if (type.isInstance(e)) {
-                return type.cast(e);
-            }
-        }
-        return null;
     }
 }

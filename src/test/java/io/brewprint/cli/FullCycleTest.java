@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real stages from end to end, with a model so small that a cycle takes seconds. */
 @Tag("slow")
 class FullCycleTest {
-    private static final String CONFIG = """
+    static final String CONFIG = """
             {"lora":{"r":4,"alpha":8,"dropout":0.0},
              "training":{"epochs":1,"learning_rate":0.005,"batch_size":4,"gradient_accumulation_steps":1,
                "max_seq_length":400,"save_steps":5},

@@ -25,16 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StageCacheTest {
     private static final String NEW_DATA = "dataset validate train exam feedback promote report";
 
-    private static final String CONFIG = """
-            {"lora":{"r":4,"alpha":8,"dropout":0.0},
-             "training":{"epochs":1,"learning_rate":0.005,"batch_size":4,"gradient_accumulation_steps":1,
-               "max_seq_length":400,"save_steps":5},
-             "synthetic":{"count":120,"validation_share":0.1},
-             "exam":{"max_new_tokens":40},
-             "feedback":{"siblings":2,"min_new_failures":3},
-             "tiny":{"dim":32,"layers":2,"heads":4,"kv_heads":2,"ffn":64,"vocab":512,"pretrain_steps":12,
-               "pretrain_batch":4,"context_length":512}}
-            """;
+    private static final String CONFIG = FullCycleTest.CONFIG;
 
     @TempDir
     Path folder;
