@@ -91,7 +91,7 @@ public final class CatalogFile {
             }
         } catch (JsonProcessingException e) {
             throw new CatalogException(
-                    Where.at(e.getLocation()).orIn(where.file()), "not Json.PLAIN: " + e.getOriginalMessage());
+                    Where.at(e.getLocation()).orIn(where.file()), "not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new CatalogException(where, "cannot be read: " + e.getMessage());
         }

@@ -158,7 +158,7 @@ public final class IrJson {
         try {
             root = Json.PLAIN.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new Fault("not_ir", "not Json.PLAIN: " + e.getOriginalMessage(), Where.at(e.getLocation()), REMEDY);
+            throw new Fault("not_ir", "not JSON: " + e.getOriginalMessage(), Where.at(e.getLocation()), REMEDY);
         }
         if (!root.path("nodes").isArray()) {
             throw new Fault("not_ir", "no \"nodes\": not the intermediate form of a Blueprint", REMEDY);

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A lesson in the original's Json.PLAIN: prompts with the answers expected of them. */
+/** A lesson in the original's JSON: prompts with the answers expected of them. */
 public record Lesson(String id, String name, String description, List<Prompt> prompts) {
     /** One prompt. */
     public record Prompt(String id, String category, String instruction, String expectedDsl) {}

@@ -29,7 +29,7 @@ public final class ModelJson {
             refuseSubstitute(file);
             throw new ModelFormatException(
                     Where.at(e.getLocation()).orIn(file.toString()),
-                    "no Json.PLAIN: the file is damaged or the download is not complete");
+                    "no JSON: the file is damaged or the download is not complete");
         }
         throw new ModelFormatException(file, "no JSON object: the file is damaged or the download is not complete");
     }

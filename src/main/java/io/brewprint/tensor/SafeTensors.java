@@ -145,7 +145,7 @@ public final class SafeTensors implements AutoCloseable {
                 json = Json.PLAIN.readTree(new String(header, StandardCharsets.UTF_8));
             } catch (JsonProcessingException e) {
                 throw new ModelFormatException(
-                        file, "the header is no Json.PLAIN: the file is damaged or no safetensors file");
+                        file, "the header is no JSON: the file is damaged or no safetensors file");
             }
             if (!json.isObject()) {
                 throw new ModelFormatException(file, "the header is no JSON object: this is no safetensors file");

@@ -46,7 +46,7 @@ final class RequestReader {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new Refused("the body is no Json.PLAIN: "
+            throw new Refused("the body is no JSON: "
                     + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
         }
         throw new Refused("the body is no JSON object");
