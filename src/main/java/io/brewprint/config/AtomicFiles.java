@@ -75,9 +75,14 @@ public final class AtomicFiles {
 
     /** Moves without ever overwriting: NAME, else NAME-2, NAME-3 in {@code folder}. Returns where the file now is. */
     public static Path moveAside(Path from, Path folder) throws IOException {
+        return moveAside(from, folder, String.valueOf(from.getFileName()));
+    }
+
+    /** The same under another name. */
+    public static Path moveAside(Path from, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         while (true) {
-            Path to = free(folder, String.valueOf(from.getFileName()));
+            Path to = free(folder, name);
             // Without REPLACE_EXISTING a name taken in between is refused rather than overwritten.
             if (moved(from, to)) {
                 return to;

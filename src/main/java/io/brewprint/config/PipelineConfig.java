@@ -24,6 +24,7 @@ public record PipelineConfig(
         Tiny tiny,
         Schedule schedule,
         Limits limits,
+        Watch watch,
         Backup backup,
         Web web) {
 
@@ -55,6 +56,7 @@ public record PipelineConfig(
                 Tiny.read(in.section("tiny", "The bundled base model: its shape and its pretraining.")),
                 Schedule.read(in.section("schedule", "When serve works by itself.")),
                 Limits.read(in.section("limits", "What one input may cost before it is refused.")),
+                Watch.read(in.section("watch", "The watched folders.")),
                 Backup.read(in.section("backup", "Backups that stay; milestones always do.")),
                 Web.read(in.section("web", "The endpoint of serve, on the loopback interface.")));
         in.schema();
@@ -77,6 +79,7 @@ public record PipelineConfig(
                 tiny,
                 schedule,
                 limits,
+                watch,
                 backup,
                 web);
     }
@@ -96,6 +99,7 @@ public record PipelineConfig(
                 tiny,
                 schedule,
                 limits,
+                watch,
                 backup,
                 web);
     }
@@ -470,6 +474,24 @@ public record PipelineConfig(
                             1,
                             1 << 30,
                             "Size in bytes of the DSL that an export may become."));
+            in.end();
+            return out;
+        }
+    }
+
+    /**
+     * The watched folders.
+     *
+     * @param settleMs a file is taken when two looks this far apart find it the same
+     */
+    public record Watch(int settleMs) {
+        static Watch read(Section in) {
+            Watch out = new Watch(in.whole(
+                    "settle_ms",
+                    1000,
+                    0,
+                    600_000,
+                    "A file is taken when two looks this many milliseconds apart find the same size and time."));
             in.end();
             return out;
         }

@@ -33,13 +33,7 @@ public final class ExportIntake {
         this.home = home;
         this.translator = translator;
         maxDslBytes = config.limits().maxDslBytes();
-        inbox = new Inbox(
-                home,
-                home.exports(),
-                "export",
-                translator.version(),
-                ledger,
-                config.limits().maxFileBytes());
+        inbox = new Inbox(home, home.exports(), "export", translator.version(), ledger, config);
     }
 
     /** The watched folder of exports. */

@@ -3,11 +3,13 @@ package io.brewprint.intake;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.IntakeRow;
 import io.brewprint.ledger.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,7 +28,9 @@ import java.util.concurrent.TimeUnit;
  * begun: a product is found by its bytes, the row by the input's. One file is taken at a time.
  */
 public final class Inbox {
-    private static final Duration SETTLED = Duration.ofSeconds(1);
+    /** So often an error of ours (a disk, a ledger) may keep a file from being taken before it is set aside. */
+    private static final int ATTEMPTS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Whoever has the turn may wait for a slow node of a route; longer than this nobody waits for it. */
     private static final Duration TURN = Duration.ofMinutes(5);
@@ -37,6 +41,7 @@ public final class Inbox {
     private final String kind;
     private final String reader;
     private final int maxBytes;
+    private final Readiness readiness;
     // No lock: a route may end a file in another thread than the one that began it.
     private final Semaphore turn = new Semaphore(1, true);
 
@@ -45,15 +50,16 @@ public final class Inbox {
      *
      * @param kind what the ledger calls its files: export, lesson
      * @param reader changes when the same bytes would become something else
-     * @param maxBytes a larger file is refused unread
+     * @param config how large a file may be, and when it is settled
      */
-    public Inbox(Home home, Path folder, String kind, String reader, Ledger ledger, int maxBytes) {
+    public Inbox(Home home, Path folder, String kind, String reader, Ledger ledger, PipelineConfig config) {
         this.home = home;
         this.folder = folder;
         this.kind = kind;
         this.reader = reader;
         this.ledger = ledger;
-        this.maxBytes = maxBytes;
+        maxBytes = config.limits().maxFileBytes();
+        readiness = new Readiness(Duration.ofMillis(config.watch().settleMs()));
         finishMoves();
     }
 
@@ -83,14 +89,14 @@ public final class Inbox {
                 && !lower.endsWith(".crdownload");
     }
 
-    /** Whether nobody has touched the file for a second; one dated in the future counts as untouched. */
-    public static boolean settled(Path file) {
-        try {
-            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
-            return age.isNegative() || age.compareTo(SETTLED) >= 0;
-        } catch (IOException e) {
-            return false;
-        }
+    /** Whether a name holds bytes that are no text here. */
+    public static boolean isOdd(String name) {
+        return FileName.isOdd(name);
+    }
+
+    /** When files may be taken. */
+    public Readiness readiness() {
+        return readiness;
     }
 
     /** The files that are there to be taken, by name. */
@@ -101,13 +107,31 @@ public final class Inbox {
         List<Path> out = new ArrayList<>();
         try (var all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {
-                if (Files.isRegularFile(file) && wanted(file.getFileName().toString())) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && wanted(file.getFileName().toString())) {
                     out.add(file);
                 }
             }
         }
         out.sort(null);
         return List.copyOf(out);
+    }
+
+    /**
+     * Sets aside the files whose names are no text here: a consumer that finds files by their names cannot open them.
+     *
+     * @return how many
+     */
+    public int setOddNamesAside() throws IOException {
+        int count = 0;
+        for (Path file : waiting()) {
+            if (FileName.isOdd(String.valueOf(file.getFileName())) && readiness.ready(file)) {
+                try (Taking taking = begin(file)) {
+                    count += taking.row().isPresent() ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 
     /**
@@ -126,6 +150,8 @@ public final class Inbox {
                 return Optional.of(taking.done(product.report()));
             } catch (RuntimeException | StackOverflowError e) {
                 return Optional.of(taking.refuse(e));
+            } catch (IOException e) {
+                return Optional.ofNullable(taking.setBack(e));
             }
         }
     }
@@ -157,10 +183,11 @@ public final class Inbox {
     }
 
     private Taking begun(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
+        String name = FileName.of(file).safe();
         byte[] bytes;
         try {
-            BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes before =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!before.isRegularFile()) {
                 return Taking.left(this, file, turn::release);
             }
@@ -174,9 +201,17 @@ public final class Inbox {
                 return taking;
             }
             bytes = read(file);
-            BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes after =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (after.size() != bytes.length || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
                 return Taking.left(this, file, turn::release);
+            }
+            Optional<Fault> badName = FileName.of(file).fault();
+            if (badName.isPresent()) {
+                Taking taking =
+                        new Taking(this, file, new byte[0], AtomicFiles.sha256(bytes), bytes.length, turn::release);
+                taking.refuse(badName.get());
+                return taking;
             }
         } catch (NoSuchFileException e) {
             return Taking.left(this, file, turn::release);
@@ -197,6 +232,11 @@ public final class Inbox {
             taking.repeats(known.get());
         }
         return taking;
+    }
+
+    /** Whether an error of ours has kept the file from being taken too often. */
+    boolean tooOften(Path file, Throwable why) {
+        return readiness.failed(file, why) >= ATTEMPTS;
     }
 
     private boolean stillGood(IntakeRow row) {

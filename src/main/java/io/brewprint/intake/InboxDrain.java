@@ -30,12 +30,15 @@ public final class InboxDrain {
         int processed = 0;
         int failed = 0;
         Set<Path> stuck = new HashSet<>();
-        long end = System.nanoTime() + SETTLE.toNanos();
+        long end = System.nanoTime()
+                + SETTLE.toNanos()
+                + 2 * folder.inbox().readiness().pauseNanos();
         while (true) {
             List<Path> files = folder.inbox().waiting().stream()
                     .filter(file -> !stuck.contains(file))
                     .toList();
-            List<Path> ready = files.stream().filter(Inbox::settled).toList();
+            List<Path> ready =
+                    files.stream().filter(folder.inbox().readiness()::ready).toList();
             for (int i = 0; i < ready.size(); i++) {
                 stop.check();
                 var row = folder.taker().take(ready.get(i));

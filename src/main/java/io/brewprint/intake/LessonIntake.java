@@ -27,8 +27,7 @@ public final class LessonIntake implements WatchedFolder.Taker {
     /** That of a home. */
     public LessonIntake(Home home, PipelineConfig config, Ledger ledger) {
         this.home = home;
-        inbox = new Inbox(
-                home, home.lessonInbox(), "lesson", "1", ledger, config.limits().maxFileBytes());
+        inbox = new Inbox(home, home.lessonInbox(), "lesson", "1", ledger, config);
     }
 
     /** The watched folder of lessons, and what is done with each. */

@@ -1,6 +1,7 @@
 package io.brewprint.intake;
 
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
@@ -38,7 +39,7 @@ public final class Taking implements AutoCloseable {
     Taking(Inbox inbox, Path file, byte[] bytes, String sha, long size, Runnable release) {
         this.inbox = inbox;
         this.file = file;
-        this.name = String.valueOf(file.getFileName());
+        this.name = FileName.of(file).safe();
         this.bytes = bytes;
         this.sha = sha;
         this.size = size;
@@ -62,7 +63,7 @@ public final class Taking implements AutoCloseable {
         return Optional.ofNullable(row);
     }
 
-    /** As it was dropped. */
+    /** As it was dropped; a name made of it where that cannot be used. */
     public String name() {
         return name;
     }
@@ -175,6 +176,25 @@ public final class Taking implements AutoCloseable {
                 || (why instanceof RuntimeException && !(why instanceof Fault) && !(why instanceof Fault.Carrier));
     }
 
+    /**
+     * What went wrong is not its fault (a disk, a ledger): it stays, to be tried again after a while, but not for ever.
+     *
+     * @return its row where that was once too often and it was set aside; null where it stays
+     */
+    public @Nullable IntakeRow setBack(IOException why) throws IOException {
+        if (!inbox.tooOften(file, why) || Fault.of(why).category() == ErrorCategory.DISK_FULL) {
+            return null;
+        }
+        Fault fault = Fault.of(why);
+        return refuse(new Fault(
+                fault.category(),
+                "internal",
+                "taking it failed again and again: " + fault.what(),
+                fault.where(),
+                "see the log, then drop it again",
+                why));
+    }
+
     /** Its bytes became something before, which is still there. */
     void repeats(IntakeRow old) throws IOException {
         commit(row(
@@ -193,7 +213,7 @@ public final class Taking implements AutoCloseable {
         Path to;
         if (Files.exists(target)) {
             Path parent = target.getParent();
-            to = AtomicFiles.moveAside(file, parent == null ? inbox.folder() : parent);
+            to = AtomicFiles.moveAside(file, parent == null ? inbox.folder() : parent, name);
         } else {
             to = Files.move(file, target);
         }
@@ -243,6 +263,9 @@ public final class Taking implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            if (row != null) {
+                inbox.readiness().forget(file);
+            }
             ended = true;
             release.run();
         }

@@ -1,6 +1,5 @@
 package io.brewprint.route;
 
-import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.dsl.Document;
@@ -128,8 +127,12 @@ public final class ExportBean {
         String node = FailedNode.id(exchange, error);
         boolean ours = node == null || node.startsWith(PREFIX);
         Throwable cause = error.getCause() instanceof StackOverflowError deep ? deep : error;
-        if (ours && (cause instanceof IOException || Fault.of(cause).category() == ErrorCategory.DISK_FULL)) {
-            throw error;
+        if (ours && cause instanceof IOException io) {
+            IntakeRow row = taking.setBack(io);
+            if (row != null) {
+                ended(exchange, row);
+            }
+            return;
         }
         ended(
                 exchange,

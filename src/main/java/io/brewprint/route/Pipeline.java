@@ -108,7 +108,8 @@ public final class Pipeline implements AutoCloseable {
         context.getRegistry().bind("stages", new StageBean(parts.stages));
         context.getRegistry().bind("exports", new ExportBean(parts.exports));
         context.getRegistry().bind("lessonIntake", new LessonBean(parts.lessons));
-        context.getRegistry().bind("settledFiles", new LessonBean.Settled());
+        context.getRegistry()
+                .bind("settledFiles", new SettledFiles(List.of(parts.exports.inbox(), parts.lessons.inbox())));
         context.getRegistry().bind("cycleRunner", runner);
         context.getRegistry()
                 .bind("backups", new BackupBean(new Backups(parts.home, parts.config.backup()), parts.ledger));

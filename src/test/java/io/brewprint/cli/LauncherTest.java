@@ -247,6 +247,22 @@ class LauncherTest {
     }
 
     @Test
+    void namesOfFilesAreTextWhateverTheLocale() throws Exception {
+        // By a shell: this JVM may have no locale itself, and could not write such a name.
+        String name = "\"$(printf '" + folder + "/t\\303\\274r.txt')\"";
+        Path example = Path.of("examples/exports/hello_world.txt").toAbsolutePath();
+        String line = "cp " + example + " " + name + " && '" + app.resolve("brewprint") + "' translate --home " + folder
+                + " " + name + " -";
+        for (String locale : List.of("POSIX", "C.UTF-8", "")) {
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true);
+            builder.environment().keySet().removeAll(List.of("LANG", "LC_CTYPE", "JAVA_TOOL_OPTIONS"));
+            builder.environment().put("LC_ALL", locale);
+            builder.environment().put("JAVA_HOME", jdk);
+            assertThat(output(builder.start())).as("LC_ALL=" + locale).startsWith("BLUEPRINT: ");
+        }
+    }
+
+    @Test
     void componentsOfPeopleAreFoundInLib() throws Exception {
         Path home = Files.createDirectories(folder.resolve("home/routes")).getParent();
         Files.writeString(home.resolve("routes/hello.yaml"), """

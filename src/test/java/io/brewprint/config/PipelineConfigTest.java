@@ -30,6 +30,7 @@ class PipelineConfigTest {
                "pretrain_steps":1200,"pretrain_batch":8,"context_length":1024,"pretrain_learning_rate":0.003,"seed":7},
              "schedule":{"nightly":"0 0 2 * * ?","backup":"0 0 0/6 * * ?","time_zone":"UTC"},
              "limits":{"max_file_bytes":33554432,"max_nesting":64,"max_objects":100000,"max_dsl_bytes":4194304},
+             "watch":{"settle_ms":1000},
              "backup":{"keep_scheduled":5,"keep_pre_train":3},
              "web":{"enabled":true,"port":8088,"clients":128,"max_body_kib":1024,"idle_minutes":15}}
             """;
