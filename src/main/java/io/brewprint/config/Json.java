@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -54,6 +55,11 @@ public final class Json {
      */
     public static final ObjectMapper PLAIN = new ObjectMapper();
 
+    /** The same for a text that is one value and no more: nothing after it, no key twice. */
+    public static final ObjectReader WHOLE = PLAIN.reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
     private Json() {}
 
     /** One line. */
@@ -78,7 +84,8 @@ public final class Json {
 
     /** What a reader of JSON found wrong, in its own words, without the place. */
     public static String fault(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+        String words = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+        return words.startsWith("Trailing token") ? "something stands after the value" : words;
     }
 
     /** The fields of a record, by the names that its JSON has; they may be changed. */

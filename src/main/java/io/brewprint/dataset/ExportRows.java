@@ -3,7 +3,6 @@ package io.brewprint.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,15 +43,17 @@ public final class ExportRows {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            StringBuilder line = new StringBuilder();
-            if (!JsonLines.nextLine(in, line, file, 1) || !head(line).equals(new Head(sha(dsl), Narrator.VERSION))) {
+        try (LineBytes lines = new LineBytes(file)) {
+            if (!lines.next() || !head(lines.text()).equals(new Head(sha(dsl), Narrator.VERSION))) {
                 return Optional.empty();
             }
             List<Row> rows = new ArrayList<>();
-            for (int number = 2; JsonLines.nextLine(in, line, file, number); number++) {
-                if (!line.toString().isBlank()) {
-                    rows.add(JsonLines.parse(line.toString()));
+            while (lines.next()) {
+                if (!lines.fault().isEmpty()) {
+                    return Optional.empty();
+                }
+                if (!lines.text().isBlank()) {
+                    rows.add(JsonLines.parse(lines.text()));
                 }
             }
             return Optional.of(rows);
@@ -61,8 +62,8 @@ public final class ExportRows {
         }
     }
 
-    private static Head head(StringBuilder line) throws JsonProcessingException {
-        return Json.STRICT.readValue(line.toString(), Head.class);
+    private static Head head(String line) throws JsonProcessingException {
+        return Json.STRICT.readValue(line, Head.class);
     }
 
     private static String sha(String dsl) {

@@ -1,19 +1,16 @@
 package io.brewprint.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.Json;
+import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Fixed;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The certain quick-fixes in the answers of a dataset; lines without one, and other fields, stay as they are. */
 public final class RowFix {
@@ -36,12 +33,10 @@ public final class RowFix {
         Path work = file.resolveSibling("." + file.getFileName() + ".fix.tmp");
         int fixes = 0;
         try {
-            try (BufferedReader in = Files.newBufferedReader(file);
-                    BufferedWriter out = Files.newBufferedWriter(work)) {
-                var line = new StringBuilder();
-                for (int number = 1; JsonLines.nextLine(in, line, file, number); number++) {
-                    fixes += row(line.toString(), number, catalog, listener, out);
-                }
+            try (BufferedWriter out = Files.newBufferedWriter(work)) {
+                Fixing fixing = new Fixing(catalog, listener, out);
+                JsonLines.each(file, fixing);
+                fixes = fixing.fixes;
             }
             if (fixes > 0) {
                 AtomicFiles.replace(work, file);
@@ -52,27 +47,38 @@ public final class RowFix {
         return fixes;
     }
 
-    private static int row(String line, int number, NodeCatalog catalog, Listener listener, BufferedWriter out)
-            throws IOException {
-        ObjectNode row = row(line);
-        Fixed fixed = row == null ? null : Dsl.fixed(row.path("output").asText(), catalog);
-        if (row == null || fixed == null || fixed.fixes().isEmpty()) {
-            out.append(line).append('\n');
-            return 0;
-        }
-        row.put("output", fixed.text());
-        out.append(row.toString()).append('\n');
-        fixed.fixes().forEach(fix -> listener.fixed(number, fix));
-        return fixed.fixes().size();
-    }
+    private static final class Fixing implements JsonLines.Sink {
+        private final NodeCatalog catalog;
+        private final Listener listener;
+        private final BufferedWriter out;
+        private int fixes;
 
-    /** Null for a line that is no row: it stays, and is told by the check. */
-    private static @Nullable ObjectNode row(String line) {
-        try {
-            JsonNode node = Json.PLAIN.readTree(line);
-            return node instanceof ObjectNode row && row.path("output").isTextual() ? row : null;
-        } catch (JsonProcessingException e) {
-            return null;
+        Fixing(NodeCatalog catalog, Listener listener, BufferedWriter out) {
+            this.catalog = catalog;
+            this.listener = listener;
+            this.out = out;
+        }
+
+        @Override
+        public void row(int line, Row row, ObjectNode json, String text) throws IOException {
+            Fixed fixed = Dsl.fixed(row.output(), catalog);
+            if (fixed.fixes().isEmpty()) {
+                out.append(text).append('\n');
+                return;
+            }
+            json.put("output", fixed.text());
+            fixed.fixes().forEach(fix -> listener.fixed(line, fix));
+            fixes += fixed.fixes().size();
+            out.append(json.toString()).append('\n');
+        }
+
+        /** A line that is no row stays, and is told by the check; one that cannot even be read must not be lost. */
+        @Override
+        public void bad(int line, int column, String what, String text) throws IOException {
+            if (text.isEmpty()) {
+                throw new Fault("bad_row", what, Where.at(line, column), "mend the line; nothing was changed");
+            }
+            out.append(text).append('\n');
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.brewprint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
 import io.brewprint.decode.GenerationRequest;
@@ -22,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * is refused; what only labels a request ({@code user}, {@code metadata} and the like) is passed over.
  */
 final class RequestReader {
-    private static final ObjectReader READER = Json.PLAIN.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> ROLES = List.of("system", "developer", "user", "assistant");
     private static final int MOST_TOKENS = 32_768;
     private static final int USUAL_TOKENS = 1024;
@@ -41,13 +38,12 @@ final class RequestReader {
 
     static JsonNode parse(String body) throws Refused {
         try {
-            JsonNode json = READER.readTree(body);
+            JsonNode json = Json.WHOLE.readTree(body);
             if (json.isObject()) {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new Refused("the body is no JSON: "
-                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+            throw new Refused("the body is no JSON: " + Json.fault(e));
         }
         throw new Refused("the body is no JSON object");
     }

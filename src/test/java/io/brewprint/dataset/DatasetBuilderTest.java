@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.config.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,9 @@ class DatasetBuilderTest {
 
         Files.writeString(file, "{\"instruction\":\"a\",\"output\":\"b\"}\nnot json\n");
         assertThatThrownBy(() -> JsonLines.readAll(file, told::add))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("1 of 2 lines");
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("rows.jsonl:2:4: 1 of 2 lines")
+                .hasMessageContaining("the first: Unrecognized token 'not'");
     }
 
     private record Rows(String name, List<Row> rows) implements RowSource {

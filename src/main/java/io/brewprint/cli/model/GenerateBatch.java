@@ -78,15 +78,16 @@ final class GenerateBatch {
 
     private static String prompt(String line, String where) {
         try {
-            JsonNode json = Json.MAPPER.readTree(line);
+            JsonNode json = Json.WHOLE.readTree(line);
             JsonNode prompt = json.has("prompt") ? json.path("prompt") : json.path("instruction");
             if (prompt.isTextual() && !prompt.asText().isBlank()) {
                 return prompt.asText();
             }
         } catch (JsonProcessingException e) {
-            throw new Fault("bad_json", "the line is no JSON: " + e.getOriginalMessage(), Where.in(where), "");
+            throw new Fault("bad_json", "the line is no JSON: " + Json.fault(e), Where.in(where), "mend the line");
         }
-        throw new Fault("no_prompt", "the line has neither prompt nor instruction", Where.in(where), "");
+        throw new Fault(
+                "no_prompt", "the line has neither prompt nor instruction", Where.in(where), "give one of them");
     }
 
     private void resume() throws IOException {

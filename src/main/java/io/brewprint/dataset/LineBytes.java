@@ -1,0 +1,97 @@
+package io.brewprint.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The lines of a text file, each by itself: one that is no UTF-8 or too long does not hide the others. A byte order
+ * mark and carriage returns are no content. No more than one line is held.
+ */
+final class LineBytes implements AutoCloseable {
+    /** A longer line is no training row. */
+    static final int MOST = 8 << 20;
+
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final InputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int number;
+    private String text = "";
+    private String fault = "";
+
+    LineBytes(Path file) throws IOException {
+        in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    }
+
+    /** Goes on to the next line; false at the end. */
+    boolean next() throws IOException {
+        line.reset();
+        boolean tooLong = false;
+        int c;
+        boolean any = false;
+        while ((c = in.read()) >= 0 && c != '\n') {
+            any = true;
+            tooLong |= line.size() > MOST;
+            if (!tooLong) {
+                line.write(c);
+            }
+        }
+        if (c < 0 && !any) {
+            return false;
+        }
+        number++;
+        text = "";
+        fault = tooLong ? "line is longer than " + MOST + " bytes" : "";
+        if (!tooLong) {
+            decode(line.toByteArray());
+        }
+        return true;
+    }
+
+    private void decode(byte[] bytes) {
+        int from = number == 1 && startsWith(bytes, MARK) ? MARK.length : 0;
+        int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            fault = "the line is no valid UTF-8; save the file as UTF-8";
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] mark) {
+        return bytes.length >= mark.length && bytes[0] == mark[0] && bytes[1] == mark[1] && bytes[2] == mark[2];
+    }
+
+    /** Its number, from 1. */
+    int number() {
+        return number;
+    }
+
+    /** Its text, without its end; empty where it has a fault. */
+    String text() {
+        return text;
+    }
+
+    /** Why it has no text, or empty. */
+    String fault() {
+        return fault;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
