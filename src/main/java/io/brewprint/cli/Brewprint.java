@@ -35,6 +35,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Entry point: finds the command, runs it, turns errors into one line and an exit code. */
 @Command(
@@ -48,11 +50,21 @@ import picocli.CommandLine.HelpCommand;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or bad input, 3 stopped."
         })
-public final class Brewprint implements CommandGroup {
+public final class Brewprint implements CommandGroup, Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
     private final Parts parts;
 
     private Brewprint(Parts parts) {
         this.parts = parts;
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** Runs a command and ends the process with its exit code. */

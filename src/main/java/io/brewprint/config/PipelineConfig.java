@@ -1,9 +1,11 @@
 package io.brewprint.config;
 
+import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.quartz.CronExpression;
 
 /**
  * {@code pipeline_config.json}: the original's sections hardware, model, quantization, lora, training, stall_detection
@@ -446,18 +448,34 @@ public record PipelineConfig(
         private static final Setting.Text ZONE =
                 new Setting.Text(Pattern.compile("\\S"), "a time zone such as UTC or Europe/Vienna");
 
+        private static final String NIGHTLY = "0 0 2 * * ?";
+        private static final String BACKUP = "0 0 0/6 * * ?";
+
         static Schedule read(Section in) {
             Schedule out = new Schedule(
-                    in.text("nightly", "0 0 2 * * ?", CRON, "A full cycle: a Quartz cron expression, seconds first."),
-                    in.text("backup", "0 0 0/6 * * ?", CRON, "A backup: a Quartz cron expression, seconds first."),
+                    in.text("nightly", NIGHTLY, CRON, "A full cycle: a Quartz cron expression, seconds first."),
+                    in.text("backup", BACKUP, CRON, "A backup: a Quartz cron expression, seconds first."),
                     in.text("time_zone", "UTC", ZONE, "The zone that both are meant in."));
             try {
                 ZoneId.of(out.timeZone);
             } catch (DateTimeException e) {
                 throw in.refuse("time_zone", ZONE.words());
             }
+            check(in, "nightly", out.nightly, NIGHTLY);
+            check(in, "backup", out.backup, BACKUP);
             in.end();
             return out;
+        }
+
+        // By Quartz's own parser, or the daemon would find out at its start; the default is known to be right.
+        private static void check(Section in, String key, String cron, String fallback) {
+            if (!cron.equals(fallback)) {
+                try {
+                    CronExpression.validateExpression(cron);
+                } catch (ParseException e) {
+                    throw in.refuse(key, CRON.words() + " (" + e.getMessage() + ")");
+                }
+            }
         }
     }
 

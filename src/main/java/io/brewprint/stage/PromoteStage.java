@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes the newest version the champion ({@code models/champion.json}) if its exam is not worse than the last's. */
+/**
+ * Makes the newest version the champion ({@code models/champion.json}) if its exam is better than the base's, above
+ * zero, and not worse than the last champion's.
+ */
 final class PromoteStage extends NamedStage {
     /**
      * The version that serves.
@@ -56,13 +59,18 @@ final class PromoteStage extends NamedStage {
         int version = context.require(Outputs.VERSION);
         Optional<Champion> champion = champion(context);
         double f1 = exam.tuned().graphF1();
-        double bar = champion.map(Champion::graphF1).orElse(exam.base().graphF1());
-        String holder = champion.map(c -> "v" + c.version).orElse("the base model");
-        boolean promoted = f1 >= bar;
+        double base = exam.base().graphF1();
+        boolean overBase = f1 > base && f1 > 0;
+        boolean againstBase = champion.isEmpty() || !overBase;
+        double bar = againstBase ? base : champion.get().graphF1;
+        String holder = againstBase ? "the base model" : "v" + champion.get().version;
+        boolean promoted = overBase && (champion.isEmpty() || f1 >= champion.get().graphF1);
         context.give(Outputs.PROMOTED, promoted);
         String figures = String.format(Locale.ROOT, "graph F1 %.3f against %.3f of %s", f1, bar, holder);
         if (!promoted) {
-            return StageResult.done().saying(holder + " stays champion: v" + version + " has " + figures);
+            String stays =
+                    champion.map(c -> "v" + c.version + " stays champion").orElse("there is no champion yet");
+            return StageResult.done().saying(stays + ": v" + version + " has " + figures);
         }
         AtomicFiles.write(
                 file(context),

@@ -254,10 +254,18 @@ class CommandLineTest {
                 .endsWith("see brewprint --help");
         assertThat(run("model", "lst")).isEqualTo(2);
         assertThat(err.toString()).contains("did you mean list").endsWith("see brewprint model --help\n");
-        assertThat(run()).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(1);
         assertThat(run("model")).isEqualTo(2);
         assertThat(err.toString()).contains("model needs one of list, info, plan, quantize, merge, export");
+    }
+
+    @Test
+    void withoutACommandItShowsWhatThereIs() {
+        assertThat(run()).isZero();
+        assertThat(out.toString())
+                .contains("Usage: brewprint")
+                .contains("translate")
+                .contains("demo");
+        assertThat(err.toString()).isEmpty();
     }
 
     private int call(String... args) {

@@ -37,6 +37,8 @@ class ConfigSchemaTest {
 
     /** Rules between two keys, and names that no pattern knows: the reader's alone. */
     private static final List<String> READERS_ALONE = List.of(
+            "schedule.backup",
+            "schedule.nightly",
             "schedule.time_zone",
             "stall_detection.warn_seconds",
             "stall_detection.kill_seconds",

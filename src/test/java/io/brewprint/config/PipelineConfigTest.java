@@ -97,6 +97,8 @@ class PipelineConfigTest {
                 "{`lora`:{`target_modules`:[]}}              | lora.target_modules must be a list",
                 "{`lora`:{`use_rslora`:`yes`}}               | lora.use_rslora must be true or false",
                 "{`schedule`:{`nightly`:`2 am`}}             | schedule.nightly must be a Quartz cron expression",
+                "{`schedule`:{`backup`:`0 0 2 * * *`}}       | schedule.backup must be a Quartz cron expression of 6",
+                "{`schedule`:{`nightly`:`0 0 25 * * ?`}}     | Hour values must be between 0 and 23",
                 "{`schedule`:{`time_zone`:`Mars`}}           | schedule.time_zone must be a time zone",
                 "{`tiny`:{`heads`:6}}                        | tiny.kv_heads must be a divisor of heads (6)",
                 "{`stall_detection`:{`kill_seconds`:5}}      | stall_detection.kill_seconds must be at least warn_seconds (300)",
