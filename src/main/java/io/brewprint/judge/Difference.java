@@ -26,6 +26,7 @@ public record Difference(int line, String node, What what, String place, String 
         PROPERTY_ADDED,
         NAME_NOT_UNIQUE,
         PIN_LOST,
+        PIN_TWICE,
         PIN_TYPE,
         PIN_FLAG,
         VALUE_LOST,

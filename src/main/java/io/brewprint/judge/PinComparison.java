@@ -43,12 +43,31 @@ final class PinComparison {
         for (JudgedPin pin : node.pins) {
             pin(pin, pairs.get(pin));
         }
+        twice(node, twin);
         for (JudgedPin pin : left) {
             JudgedPin.Value value = pin.value(rules);
             if (value != null) {
                 tally.differs(node.object.line, node, What.VALUE_ADDED, pin.name, "", value.text());
             }
         }
+    }
+
+    /** Of two pins by one name Unreal finds one on the node it makes, and orphans the other. */
+    private void twice(JudgedNode node, JudgedNode twin) {
+        Map<String, Integer> counts = new HashMap<>();
+        node.pins.forEach(pin -> counts.merge(pin.key(), -1, Integer::sum));
+        for (JudgedPin pin : twin.pins) {
+            int before = counts.getOrDefault(pin.key(), 0);
+            counts.merge(pin.key(), 1, Integer::sum);
+            // One that the original lacks is made by Unreal as well; a second one is not.
+            if (counts.getOrDefault(pin.key(), 0) > 0 && (before > 0 || hasKey(node, pin.key()))) {
+                tally.differs(node.object.line, node, What.PIN_TWICE, pin.name, "", Shown.type(pin));
+            }
+        }
+    }
+
+    private static boolean hasKey(JudgedNode node, String key) {
+        return node.pins.stream().anyMatch(pin -> pin.key().equals(key));
     }
 
     private void pair(JudgedNode node, JudgedNode twin, Set<JudgedPin> left, Function<JudgedPin, String> by) {

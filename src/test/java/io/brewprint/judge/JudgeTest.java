@@ -125,6 +125,16 @@ class JudgeTest {
     }
 
     @Test
+    void a_pin_that_is_there_twice_is_found() {
+        String pin = "   CustomProperties Pin (PinId=ZZ,PinName=\"execute\",PinType.PinCategory=\"exec\",)\n";
+        String at = "   CustomProperties Pin (PinId=C1,";
+
+        assertThat(compare(TEXT, TEXT.replace(at, pin + at)).differences())
+                .extracting(Difference::what)
+                .contains(What.PIN_TWICE);
+    }
+
+    @Test
     void what_unreal_makes_anew_may_differ() {
         String other = TEXT.replace("NodePosX=16", "NodePosX=-3")
                 .replace("NodeGuid=1", "NodeGuid=2")
