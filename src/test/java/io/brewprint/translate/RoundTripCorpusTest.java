@@ -3,7 +3,6 @@ package io.brewprint.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.CanonicalHash;
-import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.clipboard.Corpus;
 import io.brewprint.dsl.Dsl;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ class RoundTripCorpusTest {
         int files = 0;
         int same = 0;
         var differing = new ArrayList<String>();
-        var unsound = new ArrayList<String>();
         for (Path file : Corpus.texts()) {
             Translation first = new Translator()
                     .translate(Files.readString(file), file.getFileName().toString());
@@ -26,13 +24,6 @@ class RoundTripCorpusTest {
                 continue;
             }
             files++;
-            RoundTrip trip = RoundTrip.of(
-                    ClipboardParser.parse(Files.readString(file)),
-                    first,
-                    file.getFileName().toString());
-            if (!trip.isSound()) {
-                unsound.add(Corpus.name(file) + " " + trip.differences());
-            }
             Generated generated = ClipboardGenerator.generate(first.document());
             String second = generated.text().isEmpty()
                     ? ""
@@ -55,12 +46,8 @@ class RoundTripCorpusTest {
         }
         System.out.println("round trip: " + same + " of " + files + " K2 texts give the identical DSL");
         differing.forEach(System.out::println);
-        System.out.println(
-                "round trip: " + (files - unsound.size()) + " texts give the same graph when read past the DSL");
-        unsound.forEach(System.out::println);
         assertThat(files).isGreaterThan(80);
         assertThat(same).isEqualTo(files);
-        assertThat(unsound).isEmpty();
     }
 
     private static String difference(String first, String second) {

@@ -9,9 +9,10 @@ import io.brewprint.config.Json;
 import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
+import io.brewprint.judge.Judge;
+import io.brewprint.judge.JudgeLimits;
 import io.brewprint.translate.Count;
 import io.brewprint.translate.Report;
-import io.brewprint.translate.RoundTrip;
 import io.brewprint.translate.Translation;
 import io.brewprint.translate.Translator;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class TranslateCommand extends FilesCommand {
     private final Set<Path> written = new HashSet<>();
-    private boolean differs;
+    private boolean wrong;
 
     @Parameters(
             arity = "1..*",
@@ -58,7 +58,8 @@ public final class TranslateCommand extends FilesCommand {
 
     @Option(
             names = "--verify",
-            description = "Go the way back and forth again and compare; exit code 1 where it " + "differs.")
+            description = "Write clipboard text of the translation, compare it with the original as Unreal reads both, "
+                    + "and validate the translation; exit code 1 where either fails.")
     private boolean verify;
 
     @Option(names = "--training", description = "Print the training row that each file gives, one line each.")
@@ -80,11 +81,12 @@ public final class TranslateCommand extends FilesCommand {
         boolean toScreen = screen;
         Inputs inputs = new Inputs(limits());
         each(items, item -> one(item, inputs, toScreen));
-        return exit(differs);
+        return exit(wrong);
     }
 
     private Map<String, Object> one(Inputs.Item item, Inputs inputs, boolean screen) throws Exception {
-        Clip clip = ClipboardParser.parse(inputs.bytes(item), clipboardLimits());
+        byte[] bytes = inputs.bytes(item);
+        Clip clip = ClipboardParser.parse(bytes, clipboardLimits());
         String name = item.path().equals(Inputs.DASH)
                 ? "stdin.txt"
                 : String.valueOf(item.relative().getFileName());
@@ -104,19 +106,20 @@ public final class TranslateCommand extends FilesCommand {
                 say(JsonLines.line(row));
             }
         }
-        String outcome = "";
-        if (verify) {
-            RoundTrip trip = RoundTrip.of(clip, translation, name, catalog());
-            differs |= !trip.isSound();
-            outcome = trip.outcome().name().toLowerCase(Locale.ROOT);
-            entry.put("verify", Map.of("outcome", outcome, "differences", trip.differences()));
-            outcome = ", round trip " + outcome.replace('_', ' ')
-                    + (trip.differences().isEmpty() ? "" : ": " + String.join("; ", trip.differences()));
+        Verification check = verify ? verify(bytes, translation) : null;
+        if (check != null) {
+            wrong |= !check.isSound();
+            entry.put("verify", check.document());
         }
         if (!json()) {
-            tell(item, translation.report(), entry.get("written"), outcome);
+            tell(item, translation.report(), entry.get("written"), check);
         }
         return entry;
+    }
+
+    private Verification verify(byte[] bytes, Translation translation) {
+        var most = new JudgeLimits(JudgeLimits.STANDARD.chars(), limits().maxNesting(), JudgeLimits.STANDARD.objects());
+        return Verification.of(Judge.text(bytes), translation, catalog(), most);
     }
 
     private static Map<String, Object> entry(Translation translation) {
@@ -171,7 +174,7 @@ public final class TranslateCommand extends FilesCommand {
     }
 
     // What was counted goes where it does not mix with a document or with rows.
-    private void tell(Inputs.Item item, Report report, @Nullable Object target, String outcome) {
+    private void tell(Inputs.Item item, Report report, @Nullable Object target, @Nullable Verification check) {
         String line = item.name() + (target == null ? "" : " -> " + target) + ": "
                 + report.nodes().out() + " nodes, "
                 + report.links().out() + " links, " + report.defaults().out() + " defaults"
@@ -185,12 +188,18 @@ public final class TranslateCommand extends FilesCommand {
                 + (report.lost().isEmpty() ? "" : "; lost: " + String.join("; ", report.lost()))
                 + (report.diagnostics().isEmpty()
                         ? ""
-                        : "; " + report.diagnostics().size() + " repairs") + outcome;
+                        : "; " + report.diagnostics().size() + " repairs");
+        var lines = new ArrayList<>(List.of(line));
+        if (check != null) {
+            List<String> found = check.lines(item.name(), target == null ? "the translation" : target.toString());
+            lines.set(0, line + "; " + found.getFirst());
+            lines.addAll(found.subList(1, found.size()));
+        }
         if (target == null || training) {
-            err().println(line);
+            lines.forEach(err()::println);
             err().flush();
         } else {
-            say(line);
+            lines.forEach(this::say);
         }
     }
 }
