@@ -79,7 +79,7 @@ public final class AdapterMerge {
         AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
         try (SafeTensors weights = SafeTensors.openModel(base);
-                SafeTensors tensors = SafeTensors.open(adapterFolder.resolve("adapter_model.safetensors"))) {
+                SafeTensors tensors = PeftFiles.open(adapterFolder, header.spec(), config)) {
             DType type = dtype != null ? dtype : natural(weights);
             AdapterMerge merge = new AdapterMerge(config, header.spec(), tensors);
             SafeTensorsWriter writer = new SafeTensorsWriter();

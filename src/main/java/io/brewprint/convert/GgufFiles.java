@@ -136,7 +136,7 @@ public final class GgufFiles {
                 .put("adapter.type", "lora")
                 // llama.cpp divides by the rank whatever the training did
                 .put("adapter.lora.alpha", (float) (spec.scale() * spec.rank()));
-        try (SafeTensors tensors = SafeTensors.open(adapter.resolve("adapter_model.safetensors"))) {
+        try (SafeTensors tensors = PeftFiles.open(adapter, spec, c)) {
             Matrices matrices = new Matrices(tensors, out, DType.F32);
             for (int i = 0; i < c.layers(); i++) {
                 for (Projection p : spec.targets()) {

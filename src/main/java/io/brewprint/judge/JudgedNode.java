@@ -72,7 +72,9 @@ final class JudgedNode {
                 : "";
     }
 
-    /** Members of lists stand for themselves, so that {@code P=(a,b)} and {@code P(0)=a}, {@code P(1)=b} are the same. */
+    /**
+     * Members of lists stand for themselves, so that {@code P=(a,b)} and {@code P(0)=a}, {@code P(1)=b} are the same.
+     */
     private void flatten(String path, String property, RawValue value, int line) {
         if (!(value instanceof Group group) || !group.call().isEmpty() || group.isEmpty()) {
             leaves.putIfAbsent(path, new Leaf(property, value, line));

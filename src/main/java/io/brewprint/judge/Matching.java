@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which node of one text is which of the other, though names, ids, places and order differ. Nodes that look the same with
- * all around them are matched first, and from each pair the wires lead to the next; then less and less has to be the same,
- * so that a node that lost something is still found.
+ * Which node of one text is which of the other, though names, ids, places and order differ. Nodes that look the same
+ * with all around them are matched first, and from each pair the wires lead to the next; then less and less has to be
+ * the same, so that a node that lost something is still found.
  */
 final class Matching {
     private static final int ROUNDS = 4;

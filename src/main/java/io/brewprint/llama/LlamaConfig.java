@@ -77,11 +77,7 @@ public record LlamaConfig(
         if (!type.equals("llama")) {
             throw new ModelFormatException(file, "model_type is \"" + type + "\"; only \"llama\" can be read");
         }
-        for (String bias : List.of("attention_bias", "mlp_bias")) {
-            if (json.path(bias).asBoolean()) {
-                throw new ModelFormatException(file, bias + " is set; projections with a bias cannot be read");
-            }
-        }
+        ModelKeys.check(file, json);
         String activation = json.path("hidden_act").asText("silu");
         if (!activation.equals("silu")) {
             throw new ModelFormatException(file, "hidden_act is \"" + activation + "\"; LLaMA's is \"silu\"");

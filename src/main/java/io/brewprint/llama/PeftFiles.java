@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Adapters as PEFT, vLLM and llama.cpp read them: {@code adapter_config.json} and {@code adapter_model.safetensors}.
  */
 public final class PeftFiles {
+    private static final String ALL_LINEAR = "all-linear";
 
     private PeftFiles() {}
 
@@ -114,20 +117,8 @@ public final class PeftFiles {
             throw new ModelFormatException(folder, "no adapter_config.json: this is no PEFT adapter folder");
         }
         JsonNode json = ModelJson.read(file);
-        if (!json.path("peft_type").asText().equals("LORA")
-                || json.path("use_dora").asBoolean()) {
-            throw new ModelFormatException(file, "only plain LoRA adapters can be read");
-        }
-        List<Projection> targets = new ArrayList<>();
-        try {
-            json.path("target_modules").forEach(n -> targets.add(Projection.ofModule(n.asText())));
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file, String.valueOf(e.getMessage()));
-        }
-        targets.sort(null); // PEFT keeps a set: any order may be written
-        if (!json.path("rank_pattern").isEmpty() || !json.path("alpha_pattern").isEmpty()) {
-            throw new ModelFormatException(file, "ranks that differ by layer (rank_pattern) cannot be read");
-        }
+        AdapterKeys.check(file, json);
+        List<Projection> targets = targets(file, json.path("target_modules"));
         try {
             return new Header(
                     json.path("base_model_name_or_path").asText(),
@@ -142,6 +133,26 @@ public final class PeftFiles {
         }
     }
 
+    private static List<Projection> targets(Path file, JsonNode json) {
+        if (json.asText().equals(ALL_LINEAR)) {
+            return List.of(Projection.values());
+        }
+        if (!json.isArray()) {
+            throw new ModelFormatException(
+                    file,
+                    "target_modules is " + json
+                            + "; a list of module names can be read, and \"all-linear\", but no pattern");
+        }
+        List<Projection> targets = new ArrayList<>();
+        try {
+            json.forEach(n -> targets.add(Projection.ofModule(n.asText())));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file, String.valueOf(e.getMessage()));
+        }
+        targets.sort(null); // PEFT keeps a set: any order may be written
+        return targets;
+    }
+
     /**
      * Reads an adapter for a model of shape {@code config}.
      *
@@ -149,11 +160,53 @@ public final class PeftFiles {
      */
     public static LoraAdapter read(Path folder, LlamaConfig config, NDManager parent) throws IOException {
         LoraSpec spec = header(folder).spec();
-        try (SafeTensors tensors = SafeTensors.open(folder.resolve("adapter_model.safetensors"))) {
+        Path file = weights(folder);
+        try (SafeTensors tensors = open(folder, spec, config)) {
             return new LoraAdapter(config, spec, parent, (layer, p, b, shape) -> {
                 String name = name(layer, p, b);
-                return Floats.of(name, tensors.get(name, shape));
+                float[] values = Floats.of(name, tensors.get(name, shape));
+                requireFinite(file, name, values);
+                return values;
             });
+        }
+    }
+
+    /**
+     * Opens the weights of an adapter for a model of this shape.
+     *
+     * @throws ModelFormatException where there are tensors that nobody reads: what they change would be left out
+     */
+    public static SafeTensors open(Path folder, LoraSpec spec, LlamaConfig config) throws IOException {
+        SafeTensors tensors = SafeTensors.open(weights(folder));
+        Set<String> unread = new TreeSet<>(tensors.tensors().keySet());
+        for (int i = 0; i < config.layers(); i++) {
+            for (Projection p : spec.targets()) {
+                unread.remove(name(i, p, false));
+                unread.remove(name(i, p, true));
+            }
+        }
+        if (!unread.isEmpty()) {
+            tensors.close();
+            throw new ModelFormatException(
+                    weights(folder),
+                    unread.size() + (unread.size() == 1 ? " tensor" : " tensors")
+                            + " would be read by nobody, the first "
+                            + unread.iterator().next()
+                            + ": adapter_config.json names no module that it belongs to");
+        }
+        return tensors;
+    }
+
+    private static Path weights(Path folder) {
+        return folder.resolve("adapter_model.safetensors");
+    }
+
+    private static void requireFinite(Path file, String name, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new ModelFormatException(
+                        file, name + " holds " + value + ": the training that made it had come apart");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.brewprint.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Json;
 import io.brewprint.config.Where;
@@ -60,5 +61,14 @@ public final class ModelJson {
                             + start.lines().findFirst().orElse("")
                             + "), not the file itself: a gated model wants its licence accepted and a login");
         }
+    }
+
+    /** Whether a value leaves things as they are: missing, null, false, or nothing in it. */
+    public static boolean saysNothing(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isTextual() && value.textValue().isEmpty());
     }
 }

@@ -2,7 +2,9 @@ package io.brewprint.judge;
 
 /** Graphs of a toy plug-in, written for these tests. */
 final class JudgeTexts {
-    /** An event, a call with values of many types, a split pin, a branch, a plug-in's node, a bound event, a comment. */
+    /**
+     * An event, a call with values of many types, a split pin, a branch, a plug-in's node, a bound event, a comment.
+     */
     static final String GRAPH = """
             Begin Object Class=/Script/BlueprintGraph.K2Node_Event Name="Event_0"
                EventReference=(MemberParent="/Script/CoreUObject.Class'/Script/Toys.Toy'",MemberName="ReceiveWound")

@@ -24,6 +24,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders as downloads leave them, whole and not. */
 class ModelFilesTest {
@@ -195,6 +197,37 @@ class ModelFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"sliding_window\":4096",
+                "\"partial_rotary_factor\":0.5",
+                "\"residual_multiplier\":0.22",
+                "\"logit_scale\":0.0625",
+                "\"num_local_experts\":8",
+                "\"final_logit_softcapping\":30.0",
+                "\"no_rope_layers\":[1,0]"
+            })
+    void the_arithmetic_of_relatives_is_refused_by_its_field(String field) throws Exception {
+        ObjectNode json = config();
+        json.setAll((ObjectNode) JSON.readTree("{" + field + "}"));
+        Files.writeString(folder.resolve("config.json"), json.toString());
+
+        assertThatThrownBy(() -> LlamaConfig.read(folder))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining(field.substring(1, field.indexOf('"', 1)) + " is ");
+    }
+
+    @Test
+    void the_same_fields_may_say_that_nothing_is_changed() throws Exception {
+        ObjectNode json = config();
+        json.putNull("sliding_window").put("partial_rotary_factor", 1.0).put("num_local_experts", 0);
+        json.putArray("no_rope_layers");
+        Files.writeString(folder.resolve("config.json"), json.toString());
+
+        assertThat(LlamaConfig.read(folder).layers()).isPositive();
+    }
+
     @Test
     void llama_2_has_neither_grouped_heads_nor_a_theta_nor_a_list_of_ends() throws Exception {
         Files.writeString(folder.resolve("config.json"), """
@@ -300,7 +333,7 @@ class ModelFilesTest {
                         "{\"target_modules\":[\"lm_head\"]}",
                         "lm_head",
                         "{\"use_dora\":true}",
-                        "only plain LoRA",
+                        "use_dora is true",
                         "{\"r\":0}",
                         "rank >= 1",
                         "{\"rank_pattern\":{\"x\":3}}",

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code translate --verify} says of one translation: the validator on the DSL, and the judge on the text that is made
- * of it.
+ * What {@code translate --verify} says of one translation: the validator on the DSL, and the judge on the text that is
+ * made of it.
  *
  * @param outcome what came of it
  * @param note why nothing could be compared; empty where something was
