@@ -1,15 +1,16 @@
 package io.brewprint.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The lines of a text file, each by itself: one that is no UTF-8 or too long does not hide the others. A byte order
@@ -21,30 +22,43 @@ final class LineBytes implements AutoCloseable {
 
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final InputStream in;
+    private final byte[] block = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int at;
+    private int filled;
     private int number;
     private String text = "";
     private String fault = "";
 
     LineBytes(Path file) throws IOException {
-        in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        in = Files.newInputStream(file);
     }
 
     /** Goes on to the next line; false at the end. */
     boolean next() throws IOException {
         line.reset();
         boolean tooLong = false;
-        int c;
         boolean any = false;
-        while ((c = in.read()) >= 0 && c != '\n') {
+        boolean end = false;
+        while (!end && fill()) {
             any = true;
-            tooLong |= line.size() > MOST;
-            if (!tooLong) {
-                line.write(c);
+            int from = at;
+            while (at < filled && block[at] != '\n') {
+                at++;
             }
+            tooLong |= line.size() + at - from > MOST;
+            if (!tooLong) {
+                line.write(block, from, at - from);
+            }
+            end = at < filled;
+            at += end ? 1 : 0;
         }
-        if (c < 0 && !any) {
+        if (!any) {
             return false;
         }
         number++;
@@ -56,23 +70,27 @@ final class LineBytes implements AutoCloseable {
         return true;
     }
 
+    /** Whether there is a byte to read. */
+    private boolean fill() throws IOException {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(0, in.read(block));
+        }
+        return at < filled;
+    }
+
     private void decode(byte[] bytes) {
         int from = number == 1 && startsWith(bytes, MARK) ? MARK.length : 0;
         int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString();
+            text = decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
         } catch (CharacterCodingException e) {
             fault = "the line is no valid UTF-8; save the file as UTF-8";
         }
     }
 
     private static boolean startsWith(byte[] bytes, byte[] mark) {
-        return bytes.length >= mark.length && bytes[0] == mark[0] && bytes[1] == mark[1] && bytes[2] == mark[2];
+        return Arrays.mismatch(bytes, mark) == mark.length || Arrays.equals(bytes, mark);
     }
 
     /** Its number, from 1. */
