@@ -1,6 +1,7 @@
 package io.brewprint.cli;
 
 import io.brewprint.cli.run.HomeSetup;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.route.Parts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,11 +27,7 @@ public final class StartUp {
             System.setErr(nowhere());
             runAll(folder);
         } finally {
-            try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            AtomicFiles.deleteTree(folder);
         }
         // As the commands end: that loads classes too.
         System.exit(0);

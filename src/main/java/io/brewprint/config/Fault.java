@@ -166,7 +166,8 @@ public class Fault extends RuntimeException implements Categorised {
         return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static String firstLine(Throwable error) {
+    /** The first line of an error's message, or its type where it has none. */
+    public static String firstLine(Throwable error) {
         String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         return text.lines().findFirst().orElse(text);
     }

@@ -99,7 +99,8 @@ public final class Cycle {
                 if (later == null) {
                     StageFailed failed = Fault.cause(e, StageFailed.class);
                     return new End(
-                            Status.FAILED, failed == null ? oneLine(e) : failed.stage() + ": " + failed.getMessage());
+                            Status.FAILED,
+                            failed == null ? Fault.firstLine(e) : failed.stage() + ": " + failed.getMessage());
                 }
                 if (!run.options().waits()) {
                     return new End(Status.WAITING, later.stage() + ": " + later.getMessage());
@@ -144,10 +145,5 @@ public final class Cycle {
         RunRow row = new RunRow(
                 DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "");
         return new CycleReport(row, run.planned(), run.state());
-    }
-
-    private static String oneLine(Throwable e) {
-        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.lines().findFirst().orElse(text);
     }
 }

@@ -5,6 +5,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.Fault;
+import io.brewprint.config.RecentMap;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.PeftFiles;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,14 +40,7 @@ public final class LoadedModel implements AutoCloseable {
     private final NodeCatalog catalog;
     private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
     // A client may send any system prompt: the last few are enough.
-    private final Map<String, int[]> beginnings = new LinkedHashMap<>(BEGINNINGS, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
-            return size() > BEGINNINGS;
-        }
-    };
+    private final Map<String, int[]> beginnings = new RecentMap<>(BEGINNINGS);
     private String adapter = "";
 
     private LoadedModel(Path folder, Tokenizer tokenizer, LlamaModel model, NodeCatalog catalog) throws IOException {

@@ -1,11 +1,11 @@
 package io.brewprint.decode;
 
 import io.brewprint.complete.Continuation;
+import io.brewprint.config.RecentMap;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,14 +35,7 @@ public final class TokenConstraint {
         private final TokenMasks masks;
         private final Function<String, int[]> encoder;
         private final Set<Integer> ends;
-        private final Map<String, int[]> runs = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
-                return size() > MOST_RUNS;
-            }
-        };
+        private final Map<String, int[]> runs = new RecentMap<>(MOST_RUNS);
 
         /**
          * Over one vocabulary; for one thread.

@@ -1,11 +1,11 @@
 package io.brewprint.decode;
 
 import io.brewprint.complete.Continuation;
+import io.brewprint.config.RecentMap;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Trie;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,14 +37,7 @@ public final class TokenMasks {
     }
 
     final TokenTrie tokens;
-    private final Map<Object, Kept> kept = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<Object, Kept> kept = new RecentMap<>(MOST_KEPT);
 
     /** Over one vocabulary. */
     public TokenMasks(TokenTrie tokens) {

@@ -1,5 +1,6 @@
 package io.brewprint.intake;
 
+import io.brewprint.config.RecentMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +30,9 @@ public final class Readiness {
     private record Setback(int attempts, long again) {}
 
     private final long pauseNanos;
-    private final Map<Path, Look> looks = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Look> eldest) {
-            return size() > MOST;
-        }
-    };
-    private final Map<Path, Setback> setbacks = new HashMap<>();
-    private final Map<Path, Boolean> told = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Boolean> eldest) {
-            return size() > 1000;
-        }
-    };
+    private final Map<Path, Look> looks = new RecentMap<>(MOST);
+    private final Map<Path, Setback> setbacks = new RecentMap<>(MOST);
+    private final Map<Path, Boolean> told = new RecentMap<>(1000);
 
     /** @param pause how far apart the two looks are at least */
     public Readiness(Duration pause) {
@@ -101,9 +86,6 @@ public final class Readiness {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(2 * (attempts - 1), 16));
         if (wait.compareTo(LONGEST_WAIT) > 0) {
             wait = LONGEST_WAIT;
-        }
-        if (setbacks.size() > MOST) {
-            setbacks.clear();
         }
         setbacks.put(file, new Setback(attempts, System.nanoTime() + wait.toNanos()));
         return attempts;

@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class FailedNode implements InterceptStrategy {
     private static final String PROPERTY = "brewprint.failedNode";
 
-    private record Failure(Throwable error, String id, String text) {}
+    private record Failure(Throwable error, String id, String place) {}
 
-    /** Where this error came up, if it did in a node of a route. */
-    static @Nullable String of(Exchange exchange, Throwable error) {
+    private static @Nullable Failure failure(Exchange exchange, Throwable error) {
         Failure failure = exchange.getProperty(PROPERTY, Failure.class);
-        return failure == null || failure.error != error ? null : failure.text;
+        return failure == null || failure.error != error ? null : failure;
     }
 
-    /** The id of that node. */
+    /** The id of the node where this error came up, if it did in a node of a route. */
     static @Nullable String id(Exchange exchange, Throwable error) {
-        Failure failure = exchange.getProperty(PROPERTY, Failure.class);
-        return failure == null || failure.error != error ? null : failure.id;
+        Failure failure = failure(exchange, error);
+        return failure == null ? null : failure.id;
     }
 
     /** The error with its node named. */
     static Fault fault(Exchange exchange, Throwable error, String remedy) {
+        Failure failure = failure(exchange, error);
         Fault fault = Fault.of(error);
         return new Fault(
                 fault.category(),
                 "route",
-                "node " + of(exchange, error) + " of the routes failed: " + fault.what(),
+                "node " + (failure == null ? "" : failure.place) + " of the routes failed: " + fault.what(),
                 Where.NOWHERE,
                 remedy,
                 error);
@@ -62,7 +62,7 @@ final class FailedNode implements InterceptStrategy {
     // The innermost node sees the error first.
     private static void note(Exchange exchange, String id, String place) {
         Throwable error = exchange.getException();
-        if (error != null && of(exchange, error) == null) {
+        if (error != null && failure(exchange, error) == null) {
             exchange.setProperty(PROPERTY, new Failure(error, id, place));
         }
     }

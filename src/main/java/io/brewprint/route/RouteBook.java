@@ -41,7 +41,7 @@ final class RouteBook {
     private final List<RouteInfo> routes = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Where> ids = new HashMap<>();
-    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, Where> labels = new HashMap<>();
     private final List<Stage> order = new ArrayList<>();
     private final List<String> templated = new ArrayList<>();
     private @Nullable RouteInfo template;
@@ -107,12 +107,8 @@ final class RouteBook {
 
     /** Where the node of a route stands that Camel names so in its messages. */
     Where place(String route, String label) {
-        String at = labels.get(route + " " + label);
-        if (at == null) {
-            return find(route).map(info -> at(info.file(), info.line())).orElse(Where.NOWHERE);
-        }
-        int colon = at.lastIndexOf(':');
-        return at(at.substring(0, colon), Integer.parseInt(at.substring(colon + 1)));
+        Where node = labels.get(route + " " + label);
+        return node == null ? find(route).map(RouteInfo::where).orElse(Where.NOWHERE) : node;
     }
 
     /** YAML as Camel takes it. */
@@ -165,7 +161,7 @@ final class RouteBook {
                 unique(file, node.getId(), node.getLineNumber());
             }
             nodes.add(node.getId() == null ? node.getShortName() + "@" + node.getLineNumber() : node.getId());
-            labels.putIfAbsent(id + " " + node, file.shown() + ":" + node.getLineNumber());
+            labels.putIfAbsent(id + " " + node, at(file.shown(), node.getLineNumber()));
         }
         return new RouteInfo(
                 id, file.shown(), line, route.getDescriptionText() == null ? "" : route.getDescriptionText(), nodes);
@@ -224,7 +220,7 @@ final class RouteBook {
                         "no_route",
                         "no route is called " + PREFIX + stage.id() + ", and no routeTemplate " + TEMPLATE
                                 + " would make it",
-                        find(CYCLE).map(info -> at(info.file(), info.line())).orElse(Where.NOWHERE),
+                        find(CYCLE).map(RouteInfo::where).orElse(Where.NOWHERE),
                         "give one of the two"));
                 return;
             }

@@ -86,7 +86,6 @@ final class RouteFault {
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
             root = root.getCause();
         }
-        String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return text.lines().findFirst().orElse(text);
+        return Fault.firstLine(root);
     }
 }

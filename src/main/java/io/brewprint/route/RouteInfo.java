@@ -1,5 +1,6 @@
 package io.brewprint.route;
 
+import io.brewprint.config.Where;
 import java.util.List;
 
 /**
@@ -13,5 +14,10 @@ public record RouteInfo(String id, String file, int line, String description, Li
     /** Copies the ids. */
     public RouteInfo {
         nodes = List.copyOf(nodes);
+    }
+
+    /** Where it begins. */
+    Where where() {
+        return new Where(file, line, 1);
     }
 }
