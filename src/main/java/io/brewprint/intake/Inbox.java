@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A watched folder. Each file is taken in one order: its products as temporary files, fsync, rename; then the ledger's
@@ -101,6 +102,10 @@ public final class Inbox {
 
     /** The files that are there to be taken, by name. */
     public List<Path> waiting() throws IOException {
+        return waiting(folder);
+    }
+
+    private static List<Path> waiting(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -118,20 +123,17 @@ public final class Inbox {
     }
 
     /**
-     * Sets aside the files whose names are no text here: a consumer that finds files by their names cannot open them.
+     * Sets aside the files of a folder whose names are no text here: a consumer that finds files by their names cannot
+     * open them.
      *
-     * @return how many
+     * @param from this folder, or another one whose files are taken as this one's
      */
-    public int setOddNamesAside() throws IOException {
-        int count = 0;
-        for (Path file : waiting()) {
+    public void setOddNamesAside(Path from) throws IOException {
+        for (Path file : waiting(from)) {
             if (FileName.isOdd(String.valueOf(file.getFileName())) && readiness.ready(file)) {
-                try (Taking taking = begin(file)) {
-                    count += taking.row().isPresent() ? 1 : 0;
-                }
+                begin(file).close();
             }
         }
-        return count;
     }
 
     /**
@@ -148,10 +150,8 @@ public final class Inbox {
                 InboxReader.Product product = reading.read(taking.name(), taking.bytes());
                 taking.write(product.folder(), product.fileName(), product.content());
                 return Optional.of(taking.done(product.report()));
-            } catch (RuntimeException | StackOverflowError e) {
-                return Optional.of(taking.refuse(e));
-            } catch (IOException e) {
-                return Optional.ofNullable(taking.setBack(e));
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                return taking.fail(e);
             }
         }
     }
@@ -166,6 +166,7 @@ public final class Inbox {
         try {
             return begun(file);
         } catch (IOException | RuntimeException | Error e) {
+            tooOften(file, e);
             turn.release();
             throw e;
         }
@@ -183,45 +184,42 @@ public final class Inbox {
     }
 
     private Taking begun(Path file) throws IOException {
-        String name = FileName.of(file).safe();
-        byte[] bytes;
+        Taking taking;
+        Optional<Fault> wrong;
         try {
             BasicFileAttributes before =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!before.isRegularFile()) {
-                return Taking.left(this, file, turn::release);
+                return Taking.left(this, file);
             }
             if (before.size() > maxBytes) {
-                Taking taking =
-                        new Taking(this, file, new byte[0], AtomicFiles.sha256(file), before.size(), turn::release);
-                taking.refuse(new Fault(
+                taking = new Taking(this, file, new byte[0], AtomicFiles.sha256(file), before.size());
+                wrong = Optional.of(new Fault(
                         "too_large",
                         "the file has " + before.size() + " bytes, more than " + maxBytes,
                         "split it, or raise limits.max_file_bytes"));
-                return taking;
-            }
-            bytes = read(file);
-            BasicFileAttributes after =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (after.size() != bytes.length || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
-                return Taking.left(this, file, turn::release);
-            }
-            Optional<Fault> badName = FileName.of(file).fault();
-            if (badName.isPresent()) {
-                Taking taking =
-                        new Taking(this, file, new byte[0], AtomicFiles.sha256(bytes), bytes.length, turn::release);
-                taking.refuse(badName.get());
-                return taking;
+            } else {
+                byte[] bytes = read(file);
+                BasicFileAttributes after =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (after.size() != bytes.length || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
+                    return Taking.left(this, file);
+                }
+                taking = new Taking(this, file, bytes, AtomicFiles.sha256(bytes), bytes.length);
+                wrong = FileName.of(file).fault();
             }
         } catch (NoSuchFileException e) {
-            return Taking.left(this, file, turn::release);
+            return Taking.left(this, file);
         } catch (IOException e) {
             return unreadable(file, e);
         }
-        Taking taking = new Taking(this, file, bytes, AtomicFiles.sha256(bytes), bytes.length, turn::release);
-        List<IntakeRow> same = ledger.intake().withBytes(kind, taking.sha256());
+        if (wrong.isPresent()) {
+            taking.refuse(wrong.get());
+            return taking;
+        }
+        List<IntakeRow> same = kept(() -> ledger.intake().withBytes(kind, taking.sha256()));
         Optional<IntakeRow> begun = same.stream()
-                .filter(row -> !row.moved() && row.name().equals(name))
+                .filter(row -> !row.moved() && row.name().equals(taking.name()))
                 .findFirst();
         if (begun.isPresent()) {
             taking.move(begun.get());
@@ -232,6 +230,20 @@ public final class Inbox {
             taking.repeats(known.get());
         }
         return taking;
+    }
+
+    /** The next file may be taken. */
+    void release() {
+        turn.release();
+    }
+
+    /** What the ledger says; where it cannot be used that is no fault of a file's. */
+    static <T> T kept(Supplier<T> call) throws IOException {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new IOException("the ledger cannot be used: " + Fault.firstLine(e), e);
+        }
     }
 
     /** Whether an error of ours has kept the file from being taken too often. */
@@ -249,9 +261,9 @@ public final class Inbox {
     private Taking unreadable(Path file, IOException e) throws IOException {
         Instant changed = Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : Instant.now();
         if (Duration.between(changed, Instant.now()).compareTo(PATIENCE) < 0) {
-            return Taking.left(this, file, turn::release);
+            return Taking.left(this, file);
         }
-        Taking taking = new Taking(this, file, new byte[0], "", Files.size(file), turn::release);
+        Taking taking = new Taking(this, file, new byte[0], "", Files.size(file));
         taking.refuse(new Fault(
                 "unreadable",
                 "the file cannot be read (" + e.getClass().getSimpleName() + ")",

@@ -30,25 +30,24 @@ public final class Taking implements AutoCloseable {
     private final String sha;
     private final long size;
     private final List<Path> made = new ArrayList<>();
-    private final Runnable release;
     private @Nullable Path output;
     private @Nullable IntakeRow row;
     private boolean ended;
+    private boolean setBack;
     private boolean closed;
 
-    Taking(Inbox inbox, Path file, byte[] bytes, String sha, long size, Runnable release) {
+    Taking(Inbox inbox, Path file, byte[] bytes, String sha, long size) {
         this.inbox = inbox;
         this.file = file;
         this.name = FileName.of(file).safe();
         this.bytes = bytes;
         this.sha = sha;
         this.size = size;
-        this.release = release;
     }
 
     /** One that stays where it is, for the next look. */
-    static Taking left(Inbox inbox, Path file, Runnable release) {
-        Taking taking = new Taking(inbox, file, new byte[0], "", 0, release);
+    static Taking left(Inbox inbox, Path file) {
+        Taking taking = new Taking(inbox, file, new byte[0], "", 0);
         taking.ended = true;
         return taking;
     }
@@ -177,22 +176,27 @@ public final class Taking implements AutoCloseable {
     }
 
     /**
-     * What went wrong is not its fault (a disk, a ledger): it stays, to be tried again after a while, but not for ever.
+     * Something went wrong: its own fault, and it is refused; or a disk's or the ledger's, and it stays to be tried
+     * again after a while, but not for ever.
      *
-     * @return its row where that was once too often and it was set aside; null where it stays
+     * @return its row; empty where it stays
      */
-    public @Nullable IntakeRow setBack(IOException why) throws IOException {
-        if (!inbox.tooOften(file, why) || Fault.of(why).category() == ErrorCategory.DISK_FULL) {
-            return null;
+    public Optional<IntakeRow> fail(Throwable why) throws IOException {
+        if (!(why instanceof IOException)) {
+            return Optional.of(refuse(why));
         }
+        setBack = true;
         Fault fault = Fault.of(why);
-        return refuse(new Fault(
+        if (!inbox.tooOften(file, why) || fault.category() == ErrorCategory.DISK_FULL) {
+            return Optional.empty();
+        }
+        return Optional.of(refuse(new Fault(
                 fault.category(),
                 "internal",
                 "taking it failed again and again: " + fault.what(),
                 fault.where(),
                 "see the log, then drop it again",
-                why));
+                why)));
     }
 
     /** Its bytes became something before, which is still there. */
@@ -217,9 +221,13 @@ public final class Taking implements AutoCloseable {
         } else {
             to = Files.move(file, target);
         }
-        inbox.ledger.intake().moved(given.id(), inbox.home.relative(to));
+        String movedTo = inbox.home.relative(to);
+        Inbox.kept(() -> {
+            inbox.ledger.intake().moved(given.id(), movedTo);
+            return movedTo;
+        });
         ended = true;
-        IntakeRow moved = given.withMove(inbox.home.relative(to));
+        IntakeRow moved = given.withMove(movedTo);
         row = moved;
         return moved;
     }
@@ -228,7 +236,8 @@ public final class Taking implements AutoCloseable {
         if (ended) {
             throw new IllegalStateException(name + " has ended already");
         }
-        return move(fresh.withId(inbox.ledger.intake().add(fresh)));
+        long id = Inbox.kept(() -> inbox.ledger.intake().add(fresh));
+        return move(fresh.withId(id));
     }
 
     private IntakeRow row(
@@ -265,9 +274,12 @@ public final class Taking implements AutoCloseable {
             closed = true;
             if (row != null) {
                 inbox.readiness().forget(file);
+            } else if (!ended && !setBack) {
+                // A route that has lost its last step must not take the file again and again without a pause.
+                inbox.tooOften(file, new IllegalStateException("it was begun and neither done nor refused"));
             }
             ended = true;
-            release.run();
+            inbox.release();
         }
     }
 }

@@ -11,7 +11,6 @@ import io.brewprint.ledger.IntakeRow;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -127,17 +126,8 @@ public final class ExportBean {
         String node = FailedNode.id(exchange, error);
         boolean ours = node == null || node.startsWith(PREFIX);
         Throwable cause = error.getCause() instanceof StackOverflowError deep ? deep : error;
-        if (ours && cause instanceof IOException io) {
-            IntakeRow row = taking.setBack(io);
-            if (row != null) {
-                ended(exchange, row);
-            }
-            return;
-        }
-        ended(
-                exchange,
-                taking.refuse(
-                        ours ? cause : FailedNode.fault(exchange, error, "mend the node, then drop the file again")));
+        Throwable why = ours ? cause : FailedNode.fault(exchange, error, "mend the node, then drop the file again");
+        taking.fail(why).ifPresent(row -> ended(exchange, row));
     }
 
     private static void ended(Exchange exchange, IntakeRow row) {
@@ -177,7 +167,7 @@ public final class ExportBean {
         if (value == null) {
             throw lacks(step);
         }
-        return Objects.requireNonNull(value);
+        return value;
     }
 
     private static Fault lacks(String step) {

@@ -23,17 +23,18 @@ public final class SettledFiles implements GenericFileFilter<File> {
     @Override
     public boolean accept(GenericFile<File> found) {
         Path file = found.getFile().toPath();
-        if (found.isDirectory() || !Inbox.wanted(found.getFileNameOnly())) {
+        Path folder = file.getParent();
+        if (folder == null || found.isDirectory() || !Inbox.wanted(found.getFileNameOnly())) {
             return false;
         }
         Inbox inbox = inboxes.stream()
-                .filter(each -> each.folder().equals(file.getParent()))
+                .filter(each -> each.folder().equals(folder))
                 .findFirst()
                 .orElse(inboxes.getFirst());
         if (Inbox.isOdd(found.getFileNameOnly())) {
             // Under that name it cannot be opened: its folder knows it by its bytes.
             try {
-                inbox.setOddNamesAside();
+                inbox.setOddNamesAside(folder);
             } catch (IOException e) {
                 LOG.warn("a file whose name is no text could not be set aside", e);
             }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.config.Fault;
-import io.brewprint.config.Home;
 import io.brewprint.config.Json;
-import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
@@ -16,7 +14,6 @@ import io.brewprint.cycle.Stage;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.intake.ExportTranslator;
-import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.RunRow;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
@@ -29,30 +26,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.management.ObjectName;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class PipelineTest {
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private Ledger ledger;
-
+class PipelineTest extends RoutesTest {
     @BeforeEach
-    void open() throws Exception {
-        home = new Home(folder.resolve("a home")).create();
-        ledger = Ledger.open(home.database());
+    void input() throws Exception {
         Files.writeString(home.root().resolve("in.txt"), "input");
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
     }
 
     /** A small real translator. */
@@ -238,10 +220,6 @@ class PipelineTest {
         }
         assertThat(SingleOwner.current(home)).isEmpty();
         SingleOwner.take(home).close();
-    }
-
-    private TestRoutes start(Pipeline.Opening opening, Stage... own) throws Exception {
-        return TestRoutes.open(home, PipelineConfig.defaults(), ledger, new Upper(), opening, own);
     }
 
     private static void drop(Path inbox, String name, String text) throws Exception {

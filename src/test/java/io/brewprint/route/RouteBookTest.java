@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.config.Fault;
-import io.brewprint.config.Home;
-import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
-import io.brewprint.cycle.Stage;
 import io.brewprint.ledger.IntakeRow;
-import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RouteBookTest {
+class RouteBookTest extends RoutesTest {
     private static final String LOG = """
             - route:
                 id: %s
@@ -32,24 +25,6 @@ class RouteBookTest {
                   steps:
                     - log: x
             """;
-
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-        ledger = Ledger.open(home.database());
-        Files.createDirectories(home.routes());
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
 
     @Test
     void theProgramsOwnRoutesAreInOrder() throws Exception {
@@ -251,10 +226,6 @@ class RouteBookTest {
         try (TestRoutes routes = start(Pipeline.Opening.LOOK)) {
             return routes.pipeline().faults();
         }
-    }
-
-    private TestRoutes start(Pipeline.Opening opening, Stage... own) throws Exception {
-        return TestRoutes.open(home, PipelineConfig.defaults(), ledger, new PipelineTest.Upper(), opening, own);
     }
 
     private void put(String name, String text) throws Exception {

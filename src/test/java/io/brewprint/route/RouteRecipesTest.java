@@ -3,12 +3,9 @@ package io.brewprint.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.brewprint.config.Home;
-import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
-import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,34 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The recipes of docs/routes.md, as they stand there. */
 @Timeout(60)
-class RouteRecipesTest {
+class RouteRecipesTest extends RoutesTest {
     private static final Pattern BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
-
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-        ledger = Ledger.open(home.database());
-        Files.createDirectories(home.routes());
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
 
     @Test
     void everyDslIsCopiedElsewhere() throws Exception {
@@ -126,10 +102,6 @@ class RouteRecipesTest {
         assertThat(home.exports().resolve("failed/bad.txt")).exists();
         assertThat(second).isEmptyDirectory();
         assertThat(home.parsedBlueprints().resolve("theirs.dsl")).exists();
-    }
-
-    private TestRoutes start(Pipeline.Opening opening) throws Exception {
-        return TestRoutes.open(home, PipelineConfig.defaults(), ledger, new PipelineTest.Upper(), opening);
     }
 
     private static String recipe(int number) throws Exception {

@@ -69,6 +69,11 @@ final class TestRoutes implements AutoCloseable {
         return exports.inbox().waiting();
     }
 
+    /** Whether an export may be taken now. */
+    boolean ready(Path export) {
+        return exports.inbox().readiness().ready(export);
+    }
+
     /** Sends an export through its route. */
     Optional<IntakeRow> take(Path export) throws IOException {
         return exports.taker().take(export);

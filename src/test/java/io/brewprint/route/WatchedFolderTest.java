@@ -5,53 +5,39 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.ConfigFile;
-import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.cycle.Stage;
 import io.brewprint.ledger.IntakeRow;
-import io.brewprint.ledger.Ledger;
+import java.io.File;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One input's fault is never the folder's: whatever lies there, the file beside it is taken. */
 @Timeout(120)
-class WatchedFolderTest {
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-        ledger = Ledger.open(home.database());
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
+class WatchedFolderTest extends RoutesTest {
+    private static final boolean POSIX = File.separatorChar == '/';
 
     @Test
     void pipesDevicesAndLinksArePassedOver() throws Exception {
         try (TestRoutes routes = start(Pipeline.Opening.DAEMON)) {
-            assumeTrue(shell("mkfifo " + home.exports().resolve("a.txt")) == 0, "no pipes here");
-            assumeTrue(Files.exists(Path.of("/dev/zero")), "no devices here");
+            assumeTrue(POSIX, "no pipes here");
+            assertThat(shell("mkfifo '" + home.exports().resolve("a.txt") + "'"))
+                    .isZero();
             Files.createSymbolicLink(home.exports().resolve("b.txt"), Path.of("/dev/zero"));
             Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "Begin elsewhere");
             Files.createSymbolicLink(home.exports().resolve("c.txt"), elsewhere);
@@ -106,7 +92,9 @@ class WatchedFolderTest {
         String longName = "n".repeat(240) + ".txt";
         drop(longName, "Begin long");
         // Bytes that are no UTF-8: only a shell can write such a name.
-        assumeTrue(shell("printf 'Begin odd' > \"$(printf '" + home.exports() + "/od\\377d.txt')\"") == 0, "no shell");
+        assumeTrue(POSIX, "no such names here");
+        assertThat(shell("printf 'Begin odd' > \"$(printf '" + home.exports() + "/od\\377d.txt')\""))
+                .isZero();
 
         try (TestRoutes routes = start(Pipeline.Opening.DAEMON)) {
             drop("z.txt", "Begin z");
@@ -154,6 +142,52 @@ class WatchedFolderTest {
         }
     }
 
+    @Test
+    void aLedgerThatFailsForAWhileIsNoFaultOfTheFiles() throws Exception {
+        try (TestRoutes routes = start(Pipeline.Opening.DAEMON)) {
+            sql("ALTER TABLE intake RENAME TO away");
+            Path file = drop("a.txt", "Begin a");
+            // Longer than two looks: it was tried, and stays.
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> Files.exists(file));
+            sql("ALTER TABLE away RENAME TO intake");
+
+            awaitProcessed("a.txt");
+            assertThat(ledger.intake().counts("export"))
+                    .containsEntry("processed", 1L)
+                    .doesNotContainKey("failed");
+            assertThat(routes.waiting()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteThatHasLostItsLastStepDoesNotTakeAFileWithoutAPause() throws Exception {
+        String own = Files.readString(Path.of("routes/exports.yaml"));
+        int move = own.indexOf("              - bean:\n                  id: export.move");
+        Files.createDirectories(home.routes());
+        Files.writeString(
+                home.routes().resolve("exports.yaml"),
+                own.substring(0, move) + own.substring(own.indexOf("            doCatch:")));
+        Path file = drop("a.txt", "Begin a");
+
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT)) {
+            Awaitility.await().until(() -> routes.ready(file));
+            assertThat(routes.take(file)).isEmpty();
+
+            assertThat(file).exists();
+            assertThat(routes.ready(file)).isFalse();
+        }
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.database());
+                Statement all = connection.createStatement()) {
+            all.execute(statement);
+        }
+    }
+
     private IntakeRow row(String name) {
         return ledger.intake().latest("export", 100).stream()
                 .filter(row -> row.name().equals(name))
@@ -167,9 +201,10 @@ class WatchedFolderTest {
                 .untilAsserted(() -> assertThat(row(name).outcome()).isEqualTo(IntakeRow.PROCESSED));
     }
 
-    private TestRoutes start(Pipeline.Opening opening) throws Exception {
+    @Override
+    TestRoutes start(Pipeline.Opening opening, Stage... own) throws Exception {
         PipelineConfig config = ConfigFile.parse("c", "{\"watch\":{\"settle_ms\":500}}");
-        return TestRoutes.open(home, config, ledger, new PipelineTest.Upper(), opening);
+        return TestRoutes.open(home, config, ledger, new PipelineTest.Upper(), opening, own);
     }
 
     private Path drop(String name, String text) throws Exception {
