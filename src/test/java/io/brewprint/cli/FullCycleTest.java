@@ -10,10 +10,6 @@ import io.brewprint.config.Json;
 import io.brewprint.ledger.ExamRow;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
-import io.brewprint.lesson.Lesson;
-import io.brewprint.route.Parts;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,16 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real stages from end to end, with a model so small that a cycle takes seconds. */
 @Tag("slow")
 class FullCycleTest {
-    static final String CONFIG = """
-            {"lora":{"r":4,"alpha":8,"dropout":0.0},
-             "training":{"epochs":1,"learning_rate":0.005,"batch_size":4,"gradient_accumulation_steps":1,
-               "max_seq_length":400,"save_steps":5},
-             "synthetic":{"count":120,"validation_share":0.1},
-             "exam":{"max_new_tokens":40},
-             "feedback":{"siblings":2,"min_new_failures":3},
-             "tiny":{"dim":32,"layers":2,"heads":4,"kv_heads":2,"ffn":64,"vocab":512,"pretrain_steps":12,
-               "pretrain_batch":4,"context_length":512}}
-            """;
+    private static final String CONFIG = TinyCycle.CONFIG;
 
     @TempDir
     Path folder;
@@ -45,16 +32,7 @@ class FullCycleTest {
 
     @BeforeEach
     void make_a_home_with_examples_and_a_short_exam() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-        Files.writeString(home.config(), CONFIG);
-        Lesson bundled = Lesson.read(Path.of("lessons/holdout/lesson_01.json"));
-        Files.createDirectories(home.lessons().resolve("holdout"));
-        Lesson exam = new Lesson("lesson_01", "short", "", bundled.prompts().subList(0, 12));
-        Files.writeString(
-                home.lessons().resolve("holdout/lesson_01.json"), exam.json().toString());
-        for (String name : List.of("hello_world.txt", "sliding_door.txt", "timer_counter.txt")) {
-            Files.copy(Path.of("examples/exports").resolve(name), home.exports().resolve(name));
-        }
+        home = TinyCycle.home(folder.resolve("home"), "hello_world.txt", "sliding_door.txt", "timer_counter.txt");
         Files.writeString(home.exports().resolve("foreign.txt"), "no export at all");
     }
 
@@ -176,17 +154,7 @@ class FullCycleTest {
 
     private JsonNode run(String... command) throws Exception {
         String[] words = command.length == 0 ? new String[] {"run", "--full"} : command;
-        StringWriter out = new StringWriter();
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(words),
-                        java.util.stream.Stream.of(
-                                "--json", "--home", home.root().toString()))
-                .toArray(String[]::new);
-        Brewprint.commandLine(Parts.real(), all)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(new StringWriter()))
-                .execute(all);
-        return Json.MAPPER.readTree(out.toString());
+        return TinyCycle.run(home, words);
     }
 
     private static String status(JsonNode document, String stage) {

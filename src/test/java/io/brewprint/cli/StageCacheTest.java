@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
-import io.brewprint.lesson.Lesson;
-import io.brewprint.route.Parts;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StageCacheTest {
     private static final String NEW_DATA = "dataset validate train exam feedback promote report";
 
-    private static final String CONFIG = FullCycleTest.CONFIG;
+    private static final String CONFIG = TinyCycle.CONFIG;
 
     @TempDir
     Path folder;
@@ -34,18 +30,9 @@ class StageCacheTest {
 
     @BeforeEach
     void aHomeWhereNothingIsNew() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-        Files.writeString(home.config(), CONFIG);
-        Lesson bundled = Lesson.read(Path.of("lessons/holdout/lesson_01.json"));
-        Files.createDirectories(home.lessons().resolve("holdout"));
-        Lesson exam = new Lesson("lesson_01", "short", "", bundled.prompts().subList(0, 12));
-        Files.writeString(
-                home.lessons().resolve("holdout/lesson_01.json"), exam.json().toString());
-        for (String name : List.of("hello_world.txt", "timer_counter.txt")) {
-            Files.copy(Path.of("examples/exports").resolve(name), home.exports().resolve(name));
-        }
+        home = TinyCycle.home(folder.resolve("home"), "hello_world.txt", "timer_counter.txt");
         for (int runs = 0; runs < 5; runs++) {
-            if (stages(run("run", "--full"), "done").equals(List.of("report"))) {
+            if (stages(TinyCycle.run(home, "run", "--full"), "done").equals(List.of("report"))) {
                 return;
             }
         }
@@ -123,7 +110,7 @@ class StageCacheTest {
     }
 
     private String wouldRun() throws Exception {
-        return String.join(" ", stages(run("run", "--full", "--dry-run"), "waiting"));
+        return String.join(" ", stages(TinyCycle.run(home, "run", "--full", "--dry-run"), "waiting"));
     }
 
     private static List<String> stages(JsonNode report, String status) {
@@ -134,17 +121,5 @@ class StageCacheTest {
             }
         }
         return out;
-    }
-
-    private JsonNode run(String... command) throws Exception {
-        StringWriter out = new StringWriter();
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--json", "--home", home.root().toString()));
-        String[] line = all.toArray(String[]::new);
-        Brewprint.commandLine(Parts.real(), line)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(new StringWriter()))
-                .execute(line);
-        return Json.MAPPER.readTree(out.toString());
     }
 }
