@@ -44,6 +44,22 @@ class JudgeCorpusTest {
                 .forEach(kind -> System.out.println("judge: " + kind.getValue().size() + " " + kind.getKey()
                         + "   e.g. " + kind.getValue().getFirst()));
         assertThat(judged).isPositive();
+        if (folder.isEmpty()) {
+            // What comes back today: it may only become more.
+            assertThat(refused).isZero();
+            assertThat(same).isGreaterThanOrEqualTo(41);
+            assertThat(sums.get("nodes")).matches(Kept::isWhole);
+            assertThat(sums.get("links")).matches(Kept::isWhole);
+            atLeast("classes", 784);
+            atLeast("pin types", 1228);
+            atLeast("pin flags", 1334);
+            atLeast("properties", 873);
+            atLeast("values", 102);
+        }
+    }
+
+    private void atLeast(String what, int kept) {
+        assertThat(sums.getOrDefault(what, new Kept(0, 0)).kept()).as(what).isGreaterThanOrEqualTo(kept);
     }
 
     private static List<Path> texts(Path folder) throws Exception {
