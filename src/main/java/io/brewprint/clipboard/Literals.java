@@ -181,4 +181,31 @@ public final class Literals {
                         : text;
         };
     }
+
+    /** True for a text that holds its words; one of LOCTABLE or LOCGEN names or makes them elsewhere. */
+    public static boolean hasWords(String raw) {
+        String text = raw.strip();
+        return !isTextForm(text) || !(text.startsWith("LOCTABLE") || text.startsWith("LOCGEN"));
+    }
+
+    /** True for a text that is spelled as one of Unreal's forms, such as {@code LOCTABLE("table", "key")}. */
+    public static boolean isTextForm(String text) {
+        int open = text.indexOf('(');
+        return open > 0
+                && text.endsWith(")")
+                && closes(text, open) == text.length() - 1
+                && switch (text.substring(0, open)) {
+                    case "NSLOCTEXT", "LOCTEXT", "INVTEXT", "LOCTABLE" -> true;
+                    default -> text.startsWith("LOCGEN_");
+                };
+    }
+
+    /** Where the parenthesis that opens at {@code open} closes; the text's length when it does not. */
+    private static int closes(String text, int open) {
+        int at = open;
+        do {
+            at = itemEnd(text, at + 1, text.length());
+        } while (at < text.length() && text.charAt(at) == ',');
+        return at;
+    }
 }

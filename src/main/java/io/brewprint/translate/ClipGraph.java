@@ -85,10 +85,7 @@ final class ClipGraph {
 
     private static String label(ClipObject object, ClipLinks wiring) {
         String type = object.className();
-        // Unreal itself makes one of these of another on pasting.
-        boolean call =
-                type.equals("K2Node_PromotableOperator") || type.equals("K2Node_CommutativeAssociativeBinaryOperator");
-        var label = new StringBuilder(call ? "K2Node_CallFunction" : type);
+        var label = new StringBuilder(type);
         for (String key : KEYS) {
             String name =
                     names(type, key) ? object.raw(key).map(ClipGraph::name).orElse("") : "";

@@ -6,6 +6,7 @@ import io.brewprint.blueprint.NodeType;
 import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Field;
 import io.brewprint.clipboard.Literals;
+import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.Node;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class NodeDraft {
             "@Scope",
             "@Params",
             "@Pins",
+            "@Types",
+            "@Split",
+            "@Names",
             "@Graph");
 
     /** Members of enums, and keys of the keyboard. */
@@ -54,6 +58,9 @@ final class NodeDraft {
     final String classPath;
     final List<String> properties = new ArrayList<>();
 
+    /** The class that owns the function, variable or delegate; empty where it is the Blueprint's own or unknown. */
+    private String owner = "";
+
     NodeDraft(Node node, NodeCatalog catalog, Map<String, UnrealType> types) {
         this.types = types;
         this.node = node;
@@ -72,6 +79,35 @@ final class NodeDraft {
         if (!attribute("@Params").isEmpty()) {
             signature();
         }
+        if (owner.isEmpty()) {
+            owner = ObjectRef.of(Literals.fields(attribute("@DelegateReference")).stream()
+                            .filter(field -> field.key().equals("MemberParent"))
+                            .map(Field::raw)
+                            .findFirst()
+                            .orElse(""))
+                    .path();
+        }
+    }
+
+    /** True for an attribute's name that is no property's: a property of that name is written in another form. */
+    static boolean isRead(String attribute) {
+        return READ.contains(attribute) || attribute.matches("@Graph[0-9]*");
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    /** True when a property of that name stands among those written, whatever its index. */
+    boolean has(String property) {
+        return properties.stream().anyMatch(line -> line.startsWith(property + "=") || line.startsWith(property + "("));
+    }
+
+    /** The name of the function that a call calls; empty for other nodes. */
+    String function() {
+        String member = attribute("@Function");
+        member = member.isEmpty() && known != null ? known.member() : member;
+        return has("FunctionReference") ? member.substring(member.lastIndexOf(':') + 1) : "";
     }
 
     String className() {
@@ -150,8 +186,11 @@ final class NodeDraft {
         if (!attribute("@Scope").isEmpty()) {
             properties.add("VariableReference=(MemberScope=" + Literals.quote(attribute("@Scope")) + "," + name + ")");
         } else if (!attribute("@Owner").isEmpty()) {
+            owner = attribute("@Owner");
             properties.add("VariableReference=(MemberParent=" + reference(attribute("@Owner")) + "," + name + ")");
-            properties.add("SelfContextInfo=NotSelfContext");
+            if (attribute("@SelfContextInfo").isEmpty()) {
+                properties.add("SelfContextInfo=NotSelfContext");
+            }
         } else {
             properties.add("VariableReference=(" + name + ",bSelfContext=True)");
         }
@@ -163,7 +202,9 @@ final class NodeDraft {
         int colon = member.lastIndexOf(':');
         properties.add("EventReference=(MemberParent=" + reference(member.substring(0, Math.max(0, colon)))
                 + ",MemberName=" + Literals.quote(member.substring(colon + 1)) + ")");
-        properties.add("bOverrideFunction=True");
+        if (attribute("@bOverrideFunction").isEmpty()) {
+            properties.add("bOverrideFunction=True");
+        }
     }
 
     private void macro() {
@@ -181,6 +222,7 @@ final class NodeDraft {
             member = own ? known.memberName() : known.member();
         }
         int colon = member.lastIndexOf(':');
+        owner = member.substring(0, Math.max(0, colon));
         String name = Literals.quote(member.substring(colon + 1));
         properties.add(
                 colon < 0
@@ -194,6 +236,13 @@ final class NodeDraft {
     }
 
     private void property(String key, String value) {
+        if (key.endsWith(")")) {
+            // One entry of a list with gaps, or, with nothing between the parentheses, a value that only looks like a
+            // list of entries.
+            String name = key.endsWith("()") ? key.substring(0, key.length() - 2) : key;
+            properties.add(name + "=" + (isBare(name, value) ? value : Literals.quote(value)));
+            return;
+        }
         List<Field> items = Literals.fields(value);
         boolean list =
                 !items.isEmpty() && items.stream().allMatch(item -> item.key().isEmpty());
@@ -213,15 +262,14 @@ final class NodeDraft {
         return value.startsWith("(")
                 || (BARE_KEYS.contains(key) && value.matches("\\w+"))
                 || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}")
-                || value.matches("[A-Z]+TEXT\\(.*\\)");
+                || Literals.isTextForm(value);
     }
 
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
     void resolve(String type) {
         boolean array = type.startsWith("Array<") && type.endsWith(">");
         UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type, types);
-        if (className().equals("K2Node_MacroInstance")
-                && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
+        if (className().equals("K2Node_MacroInstance") && !has("ResolvedWildcardType")) {
             properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
                     + unreal.subCategory() + "\",PinSubCategoryObject=" + unreal.reference() + ")");
         }
@@ -243,6 +291,9 @@ final class NodeDraft {
             }
             if (!type.path().isEmpty()) {
                 line.append(",PinSubCategoryObject=").append(type.reference());
+            }
+            if (type.value() != null) {
+                line.append(",PinValueType=").append(PinDraft.terminal(type.value()));
             }
             if (!type.container().equals("None")) {
                 line.append(",ContainerType=").append(type.container());

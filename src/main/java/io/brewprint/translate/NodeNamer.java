@@ -11,15 +11,10 @@ import io.brewprint.dsl.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds each node's naming key: the catalog's short name where it has one, else a name that carries the full path. */
 final class NodeNamer {
-    /** Interchangeable in Unreal for the operators of the math library. */
-    private static final Set<String> OPERATORS =
-            Set.of("K2Node_CallFunction", "K2Node_PromotableOperator", "K2Node_CommutativeAssociativeBinaryOperator");
-
     private final NodeCatalog catalog;
 
     NodeNamer(NodeCatalog catalog) {
@@ -185,7 +180,7 @@ final class NodeNamer {
                 attributes.add(new Attribute("@Function", owner + ":" + name));
             }
         }
-        if (!nodeClass.equals(usual(known, nodeClass))) {
+        if (!nodeClass.equals(usual(known))) {
             attributes.add(new Attribute("@Class", catalog.knowsClass(nodeClass) ? nodeClass : object.classPath()));
         }
         return new Naming(type, known, attributes, "");
@@ -203,14 +198,9 @@ final class NodeNamer {
                         .replace("VectorVectorFloat", "VectorFloat"));
     }
 
-    private static String usual(@Nullable NodeType known, String nodeClass) {
-        if (known == null) {
-            boolean operator = OPERATORS.contains(nodeClass) && !nodeClass.equals("K2Node_CallFunction");
-            return operator ? "" : "K2Node_CallFunction";
-        }
-        boolean alike =
-                OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
-        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.className();
+    /** The class that the way back gives a call; the engine's version decides which one an operator has. */
+    private static String usual(@Nullable NodeType known) {
+        return known == null ? "K2Node_CallFunction" : known.className();
     }
 
     private static void add(List<Attribute> attributes, String name, String value) {

@@ -14,7 +14,19 @@ final class PinDraft {
     final boolean exec;
     final String id;
     final List<String> links = new ArrayList<>();
+
+    /** The pins that a struct is split into; empty for a whole pin. */
+    final List<PinDraft> parts = new ArrayList<>();
+
     boolean hidden;
+
+    /** The pin that this one is a part of. */
+    @Nullable
+    PinDraft whole;
+
+    /** What a wire is said to carry. */
+    @Nullable
+    String wired;
 
     @Nullable
     String type;
@@ -32,9 +44,17 @@ final class PinDraft {
         this.id = id;
     }
 
-    /** The line as Unreal orders its fields; nothing that its importer does not know. */
-    String line(Map<String, UnrealType> types) {
-        UnrealType unreal = exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type, types);
+    UnrealType unreal(Map<String, UnrealType> types) {
+        return exec ? UnrealType.of("exec") : UnrealType.of(type == null ? guess(value) : type, types);
+    }
+
+    /**
+     * The line as Unreal orders its fields; nothing that its importer does not know.
+     *
+     * @param node the node's name
+     */
+    String line(String node, Map<String, UnrealType> types) {
+        UnrealType unreal = unreal(types);
         var out = new StringBuilder("   CustomProperties Pin (PinId=").append(id);
         if (!unrealName.isEmpty()) {
             out.append(",PinName=").append(Literals.quote(unrealName));
@@ -50,7 +70,9 @@ final class PinDraft {
                 .append('"')
                 .append(",PinType.PinSubCategoryObject=")
                 .append(unreal.reference())
-                .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=(),PinType.ContainerType=")
+                .append(",PinType.PinSubCategoryMemberReference=(),PinType.PinValueType=")
+                .append(terminal(unreal.value()))
+                .append(",PinType.ContainerType=")
                 .append(unreal.container())
                 .append(",PinType.bIsReference=")
                 .append(isReference() ? "True" : "False")
@@ -62,11 +84,30 @@ final class PinDraft {
             links.forEach(link -> out.append(link).append(','));
             out.append(')');
         }
+        if (!parts.isEmpty()) {
+            out.append(",SubPins=(");
+            parts.forEach(part -> out.append(node).append(' ').append(part.id).append(','));
+            out.append(')');
+        }
+        if (whole != null) {
+            out.append(",ParentPin=").append(node).append(' ').append(whole.id);
+        }
         return out.append(",PersistentGuid=00000000000000000000000000000000,bHidden=")
-                .append(hidden ? "True" : "False")
+                .append(hidden || !parts.isEmpty() ? "True" : "False")
                 .append(",bNotConnectable=False,bDefaultValueIsReadOnly=False,bDefaultValueIsIgnored=False")
                 .append(",bAdvancedView=False,bOrphanedPin=False,)\n")
                 .toString();
+    }
+
+    /** What a map leads to, as a pin's type holds it. */
+    static String terminal(@Nullable UnrealType value) {
+        if (value == null) {
+            return "()";
+        }
+        return "(TerminalCategory=\"" + value.category() + "\""
+                + (value.subCategory().isEmpty() ? "" : ",TerminalSubCategory=\"" + value.subCategory() + "\"")
+                + (value.path().isEmpty() ? "" : ",TerminalSubCategoryObject=" + value.reference())
+                + ")";
     }
 
     /** Array functions change the array that they are given. */
@@ -86,7 +127,8 @@ final class PinDraft {
         if (set != null && object && unreal.container().equals("None") && !set.isEmpty()) {
             out.append(",DefaultObject=").append(Literals.quote(set));
         } else if (set != null && unreal.category().equals("text")) {
-            out.append(",DefaultTextValue=INVTEXT(").append(Literals.quote(set)).append(')');
+            String text = Literals.isTextForm(set) ? set : "INVTEXT(" + Literals.quote(set) + ")";
+            out.append(",DefaultTextValue=").append(text);
         } else if (set != null || own != null) {
             out.append(",DefaultValue=").append(Literals.quote(set != null ? set : String.valueOf(own)));
         }
@@ -110,6 +152,9 @@ final class PinDraft {
         if (value.matches("[-+]?\\d*\\.\\d+")) {
             return "Float";
         }
-        return value.startsWith("/") ? "Object" : value.startsWith("(") ? "Struct" : "String";
+        if (Literals.isTextForm(value)) {
+            return "Text";
+        }
+        return value.matches("/\\w+/.+") ? "Object" : value.startsWith("(") ? "Struct" : "String";
     }
 }

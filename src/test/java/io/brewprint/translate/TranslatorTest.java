@@ -93,7 +93,8 @@ class TranslatorTest {
                                 "object",
                                 "DefaultObject=\"/Script/Engine.Default__KismetMathLibrary\",")));
 
-        assertThat(translation.dsl()).contains("[Set=3.0, Words=\"say \\\"hi\\\"\", Mesh=/Game/M.M, @Function=A]");
+        assertThat(translation.dsl())
+                .contains("[Set=3.0, Words=\"say \\\"hi\\\"\", Mesh=/Game/M.M, @Function=A, @Types=(Words=Text)]");
         assertThat(translation.report().defaults()).isEqualTo(new Count(3, 3));
     }
 
