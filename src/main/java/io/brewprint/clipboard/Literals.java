@@ -182,10 +182,26 @@ public final class Literals {
         };
     }
 
-    /** True for a text that holds its words; one of LOCTABLE or LOCGEN names or makes them elsewhere. */
-    public static boolean hasWords(String raw) {
+    /**
+     * True for a text of which only the words count. Its key is the editor's own where it has no namespace, or one in
+     * brackets, a package's; any other key is there for translations to find, a LOCTABLE or LOCGEN form has its words
+     * elsewhere, and INVTEXT is never translated.
+     */
+    public static boolean isWordsOnly(String raw) {
         String text = raw.strip();
-        return !isTextForm(text) || !(text.startsWith("LOCTABLE") || text.startsWith("LOCGEN"));
+        if (!isTextForm(text)) {
+            return true;
+        }
+        int open = text.indexOf('(');
+        List<Field> items = fields(text.substring(open));
+        return switch (text.substring(0, open)) {
+            case "LOCTEXT" -> items.size() == 2;
+            case "NSLOCTEXT" ->
+                items.size() == 3
+                        && (items.getFirst().value().isEmpty()
+                                || items.getFirst().value().startsWith("["));
+            default -> false;
+        };
     }
 
     /** True for a text that is spelled as one of Unreal's forms, such as {@code LOCTABLE("table", "key")}. */

@@ -189,6 +189,9 @@ public final class NodeChecks {
         if (pin == null) {
             return;
         }
+        // What the node says of the pin itself comes before the catalog.
+        PinSpec said = seat.pin(name, false);
+        pin = said == null ? pin : said;
         int line = seat.spot.line();
         if (pin.isExec()) {
             graph.add(

@@ -125,7 +125,7 @@ public final class ClipboardGenerator {
     }
 
     private void graph(Graph graph, int index) {
-        var draft = new GraphDraft(
+        var draft = new DraftedGraph(
                 graph, catalog, types, variables, this::unique, (node, pin) -> guid(graph.name(), node, pin));
         for (int i : draft.unknown()) {
             Node node = graph.nodes().get(i);
@@ -149,7 +149,7 @@ public final class ClipboardGenerator {
         return nodeClass + "_" + (numbers.merge(nodeClass, 1, Integer::sum) - 1);
     }
 
-    private void write(Graph graph, GraphDraft.Seat seat, Placement place) {
+    private void write(Graph graph, DraftedGraph.Seat seat, Placement place) {
         NodeDraft draft = seat.draft();
         begin(graph, draft.classPath, seat.name());
         if (!draft.attribute("@Graph").isEmpty()) {

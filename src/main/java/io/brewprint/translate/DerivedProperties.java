@@ -4,7 +4,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.clipboard.Literals;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,10 +30,10 @@ final class DerivedProperties {
     private static final Set<String> DEVELOPMENT = Set.of("PrintString", "PrintText");
 
     private final NodeDraft draft;
-    private final GraphDraft.Seat seat;
+    private final DraftedGraph.Seat seat;
     private final List<String> lines = new ArrayList<>();
 
-    private DerivedProperties(GraphDraft.Seat seat) {
+    private DerivedProperties(DraftedGraph.Seat seat) {
         this.seat = seat;
         this.draft = seat.draft();
     }
@@ -43,7 +43,7 @@ final class DerivedProperties {
     }
 
     /** The lines, each {@code Key=value}. */
-    static List<String> of(GraphDraft.Seat seat, NodeCatalog catalog, String asset) {
+    static List<String> of(DraftedGraph.Seat seat, NodeCatalog catalog, String asset) {
         var derived = new DerivedProperties(seat);
         derived.call(catalog);
         derived.event(asset);
@@ -148,18 +148,30 @@ final class DerivedProperties {
             return;
         }
         add("bMadeAfterOverridePinRemoval", "True");
-        boolean breaks = draft.className().equals("K2Node_BreakStruct");
-        if (!draft.attribute("@ShowPinForProperties").isEmpty()) {
-            return;
+        List<PinList.Item> shown = shown(seat);
+        for (int i = 0; i < shown.size(); i++) {
+            boolean hidden = shown.get(i).value().equalsIgnoreCase("false");
+            lines.add("ShowPinForProperties(" + i + ")=(PropertyName="
+                    + Literals.quote(shown.get(i).name()) + ",bShowPin=" + (hidden ? "False" : "True")
+                    + ",bCanToggleVisibility=True)");
         }
-        var members = new HashSet<String>();
+    }
+
+    /** A struct's members in order, hidden ones with False: those that the node names, else those that have pins. */
+    static List<PinList.Item> shown(DraftedGraph.Seat seat) {
+        NodeDraft draft = seat.draft();
+        if (!draft.attribute("@Shown").isEmpty()) {
+            return PinList.read(draft.attribute("@Shown"));
+        }
+        boolean breaks = draft.className().equals("K2Node_BreakStruct");
+        var members = new LinkedHashSet<PinList.Item>();
         for (PinDraft pin : seat.pins().values()) {
             boolean member =
                     !pin.exec && pin.output == breaks && pin.whole == null && !pin.unrealName.equals("StructRef");
-            if (member && members.add(pin.unrealName)) {
-                lines.add("ShowPinForProperties(" + (members.size() - 1) + ")=(PropertyName="
-                        + Literals.quote(pin.unrealName) + ",bShowPin=True,bCanToggleVisibility=True)");
+            if (member && !pin.unrealName.isEmpty()) {
+                members.add(new PinList.Item(pin.unrealName, false, ""));
             }
         }
+        return List.copyOf(members);
     }
 }

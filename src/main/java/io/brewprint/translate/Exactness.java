@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the way back would not give by itself: the graph is drafted as the generator would write it and set against the
@@ -27,6 +28,8 @@ final class Exactness {
     private final Map<String, UnrealType> declared = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private boolean floats;
+    private @Nullable Graph drafted;
+    private @Nullable DraftedGraph last;
 
     Exactness(NodeCatalog catalog, List<TypePath> types, List<Variable> variables) {
         this.catalog = catalog;
@@ -50,7 +53,7 @@ final class Exactness {
         return floats;
     }
 
-    private boolean hasFloat(GraphDraft.Seat seat) {
+    private boolean hasFloat(DraftedGraph.Seat seat) {
         return seat.pins().values().stream()
                         .anyMatch(pin -> pin.unreal(declared).category().equals("float"))
                 || seat.draft().properties.stream().anyMatch(line -> line.contains("PinCategory=\"float\""));
@@ -58,30 +61,41 @@ final class Exactness {
 
     /** What a node lacks, given how it would be written. */
     private interface Lack {
-        List<Attribute> of(ClipObject object, GraphTranslator source, GraphDraft.Seat seat);
+        List<Attribute> of(ClipObject object, GraphTranslator source, DraftedGraph.Seat seat);
     }
 
     private Graph changed(Graph graph, GraphTranslator source, Lack lack) {
-        var numbers = new HashMap<String, Integer>();
-        var draft = new GraphDraft(
-                graph,
-                catalog,
-                declared,
-                variables,
-                type -> type + "_" + numbers.merge(type, 1, Integer::sum),
-                (node, pin) -> node + pin);
-        floats |= draft.seats().values().stream().anyMatch(this::hasFloat);
+        DraftedGraph draft = draft(graph);
         var nodes = new ArrayList<Node>();
         boolean same = true;
         List<ClipObject> order = source.order();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
-            GraphDraft.Seat seat = draft.seats().get(node.id());
+            DraftedGraph.Seat seat = draft.seats().get(node.id());
             List<Attribute> added = seat == null ? List.of() : lack.of(order.get(i), source, seat);
             same &= added.isEmpty();
             nodes.add(added.isEmpty() ? node : new Node(node.id(), node.type(), merged(node.attributes(), added)));
         }
         return same ? graph : new Graph(graph.name(), null, nodes, graph.edges(), graph.comments());
+    }
+
+    /** A graph as it would be written; that of the last step where it lacked nothing. */
+    private DraftedGraph draft(Graph graph) {
+        DraftedGraph known = last;
+        if (known == null || !graph.equals(drafted)) {
+            var numbers = new HashMap<String, Integer>();
+            known = new DraftedGraph(
+                    graph,
+                    catalog,
+                    declared,
+                    variables,
+                    type -> type + "_" + numbers.merge(type, 1, Integer::sum),
+                    (node, pin) -> node + pin);
+            floats |= known.seats().values().stream().anyMatch(this::hasFloat);
+            last = known;
+            drafted = graph;
+        }
+        return known;
     }
 
     private static List<Attribute> merged(List<Attribute> before, List<Attribute> added) {
@@ -94,19 +108,19 @@ final class Exactness {
     }
 
     /** Names of pins that only the DSL has, where two pins of one name had to be told apart. */
-    private List<Attribute> names(ClipObject object, GraphTranslator source, GraphDraft.Seat seat) {
+    private List<Attribute> names(ClipObject object, GraphTranslator source, DraftedGraph.Seat seat) {
         PinNames names = source.names(object);
         var items = new ArrayList<PinList.Item>();
         for (Pin pin : object.pins()) {
-            PinDraft draft = seat.pins().get(GraphDraft.key(names.name(pin), pin.isOutput(), pin.isExec()));
-            if (draft != null && source.isUsed(pin) && !draft.unrealName.equals(pin.name())) {
+            PinDraft draft = seat.pins().get(DraftedGraph.key(names.name(pin), pin.isOutput(), pin.isExec()));
+            if (draft != null && source.isUsed(pin) && !draft.unrealName.equalsIgnoreCase(pin.name())) {
                 items.add(new PinList.Item(names.name(pin), pin.isOutput(), pin.name()));
             }
         }
         return items.isEmpty() ? List.of() : List.of(new Attribute("@Names", PinList.write(items)));
     }
 
-    private List<Attribute> split(ClipObject object, GraphTranslator source, GraphDraft.Seat seat) {
+    private List<Attribute> split(ClipObject object, GraphTranslator source, DraftedGraph.Seat seat) {
         PinNames names = source.names(object);
         Map<String, Pin> byId = new HashMap<>();
         object.pins().forEach(pin -> byId.putIfAbsent(pin.id(), pin));
@@ -131,7 +145,7 @@ final class Exactness {
             Map<String, String> known = TypeRules.members(type(pin));
             boolean usual = known.equals(members) && List.copyOf(known.keySet()).equals(List.copyOf(members.keySet()));
             wanted.add(new SplitPins.Split(names.name(pin), pin.isOutput(), usual ? Map.of() : members));
-            String key = GraphDraft.key(names.name(pin), pin.isOutput(), false);
+            String key = DraftedGraph.key(names.name(pin), pin.isOutput(), false);
             written.add(key);
             PinDraft draft = seat.pins().get(key);
             same &= draft != null
@@ -149,7 +163,7 @@ final class Exactness {
                         PinList.write(wanted.stream().map(SplitPins.Split::item).toList())));
     }
 
-    private List<Attribute> types(ClipObject object, GraphTranslator source, GraphDraft.Seat seat) {
+    private List<Attribute> types(ClipObject object, GraphTranslator source, DraftedGraph.Seat seat) {
         PinNames names = source.names(object);
         var items = new ArrayList<PinList.Item>(PinList.read(seat.draft().attribute("@Types")));
         int before = items.size();
@@ -160,7 +174,7 @@ final class Exactness {
             if (pin.isExec() || pin.category().isEmpty() || !counts) {
                 continue;
             }
-            PinDraft draft = seat.pins().get(GraphDraft.key(names.name(pin), pin.isOutput(), false));
+            PinDraft draft = seat.pins().get(DraftedGraph.key(names.name(pin), pin.isOutput(), false));
             if (draft != null && !isWritten(draft.unreal(declared), PinTypes.exact(pin))) {
                 items.add(new PinList.Item(names.name(pin), pin.isOutput(), type(pin)));
             }
@@ -185,7 +199,7 @@ final class Exactness {
         return name != null && UnrealType.of(name, declared).equals(exact) ? name : exact.inFull();
     }
 
-    private List<Attribute> properties(ClipObject object, GraphTranslator source, GraphDraft.Seat seat) {
+    private List<Attribute> properties(ClipObject object, GraphTranslator source, DraftedGraph.Seat seat) {
         return new KeptProperties(catalog, object, seat).attributes();
     }
 }

@@ -72,7 +72,7 @@ final class Groups {
             }
             groups.computeIfAbsent(key, ignored -> new ArrayList<>()).add(object);
         }
-        return groups;
+        return new FunctionParts(roles, wiring).of(groups);
     }
 
     /** The kind that a node's class tells, or its pins: only Blueprints call their pins of control so. */

@@ -30,11 +30,11 @@ final class KeptProperties {
 
     private final NodeCatalog catalog;
     private final ClipObject object;
-    private final GraphDraft.Seat seat;
+    private final DraftedGraph.Seat seat;
     private final Map<String, String> written = new HashMap<>();
     private final List<Attribute> kept = new ArrayList<>();
 
-    KeptProperties(NodeCatalog catalog, ClipObject object, GraphDraft.Seat seat) {
+    KeptProperties(NodeCatalog catalog, ClipObject object, DraftedGraph.Seat seat) {
         this.catalog = catalog;
         this.object = object;
         this.seat = seat;
@@ -57,6 +57,7 @@ final class KeptProperties {
             }
         }
         flags();
+        shown();
         return kept;
     }
 
@@ -93,6 +94,28 @@ final class KeptProperties {
                 && object.raw("bOverrideFunction").isEmpty()
                 && seat.draft().attribute("@bOverrideFunction").isEmpty()) {
             kept.add(new Attribute("@bOverrideFunction", "False"));
+        }
+    }
+
+    /** The members that a struct node shows, where the pins in use do not tell. */
+    private void shown() {
+        var items = new ArrayList<PinList.Item>();
+        for (Property property : object.properties()) {
+            if (property.key().replace("\"", "").startsWith("ShowPinForProperties(")) {
+                String name = "";
+                String hidden = "";
+                for (Field field : Literals.fields(property.raw())) {
+                    if (field.key().equals("PropertyName")) {
+                        name = field.value();
+                    } else if (field.key().equals("bShowPin")) {
+                        hidden = field.value().equalsIgnoreCase("false") ? "False" : "";
+                    }
+                }
+                items.add(new PinList.Item(name, false, hidden));
+            }
+        }
+        if (!items.isEmpty() && !items.equals(DerivedProperties.shown(seat))) {
+            kept.add(new Attribute("@Shown", PinList.write(items)));
         }
     }
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class NodeDraft {
     private static final Map<String, String> MODULES = Map.of(
             "K2Node_EnhancedInputAction", "/Script/InputBlueprintNodes.",
+            "K2Node_InputDebugKey", "/Script/InputBlueprintNodes.",
+            "K2Node_InputActionValue", "/Script/InputBlueprintNodes.",
             "K2Node_CreateWidget", "/Script/UMGEditor.",
+            "K2Node_PlayMontage", "/Script/AnimGraph.",
             "K2Node_LatentGameplayTaskCall", "/Script/GameplayTasksEditor.");
 
     /** Attributes that are read here and are no properties. */
@@ -38,6 +41,7 @@ final class NodeDraft {
             "@Types",
             "@Split",
             "@Names",
+            "@Shown",
             "@Graph");
 
     /** Members of enums, and keys of the keyboard. */
@@ -67,9 +71,7 @@ final class NodeDraft {
         this.known = catalog.byName(node.type()).orElse(null);
         String given = attribute("@Class");
         String nodeClass = given.isEmpty() ? usualClass() : given;
-        classPath = nodeClass.startsWith("/")
-                ? nodeClass
-                : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
+        classPath = pathOf(nodeClass);
         name(catalog.rule(className()));
         for (Attribute attribute : node.attributes()) {
             if (attribute.name().startsWith("@") && !READ.contains(attribute.name())) {
@@ -77,7 +79,8 @@ final class NodeDraft {
             }
         }
         if (!attribute("@Params").isEmpty()) {
-            signature();
+            properties.addAll(
+                    Parameter.lines(attribute("@Params"), className().equals("K2Node_FunctionResult"), types));
         }
         if (owner.isEmpty()) {
             owner = ObjectRef.of(Literals.fields(attribute("@DelegateReference")).stream()
@@ -87,6 +90,13 @@ final class NodeDraft {
                             .orElse(""))
                     .path();
         }
+    }
+
+    /** The path of a node class that is named without one. */
+    static String pathOf(String nodeClass) {
+        return nodeClass.startsWith("/")
+                ? nodeClass
+                : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
     }
 
     /** True for an attribute's name that is no property's: a property of that name is written in another form. */
@@ -272,38 +282,6 @@ final class NodeDraft {
         if (className().equals("K2Node_MacroInstance") && !has("ResolvedWildcardType")) {
             properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
                     + unreal.subCategory() + "\",PinSubCategoryObject=" + unreal.reference() + ")");
-        }
-    }
-
-    private void signature() {
-        boolean inputs = className().equals("K2Node_FunctionResult");
-        for (Field field : Literals.fields(attribute("@Params"))) {
-            int colon = field.value().indexOf(':');
-            UnrealType type =
-                    UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
-            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
-                    .append(Literals.quote(field.key()))
-                    .append(",PinType=(PinCategory=\"")
-                    .append(type.category())
-                    .append('"');
-            if (!type.subCategory().isEmpty()) {
-                line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
-            }
-            if (!type.path().isEmpty()) {
-                line.append(",PinSubCategoryObject=").append(type.reference());
-            }
-            if (type.value() != null) {
-                line.append(",PinValueType=").append(PinDraft.terminal(type.value()));
-            }
-            if (!type.container().equals("None")) {
-                line.append(",ContainerType=").append(type.container());
-            }
-            line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
-            if (colon >= 0) {
-                String value = Literals.plain(field.value().substring(colon + 1));
-                line.append(",PinDefaultValue=").append(Literals.quote(value));
-            }
-            properties.add(line.append(')').toString());
         }
     }
 }

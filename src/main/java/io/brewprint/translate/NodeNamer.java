@@ -60,7 +60,11 @@ final class NodeNamer {
         String nodeClass = object.className();
         Optional<NodeType> known = catalog.byClass(nodeClass);
         if (known.isPresent()) {
-            return new Naming(known.get().name(), known.get(), List.of(), "");
+            // A class of another module than usual, as engines and plug-ins move them.
+            boolean moved = object.classPath().startsWith("/")
+                    && !object.classPath().equals(NodeDraft.pathOf(known.get().nodeClass()));
+            List<Attribute> path = moved ? List.of(new Attribute("@Class", object.classPath())) : List.of();
+            return new Naming(known.get().name(), known.get(), path, "");
         }
         String bare = nodeClass.startsWith("K2Node_") ? nodeClass.substring("K2Node_".length()) : nodeClass;
         String expression = ObjectRef.of(object.value("MaterialExpression")).type();
@@ -95,7 +99,11 @@ final class NodeNamer {
         String member = owner + ":" + name;
         Optional<NodeType> known = catalog.byEvent(member);
         if (known.isPresent()) {
-            return new Naming(known.get().name(), known.get(), List.of(), "");
+            // A class of another module than usual, as engines and plug-ins move them.
+            boolean moved = object.classPath().startsWith("/")
+                    && !object.classPath().equals(NodeDraft.pathOf(known.get().nodeClass()));
+            List<Attribute> path = moved ? List.of(new Attribute("@Class", object.classPath())) : List.of();
+            return new Naming(known.get().name(), known.get(), path, "");
         }
         String bare = name.startsWith("Receive") && name.length() > 7 ? name.substring(7) : name;
         return plain("Event_" + word(bare, "Unnamed"), List.of(new Attribute("@Event", member)));
@@ -114,7 +122,7 @@ final class NodeNamer {
             text.append(text.isEmpty() ? "(" : ",")
                     .append(item(pin.value("PinName")))
                     .append('=')
-                    .append(item(PinTypes.of(pin)));
+                    .append(item(Parameter.of(pin)));
             String value = pin.value("PinDefaultValue");
             if (!value.isEmpty()) {
                 text.append(':').append(item(value));

@@ -58,7 +58,7 @@ final class PinTypeRules {
     /** Gives every pin its type; the keys begin with a mark of the side. */
     void settle(Map<String, PinDraft> pins) {
         pins.forEach((key, pin) -> {
-            PinSpec spec = specs.get(key);
+            PinSpec spec = spec(key);
             if (!pin.exec && spec != null && pin.wired != null) {
                 learn(spec, pin.wired);
             }
@@ -71,7 +71,7 @@ final class PinTypeRules {
     }
 
     void settle(String name, PinDraft pin) {
-        PinSpec spec = specs.get((pin.output ? ">" : "<") + name);
+        PinSpec spec = spec((pin.output ? ">" : "<") + name);
         pin.type = given(name, pin.output, derived(name, pin, spec));
         if (spec != null && spec.type().contains("Wildcard") && pin.type != null && !pin.type.contains("Wildcard")) {
             draft.resolve(pin.type);
@@ -82,6 +82,19 @@ final class PinTypeRules {
     @Nullable
     String given(String name, boolean output, @Nullable String otherwise) {
         return said.getOrDefault((output ? ">" : "<") + name, otherwise);
+    }
+
+    /** Unreal's names are case-blind. */
+    private @Nullable PinSpec spec(String key) {
+        PinSpec exact = specs.get(key);
+        if (exact == null) {
+            for (Map.Entry<String, PinSpec> other : specs.entrySet()) {
+                if (other.getKey().equalsIgnoreCase(key)) {
+                    return other.getValue();
+                }
+            }
+        }
+        return exact;
     }
 
     private void learn(PinSpec spec, String wired) {

@@ -72,7 +72,7 @@ final class TypePaths {
 
     private void use(@Nullable String type) {
         if (type != null) {
-            used.addAll(List.of(type.split("[<>,=():\"]+")));
+            used.addAll(List.of(type.split("[<>,=():\"& ]+")));
         }
     }
 

@@ -84,7 +84,7 @@ class TranslatorTest {
                                 "Words",
                                 false,
                                 "text",
-                                "DefaultTextValue=NSLOCTEXT(\"a\", \"b\", \"say \\\"hi\\\"\"),")
+                                "DefaultTextValue=NSLOCTEXT(\"[a]\", \"b\", \"say \\\"hi\\\"\"),")
                         + pin(4, "Mesh", false, "object", "DefaultObject=\"/Game/M.M\",")
                         + pin(
                                 5,

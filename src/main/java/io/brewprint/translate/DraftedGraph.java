@@ -21,7 +21,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** One graph on its way to Unreal: its nodes, each with its pins, their wires, parts and types. */
-final class GraphDraft {
+final class DraftedGraph {
     /**
      * One node.
      *
@@ -46,7 +46,7 @@ final class GraphDraft {
      * @param names a name for a node of that class, each time another
      * @param ids the id of a pin, by its node's id and its key
      */
-    GraphDraft(
+    DraftedGraph(
             Graph graph,
             NodeCatalog catalog,
             Map<String, UnrealType> types,
@@ -128,7 +128,7 @@ final class GraphDraft {
         seat.pins().forEach((key, pin) -> (pin.output ? outputs : inputs).add(key.substring(pin.exec ? 2 : 1)));
         var derived = new PinTypeRules(draft, catalog, types, variables);
         for (PinSpec spec : catalog.pins(draft.node.type())) {
-            PinDraft pin = pin(seat, spec.name(), spec.output(), spec.isExec());
+            PinDraft pin = known(seat, spec);
             pin.own = spec.ownDefault();
             // What a wire hangs on must be seen.
             pin.hidden = spec.hidden() && pin.links.isEmpty();
@@ -144,6 +144,12 @@ final class GraphDraft {
             pin(seat, "Execute", false, true);
             pin(seat, "Then", true, true);
         }
+        boolean delegates = draft.className().endsWith("Delegate");
+        boolean breaks = draft.className().equals("K2Node_BreakStruct");
+        seat.pins()
+                .values()
+                .forEach(pin -> pin.isConstant =
+                        !pin.output && !pin.exec && (breaks || (delegates && pin.unrealName.equals("Delegate"))));
         derived.settle(seat.pins());
         split(seat, inputs, outputs, derived);
     }
@@ -178,6 +184,21 @@ final class GraphDraft {
                 seat.pins().put(partKey, part);
             });
         }
+    }
+
+    /** The pin that the catalog means: one that is there under a name in other letters is the same to Unreal. */
+    private PinDraft known(Seat seat, PinSpec spec) {
+        String key = key(spec.name(), spec.output(), spec.isExec());
+        if (!seat.pins().containsKey(key)) {
+            String name = unrealName(seat.draft(), spec.name(), spec.output(), spec.isExec());
+            for (PinDraft pin : seat.pins().values()) {
+                boolean same = pin.output == spec.output() && pin.exec == spec.isExec();
+                if (same && pin.unrealName.equalsIgnoreCase(name)) {
+                    return pin;
+                }
+            }
+        }
+        return pin(seat, spec.name(), spec.output(), spec.isExec());
     }
 
     /** The data pins that the catalog knows of a node, with their types; a variable's go by its name too. */
