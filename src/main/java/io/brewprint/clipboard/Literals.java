@@ -29,10 +29,28 @@ public final class Literals {
                 case 'r' -> out.append('\r');
                 case 't' -> out.append('\t');
                 case '"', '\'', '\\' -> out.append(next);
+                case 'u' -> {
+                    int code = code(raw, i + 1, n - 1);
+                    out.append(code < 0 ? "\\u" : String.valueOf((char) code));
+                    i += code < 0 ? 0 : 4;
+                }
                 default -> out.append('\\').append(next);
             }
         }
         return out.toString();
+    }
+
+    /** The character that four hex digits name; -1 where there are no four. */
+    private static int code(String text, int from, int to) {
+        int code = 0;
+        for (int i = from; i < from + 4; i++) {
+            int digit = i < to ? Character.digit(text.charAt(i), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = code * 16 + digit;
+        }
+        return code;
     }
 
     /** A text in quotes with the escapes that Unreal writes. */

@@ -152,7 +152,7 @@ final class DerivedProperties {
         for (int i = 0; i < shown.size(); i++) {
             boolean hidden = shown.get(i).value().equalsIgnoreCase("false");
             lines.add("ShowPinForProperties(" + i + ")=(PropertyName="
-                    + Literals.quote(shown.get(i).name()) + ",bShowPin=" + (hidden ? "False" : "True")
+                    + Literals.quote(shown.get(i).name()) + (hidden ? "" : ",bShowPin=True")
                     + ",bCanToggleVisibility=True)");
         }
     }

@@ -103,12 +103,13 @@ final class KeptProperties {
         for (Property property : object.properties()) {
             if (property.key().replace("\"", "").startsWith("ShowPinForProperties(")) {
                 String name = "";
-                String hidden = "";
+                // Unreal leaves out what is false.
+                String hidden = "False";
                 for (Field field : Literals.fields(property.raw())) {
                     if (field.key().equals("PropertyName")) {
                         name = field.value();
                     } else if (field.key().equals("bShowPin")) {
-                        hidden = field.value().equalsIgnoreCase("false") ? "False" : "";
+                        hidden = field.value().equalsIgnoreCase("true") ? "" : "False";
                     }
                 }
                 items.add(new PinList.Item(name, false, hidden));

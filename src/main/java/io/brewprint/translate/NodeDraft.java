@@ -44,6 +44,8 @@ final class NodeDraft {
             "@Shown",
             "@Graph");
 
+    private static final Set<String> DENIED = Set.of("@bIsPureFunc", "@bOverrideFunction");
+
     /** Members of enums, and keys of the keyboard. */
     private static final Set<String> BARE_KEYS = Set.of(
             "EnabledState",
@@ -74,7 +76,10 @@ final class NodeDraft {
         classPath = pathOf(nodeClass);
         name(catalog.rule(className()));
         for (Attribute attribute : node.attributes()) {
-            if (attribute.name().startsWith("@") && !READ.contains(attribute.name())) {
+            // Flags that say what is not so are for the derivation; Unreal leaves out what is false.
+            boolean denied =
+                    DENIED.contains(attribute.name()) && attribute.value().equalsIgnoreCase("false");
+            if (attribute.name().startsWith("@") && !READ.contains(attribute.name()) && !denied) {
                 property(attribute.name().substring(1), attribute.value());
             }
         }

@@ -444,7 +444,7 @@ class PastedPinsTest {
                         "K2Node_BreakStruct",
                         "StructType=\"/Script/CoreUObject.ScriptStruct'/Script/Garden.Bed'\"",
                         "ShowPinForProperties(0)=(PropertyName=\"Rows\",bShowPin=True,bCanToggleVisibility=True)",
-                        "ShowPinForProperties(1)=(PropertyName=\"Soil\",bShowPin=False,bCanToggleVisibility=True)"))
+                        "ShowPinForProperties(1)=(PropertyName=\"Soil\",bCanToggleVisibility=True)"))
                 .getFirst();
         ClipObject event = back(node(
                         "Event",
@@ -455,7 +455,7 @@ class PastedPinsTest {
                                 + "DesiredPinDirection=EGPD_Output)"))
                 .getFirst();
 
-        assertThat(taken.raw("ShowPinForProperties(1)").orElse("")).contains("\"Soil\",bShowPin=False");
+        assertThat(taken.raw("ShowPinForProperties(1)").orElse("")).contains("\"Soil\",bCanToggle");
         assertThat(event.userPins().getFirst().value("PinType")).contains("bIsReference=True", "bIsConst=True");
     }
 
@@ -488,5 +488,16 @@ class PastedPinsTest {
         assertThat(node.pins())
                 .filteredOn(pin -> pin.name().equalsIgnoreCase("InString"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_character_that_is_written_by_its_number_is_that_character() {
+        String words = "NSLOCTEXT(\"[1F]\", \"2\", \"K\\u00fcrbis \\u12 \\\\u00fc\")";
+        String text =
+                node("Call", "K2Node_CallFunction", CALL, pin(1, "Sign", "text", "DefaultTextValue=" + words + ","));
+
+        assertThat(dsl(text)).contains("Sign=\"Kürbis \\\\u12 \\\\u00fc\"");
+        assertThat(pin(back(text).getFirst(), "Sign").raw("DefaultTextValue").orElse(""))
+                .contains("\"Kürbis ");
     }
 }
