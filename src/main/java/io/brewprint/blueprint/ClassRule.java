@@ -7,11 +7,13 @@ import java.util.Set;
  * What of a node class's properties the DSL writes how.
  *
  * @param keys attributes that name the node
- * @param implied properties that follow from the rest or are layout, without their index
+ * @param derived properties that the way back works out from the rest, without their index; where it would write
+ *     another value they are kept like any other
+ * @param left properties that are layout, or Unreal's own notes, and are not kept
  */
-public record ClassRule(List<Key> keys, Set<String> implied) {
+public record ClassRule(List<Key> keys, Set<String> derived, Set<String> left) {
     /** A class without a rule of its own. */
-    static final ClassRule NONE = new ClassRule(List.of(), Set.of());
+    static final ClassRule NONE = new ClassRule(List.of(), Set.of(), Set.of());
 
     /**
      * One naming key.
@@ -24,6 +26,7 @@ public record ClassRule(List<Key> keys, Set<String> implied) {
     /** Copies the collections. */
     public ClassRule {
         keys = List.copyOf(keys);
-        implied = Set.copyOf(implied);
+        derived = Set.copyOf(derived);
+        left = Set.copyOf(left);
     }
 }

@@ -130,7 +130,7 @@ public final class NodeCatalog {
     }
 
     private void classes() {
-        for (List<String> row : Tables.rows("classes.tsv", 3)) {
+        for (List<String> row : Tables.rows("classes.tsv", 4)) {
             var keys = new ArrayList<ClassRule.Key>();
             for (String key : row.get(1).split(";")) {
                 int equals = key.indexOf('=');
@@ -139,15 +139,12 @@ public final class NodeCatalog {
                     keyAttributes.add(key.substring(0, equals));
                 }
             }
-            rules.put(
-                    row.get(0),
-                    new ClassRule(
-                            keys,
-                            Set.of(
-                                    row.get(2).isEmpty()
-                                            ? new String[0]
-                                            : row.get(2).split(" "))));
+            rules.put(row.get(0), new ClassRule(keys, words(row.get(2)), words(row.get(3))));
         }
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
     }
 
     /** The catalog that comes with the program. */
@@ -302,10 +299,15 @@ public final class NodeCatalog {
         return rules.getOrDefault(nodeClass, ClassRule.NONE);
     }
 
-    /** True for a property that is layout or follows from the rest, on this class or on any. */
-    public boolean isImplied(String nodeClass, String property) {
-        return rule(nodeClass).implied().contains(property)
-                || rule("*").implied().contains(property);
+    /** True for a property that the way back works out from the rest, on this class or on any. */
+    public boolean isDerived(String nodeClass, String property) {
+        return rule(nodeClass).derived().contains(property)
+                || rule("*").derived().contains(property);
+    }
+
+    /** True for a property that is layout or a note of Unreal's own, on this class or on any. */
+    public boolean isLeft(String nodeClass, String property) {
+        return rule(nodeClass).left().contains(property) || rule("*").left().contains(property);
     }
 
     /** True for an attribute that names a node of that type rather than setting an input pin. */
@@ -340,8 +342,8 @@ public final class NodeCatalog {
                 return Optional.of(row.get(1));
             }
         }
-        // Plugins bring nodes of their own into Blueprint graphs.
-        boolean k2 = classPath.substring(classPath.lastIndexOf('.') + 1).startsWith("K2Node");
+        // Plugins bring nodes of their own into Blueprint graphs, under names such as MyPluginK2Node_Wait.
+        boolean k2 = classPath.substring(classPath.lastIndexOf('.') + 1).contains("K2Node");
         return k2 ? Optional.of("K2") : Optional.empty();
     }
 }

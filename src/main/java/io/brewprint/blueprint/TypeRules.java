@@ -2,6 +2,7 @@ package io.brewprint.blueprint;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +37,7 @@ public final class TypeRules {
             Map.entry("actor", "Actor"),
             Map.entry("array", "Array"));
 
-    private static final Map<String, String> MEMBERS = Map.of(
-            "Vector",
-            "Float",
-            "Vector2D",
-            "Float",
-            "Vector4",
-            "Float",
-            "Rotator",
-            "Float",
-            "LinearColor",
-            "Float",
-            "Quat",
-            "Float");
-
+    private static final Map<String, Map<String, String>> MEMBERS = new HashMap<>();
     private static final Map<String, String> PARENTS = new HashMap<>();
     private static final Map<String, Set<String>> CONVERSIONS = new HashMap<>();
     private static final Set<String> STRUCTS = new HashSet<>();
@@ -67,6 +55,17 @@ public final class TypeRules {
             if (row.get(1).equals("struct") && !row.get(0).equals("Struct")) {
                 STRUCTS.add(row.get(0));
             }
+        }
+    }
+
+    static {
+        for (List<String> row : Tables.rows("members.tsv", 2)) {
+            var members = new LinkedHashMap<String, String>();
+            for (String member : row.get(1).split(";")) {
+                int colon = member.indexOf(':');
+                members.put(member.substring(0, colon), member.substring(colon + 1));
+            }
+            MEMBERS.put(row.get(0), members);
         }
     }
 
@@ -114,14 +113,12 @@ public final class TypeRules {
 
     /** The type of a struct's member, where it is known. */
     static String member(String struct, String name) {
-        if (struct.equals("Transform")) {
-            return switch (name) {
-                case "Location", "Scale" -> "Vector";
-                case "Rotation" -> "Rotator";
-                default -> "Wildcard";
-            };
-        }
-        return MEMBERS.getOrDefault(struct, "Wildcard");
+        return members(struct).getOrDefault(name, "Wildcard");
+    }
+
+    /** The pins that a struct's pin splits into, in Unreal's order with their types; empty where that is not known. */
+    public static Map<String, String> members(String struct) {
+        return MEMBERS.getOrDefault(struct, Map.of());
     }
 
     /** What an array holds; null for anything else. */

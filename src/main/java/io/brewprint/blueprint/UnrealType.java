@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DSL type as Unreal writes it on a pin.
@@ -12,8 +13,14 @@ import java.util.Map;
  * @param subCategory {@code double} of a real, {@code self} of an own reference, else empty
  * @param path the class, struct or enum; empty when there is none
  * @param container None, Array, Set or Map
+ * @param value what a map leads to, null for anything else and where it is not known
  */
-public record UnrealType(String category, String subCategory, String path, String container) {
+public record UnrealType(
+        String category,
+        String subCategory,
+        String path,
+        String container,
+        @Nullable UnrealType value) {
     private static final Map<String, UnrealType> SIMPLE = new HashMap<>();
     private static final Map<String, List<String>> NAMED = new HashMap<>();
 
@@ -29,6 +36,11 @@ public record UnrealType(String category, String subCategory, String path, Strin
         for (List<String> row : Tables.rows("types.tsv", 3)) {
             NAMED.put(row.get(0), row);
         }
+    }
+
+    /** A type that is no map. */
+    public UnrealType(String category, String subCategory, String path, String container) {
+        this(category, subCategory, path, container, null);
     }
 
     /** Reads a DSL type; a name that the tables do not know is a class of the engine or, by its prefix, of the game. */
@@ -48,15 +60,11 @@ public record UnrealType(String category, String subCategory, String path, Strin
             String outer = type.substring(0, open);
             return switch (outer) {
                 case "Array", "Set" -> of(inner, declared).in(outer);
-                case "Map" ->
-                    of(inner.substring(0, Math.max(0, inner.indexOf(','))), declared)
-                            .in("Map");
-                case "Class", "SoftObject", "SoftClass", "Interface" ->
-                    new UnrealType(
-                            outer.toLowerCase(Locale.ROOT),
-                            "",
-                            of(inner, declared).path(),
-                            "None");
+                case "Map" -> map(inner, declared);
+                case "Class", "SoftObject", "SoftClass", "Interface" -> {
+                    UnrealType of = of(inner, declared);
+                    yield new UnrealType(outer.toLowerCase(Locale.ROOT), of.subCategory(), of.path(), "None");
+                }
                 default -> new UnrealType("object", "", path(type), "None");
             };
         }
@@ -64,14 +72,58 @@ public record UnrealType(String category, String subCategory, String path, Strin
         if (simple != null) {
             return simple;
         }
+        int colon = type.indexOf(':');
+        if (colon > 0) {
+            return inFull(type, colon);
+        }
         List<String> named = NAMED.get(type);
         if (named != null) {
             return new UnrealType(named.get(1), "", named.get(2), "None");
+        }
+        // So Unreal's enums are called, and no class that begins with two capitals and goes on in small letters.
+        if (type.matches("E[A-Z][a-z]\\w*")) {
+            return new UnrealType("byte", "", "/Script/Engine." + type, "None");
         }
         return switch (type) {
             case "Class", "SoftObject", "SoftClass", "Interface" ->
                 new UnrealType(type.toLowerCase(Locale.ROOT), "", "/Script/CoreUObject.Object", "None");
             default -> new UnrealType("object", "", path(type), "None");
+        };
+    }
+
+    private static UnrealType map(String inner, Map<String, UnrealType> declared) {
+        int depth = 0;
+        for (int i = 0; i < inner.length(); i++) {
+            char c = inner.charAt(i);
+            depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                UnrealType key = of(inner.substring(0, i), declared);
+                UnrealType value = of(inner.substring(i + 1).strip(), declared);
+                boolean open = value.category().equals("wildcard");
+                return new UnrealType(key.category(), key.subCategory(), key.path(), "Map", open ? null : value);
+            }
+        }
+        return of(inner, declared).in("Map");
+    }
+
+    /** {@code category.sub:path}, the form of a type that no short name leads back to. */
+    private static UnrealType inFull(String type, int colon) {
+        String head = type.substring(0, colon);
+        int dot = head.indexOf('.');
+        return new UnrealType(
+                dot < 0 ? head : head.substring(0, dot),
+                dot < 0 ? "" : head.substring(dot + 1),
+                type.substring(colon + 1),
+                "None");
+    }
+
+    /** The type in full, as {@link #of(String)} reads it whatever a document declares: {@code struct:/Game/S.S}. */
+    public String inFull() {
+        String one = category + (subCategory.isEmpty() ? "" : "." + subCategory) + ":" + path;
+        return switch (container) {
+            case "Array", "Set" -> container + "<" + one + ">";
+            case "Map" -> "Map<" + one + "," + (value == null ? "Wildcard" : value.inFull()) + ">";
+            default -> one;
         };
     }
 

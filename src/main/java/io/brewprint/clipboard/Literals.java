@@ -29,10 +29,28 @@ public final class Literals {
                 case 'r' -> out.append('\r');
                 case 't' -> out.append('\t');
                 case '"', '\'', '\\' -> out.append(next);
+                case 'u' -> {
+                    int code = code(raw, i + 1, n - 1);
+                    out.append(code < 0 ? "\\u" : String.valueOf((char) code));
+                    i += code < 0 ? 0 : 4;
+                }
                 default -> out.append('\\').append(next);
             }
         }
         return out.toString();
+    }
+
+    /** The character that four hex digits name; -1 where there are no four. */
+    private static int code(String text, int from, int to) {
+        int code = 0;
+        for (int i = from; i < from + 4; i++) {
+            int digit = i < to ? Character.digit(text.charAt(i), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = code * 16 + digit;
+        }
+        return code;
     }
 
     /** A text in quotes with the escapes that Unreal writes. */
@@ -180,5 +198,48 @@ public final class Literals {
                         ? words(items.getFirst().raw())
                         : text;
         };
+    }
+
+    /**
+     * True for a text of which only the words count. Its key is the editor's own where it has no namespace, or one in
+     * brackets, a package's; any other key is there for translations to find, a LOCTABLE or LOCGEN form has its words
+     * elsewhere, and INVTEXT is never translated.
+     */
+    public static boolean isWordsOnly(String raw) {
+        String text = raw.strip();
+        if (!isTextForm(text)) {
+            return true;
+        }
+        int open = text.indexOf('(');
+        List<Field> items = fields(text.substring(open));
+        return switch (text.substring(0, open)) {
+            case "LOCTEXT" -> items.size() == 2;
+            case "NSLOCTEXT" ->
+                items.size() == 3
+                        && (items.getFirst().value().isEmpty()
+                                || items.getFirst().value().startsWith("["));
+            default -> false;
+        };
+    }
+
+    /** True for a text that is spelled as one of Unreal's forms, such as {@code LOCTABLE("table", "key")}. */
+    public static boolean isTextForm(String text) {
+        int open = text.indexOf('(');
+        return open > 0
+                && text.endsWith(")")
+                && closes(text, open) == text.length() - 1
+                && switch (text.substring(0, open)) {
+                    case "NSLOCTEXT", "LOCTEXT", "INVTEXT", "LOCTABLE" -> true;
+                    default -> text.startsWith("LOCGEN_");
+                };
+    }
+
+    /** Where the parenthesis that opens at {@code open} closes; the text's length when it does not. */
+    private static int closes(String text, int open) {
+        int at = open;
+        do {
+            at = itemEnd(text, at + 1, text.length());
+        } while (at < text.length() && text.charAt(at) == ',');
+        return at;
     }
 }

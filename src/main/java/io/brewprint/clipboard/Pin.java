@@ -4,10 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A line {@code CustomProperties Pin (...)}. Fields are read when first asked for; spelling and order are kept. */
 public final class Pin extends Entry {
+    /** Those of Blueprint graphs; other graphs have categories of their own, in their own letters. */
+    private static final Set<String> CATEGORIES = Set.of(
+            "exec",
+            "bool",
+            "byte",
+            "enum",
+            "int",
+            "int64",
+            "real",
+            "float",
+            "double",
+            "name",
+            "string",
+            "text",
+            "object",
+            "class",
+            "softobject",
+            "softclass",
+            "interface",
+            "struct",
+            "delegate",
+            "mcdelegate",
+            "wildcard");
+
     private final int open;
     private final int contentEnd;
     private final @Nullable List<Field> given;
@@ -99,20 +124,26 @@ public final class Pin extends Entry {
     public boolean isOutput() {
         Boolean known = output;
         if (known == null) {
-            known = value("Direction").equals("EGPD_Output");
+            known = value("Direction").equalsIgnoreCase("EGPD_Output");
             output = known;
         }
         return known;
     }
 
-    /** {@code exec}, {@code object}, {@code real} and so on. */
+    /** {@code exec}, {@code object}, {@code real} and so on; Unreal's own names in small letters, however written. */
     public String category() {
         String known = category;
         if (known == null) {
-            known = value("PinType.PinCategory");
+            known = usual(value("PinType.PinCategory"));
             category = known;
         }
         return known;
+    }
+
+    /** A category in the letters that Blueprints write it in: names are case-blind in Unreal. */
+    public static String usual(String category) {
+        String small = category.toLowerCase(Locale.ROOT);
+        return CATEGORIES.contains(small) ? small : category;
     }
 
     /** True when control runs through the pin. */
@@ -123,6 +154,12 @@ public final class Pin extends Entry {
     /** True when the flag is written as True. */
     public boolean flag(String key) {
         return value(key).equalsIgnoreCase("true");
+    }
+
+    /** The id of the struct pin that this one is a part of; empty for a whole pin. */
+    public String whole() {
+        String raw = value("ParentPin");
+        return raw.substring(raw.lastIndexOf(' ') + 1).toUpperCase(Locale.ROOT);
     }
 
     /** The other ends of its wires, as written. */

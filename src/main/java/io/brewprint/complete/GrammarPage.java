@@ -58,9 +58,31 @@ public final class GrammarPage {
                         .append(" | ")
                         .append(text.replace("|", "\\|"))
                         .append(" |\n"));
+        attributes(out);
         problems(out);
         catalog(out);
         return out.toString();
+    }
+
+    private static void attributes(StringBuilder out) {
+        out.append("""
+
+                ## Attributes that are no pins
+
+                Written only where the rest does not tell; a node of the catalog needs none of them.
+
+                | attribute | says | example |
+                |---|---|---|
+                """);
+        for (Grammar.NodeAttribute attribute : Grammar.standard().attributes()) {
+            out.append("| `")
+                    .append(attribute.names().replace(", ", "`, `"))
+                    .append("` | ")
+                    .append(attribute.meaning())
+                    .append(" | `")
+                    .append(attribute.example())
+                    .append("` |\n");
+        }
     }
 
     private static String form(String form) {

@@ -1,6 +1,7 @@
 package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.TypeRules;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CheckedNode;
 import io.brewprint.dsl.NodeChecks;
@@ -159,12 +160,26 @@ final class NodeLine {
         var attributes = new ArrayList<>(seat.node.attributes());
         attributes.add(new Attribute(key, value));
         CheckedNode with = shelf.seat(seat.node.id(), seat.node.type(), attributes);
-        if (with == null) {
+        if (with == null || (key.equals("@Types") && !fits(with))) {
             return null;
         }
         if (end == ',') {
             return LinePosition.mark(", ", (mark, b) -> key(with));
         }
         return isWhole(with) ? LinePosition.last(() -> end(with)) : null;
+    }
+
+    /** False where a value that stands already is none of the type that its pin is given afterwards. */
+    private boolean fits(CheckedNode seat) {
+        for (Attribute attribute : seat.node.attributes()) {
+            PinSpec pin = attribute.name().startsWith("@") ? null : pin(seat, attribute.name());
+            if (pin != null
+                    && seat.checked
+                    && !shelf.catalog.isKey(seat.type(), attribute.name())
+                    && !TypeRules.isValue(NodeChecks.type(seat, pin, wiring.variables), attribute.value())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

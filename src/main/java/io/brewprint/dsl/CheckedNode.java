@@ -59,6 +59,8 @@ public final class CheckedNode {
     private @Nullable Map<String, Use> manyInputs;
     private @Nullable Map<String, Use> manyOutputs;
 
+    private @Nullable Map<String, String> ownTypes;
+
     @Nullable
     String element;
 
@@ -144,6 +146,24 @@ public final class CheckedNode {
 
     /** The pin under the name written, or under its usual name; null when the node has none. */
     public @Nullable PinSpec pin(String name, boolean output) {
+        PinSpec found = known(name, output);
+        String own = found == null || found.isExec() ? null : ownType(name, output);
+        return found == null || own == null
+                ? found
+                : new PinSpec(found.name(), own, output, found.hidden(), found.ownDefault());
+    }
+
+    /** The type that the node itself gives a pin; null where it says nothing. */
+    private @Nullable String ownType(String name, boolean output) {
+        Map<String, String> own = ownTypes;
+        if (own == null) {
+            own = OwnTypes.of(node);
+            ownTypes = own;
+        }
+        return own.get(OwnTypes.key(name, output));
+    }
+
+    private @Nullable PinSpec known(String name, boolean output) {
         if (signature == null) {
             return null;
         }

@@ -37,6 +37,15 @@ public final class Grammar {
         LITERAL
     }
 
+    /**
+     * Attributes of a node that are no pins.
+     *
+     * @param names one or more
+     * @param meaning what they say
+     * @param example one as it is written
+     */
+    public record NodeAttribute(String names, String meaning, String example) {}
+
     /** One rule. */
     public record Rule(
             String name,
@@ -58,6 +67,7 @@ public final class Grammar {
     private static final Grammar STANDARD = new Grammar();
 
     private final List<Rule> rules = new ArrayList<>();
+    private final List<NodeAttribute> attributes = new ArrayList<>();
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
 
@@ -78,6 +88,7 @@ public final class Grammar {
                             row[5]));
                 case "token" -> tokens.put(row[1], row[2]);
                 case "kind" -> kinds.put(row[1], row[2]);
+                case "attribute" -> attributes.add(new NodeAttribute(row[1], row[2], row[3]));
                 default -> throw new IllegalStateException("grammar.tsv has no rows of " + row[0]);
             }
         }
@@ -102,6 +113,11 @@ public final class Grammar {
     /** What messages call a token. */
     String token(String name) {
         return tokens.getOrDefault(name, name);
+    }
+
+    /** What nodes say of themselves beside their inputs. */
+    public List<NodeAttribute> attributes() {
+        return List.copyOf(attributes);
     }
 
     public Map<String, String> kinds() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a node says of itself: its type, its attributes, the names that it uses. */
 public final class NodeChecks {
@@ -22,6 +23,9 @@ public final class NodeChecks {
             "Event_InputAxis", "AxisName",
             "Event_InputKey", "Key",
             "CallFunction", "@Function");
+
+    /** Attributes that do not tell one event from another. */
+    private static final Set<String> DETAILS = Set.of("@Params", "@Types", "@Split", "@Names");
 
     /** Attributes that name an event or function of the document. */
     private static final Map<String, String> CALLS = Map.of(
@@ -185,6 +189,9 @@ public final class NodeChecks {
         if (pin == null) {
             return;
         }
+        // What the node says of the pin itself comes before the catalog.
+        PinSpec said = seat.pin(name, false);
+        pin = said == null ? pin : said;
         int line = seat.spot.line();
         if (pin.isExec()) {
             graph.add(
@@ -279,7 +286,7 @@ public final class NodeChecks {
         }
         var key = new StringBuilder(type);
         for (Attribute attribute : seat.node.attributes()) {
-            if (!attribute.name().equals("@Params")) {
+            if (!DETAILS.contains(attribute.name())) {
                 key.append('\n').append(attribute.name()).append('=').append(attribute.value());
             }
         }

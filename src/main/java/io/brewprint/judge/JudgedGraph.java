@@ -33,7 +33,7 @@ final class JudgedGraph {
                 level(object.children, holder);
                 continue;
             }
-            var node = new JudgedNode(object, holder);
+            var node = new JudgedNode(object, holder, rules);
             here.add(node);
             for (RawObject child : object.children) {
                 if (child.isGraph()) {

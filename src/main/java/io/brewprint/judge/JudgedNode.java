@@ -26,9 +26,12 @@ final class JudgedNode {
     /** By path in small letters: {@code functionreference.membername}, {@code pinnames(0)}. */
     final Map<String, Leaf> leaves = new LinkedHashMap<>();
 
-    JudgedNode(RawObject object, @Nullable JudgedNode holder) {
+    private final Rules rules;
+
+    JudgedNode(RawObject object, @Nullable JudgedNode holder, Rules rules) {
         this.object = object;
         this.holder = holder;
+        this.rules = rules;
         for (RawLine pin : object.pins) {
             pins.add(new JudgedPin(this, RawValue.fields(pin.value()), pin.line()));
         }
@@ -41,7 +44,7 @@ final class JudgedNode {
 
     private void collect(RawObject from, String prefix) {
         for (RawLine property : from.properties) {
-            String name = prefix + property.name();
+            String name = prefix + rules.property(className(), property.name());
             flatten(name, name, RawValue.of(property.value()), property.line());
         }
         Map<String, Integer> seen = new HashMap<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Pins of nodes that belong together: types, flags, values, parts. */
@@ -128,9 +129,19 @@ final class PinComparison {
                 .allMatch(name -> pin.word("pintype." + name).equalsIgnoreCase(other.word("pintype." + name)));
         boolean same = names && MEMBERS.stream().allMatch(member -> isSame(pin.type(member), other.type(member)));
         tally.count(Count.TYPES, same);
-        if (!same) {
+        if (!same && !isOneType(pin, other)) {
             tally.differs(pin.line, pin.node, What.PIN_TYPE, pin.name, Shown.type(pin), Shown.type(other));
         }
+    }
+
+    /** Counted as changed all the same: the count says what the text has, the difference what Unreal makes of it. */
+    private boolean isOneType(JudgedPin pin, JudgedPin other) {
+        boolean single = Stream.of(pin, other).allMatch(one -> JudgedPin.isEmpty(one.type("containertype")));
+        return single && rules.isOneType(category(pin), category(other));
+    }
+
+    private static String category(JudgedPin pin) {
+        return pin.word("pintype.pincategory") + "/" + pin.word("pintype.pinsubcategory");
     }
 
     private boolean isSame(RawValue a, RawValue b) {

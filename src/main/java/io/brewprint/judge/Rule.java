@@ -27,7 +27,11 @@ record Rule(Kind kind, String subject, String name, How how, String reason) {
         /** Two classes in a reference. */
         REFERENCE,
         /** Namespace and key of a localised text. */
-        KEY
+        KEY,
+        /** A property that a later Unreal calls by another name. */
+        ALIAS,
+        /** Category and sub-category of two single values that Unreal's schema takes for one type. */
+        TYPE
     }
 
     /** What may be. */

@@ -78,6 +78,20 @@ final class Rules {
         return is(Kind.KEY, namespace, key, How.ANY);
     }
 
+    /** The name by which a property is compared: that of its later name, where it has one. */
+    String property(String className, String property) {
+        return rows.stream()
+                .filter(row -> row.kind() == Kind.ALIAS && row.isFor(className, property))
+                .map(row -> row.reason().substring(0, row.reason().indexOf(':')))
+                .findFirst()
+                .orElse(property);
+    }
+
+    /** Whether two types, each category and sub-category, are one to Unreal. */
+    boolean isOneType(String original, String found) {
+        return is(Kind.TYPE, original, found, How.ANY) || is(Kind.TYPE, found, original, How.ANY);
+    }
+
     private boolean is(Kind kind, String subject, String name, How how) {
         return rows.stream().anyMatch(row -> row.kind() == kind && row.how() == how && row.isFor(subject, name));
     }

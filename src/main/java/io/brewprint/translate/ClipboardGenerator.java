@@ -1,18 +1,13 @@
 package io.brewprint.translate;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.blueprint.NodeType.PinName;
-import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Literals;
-import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CommentBox;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
-import io.brewprint.dsl.PinRef;
 import io.brewprint.dsl.Places;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
@@ -25,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +58,7 @@ public final class ClipboardGenerator {
     private void document() {
         asset = document.name();
         for (TypePath type : document.types()) {
-            types.put(type.name(), new UnrealType(type.category(), "", type.path(), "None"));
+            types.put(type.name(), TypePaths.unreal(type));
         }
         for (Variable variable : document.variables()) {
             variables.put(variable.name(), variable.type());
@@ -131,32 +125,18 @@ public final class ClipboardGenerator {
     }
 
     private void graph(Graph graph, int index) {
-        var drafts = new LinkedHashMap<String, NodeDraft>();
-        var names = new HashMap<String, String>();
-        for (int i = 0; i < graph.nodes().size(); i++) {
+        var draft = new DraftedGraph(
+                graph, catalog, types, variables, this::unique, (node, pin) -> guid(graph.name(), node, pin));
+        for (int i : draft.unknown()) {
             Node node = graph.nodes().get(i);
-            var draft = new NodeDraft(node, catalog, types);
-            if (!draft.isPasteable()) {
-                problems.add(ProblemCode.NOT_PASTEABLE.at(
-                        places.node(index, i),
-                        0,
-                        "node " + node.id() + ": no Unreal class is known for '" + node.type() + "'",
-                        "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
-                continue;
-            }
-            drafts.putIfAbsent(node.id(), draft);
-            names.putIfAbsent(node.id(), unique(draft.className()));
-        }
-        var pins = new HashMap<String, Map<String, PinDraft>>();
-        drafts.forEach((id, draft) -> pins.put(id, new LinkedHashMap<>()));
-        for (Edge edge : graph.edges()) {
-            wire(graph, edge, drafts, names, pins);
+            problems.add(ProblemCode.NOT_PASTEABLE.at(
+                    places.node(index, i),
+                    0,
+                    "node " + node.id() + ": no Unreal class is known for '" + node.type() + "'",
+                    "name it with [@Function=/Script/Module.Class:Name] or [@Class=..]"));
         }
         var place = new Placement(graph);
-        drafts.forEach((id, draft) -> {
-            settle(graph, draft, pins.getOrDefault(id, Map.of()));
-            write(graph, draft, names.getOrDefault(id, id), place, pins.getOrDefault(id, Map.of()));
-        });
+        draft.seats().values().forEach(seat -> write(graph, seat, place));
         for (int i = 0; i < graph.comments().size(); i++) {
             comment(
                     graph,
@@ -169,122 +149,22 @@ public final class ClipboardGenerator {
         return nodeClass + "_" + (numbers.merge(nodeClass, 1, Integer::sum) - 1);
     }
 
-    private void wire(
-            Graph graph,
-            Edge edge,
-            Map<String, NodeDraft> drafts,
-            Map<String, String> names,
-            Map<String, Map<String, PinDraft>> pins) {
-        NodeDraft from = drafts.get(edge.from().node());
-        NodeDraft to = drafts.get(edge.to().node());
-        if (from == null || to == null) {
-            return;
-        }
-        boolean exec = edge.kind() == Edge.Kind.EXEC;
-        PinDraft output = pin(graph, from, edge.from(), true, exec, pins);
-        PinDraft input = pin(graph, to, edge.to(), false, exec, pins);
-        output.type = output.type == null ? edge.type() : output.type;
-        input.type = input.type == null ? edge.type() : input.type;
-        output.links.add(names.get(edge.to().node()) + " " + input.id);
-        input.links.add(names.get(edge.from().node()) + " " + output.id);
-    }
-
-    private PinDraft pin(
-            Graph graph,
-            NodeDraft draft,
-            PinRef ref,
-            boolean output,
-            boolean exec,
-            Map<String, Map<String, PinDraft>> pins) {
-        Map<String, PinDraft> own = pins.getOrDefault(ref.node(), new LinkedHashMap<>());
-        return own.computeIfAbsent(
-                (output ? ">" : "<") + (exec ? "!" : "") + ref.pin(),
-                key -> draft(graph, draft, ref.pin(), output, exec));
-    }
-
-    private PinDraft draft(Graph graph, NodeDraft draft, String name, boolean output, boolean exec) {
-        String id = guid(graph.name(), draft.node.id(), (output ? ">" : "<") + (exec ? "!" : "") + name);
-        return new PinDraft(unrealName(draft, name, output, exec), output, exec, id);
-    }
-
-    /** Values, the catalog's other pins, and types. */
-    private void settle(Graph graph, NodeDraft draft, Map<String, PinDraft> pins) {
-        for (Attribute attribute : draft.node.attributes()) {
-            if (!catalog.isKey(draft.node.type(), attribute.name())) {
-                pins.computeIfAbsent("<" + attribute.name(), key -> draft(graph, draft, attribute.name(), false, false))
-                                .value =
-                        attribute.value();
-            }
-        }
-        for (PinSpec spec : catalog.pins(draft.node.type())) {
-            PinDraft pin = pins.computeIfAbsent(
-                    (spec.output() ? ">" : "<") + (spec.isExec() ? "!" : "") + spec.name(),
-                    key -> draft(graph, draft, spec.name(), spec.output(), spec.isExec()));
-            // A wire knows the type better than the catalog where that is open, and what a node gives always.
-            boolean open = spec.output()
-                    || spec.type().contains("Wildcard")
-                    || spec.type().equals("Object");
-            pin.type = open && pin.type != null ? pin.type : spec.type();
-            if (spec.type().contains("Wildcard") && pin.type != null && !pin.type.contains("Wildcard")) {
-                draft.resolve(pin.type);
-            }
-            pin.own = spec.ownDefault();
-            // What a wire hangs on must be seen.
-            pin.hidden = spec.hidden() && pin.links.isEmpty();
-            if (spec.hidden() && spec.type().endsWith("Library") && pin.links.isEmpty()) {
-                pin.value = "/Script/Engine.Default__" + spec.type();
-            }
-        }
-        String variable = variables.get(draft.attribute("VarName"));
-        for (PinDraft pin : pins.values()) {
-            if (variable != null
-                    && (pin.unrealName.equals(draft.attribute("VarName")) || pin.unrealName.equals("Output_Get"))) {
-                pin.type = variable;
-            }
-        }
-    }
-
-    private static String unrealName(NodeDraft draft, String name, boolean output, boolean exec) {
-        if (draft.className().startsWith("K2Node_Variable") && !exec && name.equals("Value")) {
-            boolean get = draft.className().equals("K2Node_VariableGet");
-            return get || !output ? draft.attribute("VarName") : "Output_Get";
-        }
-        if (draft.known != null) {
-            for (PinName pin : draft.known.pins()) {
-                int star = pin.dsl().indexOf('*');
-                if (star < 0 && pin.dsl().equals(name)) {
-                    return pin.unreal();
-                }
-                if (star >= 0 && exec && output && name.startsWith(pin.dsl().substring(0, star))) {
-                    return pin.unreal().replace("*", name.substring(star));
-                }
-            }
-        }
-        if (output && !exec && draft.className().endsWith("DynamicCast")) {
-            return PinNames.unrealCastResult(name);
-        }
-        return switch (name) {
-            case "Execute" -> exec ? "execute" : name;
-            case "Then", "CastSucceeded" -> exec ? "then" : name;
-            case "Target" -> output ? name : "self";
-            default -> name;
-        };
-    }
-
-    private void write(Graph graph, NodeDraft draft, String name, Placement place, Map<String, PinDraft> pins) {
-        begin(graph, draft.classPath, name);
+    private void write(Graph graph, DraftedGraph.Seat seat, Placement place) {
+        NodeDraft draft = seat.draft();
+        begin(graph, draft.classPath, seat.name());
         if (!draft.attribute("@Graph").isEmpty()) {
-            inner(graph, draft, name);
+            inner(graph, draft, seat.name());
         }
         for (String property : draft.properties) {
             if (!property.startsWith("CustomProperties")) {
                 line(property);
             }
         }
+        DerivedProperties.of(seat, catalog, asset).forEach(this::line);
         line("NodePosX=" + place.x(draft.node.id()));
         line("NodePosY=" + place.y(draft.node.id()));
         line("NodeGuid=" + guid(graph.name(), draft.node.id(), ""));
-        pins.values().forEach(pin -> out.append(pin.line(types)));
+        seat.pins().values().forEach(pin -> out.append(pin.line(seat.name(), types)));
         for (String property : draft.properties) {
             if (property.startsWith("CustomProperties")) {
                 line(property);

@@ -60,6 +60,20 @@ final class GraphTranslator {
         return List.copyOf(ids.keySet());
     }
 
+    /** The DSL's names of a node's pins. */
+    PinNames names(ClipObject object) {
+        PinNames names = pinNames.get(object);
+        if (names == null) {
+            throw new IllegalArgumentException("a node of another graph");
+        }
+        return names;
+    }
+
+    /** True for a pin with a wire, or with a value that a person set. */
+    boolean isUsed(Pin pin) {
+        return wiring.isLinked(pin) || DefaultValues.of(pin).isPresent();
+    }
+
     private List<ClipObject> with(List<ClipObject> objects, Role role) {
         return objects.stream().filter(object -> roles.of(object) == role).toList();
     }

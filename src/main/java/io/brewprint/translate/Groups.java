@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which objects make one graph. */
 final class Groups {
@@ -31,7 +32,7 @@ final class Groups {
         var names = new HashMap<Integer, String>();
         for (ClipObject object : objects) {
             if (roles.of(object) == Role.NODE) {
-                catalog.kind(object.classPath()).ifPresent(kind -> kinds.putIfAbsent(object.paste(), kind));
+                kind(object).ifPresent(kind -> kinds.putIfAbsent(object.paste(), kind));
                 // A class of no known kind speaks only where no other node does.
                 kinds.putIfAbsent(-1 - object.paste(), "Other");
             }
@@ -45,9 +46,7 @@ final class Groups {
             int paste = object.paste();
             String common = kinds.getOrDefault(paste, kinds.getOrDefault(-1 - paste, "K2"));
             // Comments and links belong to the graph they were copied with, whatever their own class is.
-            String kind = roles.of(object) == Role.NODE
-                    ? catalog.kind(object.classPath()).orElse(common)
-                    : common;
+            String kind = roles.of(object) == Role.NODE ? kind(object).orElse(common) : common;
             String graph = Origin.of(object).graph();
             if (graph.isEmpty()) {
                 // Some nodes of a paste may lack the path that the others have.
@@ -73,7 +72,17 @@ final class Groups {
             }
             groups.computeIfAbsent(key, ignored -> new ArrayList<>()).add(object);
         }
-        return groups;
+        return new FunctionParts(roles, wiring).of(groups);
+    }
+
+    /** The kind that a node's class tells, or its pins: only Blueprints call their pins of control so. */
+    private Optional<String> kind(ClipObject object) {
+        Optional<String> known = catalog.kind(object.classPath());
+        boolean control = known.isEmpty()
+                && object.pins().stream()
+                        .anyMatch(pin -> pin.isExec()
+                                && (pin.name().equals("execute") || pin.name().equals("then")));
+        return control ? Optional.of("K2") : known;
     }
 
     private static Key key(Map<ClipObject, Key> keys, ClipObject object) {

@@ -6,6 +6,7 @@ import io.brewprint.blueprint.NodeType;
 import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Field;
 import io.brewprint.clipboard.Literals;
+import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.Node;
 import java.util.ArrayList;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class NodeDraft {
     private static final Map<String, String> MODULES = Map.of(
             "K2Node_EnhancedInputAction", "/Script/InputBlueprintNodes.",
+            "K2Node_InputDebugKey", "/Script/InputBlueprintNodes.",
+            "K2Node_InputActionValue", "/Script/InputBlueprintNodes.",
             "K2Node_CreateWidget", "/Script/UMGEditor.",
+            "K2Node_PlayMontage", "/Script/AnimGraph.",
             "K2Node_LatentGameplayTaskCall", "/Script/GameplayTasksEditor.");
 
     /** Attributes that are read here and are no properties. */
@@ -34,7 +38,13 @@ final class NodeDraft {
             "@Scope",
             "@Params",
             "@Pins",
+            "@Types",
+            "@Split",
+            "@Names",
+            "@Shown",
             "@Graph");
+
+    private static final Set<String> DENIED = Set.of("@bIsPureFunc", "@bOverrideFunction");
 
     /** Members of enums, and keys of the keyboard. */
     private static final Set<String> BARE_KEYS = Set.of(
@@ -54,24 +64,65 @@ final class NodeDraft {
     final String classPath;
     final List<String> properties = new ArrayList<>();
 
+    /** The class that owns the function, variable or delegate; empty where it is the Blueprint's own or unknown. */
+    private String owner = "";
+
     NodeDraft(Node node, NodeCatalog catalog, Map<String, UnrealType> types) {
         this.types = types;
         this.node = node;
         this.known = catalog.byName(node.type()).orElse(null);
         String given = attribute("@Class");
         String nodeClass = given.isEmpty() ? usualClass() : given;
-        classPath = nodeClass.startsWith("/")
-                ? nodeClass
-                : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
+        classPath = pathOf(nodeClass);
         name(catalog.rule(className()));
         for (Attribute attribute : node.attributes()) {
-            if (attribute.name().startsWith("@") && !READ.contains(attribute.name())) {
+            // Flags that say what is not so are for the derivation; Unreal leaves out what is false.
+            boolean denied =
+                    DENIED.contains(attribute.name()) && attribute.value().equalsIgnoreCase("false");
+            if (attribute.name().startsWith("@") && !READ.contains(attribute.name()) && !denied) {
                 property(attribute.name().substring(1), attribute.value());
             }
         }
         if (!attribute("@Params").isEmpty()) {
-            signature();
+            properties.addAll(
+                    Parameter.lines(attribute("@Params"), className().equals("K2Node_FunctionResult"), types));
         }
+        if (owner.isEmpty()) {
+            owner = ObjectRef.of(Literals.fields(attribute("@DelegateReference")).stream()
+                            .filter(field -> field.key().equals("MemberParent"))
+                            .map(Field::raw)
+                            .findFirst()
+                            .orElse(""))
+                    .path();
+        }
+    }
+
+    /** The path of a node class that is named without one. */
+    static String pathOf(String nodeClass) {
+        return nodeClass.startsWith("/")
+                ? nodeClass
+                : MODULES.getOrDefault(nodeClass, "/Script/BlueprintGraph.") + nodeClass;
+    }
+
+    /** True for an attribute's name that is no property's: a property of that name is written in another form. */
+    static boolean isRead(String attribute) {
+        return READ.contains(attribute) || attribute.matches("@Graph[0-9]*");
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    /** True when a property of that name stands among those written, whatever its index. */
+    boolean has(String property) {
+        return properties.stream().anyMatch(line -> line.startsWith(property + "=") || line.startsWith(property + "("));
+    }
+
+    /** The name of the function that a call calls; empty for other nodes. */
+    String function() {
+        String member = attribute("@Function");
+        member = member.isEmpty() && known != null ? known.member() : member;
+        return has("FunctionReference") ? member.substring(member.lastIndexOf(':') + 1) : "";
     }
 
     String className() {
@@ -150,8 +201,11 @@ final class NodeDraft {
         if (!attribute("@Scope").isEmpty()) {
             properties.add("VariableReference=(MemberScope=" + Literals.quote(attribute("@Scope")) + "," + name + ")");
         } else if (!attribute("@Owner").isEmpty()) {
+            owner = attribute("@Owner");
             properties.add("VariableReference=(MemberParent=" + reference(attribute("@Owner")) + "," + name + ")");
-            properties.add("SelfContextInfo=NotSelfContext");
+            if (attribute("@SelfContextInfo").isEmpty()) {
+                properties.add("SelfContextInfo=NotSelfContext");
+            }
         } else {
             properties.add("VariableReference=(" + name + ",bSelfContext=True)");
         }
@@ -163,7 +217,9 @@ final class NodeDraft {
         int colon = member.lastIndexOf(':');
         properties.add("EventReference=(MemberParent=" + reference(member.substring(0, Math.max(0, colon)))
                 + ",MemberName=" + Literals.quote(member.substring(colon + 1)) + ")");
-        properties.add("bOverrideFunction=True");
+        if (attribute("@bOverrideFunction").isEmpty()) {
+            properties.add("bOverrideFunction=True");
+        }
     }
 
     private void macro() {
@@ -181,6 +237,7 @@ final class NodeDraft {
             member = own ? known.memberName() : known.member();
         }
         int colon = member.lastIndexOf(':');
+        owner = member.substring(0, Math.max(0, colon));
         String name = Literals.quote(member.substring(colon + 1));
         properties.add(
                 colon < 0
@@ -194,6 +251,13 @@ final class NodeDraft {
     }
 
     private void property(String key, String value) {
+        if (key.endsWith(")")) {
+            // One entry of a list with gaps, or, with nothing between the parentheses, a value that only looks like a
+            // list of entries.
+            String name = key.endsWith("()") ? key.substring(0, key.length() - 2) : key;
+            properties.add(name + "=" + (isBare(name, value) ? value : Literals.quote(value)));
+            return;
+        }
         List<Field> items = Literals.fields(value);
         boolean list =
                 !items.isEmpty() && items.stream().allMatch(item -> item.key().isEmpty());
@@ -213,46 +277,16 @@ final class NodeDraft {
         return value.startsWith("(")
                 || (BARE_KEYS.contains(key) && value.matches("\\w+"))
                 || value.matches("[-+]?[0-9.]+|True|False|None|[0-9A-F]{32}")
-                || value.matches("[A-Z]+TEXT\\(.*\\)");
+                || Literals.isTextForm(value);
     }
 
     /** A macro's wildcard pins lose their links on pasting unless it says what they are. */
     void resolve(String type) {
         boolean array = type.startsWith("Array<") && type.endsWith(">");
         UnrealType unreal = UnrealType.of(array ? type.substring("Array<".length(), type.length() - 1) : type, types);
-        if (className().equals("K2Node_MacroInstance")
-                && properties.stream().noneMatch(property -> property.startsWith("ResolvedWildcardType"))) {
+        if (className().equals("K2Node_MacroInstance") && !has("ResolvedWildcardType")) {
             properties.add("ResolvedWildcardType=(PinCategory=\"" + unreal.category() + "\",PinSubCategory=\""
                     + unreal.subCategory() + "\",PinSubCategoryObject=" + unreal.reference() + ")");
-        }
-    }
-
-    private void signature() {
-        boolean inputs = className().equals("K2Node_FunctionResult");
-        for (Field field : Literals.fields(attribute("@Params"))) {
-            int colon = field.value().indexOf(':');
-            UnrealType type =
-                    UnrealType.of(colon < 0 ? field.value() : field.value().substring(0, colon), types);
-            var line = new StringBuilder("CustomProperties UserDefinedPin (PinName=")
-                    .append(Literals.quote(field.key()))
-                    .append(",PinType=(PinCategory=\"")
-                    .append(type.category())
-                    .append('"');
-            if (!type.subCategory().isEmpty()) {
-                line.append(",PinSubCategory=\"").append(type.subCategory()).append('"');
-            }
-            if (!type.path().isEmpty()) {
-                line.append(",PinSubCategoryObject=").append(type.reference());
-            }
-            if (!type.container().equals("None")) {
-                line.append(",ContainerType=").append(type.container());
-            }
-            line.append("),DesiredPinDirection=").append(inputs ? "EGPD_Input" : "EGPD_Output");
-            if (colon >= 0) {
-                String value = Literals.plain(field.value().substring(colon + 1));
-                line.append(",PinDefaultValue=").append(Literals.quote(value));
-            }
-            properties.add(line.append(')').toString());
         }
     }
 }

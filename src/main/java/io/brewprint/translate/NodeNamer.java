@@ -11,15 +11,10 @@ import io.brewprint.dsl.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds each node's naming key: the catalog's short name where it has one, else a name that carries the full path. */
 final class NodeNamer {
-    /** Interchangeable in Unreal for the operators of the math library. */
-    private static final Set<String> OPERATORS =
-            Set.of("K2Node_CallFunction", "K2Node_PromotableOperator", "K2Node_CommutativeAssociativeBinaryOperator");
-
     private final NodeCatalog catalog;
 
     NodeNamer(NodeCatalog catalog) {
@@ -65,7 +60,11 @@ final class NodeNamer {
         String nodeClass = object.className();
         Optional<NodeType> known = catalog.byClass(nodeClass);
         if (known.isPresent()) {
-            return new Naming(known.get().name(), known.get(), List.of(), "");
+            // A class of another module than usual, as engines and plug-ins move them.
+            boolean moved = object.classPath().startsWith("/")
+                    && !object.classPath().equals(NodeDraft.pathOf(known.get().nodeClass()));
+            List<Attribute> path = moved ? List.of(new Attribute("@Class", object.classPath())) : List.of();
+            return new Naming(known.get().name(), known.get(), path, "");
         }
         String bare = nodeClass.startsWith("K2Node_") ? nodeClass.substring("K2Node_".length()) : nodeClass;
         String expression = ObjectRef.of(object.value("MaterialExpression")).type();
@@ -100,7 +99,11 @@ final class NodeNamer {
         String member = owner + ":" + name;
         Optional<NodeType> known = catalog.byEvent(member);
         if (known.isPresent()) {
-            return new Naming(known.get().name(), known.get(), List.of(), "");
+            // A class of another module than usual, as engines and plug-ins move them.
+            boolean moved = object.classPath().startsWith("/")
+                    && !object.classPath().equals(NodeDraft.pathOf(known.get().nodeClass()));
+            List<Attribute> path = moved ? List.of(new Attribute("@Class", object.classPath())) : List.of();
+            return new Naming(known.get().name(), known.get(), path, "");
         }
         String bare = name.startsWith("Receive") && name.length() > 7 ? name.substring(7) : name;
         return plain("Event_" + word(bare, "Unnamed"), List.of(new Attribute("@Event", member)));
@@ -119,7 +122,7 @@ final class NodeNamer {
             text.append(text.isEmpty() ? "(" : ",")
                     .append(item(pin.value("PinName")))
                     .append('=')
-                    .append(item(PinTypes.of(pin)));
+                    .append(item(Parameter.of(pin)));
             String value = pin.value("PinDefaultValue");
             if (!value.isEmpty()) {
                 text.append(':').append(item(value));
@@ -185,7 +188,7 @@ final class NodeNamer {
                 attributes.add(new Attribute("@Function", owner + ":" + name));
             }
         }
-        if (!nodeClass.equals(usual(known, nodeClass))) {
+        if (!nodeClass.equals(usual(known))) {
             attributes.add(new Attribute("@Class", catalog.knowsClass(nodeClass) ? nodeClass : object.classPath()));
         }
         return new Naming(type, known, attributes, "");
@@ -203,14 +206,9 @@ final class NodeNamer {
                         .replace("VectorVectorFloat", "VectorFloat"));
     }
 
-    private static String usual(@Nullable NodeType known, String nodeClass) {
-        if (known == null) {
-            boolean operator = OPERATORS.contains(nodeClass) && !nodeClass.equals("K2Node_CallFunction");
-            return operator ? "" : "K2Node_CallFunction";
-        }
-        boolean alike =
-                OPERATORS.contains(known.nodeClass()) && !known.nodeClass().equals("K2Node_CallFunction");
-        return alike && OPERATORS.contains(nodeClass) ? nodeClass : known.className();
+    /** The class that the way back gives a call; the engine's version decides which one an operator has. */
+    private static String usual(@Nullable NodeType known) {
+        return known == null ? "K2Node_CallFunction" : known.className();
     }
 
     private static void add(List<Attribute> attributes, String name, String value) {

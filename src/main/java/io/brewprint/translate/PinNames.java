@@ -80,7 +80,7 @@ final class PinNames {
         String unreal = known.unreal();
         int star = unreal.indexOf('*');
         if (star < 0) {
-            return unreal.equals(pin.name()) ? known.dsl() : null;
+            return unreal.equalsIgnoreCase(pin.name()) ? known.dsl() : null;
         }
         if (!pin.isOutput() || !pin.isExec() || pin.name().equals("Default")) {
             return null;

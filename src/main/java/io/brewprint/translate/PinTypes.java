@@ -1,5 +1,6 @@
 package io.brewprint.translate;
 
+import io.brewprint.blueprint.UnrealType;
 import io.brewprint.clipboard.Field;
 import io.brewprint.clipboard.Literals;
 import io.brewprint.clipboard.ObjectRef;
@@ -29,6 +30,44 @@ final class PinTypes {
             container = "Map";
         }
         return contained(container, inner, pin.value("PinType.PinValueType"));
+    }
+
+    /** What the pin's type says in full. */
+    static UnrealType exact(Pin pin) {
+        String container = pin.value("PinType.ContainerType");
+        if (pin.flag("PinType.bIsArray")) {
+            container = "Array";
+        } else if (pin.flag("PinType.bIsSet")) {
+            container = "Set";
+        } else if (pin.flag("PinType.bIsMap")) {
+            container = "Map";
+        }
+        UnrealType one =
+                exact(pin.category(), pin.value("PinType.PinSubCategory"), pin.value("PinType.PinSubCategoryObject"));
+        UnrealType value = null;
+        if (container.equals("Map")) {
+            Map<String, String> terminal = fields(pin.value("PinType.PinValueType"));
+            String category = Pin.usual(terminal.getOrDefault("TerminalCategory", ""));
+            value = category.isEmpty() || category.equals("wildcard")
+                    ? null
+                    : exact(
+                            category,
+                            terminal.getOrDefault("TerminalSubCategory", ""),
+                            terminal.getOrDefault("TerminalSubCategoryObject", ""));
+        }
+        return new UnrealType(
+                one.category(), one.subCategory(), one.path(), container.isEmpty() ? "None" : container, value);
+    }
+
+    private static UnrealType exact(String category, String sub, String object) {
+        ObjectRef ref = ObjectRef.of(object);
+        boolean self = sub.equalsIgnoreCase("self");
+        return switch (category) {
+            // How wide a number is follows from the function; Unreal lets either go into the other.
+            case "real", "double" -> new UnrealType("real", "double", "", "None");
+            case "enum" -> new UnrealType("byte", "", ref.isNone() ? "" : ref.path(), "None");
+            default -> new UnrealType(category, self ? "self" : sub, self || ref.isNone() ? "" : ref.path(), "None");
+        };
     }
 
     /** The type of a signature's parameter. */
@@ -67,7 +106,8 @@ final class PinTypes {
         return fields;
     }
 
-    private static @Nullable String inner(String category, String sub, String object) {
+    private static @Nullable String inner(String spelled, String sub, String object) {
+        String category = Pin.usual(spelled);
         ObjectRef ref = ObjectRef.of(object);
         String name = ref.isNone() ? "" : className(ref);
         return switch (category) {
@@ -81,8 +121,8 @@ final class PinTypes {
             case "name" -> "Name";
             case "string" -> "String";
             case "text" -> "Text";
-            case "object" -> sub.equals("self") ? "Self" : name.isEmpty() ? "Object" : name;
-            case "class" -> sub.equals("self") ? "Class<Self>" : of("Class", name);
+            case "object" -> sub.equalsIgnoreCase("self") ? "Self" : name.isEmpty() ? "Object" : name;
+            case "class" -> sub.equalsIgnoreCase("self") ? "Class<Self>" : of("Class", name);
             case "softobject" -> of("SoftObject", name);
             case "softclass" -> of("SoftClass", name);
             case "interface" -> of("Interface", name);

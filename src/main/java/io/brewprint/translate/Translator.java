@@ -10,6 +10,7 @@ import io.brewprint.clipboard.ObjectRef;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
+import io.brewprint.dsl.TypePath;
 import io.brewprint.dsl.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Unreal's clipboard text to a DSL document, with an account of what was kept. */
 public final class Translator {
+    /** Each round only adds; three have settled every text seen. */
+    private static final int MOST_ROUNDS = 5;
+
     private final NodeCatalog catalog;
 
     /** With the standard catalog. */
@@ -69,28 +73,59 @@ public final class Translator {
                 }
             });
         }
-        var graphs = new ArrayList<Graph>();
+        var plain = new ArrayList<Graph>();
+        var sources = new ArrayList<GraphTranslator>();
         var orders = new ArrayList<List<ClipObject>>();
         for (Part part : parts) {
             var graph = new GraphTranslator(catalog, part.wiring(), part.roles(), within);
-            graphs.add(graph.translate(part.name(), part.kind(), part.objects()));
+            plain.add(graph.translate(part.name(), part.kind(), part.objects()));
+            sources.add(graph);
             orders.add(graph.order());
         }
         List<ClipObject> ordered = orders.stream().flatMap(List::stream).toList();
         List<Variable> variables = Variables.of(ordered);
-        var document = new Document(
-                name(objects, fileName),
-                parent(objects),
-                null,
-                TypePaths.of(ordered, variables, graphs),
-                variables,
-                graphs);
+        var graphs = new ArrayList<Graph>();
+        List<TypePath> types = exact(plain, sources, ordered, variables, graphs);
+        var document = new Document(name(objects, fileName), parent(objects), null, types, variables, graphs);
         String dsl = Dsl.print(document);
         return new Translation(
                 document,
                 dsl,
                 new Reporter(catalog, clip, orders).report(census, diagnostics, dsl),
                 orders.stream().map(Translator::places).toList());
+    }
+
+    /**
+     * Adds to the graphs what the way back would not give; a type that a node says in short may want a line of its own,
+     * and that line may tell other nodes' types.
+     *
+     * @return the types that the document declares
+     */
+    private List<TypePath> exact(
+            List<Graph> plain,
+            List<GraphTranslator> sources,
+            List<ClipObject> objects,
+            List<Variable> variables,
+            List<Graph> into) {
+        into.addAll(plain);
+        for (int round = 0; ; round++) {
+            List<TypePath> types = TypePaths.of(objects, variables, into);
+            var exactness = new Exactness(catalog, types, variables);
+            var next = new ArrayList<Graph>();
+            for (int i = 0; i < into.size(); i++) {
+                next.add(exactness.of(into.get(i), sources.get(i)));
+            }
+            boolean settled = next.equals(into) || round == MOST_ROUNDS;
+            into.clear();
+            into.addAll(next);
+            if (settled) {
+                return exactness.hasFloats()
+                        ? types
+                        : types.stream()
+                                .filter(type -> !type.category().equals("float"))
+                                .toList();
+            }
+        }
     }
 
     private static Map<String, Translation.Place> places(List<ClipObject> order) {

@@ -26,6 +26,11 @@ final class TypePaths {
 
     private TypePaths() {}
 
+    /** A declared type as pins have it. */
+    static UnrealType unreal(TypePath type) {
+        return new UnrealType(type.category(), "", type.path().equals("None") ? "" : type.path(), "None");
+    }
+
     static List<TypePath> of(List<ClipObject> objects, List<Variable> variables, List<Graph> graphs) {
         var paths = new TypePaths();
         variables.forEach(variable -> paths.use(variable.type()));
@@ -60,23 +65,31 @@ final class TypePaths {
 
     private void parameters(Node node) {
         node.attribute("@Params").ifPresent(this::use);
+        node.attribute("@Pins").ifPresent(this::use);
+        node.attribute("@Types").ifPresent(this::use);
+        node.attribute("@Split").ifPresent(this::use);
     }
 
     private void use(@Nullable String type) {
         if (type != null) {
-            used.addAll(List.of(type.split("[<>,=():\"]+")));
+            used.addAll(List.of(type.split("[<>,=():\"& ]+")));
         }
     }
 
-    private void note(String category, String sub, String object) {
+    private void note(String spelled, String sub, String object) {
         ObjectRef ref = ObjectRef.of(object);
+        String category = Pin.usual(spelled);
+        if (category.equals("float")) {
+            // Unreal 4 has no real numbers by that name, and takes none.
+            found.putIfAbsent("Float", new TypePath("Float", "float", "None"));
+        }
         String kind = switch (category) {
             case "object", "class", "softobject", "softclass", "interface" -> "object";
             case "struct" -> "struct";
             case "byte", "enum" -> "byte";
             default -> "";
         };
-        if (kind.isEmpty() || ref.isNone() || sub.equals("self")) {
+        if (kind.isEmpty() || ref.isNone() || sub.equalsIgnoreCase("self")) {
             return;
         }
         String name = PinTypes.className(ref);

@@ -33,4 +33,14 @@ class GrammarPageTest {
                     .allMatch(problem -> problem.severity() == Severity.HINT);
         }
     }
+
+    @Test
+    void every_example_of_an_attribute_is_read_and_printed_as_it_stands() {
+        for (Grammar.NodeAttribute attribute : Grammar.standard().attributes()) {
+            String text = "BLUEPRINT: A\nGRAPH: G\nNODE n1: Plant [" + attribute.example() + "]\n";
+
+            assertThat(Dsl.parse(text).problems()).as(attribute.example()).isEmpty();
+            assertThat(Dsl.print(Dsl.parse(text).document())).isEqualTo(text);
+        }
+    }
 }

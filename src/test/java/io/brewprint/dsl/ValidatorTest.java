@@ -86,4 +86,26 @@ class ValidatorTest {
                                 + "NODE b: VariableSet [VarName=y]\nDATA a.Value -> b.Value\n"))
                 .isEmpty();
     }
+
+    @Test
+    void a_type_that_a_node_gives_a_pin_itself_comes_before_the_catalogs() {
+        String text = HEAD + "NODE n4: MultiplyInt [A=2.5]\nNODE n5: IntToString\nDATA n4.ReturnValue -> n5.InInt\n"
+                + "EXEC n3.Then -> n6.Execute\nNODE n6: PrintString\nDATA n5.ReturnValue -> n6.InString\n";
+
+        assertThat(Dsl.check(text)).extracting(Problem::code).containsExactly("BP034");
+        assertThat(Dsl.check(text.replace("[A=2.5]", "[A=2.5, @Types=(A=Float)]")))
+                .isEmpty();
+        assertThat(Dsl.check(text.replace("[A=2.5]", "[A=2.5, @Types=(A=\"real.float:\")]")))
+                .isEmpty();
+    }
+
+    @Test
+    void which_class_an_operator_has_in_unreal_says_nothing_of_its_pins() {
+        String text = HEAD + "NODE n4: BooleanAND [C=true, Odd=true, @Class=K2Node_CallFunction]\n";
+
+        assertThat(Dsl.check(text)).extracting(Problem::code).contains("BP027");
+        assertThat(Dsl.check(text.replace("@Class=K2Node_CallFunction", "@Class=/Script/Garden.K2Node_Both")))
+                .extracting(Problem::code)
+                .doesNotContain("BP027");
+    }
 }

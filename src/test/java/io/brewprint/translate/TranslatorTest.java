@@ -84,7 +84,7 @@ class TranslatorTest {
                                 "Words",
                                 false,
                                 "text",
-                                "DefaultTextValue=NSLOCTEXT(\"a\", \"b\", \"say \\\"hi\\\"\"),")
+                                "DefaultTextValue=NSLOCTEXT(\"[a]\", \"b\", \"say \\\"hi\\\"\"),")
                         + pin(4, "Mesh", false, "object", "DefaultObject=\"/Game/M.M\",")
                         + pin(
                                 5,
@@ -93,7 +93,8 @@ class TranslatorTest {
                                 "object",
                                 "DefaultObject=\"/Script/Engine.Default__KismetMathLibrary\",")));
 
-        assertThat(translation.dsl()).contains("[Set=3.0, Words=\"say \\\"hi\\\"\", Mesh=/Game/M.M, @Function=A]");
+        assertThat(translation.dsl())
+                .contains("[Set=3.0, Words=\"say \\\"hi\\\"\", Mesh=/Game/M.M, @Function=A, @Types=(Words=Text)]");
         assertThat(translation.report().defaults()).isEqualTo(new Count(3, 3));
     }
 
