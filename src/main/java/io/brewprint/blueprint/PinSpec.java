@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param output true for an output
  * @param hidden true where Unreal does not draw it
  * @param ownDefault the value that Unreal itself gives it, null when it has none
+ * @param wired true for an input that takes no literal: what it refers to must be wired
  */
 public record PinSpec(
         String name,
         String type,
         boolean output,
         boolean hidden,
-        @Nullable String ownDefault) {
+        @Nullable String ownDefault,
+        boolean wired) {
+    /** A pin that a literal will do for. */
+    public PinSpec(String name, String type, boolean output, boolean hidden, @Nullable String ownDefault) {
+        this(name, type, output, hidden, ownDefault, false);
+    }
+
     /** Refuses nulls other than the default. */
     public PinSpec {
         requireNonNull(name, "name");
@@ -46,12 +53,13 @@ public record PinSpec(
         return isPattern() ? text.startsWith(name.substring(0, name.length() - 1)) : name.equals(text);
     }
 
-    /** The pin as the tables write it: {@code ~Name:Type=default}. */
+    /** The pin as the tables write it: {@code ~Name:Type=default}, with {@code &} after a type that must be wired. */
     public String text() {
-        return (hidden ? "~" : "") + name + ":" + type + (ownDefault == null ? "" : "=" + ownDefault);
+        return (hidden ? "~" : "") + name + ":" + type + (wired ? "&" : "")
+                + (ownDefault == null ? "" : "=" + ownDefault);
     }
 
-    /** Reads {@code ~Name:Type=default;...}. */
+    /** Reads {@code ~Name:Type&=default;...}. */
     static void read(String text, boolean output, List<PinSpec> into) {
         for (String part : text.split(";")) {
             if (part.indexOf(':') >= 0) {
@@ -60,18 +68,20 @@ public record PinSpec(
         }
     }
 
-    /** Reads one {@code ~Name:Type=default}; name and type are empty where the text has none. */
+    /** Reads one {@code ~Name:Type&=default}; name and type are empty where the text has none. */
     static PinSpec of(String text, boolean output) {
         int colon = Math.max(0, text.indexOf(':'));
         boolean hidden = text.startsWith("~");
         int equals = text.indexOf('=', colon);
         String type = text.substring(
                 Math.min(text.length(), colon + 1), equals < 0 ? text.length() : Math.max(equals, colon + 1));
+        boolean wired = type.endsWith("&");
         return new PinSpec(
                 text.substring(hidden && colon > 0 ? 1 : 0, colon),
-                type,
+                wired ? type.substring(0, type.length() - 1) : type,
                 output,
                 hidden,
-                equals < 0 ? null : text.substring(equals + 1));
+                equals < 0 ? null : text.substring(equals + 1),
+                wired);
     }
 }

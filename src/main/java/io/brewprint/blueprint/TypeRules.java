@@ -228,6 +228,11 @@ public final class TypeRules {
                 || (isA(from, "Actor") && to.equals("SceneComponent"));
     }
 
+    /** True for a class whose place in the hierarchy is known. */
+    public static boolean isClass(String type) {
+        return PARENTS.containsKey(type);
+    }
+
     /** True for numbers, texts and structs: whatever is no reference to an object. */
     public static boolean isValueType(String type) {
         Kind kind = kind(type);
@@ -262,11 +267,17 @@ public final class TypeRules {
                         || text.equals("1");
             case "Int", "Int64" -> text.isEmpty() || isNumber(text, false);
             case "Float" -> text.isEmpty() || isNumber(text, true);
+            case "Vector", "Rotator" -> StructLiterals.isValue(text);
             default -> true;
         };
     }
 
-    private static boolean isNumber(String text, boolean fraction) {
+    /** The same value in the spelling that a pin of that type takes; empty where it is so or no cure is certain. */
+    public static Optional<String> usualValue(String type, String value) {
+        return StructLiterals.usual(SPELLINGS.getOrDefault(type, type), value);
+    }
+
+    static boolean isNumber(String text, boolean fraction) {
         int digits = 0;
         boolean point = false;
         for (int i = 0; i < text.length(); i++) {

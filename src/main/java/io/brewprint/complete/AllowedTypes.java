@@ -2,14 +2,18 @@ package io.brewprint.complete;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeType;
+import io.brewprint.blueprint.PinSpec;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CheckedNode;
+import io.brewprint.dsl.CompileRules;
 import io.brewprint.dsl.Node;
 import io.brewprint.dsl.Spelling;
 import io.brewprint.dsl.TextPositions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The node types that an answer may use, found once for each catalog. */
@@ -31,9 +35,31 @@ final class AllowedTypes {
     /** The bytes of the longest name. */
     final int longest;
 
+    /** What a custom event is called. */
+    static final String EVENT = "Event_Custom";
+
+    /** What a name that nothing has yet costs beside itself: a line that declares an event of that name. */
+    static final int NAMED = 64;
+
+    /** What an input that must be wired costs beside its name: a node that gives a value, and the wire. */
+    private static final int WIRED = 80;
+
+    /** Types of which an output fits an input of a type that must be wired. */
+    private static final Map<String, String> GIVERS =
+            Map.of("Transform", "MakeTransform", "Array<Wildcard>", "MakeArray");
+
+    /** Its output fits any input. */
+    private static final String ANY_GIVER = "Select";
+
+    /** What the inputs of one node that must be wired cost at most. */
+    final int debt;
+
     private final Choice any;
     private final Choice function;
     private final Choice noFunction;
+
+    /** The same choices, by what a completion takes of them. */
+    private final Map<String, Choice> wished = new ConcurrentHashMap<>();
 
     AllowedTypes(NodeCatalog catalog) {
         this.catalog = catalog;
@@ -46,6 +72,23 @@ final class AllowedTypes {
         function = choice(names, Kind.FUNCTION);
         noFunction = choice(names, Kind.NO_FUNCTION);
         longest = names.stream().mapToInt(String::length).max().orElse(0) + 2;
+        debt = names.stream().mapToInt(this::debt).max().orElse(0);
+    }
+
+    private int debt(String type) {
+        CheckedNode seat = seat("", type, List.of());
+        if (seat == null || seat.signature == null) {
+            return 0;
+        }
+        return seat.signature.pins().stream()
+                .filter(pin -> !pin.output() && (pin.wired() || CompileRules.isTarget(seat, pin)))
+                .mapToInt(pin -> WIRED + pin.name().length())
+                .sum();
+    }
+
+    /** A type of which an output fits an input. */
+    static String giver(@Nullable PinSpec want) {
+        return want == null ? ANY_GIVER : GIVERS.getOrDefault(want.type(), ANY_GIVER);
     }
 
     private Choice choice(Set<String> names, Kind kind) {
@@ -76,8 +119,15 @@ final class AllowedTypes {
         return wiring.function ? Kind.FUNCTION : wiring.waiting ? Kind.NO_FUNCTION : Kind.ANY;
     }
 
-    /** The types that a graph takes. */
-    Choice types(PartialGraph wiring) {
+    /** The types that a graph takes; a completion takes the wish, if there is one. */
+    Choice types(PartialGraph wiring, String wish) {
+        Choice all = types(wiring);
+        return wish.isEmpty()
+                ? all
+                : wished.computeIfAbsent(kind(wiring) + wish, key -> all.preferring(Spelling.name(wish)));
+    }
+
+    private Choice types(PartialGraph wiring) {
         return switch (kind(wiring)) {
             case ANY -> any;
             case FUNCTION -> function;

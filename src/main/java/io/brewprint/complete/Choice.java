@@ -66,6 +66,11 @@ final class Choice extends Slot {
         this.shared = shared;
     }
 
+    /** The same choice, of which a completion takes that text. */
+    Choice preferring(String text) {
+        return new Choice(texts, marks, text.getBytes(StandardCharsets.UTF_8), shared);
+    }
+
     static Choice of(List<String> texts) {
         var maker = new Maker();
         texts.forEach(maker::add);
@@ -143,12 +148,18 @@ final class Choice extends Slot {
                 || (low < high(state) && texts[low].length == depth(state) && (marks[low] & EXACT) != 0);
     }
 
+    /** On the way to the preferred text. */
+    @Override
+    boolean goesOn(long state) {
+        return preferred >= low(state) && preferred < high(state) && texts[preferred].length > depth(state);
+    }
+
     @Override
     int toward(long state) {
         int low = low(state);
         int high = high(state);
         int depth = depth(state);
-        if (preferred >= low && preferred < high && texts[preferred].length > depth) {
+        if (goesOn(state)) {
             return texts[preferred][depth] & 0xff;
         }
         boolean accepted = accepts(state);

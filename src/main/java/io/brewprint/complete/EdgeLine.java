@@ -24,17 +24,23 @@ final class EdgeLine {
     }
 
     private LinePosition end(
-            boolean output, Predicate<WrittenNode> nodes, Predicate<End> pins, String exits, Chosen chosen) {
-        return LinePosition.of(wiring.ids(nodes), ".", (id, dot) -> {
+            boolean output,
+            Predicate<WrittenNode> nodes,
+            Predicate<End> pins,
+            @Nullable End preferred,
+            String exits,
+            Chosen chosen) {
+        return LinePosition.of(wiring.ids(nodes, preferred), ".", (id, dot) -> {
             WrittenNode stand = wiring.byId.get(Names.read(id));
             return stand == null
                     ? null
                     : LinePosition.mark(
                             ".",
-                            (mark, b) -> LinePosition.of(wiring.pins(stand, output, pins), exits, (name, value) -> {
-                                End end = stand.end(Names.read(name), output);
-                                return pins.test(end) ? chosen.at(end, value) : null;
-                            }));
+                            (mark, b) -> LinePosition.of(
+                                    wiring.pins(stand, output, pins, preferred), exits, (name, value) -> {
+                                        End end = stand.end(Names.read(name), output);
+                                        return pins.test(end) ? chosen.at(end, value) : null;
+                                    }));
         });
     }
 
@@ -43,6 +49,7 @@ final class EdgeLine {
                 true,
                 wiring::givesControl,
                 end -> wiring.isFree(end, true),
+                null,
                 " ",
                 (from, blank) -> LinePosition.mark(
                         " -> ",
@@ -50,15 +57,20 @@ final class EdgeLine {
                                 false,
                                 wiring::takesControl,
                                 end -> wiring.isFree(end, true),
+                                null,
                                 "\n",
                                 (to, value) -> value == '\n' ? drawn(wiring.withExec(from, to)) : null)));
     }
 
+    /** A completion wires first what must be wired. */
     LinePosition data() {
+        End want = wiring.wants().isEmpty() ? null : wiring.wants().getFirst();
+        End giver = want == null ? null : wiring.giver(want);
         return end(
                 true,
                 wiring::givesValue,
                 wiring::leads,
+                giver,
                 " ",
                 (from, blank) -> LinePosition.mark(
                         " -> ",
@@ -66,6 +78,7 @@ final class EdgeLine {
                                 false,
                                 stand -> wiring.leads(from, stand),
                                 end -> wiring.isFree(end, false) && wiring.joins(from, end),
+                                giver != null && from.key.equals(giver.key) ? want : null,
                                 "\n ",
                                 (to, value) -> arrived(from, to, value))));
     }

@@ -137,7 +137,7 @@ final class FullContinuation extends Continuation {
 
     @Override
     public int toward() {
-        if (mayLeave()) {
+        if (mayLeave() && !step.slot.goesOn(at)) {
             for (int i = 0; i < step.exits.length(); i++) {
                 if (leads(step.exits.charAt(i))) {
                     return step.exits.charAt(i);
@@ -282,6 +282,6 @@ final class FullContinuation extends Continuation {
 
     @Override
     public int margin() {
-        return 64 + 4 * shelf.longest;
+        return 64 + 4 * shelf.longest + step.debt;
     }
 }

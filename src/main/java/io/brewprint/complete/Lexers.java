@@ -116,7 +116,33 @@ final class Lexers {
             .end(2, 4, 7, 8, 10)
             .make();
 
+    /** Three numbers with commas between; in quotes, for a comma ends a bare value. */
+    static final Lexer LIST = list();
+
     private Lexers() {}
+
+    private static Lexer list() {
+        // Of each number: its begin, after a sign, its whole part, after a bare point, its fraction.
+        var maker = new Lexer.Maker(18).on(0, "\"", 2).on(2, "\"", 17);
+        for (int i = 0; i < 3; i++) {
+            int at = 2 + i * 5;
+            maker.on(at, "+-", at + 1)
+                    .on(at, ".", at + 3)
+                    .on(at + 1, ".", at + 3)
+                    .on(at + 2, ".", at + 4)
+                    .on(at, "0123456789", at + 2)
+                    .on(at + 1, "0123456789", at + 2)
+                    .on(at + 2, "0123456789", at + 2)
+                    .on(at + 3, "0123456789", at + 4)
+                    .on(at + 4, "0123456789", at + 4);
+            if (i < 2) {
+                maker.on(at + 2, ",", at + 5).on(at + 4, ",", at + 5).on(at + 5, " ", at + 5);
+            } else {
+                maker.on(at + 2, "\"", 17).on(at + 4, "\"", 17);
+            }
+        }
+        return maker.end(17).make();
+    }
 
     private static Lexer value(boolean filled) {
         var maker = new Lexer.Maker(8)
@@ -177,7 +203,9 @@ final class Lexers {
         if (TypeRules.isValue(type, "x")) {
             return null;
         }
-        return TypeRules.isValue(type, "true") ? BOOL : TypeRules.isValue(type, "1.5") ? FLOAT : INT;
+        return TypeRules.isValue(type, "true")
+                ? BOOL
+                : TypeRules.isValue(type, "1.5") ? FLOAT : TypeRules.isValue(type, "1") ? INT : LIST;
     }
 
     /** All of them, for tests. */
@@ -195,6 +223,7 @@ final class Lexers {
                 TITLE_QUOTED,
                 TYPE,
                 INT,
-                FLOAT);
+                FLOAT,
+                LIST);
     }
 }

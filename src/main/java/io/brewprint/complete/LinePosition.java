@@ -45,6 +45,9 @@ final class LinePosition {
     /** True for marks, which are left as soon as they are written where it goes on in one way only. */
     final boolean eager;
 
+    /** What the way to the end may grow by when this is left, beside what stands here. */
+    final int debt;
+
     private final Follow follow;
     private final Map<String, Optional<LinePosition>> known = new HashMap<>(4);
 
@@ -56,6 +59,7 @@ final class LinePosition {
             Set<String> refused,
             boolean hinges,
             boolean eager,
+            int debt,
             Follow follow) {
         this.slot = slot;
         this.exits = exits;
@@ -64,17 +68,18 @@ final class LinePosition {
         this.refused = refused;
         this.hinges = hinges;
         this.eager = eager;
+        this.debt = debt;
         this.follow = follow;
     }
 
     /** A step where what follows depends on what was written. */
     static LinePosition of(Slot slot, String exits, Follow follow) {
-        return new LinePosition(slot, exits, false, false, Set.of(), false, false, follow);
+        return new LinePosition(slot, exits, false, false, Set.of(), false, false, 0, follow);
     }
 
     /** A step where any text will do. */
     static LinePosition settled(Slot slot, String exits, Follow follow) {
-        return new LinePosition(slot, exits, false, true, Set.of(), false, false, follow);
+        return new LinePosition(slot, exits, false, true, Set.of(), false, false, 0, follow);
     }
 
     /** A step where any text will do but these. */
@@ -87,22 +92,29 @@ final class LinePosition {
                 refused,
                 false,
                 false,
+                0,
                 (text, value) -> refused.contains(text) ? null : follow.after(text, value));
     }
 
     /** The same step, known to hinge on what was written before. */
     LinePosition hinging() {
-        return new LinePosition(slot, exits, ends, settled, refused, true, eager, follow);
+        return new LinePosition(slot, exits, ends, settled, refused, true, eager, debt, follow);
+    }
+
+    /** The same step, known to make the way to the end longer. */
+    LinePosition owing(int bytes) {
+        return new LinePosition(slot, exits, ends, settled, refused, hinges, eager, bytes, follow);
     }
 
     /** The begin of a line, its line break included. */
     static LinePosition line(Slot slot, boolean ends, Follow follow) {
-        return new LinePosition(slot, "", ends, false, Set.of(), false, true, follow);
+        return new LinePosition(slot, "", ends, false, Set.of(), false, true, 0, follow);
     }
 
     /** Marks that stand in any case. */
     static LinePosition mark(String text, Follow follow) {
-        return new LinePosition(new Choice.Maker().add(text).make(), "", false, false, Set.of(), false, true, follow);
+        return new LinePosition(
+                new Choice.Maker().add(text).make(), "", false, false, Set.of(), false, true, 0, follow);
     }
 
     /** The bracket that closes a line. */

@@ -2,6 +2,7 @@ package io.brewprint.complete;
 
 import io.brewprint.dsl.Cursor;
 import io.brewprint.dsl.Spelling;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,16 +61,39 @@ final class Names {
         return LinePosition.settled(form, "\n", (text, b) -> next.apply(read(text)));
     }
 
-    /** A graph's title, none of those that are taken. */
-    static LinePosition.Follow title(Set<String> refused, Function<String, @Nullable LinePosition> next) {
+    /** A graph's title, none of those that are taken; a completion writes the wish, if there is one. */
+    static LinePosition.Follow title(Set<String> refused, String wish, Function<String, @Nullable LinePosition> next) {
         if (refused.isEmpty()) {
             return (before, value) -> rest(Lexers.TITLE_QUOTED, next);
         }
         return (before, value) -> value == LinePosition.ANY
                 ? null
                 : value == '"'
-                        ? LinePosition.mark("\"", (mark, b) -> quoted(Lexers.QUOTED_FILLED, refused, next))
-                        : LinePosition.settledBut(Lexers.TITLE, "\n", refused, (text, b) -> next.apply(text));
+                        ? LinePosition.mark(
+                                "\"", (mark, b) -> quoted(wished(Lexers.QUOTED_FILLED, inner(wish)), refused, next))
+                        : LinePosition.settledBut(
+                                wished(Lexers.TITLE, accepts(Lexers.TITLE, wish) ? wish : Spelling.quote(wish)),
+                                "\n",
+                                refused,
+                                (text, b) -> next.apply(text));
+    }
+
+    private static String inner(String wish) {
+        String quoted = Spelling.quote(wish);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static boolean accepts(Lexer form, String text) {
+        long state = form.first();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            state = state == Slot.NONE ? state : form.next(state, b & 0xff);
+        }
+        return state != Slot.NONE && form.accepts(state);
+    }
+
+    /** The form, of which a completion writes that text; the form as it is where nothing is wished. */
+    static Slot wished(Lexer form, String wish) {
+        return wish.isEmpty() || wish.equals("\"\"") ? form : new Wished(form, wish);
     }
 
     static Set<String> with(Set<String> names, String name) {

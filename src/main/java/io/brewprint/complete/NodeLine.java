@@ -2,8 +2,10 @@ package io.brewprint.complete;
 
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
+import io.brewprint.complete.WrittenNode.End;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.CheckedNode;
+import io.brewprint.dsl.CompileRules;
 import io.brewprint.dsl.NodeChecks;
 import io.brewprint.dsl.Spelling;
 import java.util.ArrayList;
@@ -33,8 +35,20 @@ final class NodeLine {
                 (id, colon) -> LinePosition.mark(
                         ": ",
                         (mark, b) -> LinePosition.of(
-                                        shelf.types(wiring), "\n ", (type, end) -> type(id, Names.read(type), end))
-                                .hinging()));
+                                        shelf.types(wiring, wish()),
+                                        "\n ",
+                                        (type, end) -> type(id, Names.read(type), end))
+                                .hinging()
+                                .owing(shelf.debt)));
+    }
+
+    /** The type that a completion makes; empty where any will do. */
+    private String wish() {
+        End want = scope.wanted();
+        if (want != null) {
+            return AllowedTypes.giver(want.pin);
+        }
+        return scope.wantedName().isEmpty() || wiring.function ? "" : AllowedTypes.EVENT;
     }
 
     private @Nullable LinePosition type(String id, String type, int end) {
@@ -51,14 +65,23 @@ final class NodeLine {
     }
 
     private boolean isWhole(CheckedNode seat) {
-        String key = NodeChecks.needed(seat);
+        String key = needed(seat);
         return (key.isEmpty() || !NodeChecks.value(seat, key).isEmpty())
                 && !wiring.events.contains(NodeChecks.eventKey(seat));
     }
 
+    /** What the node lacks to be one: an event that is nobody's, or another class's, says what it answers. */
+    private String needed(CheckedNode seat) {
+        boolean foreign = CompileRules.isUnexplainedEvent(seat, shelf.catalog)
+                || !CompileRules.foreignEvent(
+                                seat, shelf.catalog, scope.elsewhere().parent())
+                        .isEmpty();
+        return foreign ? "@Event" : NodeChecks.needed(seat);
+    }
+
     private LinePosition key(CheckedNode seat) {
         var choice = new Choice.Maker().addOpen("@");
-        String needed = NodeChecks.needed(seat);
+        String needed = needed(seat);
         boolean lacking = !needed.isEmpty() && NodeChecks.value(seat, needed).isEmpty();
         if (!seat.checked || seat.signature == null) {
             choice.addOpen("");
@@ -138,13 +161,16 @@ final class NodeLine {
         Slot form = form(seat, key);
         if (form == null) {
             boolean filled = NodeChecks.isRequired(seat.type(), canonical(seat, key));
-            form = filled ? Lexers.VALUE_FILLED : Lexers.VALUE;
+            boolean named = key.equals("EventName") && seat.type().equals(AllowedTypes.EVENT);
+            String wish = named ? scope.wantedName() : "";
+            form = Names.wished(
+                    filled ? Lexers.VALUE_FILLED : Lexers.VALUE, wish.isEmpty() ? "" : Spelling.value(wish));
         }
         LinePosition.Follow given = (text, end) -> given(seat, key, Names.read(text.strip()), end);
         // Where the same event stands already, the value tells them apart.
         boolean event = !wiring.events.isEmpty() && !NodeChecks.eventKey(seat).isEmpty();
         LinePosition step = event ? LinePosition.of(form, "],", given) : LinePosition.settled(form, "],", given);
-        return key.startsWith("Value") ? step.hinging() : step;
+        return (key.startsWith("Value") ? step.hinging() : step).owing(AllowedTypes.NAMED);
     }
 
     /** The form of an attribute's value; null for any text. */

@@ -6,6 +6,7 @@ import io.brewprint.complete.WireTypes.Wire;
 import io.brewprint.complete.WrittenNode.End;
 import io.brewprint.complete.WrittenNode.Offer;
 import io.brewprint.dsl.CheckedNode;
+import io.brewprint.dsl.CompileRules;
 import io.brewprint.dsl.EdgeChecks;
 import io.brewprint.dsl.FlowChecks;
 import io.brewprint.dsl.NodeChecks;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,17 @@ final class PartialGraph {
     final boolean waiting;
 
     final int comments;
+
+    /** What the Blueprint is; empty where that is not said. */
+    private final String parent;
+
     private final Map<String, Boolean> used;
     private final List<Wire> wires;
     private final BitSet controlled;
     private final WireTypes types;
     private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
+    private @Nullable List<End> wants;
 
     private PartialGraph(
             Map<String, String> variables,
@@ -53,6 +60,7 @@ final class PartialGraph {
             boolean function,
             boolean waiting,
             int comments,
+            String parent,
             Map<String, Boolean> used,
             List<Wire> wires,
             BitSet controlled) {
@@ -63,16 +71,17 @@ final class PartialGraph {
         this.function = function;
         this.waiting = waiting;
         this.comments = comments;
+        this.parent = parent;
         this.used = used;
         this.wires = wires;
         this.controlled = controlled;
-        this.types = new WireTypes(variables, stands.size(), wires);
+        this.types = new WireTypes(variables, parent, stands.size(), wires);
     }
 
-    /** An empty graph. */
-    static PartialGraph empty(Map<String, String> variables, boolean function) {
+    /** An empty graph, beside others in which these events stand. */
+    static PartialGraph empty(Map<String, String> variables, boolean function, String parent, Set<String> events) {
         return new PartialGraph(
-                variables, List.of(), Map.of(), Set.of(), function, false, 0, Map.of(), List.of(), new BitSet());
+                variables, List.of(), Map.of(), events, function, false, 0, parent, Map.of(), List.of(), new BitSet());
     }
 
     PartialGraph with(CheckedNode seat) {
@@ -95,6 +104,7 @@ final class PartialGraph {
                 function || seat.node.type().equals("FunctionEntry"),
                 waiting || waits(seat),
                 comments,
+                parent,
                 used,
                 wires,
                 controlled);
@@ -110,7 +120,7 @@ final class PartialGraph {
 
     PartialGraph withComment() {
         return new PartialGraph(
-                variables, stands, byId, events, function, waiting, comments + 1, used, wires, controlled);
+                variables, stands, byId, events, function, waiting, comments + 1, parent, used, wires, controlled);
     }
 
     PartialGraph withExec(End from, End to) {
@@ -118,7 +128,7 @@ final class PartialGraph {
         flow.set(from.stand.index);
         flow.set(to.stand.index);
         return new PartialGraph(
-                variables, stands, byId, events, function, waiting, comments, use(from, to, true), wires, flow);
+                variables, stands, byId, events, function, waiting, comments, parent, use(from, to, true), wires, flow);
     }
 
     PartialGraph withData(Wire wire) {
@@ -132,6 +142,7 @@ final class PartialGraph {
                 function,
                 waiting,
                 comments,
+                parent,
                 use(wire.from(), wire.to(), false),
                 more,
                 controlled);
@@ -153,8 +164,79 @@ final class PartialGraph {
         return use == null || (use == exec && (exec ? !end.output : end.output || EdgeChecks.takesMany(end.name)));
     }
 
-    /** The names of a node's pins that the test lets pass. */
-    Choice pins(WrittenNode stand, boolean output, Predicate<End> test) {
+    /** The inputs that must be wired and are not yet. */
+    List<End> wants() {
+        List<End> open = wants;
+        if (open == null) {
+            open = new ArrayList<>();
+            for (WrittenNode stand : stands) {
+                for (PinSpec pin : CompileRules.wiredInputs(stand.seat, parent)) {
+                    if (!isGiven(stand, pin)) {
+                        open.add(stand.end(pin.name(), false));
+                    }
+                }
+            }
+            wants = open;
+        }
+        return open;
+    }
+
+    private boolean isGiven(WrittenNode stand, PinSpec pin) {
+        String key = stand.end(pin.name(), false).key;
+        return used.containsKey(key)
+                || CompileRules.isSplit(stand.seat.node, pin)
+                || used.keySet().stream().anyMatch(other -> other.startsWith(key + "_"));
+    }
+
+    /**
+     * An output of another node that may be wired to that input: one of its type, or of the node that a completion
+     * makes for it; null where there is none.
+     */
+    @Nullable
+    End giver(End want) {
+        End made = null;
+        for (WrittenNode stand : stands) {
+            boolean maker = stand.seat.type().equals(AllowedTypes.giver(want.pin));
+            for (Offer offer : stand.outputs) {
+                End from = offer.end();
+                boolean open = stand != want.stand && !offer.open() && isFree(from, false);
+                if (open && (maker || types.isOf(from, want)) && joins(from, want, null)) {
+                    made = made == null ? from : made;
+                    if (types.isOf(from, want)) {
+                        return from;
+                    }
+                }
+            }
+        }
+        return made;
+    }
+
+    /** The names by which something of this graph can be called. */
+    Set<String> defined() {
+        var names = new HashSet<String>();
+        for (WrittenNode stand : stands) {
+            String name = CompileRules.defined(stand.seat.node);
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** The names that this graph calls in the Blueprint itself. */
+    Set<String> called() {
+        var names = new TreeSet<String>();
+        for (WrittenNode stand : stands) {
+            String name = CompileRules.called(stand.seat);
+            if (!name.isEmpty() && !used.containsKey(stand.end(CompileRules.calledOn(stand.seat), false).key)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** The names of a node's pins that the test lets pass; a completion takes the preferred one. */
+    Choice pins(WrittenNode stand, boolean output, Predicate<End> test, @Nullable End preferred) {
         var choice = new Choice.Maker();
         for (Offer offer : output ? stand.outputs : stand.inputs) {
             if (test.test(offer.end())) {
@@ -165,7 +247,8 @@ final class PartialGraph {
                 }
             }
         }
-        return choice.make();
+        boolean here = preferred != null && preferred.stand == stand;
+        return choice.make(here && preferred != null ? Spelling.name(preferred.name) : null, false);
     }
 
     boolean hasPin(WrittenNode stand, boolean output, Predicate<End> test) {
@@ -178,9 +261,14 @@ final class PartialGraph {
     }
 
     Choice ids(Predicate<WrittenNode> test) {
+        return ids(test, null);
+    }
+
+    /** The same, of which a completion takes the preferred end's. */
+    Choice ids(Predicate<WrittenNode> test, @Nullable End preferred) {
         var choice = new Choice.Maker();
         stands.stream().filter(test).forEach(stand -> choice.add(Spelling.name(stand.id())));
-        return choice.make();
+        return choice.make(preferred == null ? null : Spelling.name(preferred.stand.id()), false);
     }
 
     boolean givesControl(WrittenNode stand) {
@@ -240,12 +328,7 @@ final class PartialGraph {
         List<End> inputs = freeInputs();
         for (int i = 0; i < inputs.size(); i++) {
             End to = inputs.get(i);
-            set.set(
-                    i,
-                    to.carried() == null
-                            || WireTypes.isArray(to)
-                            || given.equals(SAID)
-                            || TypeRules.fits(given, types.taken(to)));
+            set.set(i, to.carried() == null || WireTypes.isArray(to) || given.equals(SAID) || types.fits(given, to));
         }
         return set;
     }

@@ -23,6 +23,11 @@ abstract class Slot {
     /** A byte on the shortest way to where it may end; where it may end, one that goes on; -1 when none does. */
     abstract int toward(long state);
 
+    /** True where a completion goes on although what is written may end here. */
+    boolean goesOn(long state) {
+        return false;
+    }
+
     /** The only byte that goes on; {@link #SEVERAL}, or {@link #UNKNOWN} where it would have to be tried. */
     int only(long state) {
         return UNKNOWN;

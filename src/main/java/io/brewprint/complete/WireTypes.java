@@ -3,6 +3,7 @@ package io.brewprint.complete;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import io.brewprint.complete.WrittenNode.End;
+import io.brewprint.dsl.CompileRules;
 import io.brewprint.dsl.EdgeChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,14 @@ final class WireTypes {
     private static final String ARRAY = "Array<Wildcard>";
 
     private final Map<String, String> variables;
+    private final String parent;
     private final int nodes;
     private final List<Wire> wires;
     private final @Nullable String[] elements;
 
-    WireTypes(Map<String, String> variables, int nodes, List<Wire> wires) {
+    WireTypes(Map<String, String> variables, String parent, int nodes, List<Wire> wires) {
         this.variables = variables;
+        this.parent = parent;
         this.nodes = nodes;
         this.wires = wires;
         this.elements = elements(wires);
@@ -77,9 +80,34 @@ final class WireTypes {
         PinSpec input = wire.to().carried();
         return output == null
                 || input == null
-                || TypeRules.fits(
+                || fits(
                         given(wire.from(), output, wire.said(), held),
+                        wire.to(),
+                        input,
                         EdgeChecks.type(wire.to().stand.seat, input, null, held[wire.to().stand.index], variables));
+    }
+
+    /** True when an output surely is of the type that an input takes. */
+    boolean isOf(End from, End to) {
+        PinSpec output = from.carried();
+        if (output == null) {
+            return false;
+        }
+        String given = given(from, output, null);
+        String taken = taken(to);
+        return isArray(to) ? TypeRules.element(given) != null : given.equals(taken) || TypeRules.isA(given, taken);
+    }
+
+    /** True when an input takes a value of that type. */
+    boolean fits(String given, End to) {
+        PinSpec input = to.carried();
+        return input == null || fits(given, to, input, taken(to));
+    }
+
+    private boolean fits(String given, End to, PinSpec input, String taken) {
+        return TypeRules.fits(given, taken)
+                && CompileRules.hopelessCast(to.stand.seat, input, given, parent)
+                        .isEmpty();
     }
 
     private String given(End from, PinSpec pin, @Nullable String said, @Nullable String[] held) {

@@ -5,6 +5,7 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Json;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
+import io.brewprint.dsl.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,12 +62,12 @@ public final class DatasetBuilder {
                 Counts counts = new Counts();
                 source.forEach(row -> {
                     DslStream.Checked answer = Dsl.checked(row.output(), catalog);
-                    Optional<String> fault = answer.firstError();
+                    List<Problem> faults = RowCheck.errors(row, answer.problems());
                     String graph = Contamination.graphHash(answer.document());
-                    if (fault.isPresent()) {
+                    if (!faults.isEmpty()) {
                         counts.invalid++;
                         if (rejects.size() < LISTED_REJECTS) {
-                            rejects.add(row.source() + ": " + fault.get());
+                            rejects.add(row.source() + ": " + faults.getFirst().brief());
                         }
                     } else if (exams.hits(row, graph)) {
                         counts.contaminated++;

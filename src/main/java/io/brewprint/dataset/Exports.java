@@ -42,6 +42,6 @@ public record Exports(Path folder, Path kept) implements RowSource {
     /** The row that a translated export becomes; {@code name} is that of its .dsl file. */
     public static Row row(String name, String dsl) {
         Document document = Dsl.parse(dsl).document();
-        return new Row(Narrator.narrate(document), "", dsl, "export:" + name, "export");
+        return new Row(Narrator.narrate(document), "", dsl, RowCheck.EXPORT + name, "export");
     }
 }

@@ -46,6 +46,21 @@ final class GraphDraft {
         variables.putIfAbsent(name, new Variable(name, type, defaultValue));
     }
 
+    /** Declares a variable that has no default: a component, or another object. */
+    void variable(String name, String type) {
+        variables.putIfAbsent(name, new Variable(name, type, null));
+    }
+
+    /** Adds the custom event that a timer calls, unless it is there. */
+    void event(String name) {
+        boolean there = nodes.stream()
+                .anyMatch(
+                        node -> node.attribute("EventName").filter(name::equals).isPresent());
+        if (!there) {
+            node("Event_Custom", "EventName", name);
+        }
+    }
+
     Document finish(String name) {
         List<Edge> edges = new ArrayList<>(exec);
         edges.addAll(data);

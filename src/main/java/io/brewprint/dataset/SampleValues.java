@@ -27,8 +27,9 @@ final class SampleValues {
             List.of("BP_Enemy", "BP_Coin", "BP_Bullet", "BP_Crate", "BP_Rocket", "BP_Guard", "BP_Barrel", "BP_Spark");
     static final List<String> SOUNDS =
             List.of("Explosion", "Click", "Alarm", "Chime", "Footstep", "Engine", "Splash", "Whoosh");
+    static final List<String> PARTS = List.of("Mesh", "Body", "Crate", "Ball");
     static final List<String> WIDGETS = List.of("WBP_Menu", "WBP_Hud", "WBP_Score", "WBP_Pause", "WBP_Map", "WBP_Shop");
-    static final List<String> CASTS = List.of("Character", "Pawn", "PlayerController");
+    static final List<String> CASTS = List.of("Character", "BP_Hero", "BP_Vehicle");
     private static final List<String> FIRST = List.of(
             "Door",
             "Game",

@@ -86,7 +86,7 @@ final class SimpleStep implements SyntheticAction {
                 List.of("rotate by " + yaw + " degrees", "turn " + yaw + " degrees", "add " + yaw + " degrees of yaw"),
                 "AddActorLocalRotation",
                 "DeltaRotation",
-                "(Pitch=0,Yaw=" + yaw + ",Roll=0)");
+                "0, " + yaw + ", 0");
     }
 
     static SyntheticAction move(Random r) {
@@ -96,7 +96,7 @@ final class SimpleStep implements SyntheticAction {
                 List.of("move up by " + z, "rise by " + z + " units"),
                 "AddActorLocalOffset",
                 "DeltaLocation",
-                "(X=0,Y=0,Z=" + z + ")");
+                "0, 0, " + z);
     }
 
     static SyntheticAction teleport(Random r) {
@@ -107,26 +107,44 @@ final class SimpleStep implements SyntheticAction {
                 List.of("teleport to " + x + ", " + y + ", 0", "set its location to " + x + ", " + y + ", 0"),
                 "SetActorLocation",
                 "NewLocation",
-                "(X=" + x + ",Y=" + y + ",Z=0)");
+                x + ", " + y + ", 0");
     }
 
     static SyntheticAction impulse(Random r) {
         String z = SampleValues.number(r, 100, 2000, 100);
-        return call(
+        String part = SampleValues.pick(r, SampleValues.PARTS);
+        return component(
                 "impulse",
-                List.of("apply an upward impulse of " + z, "launch itself up with an impulse of " + z),
+                List.of(
+                        "apply an upward impulse of " + z + " to " + part,
+                        "launch " + part + " up with an impulse of " + z),
+                part,
                 "AddImpulse",
                 "Impulse",
-                "(X=0,Y=0,Z=" + z + ")");
+                "0, 0, " + z);
     }
 
     static SyntheticAction physics(Random r) {
-        return call(
+        String part = SampleValues.pick(r, SampleValues.PARTS);
+        return component(
                 "physics",
-                List.of("turn on physics", "start simulating physics"),
+                List.of("turn on physics of " + part, "start simulating physics of " + part),
+                part,
                 "SetSimulatePhysics",
                 "Simulate",
                 "true");
+    }
+
+    /** A step for a component of the actor: an actor itself is none. */
+    private static SimpleStep component(
+            String kind, List<String> phrases, String part, String type, String key, String value) {
+        return new SimpleStep(kind, phrases, (g, from) -> {
+            g.variable(part, "StaticMeshComponent");
+            String step = g.after(from, type, key, value);
+            String get = g.node("VariableGet", "VarName", part);
+            g.data(get, "Value", step, "Target", "StaticMeshComponent");
+            return new PinRef(step, "Then");
+        });
     }
 
     static SyntheticAction sound(Random r) {
@@ -137,7 +155,12 @@ final class SimpleStep implements SyntheticAction {
 
     static SyntheticAction spawn(Random r) {
         String type = SampleValues.pick(r, SampleValues.CLASSES);
-        return call("spawn", List.of("spawn a " + type, "spawn " + type), "SpawnActorFromClass", "ActorClass", type);
+        return new SimpleStep("spawn", List.of("spawn a " + type, "spawn " + type), (g, from) -> {
+            String spawn = g.after(from, "SpawnActorFromClass", "ActorClass", type);
+            String place = g.node("GetActorTransform");
+            g.data(place, "ReturnValue", spawn, "SpawnTransform", "Transform");
+            return new PinRef(spawn, "Then");
+        });
     }
 
     static SyntheticAction widget(Random r) {
@@ -156,18 +179,17 @@ final class SimpleStep implements SyntheticAction {
     static SyntheticAction timer(Random r) {
         String event = SampleValues.pick(r, SampleValues.EVENTS);
         String time = SampleValues.seconds(r);
-        return call(
+        return new SimpleStep(
                 "timer",
                 List.of(
                         "start a looping timer that calls " + event + " every " + time + " seconds",
                         "call " + event + " every " + time + " seconds"),
-                "SetTimerByFunctionName",
-                "FunctionName",
-                event,
-                "Time",
-                time,
-                "Looping",
-                "true");
+                (g, from) -> {
+                    String timer = g.after(
+                            from, "SetTimerByFunctionName", "FunctionName", event, "Time", time, "Looping", "true");
+                    g.event(event);
+                    return new PinRef(timer, "Then");
+                });
     }
 
     static SyntheticAction setBool(Random r) {

@@ -3,6 +3,7 @@ package io.brewprint.dsl;
 import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
+import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ final class Canonical {
                 document.types(),
                 variables(document),
                 document.graphs().stream()
-                        .map(graph -> numbered(ordered(named(graph))))
+                        .map(graph -> numbered(ordered(named(graph, types(document)))))
                         .toList());
     }
 
@@ -40,26 +41,39 @@ final class Canonical {
                 document.category(),
                 document.types(),
                 variables(document),
-                document.graphs().stream().map(this::named).toList());
+                document.graphs().stream()
+                        .map(graph -> named(graph, types(document)))
+                        .toList());
+    }
+
+    private static Map<String, String> types(Document document) {
+        var types = new HashMap<String, String>();
+        document.variables().forEach(variable -> types.putIfAbsent(variable.name(), variable.type()));
+        return types;
     }
 
     private static List<Variable> variables(Document document) {
         return document.variables().stream()
                 .map(variable -> new Variable(
-                        variable.name(),
-                        TypeRules.spelling(variable.type()).orElse(variable.type()),
-                        variable.defaultValue()))
+                        variable.name(), TypeRules.spelling(variable.type()).orElse(variable.type()), preset(variable)))
                 .toList();
     }
 
-    private Graph named(Graph graph) {
+    private static @Nullable String preset(Variable variable) {
+        String value = variable.defaultValue();
+        return value == null
+                ? null
+                : TypeRules.usualValue(variable.type(), value).orElse(value);
+    }
+
+    private Graph named(Graph graph, Map<String, String> variables) {
         if (graph.kind() != null) {
             return graph;
         }
         var names = new HashMap<String, Names>();
         var nodes = new ArrayList<Node>();
         for (Node node : graph.nodes()) {
-            var own = new Names(node);
+            var own = new Names(node, variables);
             names.putIfAbsent(node.id(), own);
             nodes.add(own.node());
         }
@@ -82,13 +96,15 @@ final class Canonical {
     /** Which names one node's type and pins usually have. */
     private final class Names {
         private final Node node;
+        private final Map<String, String> variables;
         private final @Nullable Alias alias;
         private final @Nullable Alias ownPins;
         private final @Nullable NodeSignature signature;
         private final String type;
 
-        Names(Node node) {
+        Names(Node node, Map<String, String> variables) {
             this.node = node;
+            this.variables = variables;
             Alias found = catalog.alias(node.type());
             boolean self = found == null || found.type().equals(node.type());
             alias = self ? null : found;
@@ -107,9 +123,20 @@ final class Canonical {
                         : pin(attribute.name(), false);
                 // An alias beside the usual name stays: which of the two counts is not ours to say.
                 boolean taken = !name.equals(attribute.name()) && !keys.add(name);
-                attributes.add(taken ? attribute : new Attribute(name, attribute.value()));
+                attributes.add(taken ? attribute : new Attribute(name, value(name, attribute.value())));
             }
             return new Node(node.id(), type, attributes);
+        }
+
+        private String value(String name, String value) {
+            PinSpec pin = signature == null || name.startsWith("@") ? null : signature.pin(name, false);
+            if (pin == null) {
+                return value;
+            }
+            boolean variable = type.startsWith("Variable") && pin.name().equals("Value");
+            String usual =
+                    variable ? variables.getOrDefault(node.attribute("VarName").orElse(""), pin.type()) : pin.type();
+            return TypeRules.usualValue(usual, value).orElse(value);
         }
 
         String pin(String name, boolean output) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A node while its graph is checked: what the catalog says of it and which of its pins are wired. */
@@ -126,6 +127,11 @@ public final class CheckedNode {
         return null;
     }
 
+    /** True when an input of a name that passes the test has a wire. */
+    boolean isUsed(Predicate<String> test) {
+        return inputs.stream().anyMatch(use -> test.test(use.pin));
+    }
+
     void add(Use use, boolean output) {
         List<Use> list = output ? outputs : inputs;
         list.add(use);
@@ -150,7 +156,7 @@ public final class CheckedNode {
         String own = found == null || found.isExec() ? null : ownType(name, output);
         return found == null || own == null
                 ? found
-                : new PinSpec(found.name(), own, output, found.hidden(), found.ownDefault());
+                : new PinSpec(found.name(), own, output, found.hidden(), found.ownDefault(), found.wired());
     }
 
     /** The type that the node itself gives a pin; null where it says nothing. */

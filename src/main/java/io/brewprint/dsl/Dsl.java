@@ -11,7 +11,7 @@ import java.util.List;
 /** The language's front door: text to document, document to text, and what is wrong with either. */
 public final class Dsl {
     /** Changes when the same text would be valid no more, or become so. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private Dsl() {}
 
@@ -129,6 +129,15 @@ public final class Dsl {
     /** True when no problem is an error. */
     public static boolean isValid(List<Problem> problems) {
         return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    /** True when the text is a graph that can be read: no error, or only such as Unreal would find in it. */
+    public static boolean isGraph(List<Problem> problems) {
+        return problems.stream()
+                .noneMatch(problem -> problem.severity() == Severity.ERROR
+                        && !ProblemCode.of(problem.code())
+                                .map(ProblemCode::isOfUnreal)
+                                .orElse(false));
     }
 
     /** Node types and typed edges, for comparison: ids, names and attributes are left out. */

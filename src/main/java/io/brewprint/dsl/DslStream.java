@@ -25,7 +25,7 @@ public final class DslStream {
             return problems.stream()
                     .filter(p -> p.severity() == Severity.ERROR)
                     .findFirst()
-                    .map(p -> p.line() + ":" + p.column() + ": " + p.code() + " " + p.message());
+                    .map(Problem::brief);
         }
 
         /** Copies the list. */

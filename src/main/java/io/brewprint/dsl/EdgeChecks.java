@@ -221,6 +221,15 @@ public final class EdgeChecks {
         }
         String given = type(from, output, edge.type());
         String taken = type(to, input, null);
+        String hopeless = CompileRules.hopelessCast(to, input, given, graph.parent);
+        if (!hopeless.isEmpty()) {
+            graph.add(
+                    ProblemCode.HOPELESS_CAST,
+                    spot.line(),
+                    spot.second(),
+                    "no " + given + " is ever a " + hopeless,
+                    "cast what comes from one of the two, or leave the cast out");
+        }
         if (!TypeRules.fits(given, taken)) {
             boolean variable = to.type().equals("VariableSet") && input.name().equals("Value");
             String what = variable

@@ -29,6 +29,12 @@ final class GraphValidator {
     /** Names of events and functions of the document. */
     final Set<String> callable;
 
+    /** What the Blueprint is; empty where that is not said. */
+    final String parent;
+
+    /** Where each event of the document stands. */
+    final Map<String, Integer> events;
+
     final List<CheckedNode> seats;
     private final Map<String, CheckedNode> byId;
     private final List<Problem> problems;
@@ -40,6 +46,8 @@ final class GraphValidator {
             Locator locator,
             Map<String, String> variables,
             Set<String> callable,
+            String parent,
+            Map<String, Integer> events,
             List<Problem> problems) {
         this.graph = graph;
         this.spots = spots;
@@ -47,6 +55,8 @@ final class GraphValidator {
         this.locator = locator;
         this.variables = variables;
         this.callable = callable;
+        this.parent = parent;
+        this.events = events;
         this.problems = problems;
         this.seats = new ArrayList<>(graph.nodes().size());
         this.byId = HashMap.newHashMap(graph.nodes().size());
@@ -62,6 +72,7 @@ final class GraphValidator {
         comments();
         if (isBlueprint()) {
             seats.forEach(nodes::checkInputs);
+            seats.forEach(new CompileChecks(this)::check);
             new FlowChecks(this).check();
         }
     }

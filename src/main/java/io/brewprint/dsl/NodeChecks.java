@@ -5,7 +5,6 @@ import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,7 @@ public final class NodeChecks {
     /** Attributes that do not tell one event from another. */
     private static final Set<String> DETAILS = Set.of("@Params", "@Types", "@Split", "@Names");
 
-    /** Attributes that name an event or function of the document. */
-    private static final Map<String, String> CALLS = Map.of(
-            "SetTimerByFunctionName", "FunctionName",
-            "ClearTimerByFunctionName", "FunctionName",
-            "PauseTimerByFunctionName", "FunctionName",
-            "UnpauseTimerByFunctionName", "FunctionName");
-
     private final GraphValidator graph;
-    private final Map<String, Integer> events = new HashMap<>();
 
     NodeChecks(GraphValidator graph) {
         this.graph = graph;
@@ -57,6 +48,16 @@ public final class NodeChecks {
                     spot.second(),
                     "'" + node.type() + "' is read as '" + seat.type() + "'",
                     "write " + seat.type());
+        } else if (CompileRules.isUnexplainedEvent(seat, graph.catalog)) {
+            graph.add(
+                    ProblemCode.UNKNOWN_NODE,
+                    spot.line(),
+                    spot.second(),
+                    "no event is named '" + node.type() + "'",
+                    graph.catalog
+                            .nearest(node.type())
+                            .map(name -> "did you mean " + name + "?")
+                            .orElse("name its function with [@Event=\"/Script/Module.Class:Name\"]"));
         } else if (seat.signature == null
                 && !GraphValidator.hasOwnWord(node)
                 && !node.type().equals("CallFunction")) {
@@ -69,9 +70,7 @@ public final class NodeChecks {
                     near.map(name -> "did you mean " + name + "?")
                             .orElse("name its function with [@Function=\"/Script/Module.Class:Name\"]"));
         }
-        String type = seat.type();
         required(seat);
-        called(seat, type);
         if (seat.checked) {
             for (int i = 0; i < node.attributes().size(); i++) {
                 attribute(seat, node.attributes().get(i), i);
@@ -149,24 +148,6 @@ public final class NodeChecks {
         return "";
     }
 
-    private void called(CheckedNode seat, String type) {
-        String key = CALLS.get(type);
-        String name = key == null ? "" : value(seat, key);
-        if (!name.isEmpty()
-                && !graph.callable.contains(name)
-                && !graph.callable.isEmpty()
-                && seat.use("Object", false) == null) {
-            graph.add(
-                    ProblemCode.UNKNOWN_EVENT,
-                    seat.spot.line(),
-                    seat.spot.second(),
-                    "no event or function is named '" + name + "'",
-                    NearMiss.of(name, graph.callable)
-                            .map(near -> "did you mean " + near + "?")
-                            .orElse("add NODE id: Event_Custom [EventName=" + Spelling.value(name) + "]"));
-        }
-    }
-
     private void attribute(CheckedNode seat, Attribute attribute, int index) {
         String name = attribute.name();
         if (name.startsWith("@") || graph.catalog.isKey(seat.type(), name) || seat.signature == null) {
@@ -206,7 +187,9 @@ public final class NodeChecks {
                     line,
                     graph.locator.attribute(line, index),
                     "'" + attribute.value() + "' is no value of " + type(seat, pin) + " for '" + name + "'",
-                    example(type(seat, pin)));
+                    TypeRules.usualValue(type(seat, pin), attribute.value())
+                            .map(usual -> "write " + Spelling.value(usual))
+                            .orElse(example(type(seat, pin))));
         }
     }
 
@@ -252,17 +235,19 @@ public final class NodeChecks {
         return switch (type) {
             case "Bool" -> "write true or false";
             case "Int", "Int64" -> "write a whole number such as 5";
+            case "Vector" -> "write X, Y and Z such as \"0, 0, 42\"";
+            case "Rotator" -> "write pitch, yaw and roll such as \"0, 90, 0\"";
             default -> "write a number such as 1.5";
         };
     }
 
-    /** One event of a kind fits in a graph; those that a name or key tells apart are of different kinds. */
+    /** One event of a kind fits in a Blueprint; those that a name or key tells apart are of different kinds. */
     private void event(CheckedNode seat) {
         String key = eventKey(seat);
         if (key.isEmpty()) {
             return;
         }
-        Integer before = events.putIfAbsent(key, seat.spot.line());
+        Integer before = graph.events.putIfAbsent(key, seat.spot.line());
         if (before != null) {
             graph.add(
                     ProblemCode.REPEATED_EVENT,
@@ -300,8 +285,7 @@ public final class NodeChecks {
         }
         for (PinSpec pin : seat.signature.pins()) {
             boolean needed = !pin.output()
-                    && (pin.type().equals("Array<Wildcard>")
-                            || (pin.name().equals("Object") && seat.type().startsWith("CastTo"))
+                    && ((pin.name().equals("Object") && seat.type().startsWith("CastTo"))
                             || (pin.name().equals("Input") && seat.type().equals("IsValid")));
             if (needed && !isGiven(seat, pin.name())) {
                 graph.add(

@@ -9,6 +9,12 @@ import java.util.Map;
 final class OwnTypes {
     private OwnTypes() {}
 
+    /** True where the node says that this input is split into its members: {@code @Split=(NewTransform)}. */
+    static boolean splits(Node node, String input) {
+        return Literals.fields(node.attribute("@Split").orElse("")).stream()
+                .anyMatch(field -> input.equals(field.key().isEmpty() ? field.value() : field.key()));
+    }
+
     /** How a pin is found among them. */
     static String key(String name, boolean output) {
         return (output ? ">" : "") + name;

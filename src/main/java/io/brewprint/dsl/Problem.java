@@ -27,4 +27,9 @@ public record Problem(
         requireNonNull(severity, "severity");
         requireNonNull(message, "message");
     }
+
+    /** The problem as LINE:COLUMN: CODE MESSAGE. */
+    public String brief() {
+        return line + ":" + column + ": " + code + " " + message;
+    }
 }

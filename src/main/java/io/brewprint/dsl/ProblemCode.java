@@ -55,7 +55,7 @@ public enum ProblemCode {
     /** So many problems that the rest is not listed. */
     TOO_MANY_PROBLEMS("BP024", Severity.ERROR),
     /** A node type that neither the catalog nor the node's own attributes explain. */
-    UNKNOWN_NODE("BP025", Severity.WARNING),
+    UNKNOWN_NODE("BP025", Severity.ERROR),
     /** A wire names a pin that the node does not have. */
     UNKNOWN_PIN("BP026", Severity.ERROR),
     /** An attribute is neither an input of the node nor one of its properties. */
@@ -90,16 +90,22 @@ public enum ProblemCode {
     ALIAS_PIN("BP041", Severity.HINT),
     /** An input has both a wire and a value: the value is never used. */
     VALUE_AND_WIRE("BP042", Severity.WARNING),
-    /** The same event twice in one graph. */
+    /** The same event twice in one Blueprint. */
     REPEATED_EVENT("BP043", Severity.ERROR),
     /** A function or event is called by a name that nothing has. */
-    UNKNOWN_EVENT("BP044", Severity.WARNING),
+    UNKNOWN_EVENT("BP044", Severity.ERROR),
     /** An input that does nothing without a wire has none. */
     UNWIRED_INPUT("BP045", Severity.WARNING),
     /** The type that a wire is said to carry is not what its pin gives. */
     WIRE_TYPE("BP046", Severity.HINT),
     /** Bytes that are no UTF-8. */
     NOT_UTF8("BP047", Severity.ERROR),
+    /** An input that takes no literal has no wire. */
+    NEEDS_WIRE("BP048", Severity.ERROR),
+    /** A node or event for a class that the Blueprint is none of. */
+    WRONG_SELF("BP049", Severity.ERROR),
+    /** A cast between classes of which neither comes from the other. */
+    HOPELESS_CAST("BP050", Severity.ERROR),
     /** A line of a dataset that is no row. */
     BAD_ROW("BP060", Severity.ERROR);
 
@@ -123,6 +129,22 @@ public enum ProblemCode {
                 true;
             default -> false;
         };
+    }
+
+    /**
+     * True for what Unreal pastes and then does not compile. A text that was copied out of a Blueprint may be so: the
+     * rest stands elsewhere, or is not made yet.
+     */
+    public boolean isCompile() {
+        return switch (this) {
+            case REPEATED_EVENT, UNKNOWN_EVENT, NEEDS_WIRE, WRONG_SELF, HOPELESS_CAST -> true;
+            default -> false;
+        };
+    }
+
+    /** True for an error that leaves the text a graph: what Unreal would not know, or not compile. */
+    public boolean isOfUnreal() {
+        return isCompile() || this == UNKNOWN_NODE;
     }
 
     /** The code's entry; empty when there is none. */

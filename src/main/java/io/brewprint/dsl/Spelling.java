@@ -31,11 +31,11 @@ public final class Spelling {
     }
 
     /** A value: a safe scalar or a balanced literal in parentheses bare, everything else quoted. */
-    static String value(String text) {
+    public static String value(String text) {
         return isScalar(text) || isLiteral(text) ? text : quote(text);
     }
 
-    static String quote(String text) {
+    public static String quote(String text) {
         var out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

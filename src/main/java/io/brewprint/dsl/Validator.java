@@ -81,7 +81,9 @@ final class Validator {
                         spot.line(),
                         spot.second(),
                         "'" + value + "' is no value of " + variable.type(),
-                        NodeChecks.example(variable.type())));
+                        TypeRules.usualValue(variable.type(), value)
+                                .map(usual -> "write " + usual)
+                                .orElse(NodeChecks.example(variable.type()))));
             }
         }
         return types;
@@ -92,13 +94,12 @@ final class Validator {
         var names = new HashSet<String>();
         for (Graph graph : document.graphs()) {
             for (Node node : graph.nodes()) {
-                if (node.type().startsWith("Event_Custom") || node.type().equals("CustomEvent")) {
-                    node.attribute("EventName").or(() -> node.attribute("Name")).ifPresent(names::add);
+                String name = CompileRules.defined(node);
+                if (name != null) {
+                    names.add(name);
                 }
             }
-        }
-        if (!names.isEmpty()) {
-            document.graphs().forEach(graph -> names.add(graph.name()));
+            names.add(graph.name());
         }
         return names;
     }
@@ -132,6 +133,8 @@ final class Validator {
             add(ProblemCode.NO_GRAPH, Spot.NOWHERE, "no GRAPH line", "write GRAPH: EventGraph and nodes below it");
         }
         Set<String> callable = callable();
+        String parent = document.parent() == null ? "" : document.parent();
+        var events = new HashMap<String, Integer>();
         Map<String, @Nullable Boolean> names = new HashMap<>();
         for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
@@ -146,7 +149,7 @@ final class Validator {
             if (graph.nodes().isEmpty() && graph.comments().isEmpty()) {
                 add(ProblemCode.NO_NODES, spots.heading(), "graph '" + graph.name() + "' has no nodes", null);
             }
-            new GraphValidator(graph, spots, catalog, locator, variables, callable, problems).check();
+            new GraphValidator(graph, spots, catalog, locator, variables, callable, parent, events, problems).check();
         }
     }
 

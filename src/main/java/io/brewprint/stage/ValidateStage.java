@@ -7,6 +7,7 @@ import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
+import io.brewprint.dataset.RowCheck;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.worker.StageKind;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class ValidateStage extends NamedStage {
                 file,
                 r -> {
                     String at = file.getFileName() + ": row " + row.incrementAndGet() + " (" + r.source() + ")";
-                    if (!Dsl.isValid(Dsl.check(r.output(), catalog))) {
+                    if (!RowCheck.errors(r, Dsl.check(r.output(), catalog)).isEmpty()) {
                         throw new IllegalArgumentException(at + ": the answer is no valid DSL; run --data-only again");
                     }
                     String graph = Contamination.graphHash(r.output());

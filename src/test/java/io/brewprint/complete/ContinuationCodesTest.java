@@ -3,6 +3,7 @@ package io.brewprint.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.ProblemCode;
 import io.brewprint.dsl.Severity;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +57,23 @@ class ContinuationCodesTest {
             Map.entry(
                     ProblemCode.EVENT_IN_FUNCTION,
                     new String[] {"BLUEPRINT: B\nGRAPH: F\nNODE n1: FunctionEntry\nNODE n2: ", "Event_BeginPlay"}),
+            Map.entry(ProblemCode.UNKNOWN_NODE, new String[] {HEAD + "NODE n1: Event_Bananas", "\n"}),
+            Map.entry(
+                    ProblemCode.WRONG_SELF,
+                    new String[] {"BLUEPRINT: B\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_Possessed", "\n"}),
+            Map.entry(ProblemCode.HOPELESS_CAST, new String[] {
+                HEAD + "NODE n1: CastToPlayerController\nNODE n2: GetPlayerPawn\nNODE n3: IsValid\n"
+                        + "DATA n2.ReturnValue -> n",
+                "1."
+            }),
             Map.entry(ProblemCode.REPEATED_EVENT, new String[] {NODES + "NODE n11: Event_BeginPlay", "\n"}),
             Map.entry(ProblemCode.NOT_UTF8, new String[] {"BLUEPRINT: B", "\u0080"})));
 
     /** No GRAPH line: the text is never complete before it. The others no single text has, or no text at all. */
     private static final Map<ProblemCode, String> ELSEWHERE = Map.of(
             ProblemCode.NO_GRAPH, "not complete without one",
+            ProblemCode.NEEDS_WIRE, "not complete without the wire",
+            ProblemCode.UNKNOWN_EVENT, "not complete without the event",
             ProblemCode.TOO_LARGE, "lines and their number are bounded far below the limit",
             ProblemCode.TOO_MANY_PROBLEMS, "the forms that make problems while reading are not offered",
             ProblemCode.NOT_PASTEABLE, "found by the clipboard's writer",
@@ -100,6 +112,43 @@ class ContinuationCodesTest {
         assertThat(completion.isComplete()).isTrue();
         completion.read("EXEC ".getBytes(StandardCharsets.UTF_8));
         assertThat(completion.isComplete()).isFalse();
+    }
+
+    @Test
+    void a_text_is_not_complete_before_what_needs_a_wire_has_one_and_what_is_called_is_there() {
+        completes(
+                HEAD + "NODE n1: SpawnActorFromClass\n",
+                "NODE a: MakeTransform\nDATA a.ReturnValue -> n1.SpawnTransform");
+        completes(
+                HEAD + "NODE n1: SpawnActorFromClass\nNODE n2: GetActorTransform\n",
+                "DATA n2.ReturnValue -> n1.SpawnTransform");
+        completes(
+                "BLUEPRINT: B\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: AddImpulse\n",
+                "NODE a: Select\nDATA a.ReturnValue -> n1.Target");
+        completes(
+                HEAD + "NODE n1: SetTimerByFunctionName [FunctionName=Open]\n",
+                "NODE a: Event_Custom [EventName=Open]");
+        completes(
+                "BLUEPRINT: B\nGRAPH: Open It\nNODE n1: FunctionEntry\nNODE n2: CallFunction [@Function=\"Close It\"]\n",
+                "GRAPH: Close It\nNODE a: OR");
+        Continuation wired = at(HEAD + "NODE n1: ForEachLoop\nNODE n2: MakeArray\nDATA n2.ReturnValue -> n1.Array");
+        assertThat(wired.isComplete()).isTrue();
+    }
+
+    private static Continuation at(String text) {
+        Continuation completion = FULL.start();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(completion.read(bytes)).as(text).isEqualTo(bytes.length);
+        return completion;
+    }
+
+    private static void completes(String begin, String rest) {
+        Continuation completion = at(begin);
+        assertThat(completion.isComplete()).as(begin).isFalse();
+        assertThat(new String(completion.shortestCompletion(), StandardCharsets.UTF_8))
+                .as(begin)
+                .isEqualTo(rest);
+        assertThat(Dsl.isValid(Dsl.check(begin + rest))).as(begin + rest).isTrue();
     }
 
     @Test

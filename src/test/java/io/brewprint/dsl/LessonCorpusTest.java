@@ -36,6 +36,8 @@ class LessonCorpusTest {
             Map.entry("lesson_01 L01_02", "[BP027, BP031]"),
             Map.entry("lesson_01 L01_04", "[BP026]"),
             Map.entry("lesson_01 L01_10", "[BP026]"),
+            Map.entry("correction_v4a C4A_04", "[BP034]"),
+            Map.entry("correction_v4a C4A_05", "[BP034]"),
             Map.entry("lesson_01 L01_15", "[BP026]"),
             Map.entry("lesson_01 L01_16", "[BP026]"),
             Map.entry("lesson_03 L03_17", "[BP007]"),

@@ -111,7 +111,21 @@ class PlantedFaultsTest {
                 "+22|BP042|23|18|DATA n4.Value -> n5.B|a value and a wire at one input",
                 "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
                 "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
-                "24|BP045|15|10|# cut|a loop without its array",
+                "+16|BP044|17|11|NODE n11: CallFunction [@Function=Opne]|a call of no function",
+                "+16|BP045|17|11|NODE n11: IsValid|a question about nothing",
+                "+14|BP025|15|11|NODE n11: Event_Bananas|an event that nobody knows",
+                "24|BP048|15|10|# cut|a loop without its array",
+                "+16|BP048|17|11|NODE n11: SpawnActorFromClass [ActorClass=BP_Coin]|an actor spawned nowhere",
+                "+16|BP048|17|11|NODE n11: ClearTimerByHandle|a timer cleared that nobody names",
+                "+16|BP048|17|11|NODE n11: SetTimerByEvent [Time=1.0]|a timer for nothing",
+                "+16|BP048|17|11|NODE n11: BreakHitResult|a hit that is not there",
+                "+16|BP048|17|11|NODE n11: SetActorTransform|a transform that is not there",
+                "+16|BP049|17|11|NODE n11: AddImpulse [Impulse=`0, 0, 9`]|physics on the actor itself",
+                "+16|BP049|17|11|NODE n11: SetText|a text block that an actor is not",
+                "+14|BP049|15|11|NODE n11: Event_Possessed|an event of pawns in an actor",
+                "+16|BP050|19|24|NODE n11: CastToPlayerController;;EXEC n6.Then -> n11.Execute;;DATA n7.ReturnValue -> n11.Object|a pawn cast to what no pawn is",
+                "8|BP034|8|28|NODE n2: SetActorLocation [NewLocation=(X=0,Y=0,Z=42)]|a vector with the names of its members",
+                "8|BP034|8|28|NODE n2: SetActorRotation [NewRotation=`0, 90`]|a rotator of two numbers",
                 "23|BP046|23|34|DATA n7.ReturnValue -> n6.Value [Vector]|a wire that says it carries something else",
             })
     void is_found(String place, String code, int line, int column, String lines, String what) {
@@ -163,6 +177,7 @@ class PlantedFaultsTest {
                 NODE n1: Event_Opened [@Event="/Script/My.Door:Opened"]
                 NODE n2: Frobnicate [Speed=5, @Function="/Script/My.Door:Frobnicate"]
                 NODE n3: CallFunction [@Function=Close]
+                NODE n5: Event_Custom [EventName=Close]
                 NODE n4: CastToBP_Lamp [@Target="/Game/BP_Lamp.BP_Lamp_C"]
                 EXEC n1.Then -> n2.Execute
                 EXEC n2.Then -> n3.Execute

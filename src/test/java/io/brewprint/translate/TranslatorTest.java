@@ -112,7 +112,7 @@ class TranslatorTest {
                                 + pin(4, "Code", false, "int", to("A", 2))));
 
         assertThat(translation.dsl()).contains("EXEC n1.Error -> n2.Execute", "DATA n1.Error_2 -> n2.Code [Int]");
-        assertThat(Dsl.isValid(Dsl.check(translation.dsl()))).isTrue();
+        assertThat(Dsl.isGraph(Dsl.check(translation.dsl()))).isTrue();
     }
 
     @Test

@@ -53,6 +53,15 @@ public abstract class FilesCommand extends BaseCommand {
         }
     }
 
+    /** A graph as far as it can be read, with its errors. */
+    protected final Documents.Loaded readable(Inputs.Item item) {
+        try {
+            return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).read(item);
+        } catch (Exception e) {
+            throw Errors.of(e).in(item.name());
+        }
+    }
+
     /** Works on each file and prints {@code {files:[..]}} where JSON is wanted. A single bad file is the error. */
     protected final void each(List<Inputs.Item> items, Work work) throws Exception {
         var entries = new ArrayList<Map<String, Object>>();

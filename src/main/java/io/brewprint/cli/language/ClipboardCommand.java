@@ -5,6 +5,7 @@ import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
+import io.brewprint.dsl.ProblemCode;
 import io.brewprint.translate.ClipboardGenerator;
 import io.brewprint.translate.Generated;
 import java.nio.file.Path;
@@ -33,9 +34,14 @@ public final class ClipboardCommand extends FilesCommand {
         Inputs.Item item = Inputs.find(List.of(file), ".dsl").getFirst();
         String text = new Inputs(limits()).text(item);
         DslStream.Checked checked = Dsl.checked(text, catalog());
-        if (!Dsl.isValid(checked.problems())) {
+        if (!Dsl.isGraph(checked.problems())) {
             throw refusal(item, checked.problems());
         }
+        checked.problems().stream()
+                .filter(problem -> ProblemCode.of(problem.code())
+                        .map(ProblemCode::isCompile)
+                        .orElse(false))
+                .forEach(problem -> err().println(line(item, problem)));
         Generated generated = ClipboardGenerator.generate(checked.document(), Dsl.places(text), catalog());
         if (!generated.problems().isEmpty() && (!partial || generated.text().isEmpty())) {
             if (!json()) {

@@ -1,6 +1,7 @@
 package io.brewprint.cli.language;
 
 import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.cli.command.Documents;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
@@ -9,6 +10,7 @@ import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.GraphDiff;
+import io.brewprint.dsl.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description =
                 "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
-                        + "count. Exit code 0 for the same graph, 1 for another.",
+                        + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint compare expected.dsl answer.dsl"})
 public final class CompareCommand extends FilesCommand {
@@ -42,10 +44,17 @@ public final class CompareCommand extends FilesCommand {
                         "compare takes two files with graphs");
             }
         }
-        Document first = graph(files.get(0));
-        Document second = graph(files.get(1));
+        List<Documents.Loaded> loaded = new ArrayList<>();
+        for (Path file : files) {
+            loaded.add(readable(item(file)));
+        }
+        Document first = Dsl.named(loaded.get(0).document(), catalog());
+        Document second = Dsl.named(loaded.get(1).document(), catalog());
         GraphDiff diff = GraphDiff.of(first, second);
-        boolean same = CanonicalHash.of(Dsl.exactGraph(first)).equals(CanonicalHash.of(Dsl.exactGraph(second)));
+        // A wire to a node that is not there is in the text, and not in its graph.
+        boolean sound = loaded.stream().allMatch(each -> each.errors().isEmpty());
+        boolean same = (sound || diff.lines().stream().noneMatch(line -> line.startsWith("+") || line.startsWith("-")))
+                && CanonicalHash.of(Dsl.exactGraph(first)).equals(CanonicalHash.of(Dsl.exactGraph(second)));
         List<String> lines = lines(diff, same);
         if (json()) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -54,6 +63,8 @@ public final class CompareCommand extends FilesCommand {
                     files.stream()
                             .map(file -> new Inputs.Item(file, file).name())
                             .toList());
+            document.put(
+                    "errors", loaded.stream().map(each -> each.errors().size()).toList());
             document.put("same", same);
             document.put("node_f1", diff.match().nodeF1());
             document.put("edge_f1", diff.match().edgeF1());
@@ -61,6 +72,16 @@ public final class CompareCommand extends FilesCommand {
             document.put("differences", lines);
             emit(document);
         } else {
+            for (int i = 0; i < loaded.size(); i++) {
+                List<Problem> errors = loaded.get(i).errors();
+                if (!errors.isEmpty()) {
+                    err().println(item(files.get(i)).name() + ":"
+                            + errors.getFirst().brief() + "; " + errors.size()
+                            + (errors.size() == 1 ? " error" : " errors")
+                            + " in it: compared as far as it can be read");
+                }
+            }
+            err().flush();
             lines.forEach(out()::println);
             say(String.format(
                     Locale.ROOT,
@@ -72,9 +93,9 @@ public final class CompareCommand extends FilesCommand {
         return same ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private Document graph(Path file) {
+    private static Inputs.Item item(Path file) {
         Path name = file.getFileName();
-        return Dsl.named(document(new Inputs.Item(file, name == null ? file : name)), catalog());
+        return new Inputs.Item(file, name == null ? file : name);
     }
 
     /** Of equal graphs only names may differ: a pairing of nodes that look alike says nothing. */

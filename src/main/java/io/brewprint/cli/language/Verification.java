@@ -4,6 +4,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Problem;
+import io.brewprint.dsl.ProblemCode;
 import io.brewprint.dsl.Severity;
 import io.brewprint.judge.Judge;
 import io.brewprint.judge.JudgeLimits;
@@ -50,6 +51,10 @@ record Verification(
     static Verification of(String original, Translation translation, NodeCatalog catalog, JudgeLimits limits) {
         List<Problem> errors = Dsl.check(translation.dsl(), catalog).stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
+                // What was copied out of a Blueprint, or not finished in it, need not compile: it must come back so.
+                .filter(problem -> !ProblemCode.of(problem.code())
+                        .map(ProblemCode::isCompile)
+                        .orElse(false))
                 .toList();
         List<String> kinds = translation.document().graphs().stream()
                 .filter(graph -> graph.kind() != null)

@@ -83,9 +83,26 @@ class GraphCommandsTest {
         assertThat(json.path("differences")).hasSize(3);
         assertThat(call("compare", a, "v7").code()).isEqualTo(2);
         assertThat(call("compare", a, "v7").err()).contains("there is no file v7");
-        assertThat(call("compare", a, write("c.dsl", HELLO + "EXEC n1.Then -> n9.Execute\n"))
-                        .err())
-                .contains("c.dsl:6:");
+    }
+
+    @Test
+    void compare_reads_a_text_with_errors_as_far_as_it_can() throws Exception {
+        String a = write("a.dsl", HELLO);
+        String dangling = write("c.dsl", HELLO + "EXEC n1.Then -> n9.Execute\n");
+        String broken = write("d.dsl", HELLO + "NODE n3: Wobble\nNODE n4\nEXEC n2.Then ->\n");
+
+        Called called = call("compare", a, dangling);
+
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("c.dsl:6:").contains("1 error in it: compared as far as it can be read");
+        assertThat(called.out()).contains("+ EXEC n1.Then -> n9.Execute").contains("node F1 1.000");
+        assertThat(call("compare", a, dangling, "--json").json().path("errors").toString())
+                .isEqualTo("[0,1]");
+        assertThat(call("compare", broken, a).out()).contains("- NODE n3: Wobble");
+        assertThat(call("compare", broken, broken).code()).isZero();
+        Called nothing = call("compare", a, write("e.dsl", "GRAPH: no node\nwhat?\n"));
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err().lines()).hasSize(1);
     }
 
     @Test
