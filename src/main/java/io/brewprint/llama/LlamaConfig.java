@@ -95,6 +95,7 @@ public record LlamaConfig(
         // newer files put both under one key
         JsonNode rope = json.path("rope_parameters");
         JsonNode scaling = rope.isObject() ? rope : json.path("rope_scaling");
+        ModelKeys.checkRope(file, rope.isObject() ? "rope_parameters" : "rope_scaling", scaling);
         List<Integer> eos = new ArrayList<>();
         ends(json, eos);
         Path generation = folder.resolve("generation_config.json");

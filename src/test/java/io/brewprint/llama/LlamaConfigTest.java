@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LlamaConfigTest {
     @TempDir
@@ -71,6 +73,44 @@ class LlamaConfigTest {
         assertThatThrownBy(() -> LlamaConfig.read(folder))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("\"mistral\"");
+    }
+
+    private static final String SIZES = """
+            "model_type":"llama","hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,
+            "num_attention_heads":4,"num_key_value_heads":2,"vocab_size":100""";
+
+    @Test
+    void keys_that_change_no_arithmetic_are_passed_over() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{" + SIZES + """
+                ,"_name_or_path":"someone/model","architectures":["LlamaForCausalLM"],"attention_bias":false,
+                "attention_dropout":0.0,"initializer_range":0.02,"mlp_bias":false,"pretraining_tp":1,
+                "torch_dtype":"bfloat16","transformers_version":"4.57.1","use_cache":true,"pad_token_id":0,
+                "unsloth_version":"2026.1","surprise":null,"another":[],"third":false,
+                "rope_parameters":{"rope_theta":10000.0,"rope_type":"default","partial_rotary_factor":1.0}}""");
+
+        assertThat(LlamaConfig.read(folder).hiddenSize()).isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"hyper_connections\":4",
+                "\"auto_map\":{\"AutoModelForCausalLM\":\"modeling_x.X\"}",
+                "\"add_cross_attention\":true",
+                "\"pruned_heads\":{\"0\":[1]}",
+                "\"rope_parameters\":{\"rope_theta\":1e4,\"rope_type\":\"default\",\"partial_rotary_factor\":0.5}",
+                "\"rope_scaling\":{\"rope_type\":\"llama3\",\"factor\":8,\"attention_factor\":0.9}"
+            })
+    void a_key_that_nobody_here_knows_and_that_says_something_is_refused_by_name(String key) throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{" + SIZES + "," + key + "}");
+
+        String name = key.contains("rope")
+                ? key.contains("partial") ? "rope_parameters.partial_rotary_factor" : "rope_scaling.attention_factor"
+                : key.substring(1, key.indexOf('"', 1));
+        assertThatThrownBy(() -> LlamaConfig.read(folder))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining(name + " is ")
+                .hasMessageContaining("config.json");
     }
 
     @Test
