@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keys of {@code config.json}: those that are read, those that change no arithmetic, and those by which LLaMA's relatives
- * change what a layer computes. None of the last is done here, so one that says anything is refused by name, as is a key
- * that nobody here knows; the answers would be wrong without a word.
+ * Keys of {@code config.json}: those that are read, those that change no arithmetic, and those by which LLaMA's
+ * relatives change what a layer computes. None of the last is done here, so one that says anything is refused by name,
+ * as is a key that nobody here knows; the answers would be wrong without a word.
  */
 public final class ModelKeys {
     /** Switches and lists: nothing is said by false, null or an empty list. */
@@ -74,9 +74,12 @@ public final class ModelKeys {
             "high_freq_factor",
             "original_max_position_embeddings");
 
-    /** Of transformers' own: where files came from, how Python calls the model, how it samples, what it drops in training. */
-    private static final Set<String> INERT = Set.of(
-            ("architectures torch_dtype dtype transformers_version use_cache pretraining_tp initializer_range "
+    /**
+     * Of transformers' own: where files came from, how Python calls the model, how it samples, what it drops in
+     * training.
+     */
+    private static final Set<String> INERT =
+            Set.of(("architectures torch_dtype dtype transformers_version use_cache pretraining_tp initializer_range "
                             + "attention_dropout hidden_dropout embd_pdrop resid_pdrop dropout pad_token_id sep_token_id "
                             + "unk_token_id decoder_start_token_id max_length min_length max_new_tokens do_sample "
                             + "early_stopping num_beams num_beam_groups diversity_penalty temperature top_k top_p "
@@ -124,7 +127,8 @@ public final class ModelKeys {
             if (!known && !ModelJson.saysNothing(entry.getValue())) {
                 throw new ModelFormatException(
                         file,
-                        key + " is a key that is not known here, and it may change what the model computes; if it does not, "
+                        key
+                                + " is a key that is not known here, and it may change what the model computes; if it does not, "
                                 + "take it out of the file");
             }
         });

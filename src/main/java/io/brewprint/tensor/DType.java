@@ -11,6 +11,9 @@ public enum DType {
     /** The upper half of a single. */
     BF16(2, 30);
 
+    /** The exponent of a half that is infinite or no number. */
+    private static final int INFINITE_HALF = 0x7c00;
+
     private final int bytes;
     private final int ggml;
 
@@ -31,6 +34,8 @@ public enum DType {
 
     /**
      * Puts the first {@code count} values, rounded to the nearest, into {@code out}, which is then ready to be read.
+     *
+     * @throws ModelFormatException for a value that the type cannot hold
      */
     void put(float[] values, int count, ByteBuffer out) {
         out.clear().limit(count * bytes);
@@ -41,6 +46,10 @@ public enum DType {
         short[] bits = new short[count];
         for (int i = 0; i < count; i++) {
             bits[i] = this == F16 ? Float.floatToFloat16(values[i]) : Floats.bfloat16(values[i]);
+            if (this == F16 && (bits[i] & INFINITE_HALF) == INFINITE_HALF) {
+                throw new ModelFormatException(
+                        "a weight of " + values[i] + " is more than f16 can hold: write f32 or bf16");
+            }
         }
         out.asShortBuffer().put(bits);
     }

@@ -9,17 +9,18 @@ public final class Floats {
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort B16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final int PIECE = 1 << 16;
+    private static final int EXPONENT = 0x7f80_0000;
+    private static final int LOWEST = 0x0080_0000;
+
     private Floats() {}
 
     /**
      * All values of a tensor of type F32, F16 or BF16.
      *
-     * @throws ModelFormatException for other types
+     * @throws ModelFormatException for other types, and for values that are infinite or no numbers
      */
     public static float[] of(String name, SafeTensors.Tensor tensor) {
-        if (tensor.dtype().equals("F32")) {
-            return tensor.data().toArray(F32);
-        }
         float[] values = new float[Math.toIntExact(tensor.elements())];
         read(name, tensor, 0, values, values.length);
         return values;
@@ -28,7 +29,7 @@ public final class Floats {
     /**
      * Values {@code from} up to {@code from + count} of a tensor of any size, of type F32, F16 or BF16.
      *
-     * @throws ModelFormatException for other types
+     * @throws ModelFormatException for other types, and for values that are infinite or no numbers
      */
     public static void read(String name, SafeTensors.Tensor tensor, long from, float[] into, int count) {
         MemorySegment data = tensor.data();
@@ -49,6 +50,34 @@ public final class Floats {
             default ->
                 throw new ModelFormatException(
                         "tensor " + name + " has type " + tensor.dtype() + "; weights must be F32, F16 or BF16");
+        }
+        requireFinite(name, from, into, count);
+    }
+
+    /**
+     * Looks at all values of a tensor, piece by piece.
+     *
+     * @throws ModelFormatException as in {@link #read}
+     */
+    public static void check(String name, SafeTensors.Tensor tensor) {
+        long elements = tensor.elements();
+        float[] piece = new float[(int) Math.min(PIECE, elements)];
+        for (long from = 0; from < elements; from += PIECE) {
+            read(name, tensor, from, piece, (int) Math.min(PIECE, elements - from));
+        }
+    }
+
+    /** One addition a value: where the exponent is all ones it runs over into the sign. */
+    private static void requireFinite(String name, long from, float[] values, int count) {
+        int over = 0;
+        for (int i = 0; i < count; i++) {
+            over |= (Float.floatToRawIntBits(values[i]) & EXPONENT) + LOWEST;
+        }
+        for (int i = 0; over < 0 && i < count; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new ModelFormatException(
+                        "tensor " + name + " holds " + values[i] + " at " + (from + i) + ": the model is damaged");
+            }
         }
     }
 

@@ -18,7 +18,8 @@ class StructLiteralsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0, 0", "1, 2, 3, 4", "a, b, c", "(X=0,Y=0,Z=42)", "X=0 Y=0 Z=0", "None", "(0,0,0)", "1,,2"})
+    @ValueSource(
+            strings = {"0, 0", "1, 2, 3, 4", "a, b, c", "(X=0,Y=0,Z=42)", "X=0 Y=0 Z=0", "None", "(0,0,0)", "1,,2"})
     void nothing_else_is(String text) {
         assertThat(TypeRules.isValue("Vector", text)).isFalse();
         assertThat(TypeRules.isValue("Rotator", text)).isFalse();

@@ -12,10 +12,13 @@ import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Projection;
 import io.brewprint.llama.TinyModels;
+import io.brewprint.llama.WeightFormat;
 import io.brewprint.tensor.DType;
 import io.brewprint.tensor.Floats;
 import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.SafeTensors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -159,6 +162,43 @@ class AdapterMergeTest {
         try (LlamaModel model = LlamaModel.load(base, manager)) {
             return model.weight(layer, p).toFloatArray();
         }
+    }
+
+    @Test
+    void a_weight_that_is_no_number_is_named_by_whoever_reads_it() throws Exception {
+        damage(base.resolve("model.safetensors"), Float.NaN);
+
+        assertThatThrownBy(() -> AdapterMerge.merge(base, adapter, out, null, GIB))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("holds NaN at");
+        assertThatThrownBy(() -> GgufFiles.writeModel(base, temporary.resolve("x.gguf"), DType.F16))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("holds NaN at");
+        for (WeightFormat format : WeightFormat.values()) {
+            assertThatThrownBy(() -> LlamaModel.load(base, format, true).close())
+                    .as(format.name())
+                    .hasStackTraceContaining("holds NaN at")
+                    .hasStackTraceContaining("the model is damaged");
+        }
+        assertThat(temporary.resolve("x.gguf")).doesNotExist();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_weight_beyond_half_precision_is_refused_in_it_and_kept_in_the_others() throws Exception {
+        damage(base.resolve("model.safetensors"), 70_000f);
+
+        assertThatThrownBy(() -> AdapterMerge.merge(base, adapter, out, DType.F16, GIB))
+                .hasMessageContaining("a weight of 70000.0 is more than f16 can hold");
+        assertThat(AdapterMerge.merge(base, adapter, out, DType.BF16, GIB).dtype())
+                .isEqualTo(DType.BF16);
+    }
+
+    /** The last value of the file's last tensor. */
+    private static void damage(Path file, float value) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - Float.BYTES, value);
+        Files.write(file, bytes);
     }
 
     private Path relabelled(String name) throws Exception {
