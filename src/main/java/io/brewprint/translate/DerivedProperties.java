@@ -64,15 +64,6 @@ final class DerivedProperties {
             // The first is how Unreal before 5.4 calls it, the second since; each passes over the other.
             add("bIsPureFunc", "True");
             add("bDefaultsToPureFunc", "True");
-            // What a library gives is static; any other function without control only looks.
-            if (CALLS.contains(nodeClass)
-                    && !draft.owner().endsWith("Library")
-                    && !draft.owner().endsWith("Statics")) {
-                add("bIsConstFunc", "True");
-            }
-        }
-        if (nodeClass.equals("K2Node_Message")) {
-            add("bIsInterfaceCall", "True");
         }
         if (isForDevelopment(draft.function())) {
             add("EnabledState", "DevelopmentOnly");

@@ -28,6 +28,9 @@ final class KeptProperties {
             // Unreal rebuilds the list from the pins that are there.
             "ShowPinForProperties");
 
+    /** What a node is where its text says nothing. */
+    static final String ENABLED = "Enabled";
+
     private final NodeCatalog catalog;
     private final ClipObject object;
     private final DraftedGraph.Seat seat;
@@ -85,6 +88,10 @@ final class KeptProperties {
             kept.add(new Attribute("@bIsPureFunc", "False"));
         } else if (!said && !written.containsKey("bIsPureFunc") && isPure()) {
             kept.add(new Attribute("@bIsPureFunc", "True"));
+        }
+        // A person enabled it, or an old Unreal did not know the mark.
+        if (written.containsKey("EnabledState") && object.raw("EnabledState").isEmpty()) {
+            kept.add(new Attribute("@EnabledState", ENABLED));
         }
         // An event that a name is given to answers a signature and overrides nothing.
         String name = object.value("CustomFunctionName");

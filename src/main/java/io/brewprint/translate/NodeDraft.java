@@ -78,7 +78,9 @@ final class NodeDraft {
         for (Attribute attribute : node.attributes()) {
             // Flags that say what is not so are for the derivation; Unreal leaves out what is false.
             boolean denied =
-                    DENIED.contains(attribute.name()) && attribute.value().equalsIgnoreCase("false");
+                    (DENIED.contains(attribute.name()) && attribute.value().equalsIgnoreCase("false"))
+                            || (attribute.name().equals("@EnabledState")
+                                    && attribute.value().equals(KeptProperties.ENABLED));
             if (attribute.name().startsWith("@") && !READ.contains(attribute.name()) && !denied) {
                 property(attribute.name().substring(1), attribute.value());
             }
