@@ -69,6 +69,7 @@ final class BenchClient implements Runnable {
 
     private HttpRequest request(BenchCase what, boolean stream) {
         return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(what.json(stream)))
                 .build();
     }

@@ -133,6 +133,7 @@ public final class ServeBench {
         for (BenchCase each : cases) {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(uri)
+                            .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(each.json(false)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -336,19 +336,60 @@ public record PipelineConfig(
     }
 
     /**
-     * The HTTP server of {@code serve}, on the loopback interface.
+     * The HTTP server of {@code serve}.
      *
+     * @param address of the interface that it listens on
+     * @param token what requests must say, empty for none; only the loopback interface goes without
+     * @param cors pages of which servers may ask: off, or loopback
      * @param clients requests answered at once
      * @param maxBodyKib longest request
+     * @param bodySeconds in which a request must have arrived
      * @param idleMinutes without a request, after which the model's memory is freed; 0 for never
      */
-    public record Web(boolean enabled, int port, int clients, int maxBodyKib, int idleMinutes) {
+    public record Web(
+            boolean enabled,
+            String address,
+            int port,
+            String token,
+            String cors,
+            int clients,
+            int maxBodyKib,
+            int bodySeconds,
+            int idleMinutes) {
+        private static final Setting.Text ADDRESS =
+                new Setting.Text(Pattern.compile("^\\S+$"), "an address such as 127.0.0.1 or 0.0.0.0");
+
+        /** Anything here: a refusal would show it. */
+        private static final Setting.Text TOKEN = new Setting.Text(Pattern.compile("^"), "a text");
+
+        /** Never with its token. */
+        @Override
+        public String toString() {
+            return "Web[" + address + ":" + port + "]";
+        }
+
         static Web read(Section in) {
             Web out = new Web(
                     in.flag("enabled", true, "Whether there is one."),
+                    in.text(
+                            "address",
+                            "127.0.0.1",
+                            ADDRESS,
+                            "The address that it listens on; one that other machines reach needs a token."),
                     in.whole("port", 8088, 0, 65_535, "Its port; 0 for any that is free."),
+                    in.text(
+                            "token",
+                            "",
+                            TOKEN,
+                            "What every request must say: Authorization: Bearer TOKEN. 16 characters at least."),
+                    in.oneOf(
+                            "cors",
+                            "off",
+                            List.of("off", "loopback"),
+                            "Which pages may ask beside the server's own: none, or those of this machine."),
                     in.whole("clients", 128, 1, 10_000, "Requests answered at once."),
                     in.whole("max_body_kib", 1024, 1, 1 << 20, "Longest request in KiB."),
+                    in.whole("body_seconds", 30, 1, 3_600, "Seconds in which a request must have arrived."),
                     in.whole(
                             "idle_minutes",
                             15,

@@ -40,6 +40,12 @@ public final class LoadedModel implements AutoCloseable {
     private final NodeCatalog catalog;
     private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
     // A client may send any system prompt: the last few are enough.
+    /** Characters that a token has at most, over a whole prompt: words have 4, runs of blanks more. */
+    private static final int LONGEST_TOKEN = 16;
+
+    /** Of a longer system prompt the beginning is not looked for: that would read it twice more. */
+    private static final int LONGEST_SHARED = 8_192;
+
     private final Map<String, int[]> beginnings = new RecentMap<>(BEGINNINGS);
     private String adapter = "";
 
@@ -142,9 +148,25 @@ public final class LoadedModel implements AutoCloseable {
      * @throws ModelFormatException if the vocabulary is none that can be constrained
      */
     public GenerationHandle submit(GenerationRequest request) throws IOException {
+        requireRoom(request.prompt());
         GenerationRequest read = request.asking(tokens(request.prompt()));
         TokenRule rule = request.rule() == null ? rule(request.constrain()) : request.rule();
         return generator.submit(rule == null ? read : read.ruled(rule));
+    }
+
+    /** What surely has more tokens than the context is not even read: a megabyte without a blank takes seconds. */
+    private void requireRoom(Prompt prompt) {
+        long length = switch (prompt) {
+            case Prompt.Tokens tokens -> 0;
+            case Prompt.Chat talk ->
+                talk.turns().stream().mapToLong(turn -> turn.text().length()).sum();
+            case Prompt.Text text -> text.text().length();
+        };
+        int context = model.config().maxPositions();
+        if (length > (long) LONGEST_TOKEN * context) {
+            throw new IllegalArgumentException(
+                    "prompt of " + length + " characters, the model's context has " + context + " tokens");
+        }
     }
 
     private Prompt.Tokens tokens(Prompt prompt) {
@@ -166,6 +188,9 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Tokens that every prompt under this system prompt begins with: two that differ at once tell. */
     private int shared(String system, int[] ids) {
+        if (system.length() > LONGEST_SHARED) {
+            return 0;
+        }
         int[] one;
         synchronized (beginnings) {
             one = beginnings.computeIfAbsent(system, s -> {

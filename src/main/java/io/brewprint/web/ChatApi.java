@@ -10,6 +10,9 @@ import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -20,20 +23,65 @@ final class ChatApi {
     private static final String GONE = "the connection was closed before the answer was complete";
     private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
 
+    /** Bodies that are read at once, for each that is answered: more would only fill the memory. */
+    private static final int READ_AHEAD = 4;
+
     private final ChatModel model;
     private final Semaphore places;
+    private final Semaphore bodies;
+    private final RequestBody body;
     private final long started = System.currentTimeMillis() / 1000;
 
-    ChatApi(ChatModel model, int clients) {
+    ChatApi(ChatModel model, WebSettings settings) {
         this.model = model;
-        places = new Semaphore(clients, true);
+        places = new Semaphore(settings.clients(), true);
+        bodies = new Semaphore(settings.clients() * READ_AHEAD, true);
+        body = new RequestBody(settings.maxBodyBytes(), settings.bodyTime());
     }
 
     void register(RoutesConfig routes) {
-        routes.get("/v1/models", this::models);
-        routes.get("/v1/models/<name>", this::model); // a name may have slashes
-        routes.post("/v1/chat/completions", context -> complete(context, true));
-        routes.post("/v1/completions", context -> complete(context, false));
+        get(routes, "/v1/models", this::models);
+        get(routes, "/v1/models/<name>", this::model); // a name may have slashes
+        post(routes, "/v1/chat/completions", context -> complete(context, true));
+        post(routes, "/v1/completions", context -> complete(context, false));
+    }
+
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+        others(routes, path, List.of(HandlerType.GET, HandlerType.HEAD));
+    }
+
+    private static void post(RoutesConfig routes, String path, Handler handler) {
+        routes.post(path, handler);
+        others(routes, path, List.of(HandlerType.POST));
+    }
+
+    /** What a path is not for is refused by 405, and OPTIONS says what it is for. */
+    private static void others(RoutesConfig routes, String path, List<HandlerType> there) {
+        String allowed = String.join(", ", there.stream().map(HandlerType::name).toList()) + ", OPTIONS";
+        for (HandlerType type : List.of(
+                HandlerType.GET,
+                HandlerType.HEAD,
+                HandlerType.POST,
+                HandlerType.PUT,
+                HandlerType.PATCH,
+                HandlerType.DELETE)) {
+            if (!there.contains(type)) {
+                routes.addHttpHandler(type, path, context -> {
+                    context.header("Allow", allowed);
+                    throw new Refused(Why.NO_METHOD, path + " is for " + allowed);
+                });
+            }
+        }
+        routes.options(path, context -> {
+            context.status(204).header("Allow", allowed);
+            if (context.res().getHeader("Access-Control-Allow-Origin") != null) {
+                context.header("Access-Control-Allow-Methods", allowed)
+                        .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                        .header("Access-Control-Max-Age", "600");
+            }
+        });
     }
 
     private void models(Context context) {
@@ -43,12 +91,12 @@ final class ChatApi {
         json(context, 200, ReplyWriter.write(json));
     }
 
-    private void model(Context context) {
+    private void model(Context context) throws Refused {
         String name = context.pathParam("name");
         if (model.has(name)) {
             json(context, 200, ReplyWriter.write(describe(JsonNodeFactory.instance.objectNode(), name)));
         } else {
-            refuse(context, noModel(name));
+            throw noModel(name);
         }
     }
 
@@ -63,18 +111,17 @@ final class ChatApi {
         return new Refused(Why.NO_MODEL, "there is no model \"" + name + "\"; GET /v1/models lists them");
     }
 
-    private void complete(Context context, boolean chat) throws InterruptedException {
+    private void complete(Context context, boolean chat) throws Refused, InterruptedException {
+        // A place is taken for an answer, not for a body that may never come.
+        RequestReader.Wanted wanted = read(context, chat);
+        GenerationRequest request = wanted.request();
+        if (!model.has(request.model())) {
+            throw noModel(request.model());
+        }
         if (!places.tryAcquire()) {
-            refuse(context, new Refused(Why.CROWD, "too many requests at once; try again in a moment"));
-            return;
+            throw new Refused(Why.CROWD, "too many requests at once; try again in a moment");
         }
         try {
-            JsonNode body = RequestReader.parse(context.body());
-            RequestReader.Wanted wanted = chat ? RequestReader.chat(body) : RequestReader.completion(body);
-            GenerationRequest request = wanted.request();
-            if (!model.has(request.model())) {
-                throw noModel(request.model());
-            }
             ReplyWriter writer = new ReplyWriter(
                     chat,
                     (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(),
@@ -96,10 +143,20 @@ final class ChatApi {
                     json(context, 200, writer.whole(text.toString(), reply));
                 }
             }
-        } catch (Refused e) {
-            refuse(context, e);
         } finally {
             places.release();
+        }
+    }
+
+    private RequestReader.Wanted read(Context context, boolean chat) throws Refused {
+        if (!bodies.tryAcquire()) {
+            throw new Refused(Why.CROWD, "too many requests are on their way; try again in a moment");
+        }
+        try {
+            JsonNode json = RequestReader.parse(body.read(context));
+            return chat ? RequestReader.chat(json) : RequestReader.completion(json);
+        } finally {
+            bodies.release();
         }
     }
 
@@ -128,13 +185,6 @@ final class ChatApi {
                 LOG.error("a stream failed", e);
             }
         }
-    }
-
-    private static void refuse(Context context, Refused e) {
-        if (e.why() == Why.CROWD || e.why() == Why.BUSY) {
-            context.header("Retry-After", e.why() == Why.CROWD ? "1" : "60");
-        }
-        json(context, e.why().status(), ReplyWriter.error(e));
     }
 
     private static void json(Context context, int status, String text) {

@@ -15,8 +15,22 @@ public interface ChatModel {
         public enum Why {
             /** The request. */
             REQUEST(400, "invalid_request_error"),
+            /** The token that others need is missing or wrong. */
+            TOKEN(401, "invalid_request_error"),
+            /** Whoever asks may not. */
+            FOREIGN(403, "invalid_request_error"),
             /** No model has that name. */
             NO_MODEL(404, "invalid_request_error"),
+            /** There is nothing at that place. */
+            NO_PATH(404, "invalid_request_error"),
+            /** There is something, but not for that method. */
+            NO_METHOD(405, "invalid_request_error"),
+            /** The request did not arrive in time. */
+            LATE(408, "invalid_request_error"),
+            /** The request is longer than is read. */
+            LONG(413, "invalid_request_error"),
+            /** The request is not said to be JSON. */
+            NO_JSON(415, "invalid_request_error"),
             /** Too many ask at once. */
             CROWD(429, "rate_limit_error"),
             /** The client left. */
@@ -45,16 +59,32 @@ public interface ChatModel {
 
         private final Why why;
         private final String code;
+        private final String param;
 
         /** @param message what is wrong with the request, and what to do */
         public Refused(String message) {
             this(Why.REQUEST, message);
         }
 
+        /**
+         * A refusal for one field.
+         *
+         * @param param the field with what it stands in: {@code messages[0].content}
+         * @param message what is wrong, and what to do
+         */
+        public Refused(String param, String message) {
+            this(Why.REQUEST, message, param);
+        }
+
         /** @param message what is wrong, and what to do */
         public Refused(Why why, String message) {
+            this(why, message, "");
+        }
+
+        private Refused(Why why, String message, String param) {
             super(Fault.oneLine(message));
             this.why = why;
+            this.param = why == Why.NO_MODEL ? "model" : param;
             code = why == Why.NO_MODEL ? "model_not_found" : "";
         }
 
@@ -63,6 +93,12 @@ public interface ChatModel {
             super(fault.getMessage(), fault);
             why = Why.MODEL;
             code = fault.code();
+            param = "";
+        }
+
+        /** The field that is at fault, or empty. */
+        public String param() {
+            return param;
         }
 
         /** A short word for scripts, or empty. */

@@ -75,16 +75,12 @@ final class ReplyWriter {
     }
 
     static String error(Refused e) {
-        return error(String.valueOf(e.getMessage()), e.why().type(), e.code().isEmpty() ? null : e.code());
-    }
-
-    static String error(String message, String type, @Nullable String code) {
         ObjectNode json = Json.PLAIN.createObjectNode();
         json.putObject("error")
-                .put("message", message)
-                .put("type", type)
-                .putNull("param")
-                .put("code", code);
+                .put("message", String.valueOf(e.getMessage()))
+                .put("type", e.why().type())
+                .put("param", e.param().isEmpty() ? null : e.param())
+                .put("code", e.code().isEmpty() ? null : e.code());
         return write(json);
     }
 

@@ -2,6 +2,7 @@ package io.brewprint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
 import io.brewprint.decode.GenerationRequest;
@@ -12,15 +13,19 @@ import io.brewprint.web.ChatModel.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Requests in OpenAI's JSON, with {@code top_k} and {@code repetition_penalty} as other servers have them, and one
- * field of ours: {@code brewprint_constraint}, off, syntax or full. What would change the answer and is not done here
- * is refused; what only labels a request ({@code user}, {@code metadata} and the like) is passed over.
+ * field of ours: {@code brewprint_constraint}, off, syntax or full. Every other field is refused by its name, unless
+ * {@link ForeignFields} says that it asks for nothing.
  */
 final class RequestReader {
     private static final List<String> ROLES = List.of("system", "developer", "user", "assistant");
+    /** What may stand beside a message's or a part's text and changes nothing. */
+    private static final Set<String> LABELS = Set.of("cache_control");
+
     private static final int MOST_TOKENS = 32_768;
     private static final int USUAL_TOKENS = 1024;
     private static final int MOST_STOPS = 4;
@@ -40,6 +45,7 @@ final class RequestReader {
         try {
             JsonNode json = Json.WHOLE.readTree(body);
             if (json.isObject()) {
+                dropNulls(json);
                 return json;
             }
         } catch (JsonProcessingException e) {
@@ -48,89 +54,88 @@ final class RequestReader {
         throw new Refused("the body is no JSON object");
     }
 
+    /** null stands for a field that is left out, however deep. */
+    private static void dropNulls(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            object.properties().removeIf(entry -> entry.getValue().isNull());
+        }
+        json.forEach(RequestReader::dropNulls);
+    }
+
     /** A request of {@code /v1/chat/completions}. */
     static Wanted chat(JsonNode json) throws Refused {
-        if (!json.path("messages").isArray() || json.path("messages").isEmpty()) {
-            throw new Refused("messages is missing, empty or no list");
+        RequestFields fields = new RequestFields(json);
+        JsonNode list = fields.value("messages");
+        if (!list.isArray() || list.isEmpty()) {
+            throw fields.refused("messages", "is missing, empty or no list");
         }
         List<ChatTemplate.Turn> messages = new ArrayList<>();
-        for (JsonNode message : json.path("messages")) {
-            messages.add(message(message));
+        for (JsonNode message : list) {
+            messages.add(message(RequestFields.of(message, "messages[" + messages.size() + "]")));
         }
-        RequestFields fields = new RequestFields(json);
-        for (String name : List.of("tools", "functions", "logprobs", "top_logprobs", "audio", "web_search_options")) {
-            fields.unsupported(name);
-        }
-        fields.unsupported("tool_choice", "\"none\"", "\"auto\"");
-        fields.unsupported("function_call", "\"none\"", "\"auto\"");
-        fields.unsupported("response_format", "{\"type\":\"text\"}");
-        fields.unsupported("modalities", "[\"text\"]");
         return wanted(fields, new Prompt.Chat(messages));
     }
 
     /** A request of {@code /v1/completions}. */
     static Wanted completion(JsonNode json) throws Refused {
         RequestFields fields = new RequestFields(json);
-        JsonNode prompt = json.path("prompt");
+        JsonNode prompt = fields.value("prompt");
         JsonNode only = prompt.isArray() && prompt.size() == 1 ? prompt.get(0) : prompt;
         if (!only.isTextual()) {
-            throw new Refused("prompt must be one text: several, or token ids, are not answered in one request");
+            throw fields.refused("prompt", "must be one text: several, or token ids, are not answered in one request");
         }
-        if (fields.has("logprobs")) { // 0 asks for some here
-            throw new Refused("logprobs is not supported here: leave it out");
+        if (json.path("logprobs").isNumber()) { // 0 asks for some here
+            throw fields.refused("logprobs", "is not supported here: leave it out");
         }
-        fields.unsupported("echo");
-        fields.unsupported("suffix");
-        fields.unsupported("best_of", "1");
         return wanted(fields, new Prompt.Text(only.asText()));
     }
 
-    private static ChatTemplate.Turn message(JsonNode message) throws Refused {
-        String role = message.path("role").asText();
+    private static ChatTemplate.Turn message(RequestFields message) throws Refused {
+        String role = message.text("role");
         if (!ROLES.contains(role)) {
-            throw new Refused("role \"" + role + "\" is not known; there are " + String.join(", ", ROLES));
+            throw message.refused("role", "\"" + role + "\" is not known; there are " + String.join(", ", ROLES));
         }
-        new RequestFields(message).unsupported("tool_calls");
-        new RequestFields(message).unsupported("function_call");
-        return new ChatTemplate.Turn(role.equals("developer") ? "system" : role, content(message.path("content")));
+        String content = content(message);
+        message.end(LABELS);
+        return new ChatTemplate.Turn(role.equals("developer") ? "system" : role, content);
     }
 
     /** A text, or the texts of a list of parts. */
-    private static String content(JsonNode content) throws Refused {
+    private static String content(RequestFields message) throws Refused {
+        JsonNode content = message.value("content");
         if (content.isTextual()) {
             return content.asText();
         }
         if (!content.isArray()) {
-            throw new Refused("content must be a text or a list of parts");
+            throw message.refused("content", "must be a text or a list of parts");
         }
         StringBuilder text = new StringBuilder();
-        for (JsonNode part : content) {
-            if (!part.path("type").asText().equals("text")) {
-                throw new Refused("only text can be read, found a part of type \""
-                        + part.path("type").asText() + "\"");
+        for (int i = 0; i < content.size(); i++) {
+            RequestFields part = message.part("content[" + i + "]", content.get(i));
+            if (!part.text("type").equals("text")) {
+                throw part.refused("type", "is \"" + part.text("type") + "\", and only text can be read");
             }
-            text.append(new RequestFields(part).text("text"));
+            text.append(part.text("text"));
+            part.end(LABELS);
         }
         return text.toString();
     }
 
     private static Wanted wanted(RequestFields fields, Prompt prompt) throws Refused {
-        for (String name : List.of("logit_bias", "frequency_penalty", "presence_penalty", "min_p")) {
-            fields.unsupported(name);
-        }
-        fields.whole("n", 1, 1);
         boolean stream = fields.flag("stream");
         boolean usage = false;
         if (fields.has("stream_options")) {
-            JsonNode options = fields.json().path("stream_options");
-            if (!stream || !options.isObject()) {
-                throw new Refused("stream_options must be an object, and needs stream");
+            if (!stream) {
+                throw fields.refused("stream_options", "needs stream");
             }
-            usage = new RequestFields(options).flag("include_usage");
+            RequestFields options = fields.part("stream_options", fields.value("stream_options"));
+            usage = options.flag("include_usage");
+            options.end(Set.of("include_obfuscation"));
         }
         GenerationRequest request = GenerationRequest.of(prompt, sampling(fields))
                 .with(fields.text("model"))
                 .constrained(constrain(fields));
+        fields.end();
         return new Wanted(request, stream, usage);
     }
 
@@ -138,12 +143,12 @@ final class RequestReader {
         long tokens = fields.whole("max_tokens", 1, MOST_TOKENS).orElse(USUAL_TOKENS);
         List<String> stop = fields.texts("stop");
         if (stop.size() > MOST_STOPS || stop.contains("")) {
-            throw new Refused("stop takes up to four texts, none empty");
+            throw fields.refused("stop", "takes up to four texts, none empty");
         }
         OptionalDouble penalty = fields.number("repetition_penalty", 0, false, MOST_PENALTY);
         OptionalDouble same = fields.number("repeat_penalty", 0, false, MOST_PENALTY);
         if (penalty.isPresent() && same.isPresent()) {
-            throw new Refused("repetition_penalty and repeat_penalty are the same: give one of them");
+            throw fields.refused("repeat_penalty", "and repetition_penalty are the same: give one of them");
         }
         return new Sampling(
                 fields.number("temperature", 0, true, 2).orElse(0),
@@ -162,7 +167,7 @@ final class RequestReader {
         try {
             return Constrain.of(fields.text("brewprint_constraint"));
         } catch (IllegalArgumentException e) {
-            throw new Refused("brewprint_constraint: " + e.getMessage());
+            throw fields.refused("brewprint_constraint", "is none: " + e.getMessage());
         }
     }
 }

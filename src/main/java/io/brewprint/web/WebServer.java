@@ -3,78 +3,94 @@ package io.brewprint.web;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
+import io.brewprint.web.ChatModel.Refused;
+import io.brewprint.web.ChatModel.Refused.Why;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server, on the loopback interface alone. A request is let in only if its Host header names this machine, so
- * that no page of another site can reach it through a name of its own.
+ * The HTTP server. {@link WebAccess} says who may ask; errors have OpenAI's form, and what a client did wrong is one
+ * line of the log.
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
 
     private final Javalin server;
 
     /**
-     * Starts it.
+     * Starts it on the loopback interface.
      *
      * @param port to listen on, 0 for any free one
      * @param maxBodyBytes longest request body
      * @param clients requests answered at once
-     * @throws Fault if another program has it
+     * @throws Fault if another program has the port
      */
     public WebServer(int port, long maxBodyBytes, int clients, ChatModel model) {
+        this(WebSettings.local(port, maxBodyBytes, clients), model);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws Fault if another program has the port, or this machine has no such address
+     */
+    public WebServer(WebSettings settings, ChatModel model) {
+        var access = new WebAccess(settings.address().isLoopbackAddress(), settings.localPages(), settings.token());
         Javalin made = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.http.maxRequestSize = maxBodyBytes;
+            config.http.maxRequestSize = settings.maxBodyBytes();
             config.concurrency.useVirtualThreads = true;
-            config.routes.before(WebServer::admit);
-            new ChatApi(model, clients).register(config.routes);
+            config.routes.before(access::admit);
+            new ChatApi(model, settings).register(config.routes);
+            config.routes.exception(Refused.class, (e, context) -> refuse(context, e));
             config.routes.exception(
                     HttpResponseException.class,
-                    (e, context) -> context.status(e.getStatus())
-                            .contentType("application/json")
-                            .result(ReplyWriter.error(String.valueOf(e.getMessage()), "invalid_request_error", null)));
+                    (e, context) -> refuse(
+                            context,
+                            e.getStatus() == Why.NO_PATH.status()
+                                    ? new Refused(Why.NO_PATH, "there is no " + context.path())
+                                    : new Refused(why(e.getStatus()), String.valueOf(e.getMessage()))));
             config.routes.exception(RuntimeException.class, (e, context) -> {
                 LOG.error("a request failed", e);
-                context.status(500)
-                        .contentType("application/json")
-                        .result(ReplyWriter.error("the server failed: " + e, "server_error", null));
-            });
-            config.routes.error(404, context -> {
-                if (context.result() == null
-                        || !String.valueOf(context.result()).startsWith("{")) {
-                    context.contentType("application/json")
-                            .result(ReplyWriter.error("there is no " + context.path(), "invalid_request_error", null));
-                }
+                refuse(context, new Refused(Why.MODEL, "the server failed: " + e));
             });
         });
         try {
-            server = made.start("127.0.0.1", port);
+            server = made.start(settings.address().getHostAddress(), settings.port());
         } catch (JavalinBindException e) {
             throw new Fault(
                     ErrorCategory.BUSY,
                     "port_taken",
-                    "port " + port + " is taken",
+                    "port " + settings.port() + " of " + settings.address().getHostAddress()
+                            + " is taken, or this machine has no such address",
                     Where.NOWHERE,
                     "set web.port in pipeline_config.json",
                     e);
         }
     }
 
-    private static void admit(Context context) {
-        String host = String.valueOf(context.header("Host")).toLowerCase(Locale.ROOT);
-        String name = host.replaceFirst(":\\d+$", "");
-        if (!NAMES.contains(name)) {
-            throw new HttpResponseException(403, "this server answers to localhost alone, not to \"" + name + "\"");
+    private static Why why(int status) {
+        for (Why why : Why.values()) {
+            if (why.status() == status) {
+                return why;
+            }
         }
+        return status >= 500 ? Why.MODEL : Why.REQUEST;
+    }
+
+    /** Answers with a refusal; of what is the client's doing the log has one line. */
+    static void refuse(Context context, Refused e) {
+        if (e.why() == Why.CROWD || e.why() == Why.BUSY) {
+            context.header("Retry-After", e.why() == Why.CROWD ? "1" : "60");
+        }
+        if (e.why().status() < 500) {
+            LOG.info("{} {}: {} {}", context.method(), context.path(), e.why().status(), e.getMessage());
+        }
+        context.status(e.why().status()).contentType("application/json").result(ReplyWriter.error(e));
     }
 
     /** The port it listens on. */

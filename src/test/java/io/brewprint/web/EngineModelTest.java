@@ -138,10 +138,13 @@ class EngineModelTest {
     }
 
     @Test
-    void a_prompt_longer_than_the_context_is_refused_with_both_numbers() {
+    void a_prompt_longer_than_the_context_is_refused_with_both_numbers_and_unread_where_that_is_plain() {
+        assertThatThrownBy(() -> answer("tiny", "x y ".repeat(250)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageMatching("(?s).*prompt of \\d{3,} tokens, the model's context has 128.*");
         assertThatThrownBy(() -> answer("tiny", "door ".repeat(5_000)))
                 .isInstanceOf(BadRequestException.class)
-                .hasMessageMatching("(?s).*prompt of \\d{4,} tokens, the model's context has \\d+.*");
+                .hasMessageMatching("(?s).*prompt of 25\\d{3} characters, the model's context has 128 tokens.*");
         await().untilAsserted(() -> assertThat(answer("tiny", "door")).isNotEmpty());
     }
 }

@@ -25,7 +25,8 @@ final class RawClient implements AutoCloseable {
 
     void post(String body) throws IOException {
         socket.getOutputStream()
-                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: " + body.length()
                                 + "\r\n\r\n" + body)
                         .getBytes(StandardCharsets.US_ASCII));
     }

@@ -1,8 +1,11 @@
 package io.brewprint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.brewprint.complete.Constrain;
 import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
@@ -10,6 +13,7 @@ import io.brewprint.token.ChatTemplate;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.RequestReader.Wanted;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +93,7 @@ class RequestReaderTest {
                 "\"stop\":[\"\"] | stop takes up to four texts",
                 "\"stop\":[1] | stop must be a text or a list of texts",
                 "\"stop\":{} | stop must be a text or a list of texts",
-                "\"n\":2 | n must be a whole number from 1 to 1",
+                "\"n\":2 | n is not supported here",
                 "\"stream\":\"yes\" | stream must be true or false",
                 "\"stream_options\":{\"include_usage\":true} | needs stream",
                 "\"stream\":true,\"stream_options\":{\"include_usage\":1} | include_usage must be true or false",
@@ -114,10 +118,99 @@ class RequestReaderTest {
                 "\"response_format\":{\"type\":\"text\"}",
                 "\"logprobs\":false,\"n\":1",
                 "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{}",
-                "\"modalities\":[\"text\"],\"store\":true"
+                "\"modalities\":[\"text\"],\"store\":true,\"user\":\"u\",\"metadata\":{\"a\":\"b\"}",
+                "\"mirostat\":0,\"mirostat_tau\":5.0,\"typical_p\":1.0,\"min_p\":0,\"cache_prompt\":true",
+                "\"guided_json\":null,\"skip_special_tokens\":true,\"length_penalty\":1,\"options\":{}"
             })
     void fields_that_ask_for_nothing_are_let_through(String fields) throws Refused {
         assertThat(chat(fields).request().model()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "\"grammar\":\"root ::= x\" | grammar | there is brewprint_constraint",
+                "\"json_schema\":{\"type\":\"object\"} | json_schema | llama.cpp",
+                "\"mirostat\":2 | mirostat | llama.cpp",
+                "\"n_predict\":64 | n_predict | there is max_tokens",
+                "\"samplers\":[\"top_k\"] | samplers | llama.cpp",
+                "\"guided_json\":{\"a\":1} | guided_json | vLLM",
+                "\"structured_outputs\":{\"regex\":\"a\"} | structured_outputs | there is brewprint_constraint",
+                "\"min_tokens\":5 | min_tokens | vLLM",
+                "\"skip_special_tokens\":false | skip_special_tokens | vLLM",
+                "\"options\":{\"num_ctx\":9} | options | Ollama",
+                "\"format\":\"json\" | format | Ollama",
+                "\"think\":true | think | Ollama",
+                "\"parameters\":{\"top_k\":3} | parameters | TGI",
+                "\"watermark\":true | watermark | TGI",
+                "\"min_p\":0.05 | min_p | there is top_p",
+                "\"reasoning_effort\":\"high\" | reasoning_effort | OpenAI",
+                "\"frobnicate\":1 | frobnicate | no field that is known here",
+                "\"frobnicate\":false | frobnicate | no field that is known here",
+                "\"brewprint_constrain\":\"full\" | brewprint_constrain | no field that is known here",
+                "\"stream\":true,\"stream_options\":{\"chunks\":3} | stream_options.chunks | not supported here",
+                "\"temperature\":9 | temperature | from 0.0 to 2.0"
+            })
+    void a_field_of_another_server_is_refused_by_its_name_and_error_names_it(
+            String fields, String param, String words) {
+        assertThatThrownBy(() -> chat(fields))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.param()).isEqualTo(param))
+                .hasMessageStartingWith(param)
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "{\"role\":\"user\",\"content\":\"x\",\"name\":\"Ada\"} | messages[1].name",
+                "{\"role\":\"assistant\",\"content\":\"x\",\"reasoning_content\":\"hm\"} | messages[1].reasoning_content",
+                "{\"role\":\"tool\",\"content\":\"x\"} | messages[1].role",
+                "{\"role\":\"user\",\"content\":null} | messages[1].content",
+                "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]} | messages[1].content[0].type",
+                "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"a\",\"weight\":2}]} | messages[1].content[0].weight",
+                "7 | messages[1]"
+            })
+    void what_stands_deep_is_named_with_its_place(String message, String param) {
+        String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}," + message + "]}";
+
+        assertThatThrownBy(() -> RequestReader.chat(RequestReader.parse(body)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.param()).isEqualTo(param));
+    }
+
+    @Test
+    void null_is_left_out_at_every_depth() throws Refused {
+        Wanted wanted = RequestReader.chat(RequestReader.parse("""
+                {"model":"m","grammar":null,"frobnicate":null,"response_format":{"type":"text","json_schema":null},
+                 "options":{"num_ctx":null},"stream":true,"stream_options":{"include_usage":null,"chunks":null},
+                 "messages":[{"role":"user","name":null,"tool_calls":null,
+                   "content":[{"type":"text","text":"x","weight":null,"cache_control":{"type":"ephemeral"}}]}]}"""));
+
+        assertThat(wanted.request().prompt()).isEqualTo(new Prompt.Chat(List.of(new ChatTemplate.Turn("user", "x"))));
+        assertThat(wanted.usage()).isFalse();
+    }
+
+    @Test
+    void every_field_of_the_table_asks_for_nothing_by_its_own_word_and_is_refused_otherwise() {
+        ForeignFields.all().forEach((name, field) -> {
+            for (JsonNode neutral : field.neutral()) {
+                assertThatCode(() -> ForeignFields.check(name, name, neutral))
+                        .as("%s %s", name, neutral)
+                        .doesNotThrowAnyException();
+            }
+            ThrowingCallable odd = () -> ForeignFields.check(name, name, new TextNode("something odd"));
+            if (field.anything()) {
+                assertThatCode(odd).as(name).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(odd).isInstanceOf(Refused.class).hasMessageContaining(name);
+            }
+        });
+        assertThat(ForeignFields.all()).hasSizeGreaterThan(120);
     }
 
     @ParameterizedTest

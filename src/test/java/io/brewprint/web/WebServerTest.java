@@ -193,7 +193,7 @@ class WebServerTest {
                                 "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
                         .body())
                 .isEqualTo("{\"error\":{\"message\":\"there is no model \\\"absent\\\"; GET /v1/models lists them\","
-                        + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"model_not_found\"}}");
+                        + "\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"model_not_found\"}}");
         assertThat(post(
                                 "/v1/chat/completions",
                                 "{\"model\":\"absent\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
@@ -225,7 +225,8 @@ class WebServerTest {
         String body = "{\"model\":\"tiny\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"endless\"}]}";
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream()
-                    .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                    .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: " + body.length()
                                     + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.US_ASCII));
             BufferedReader in =
@@ -277,6 +278,7 @@ class WebServerTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+                            .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -15,6 +15,7 @@ import io.brewprint.route.Workshop;
 import io.brewprint.tensor.Compute;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
+import io.brewprint.web.WebSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class ServeCommand extends BaseCommand {
             return null;
         }
         try {
-            return new WebServer(settings.port(), settings.maxBodyKib() * 1024L, settings.clients(), model);
+            return new WebServer(WebSettings.of(settings), model);
         } catch (Fault e) {
             err().println(e.getMessage() + ". The rest goes on without it.");
             err().flush();
