@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Whether work is to end at its next safe boundary: a flag in this process, or the file STOP_SIGNAL in the home. */
+/**
+ * Whether work is to end at its next safe boundary: a flag in this process, a signal to it ({@link EndSignals}), or the
+ * file STOP_SIGNAL in the home.
+ */
 public final class StopSignal {
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -22,7 +25,7 @@ public final class StopSignal {
 
     /** Whether a stop is asked for; cheap enough for each optimizer step. */
     public boolean requested() {
-        if (flag) {
+        if (flag || EndSignals.asked()) {
             return true;
         }
         long now = System.nanoTime();

@@ -74,6 +74,7 @@ class ProcessesTest {
         run.destroy();
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(3);
         try (Ledger ledger = Ledger.open(home.database())) {
             assertThat(ledger.runs().latest(1).getFirst().status()).isEqualTo(Status.STOPPED);
         }
@@ -127,6 +128,7 @@ class ProcessesTest {
         });
         again.destroy();
         assertThat(again.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.exitValue()).isZero();
 
         try (Ledger ledger = Ledger.open(home.database())) {
             assertThat(ledger.intake().counts("export"))
