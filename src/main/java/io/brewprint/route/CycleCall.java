@@ -26,13 +26,8 @@ public final class CycleCall {
         }
         if (options.resume()) {
             new StopSignal(home).clear();
-        } else if (Files.exists(home.stopSignal())) {
-            throw new Fault(
-                    ErrorCategory.STOPPED,
-                    "stop_signal",
-                    "a stop is in force: " + home.stopSignal() + " is there",
-                    Where.NOWHERE,
-                    "take it back with brewprint resume, or go on with the last run by brewprint run --resume");
+        } else if (StopSignal.inForce(home)) {
+            throw StopSignal.told(home);
         }
         EndSignals.take();
         try (Workshop workshop = Workshop.open(home, config, parts, Pipeline.Opening.ONE_SHOT, listener)) {

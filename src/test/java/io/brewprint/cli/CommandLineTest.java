@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
+import io.brewprint.worker.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -131,9 +132,15 @@ class CommandLineTest {
 
         assertThat(call("run")).isEqualTo(3);
         assertThat(err.toString()).contains("a stop is in force").contains("brewprint resume");
+        String told = StopSignal.told(home).getMessage();
+        assertThat(err.toString()).contains(told);
         assertThat(call("status", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("stop_requested").asBoolean())
                 .isTrue();
+        assertThat(call("status")).isZero();
+        assertThat(out.toString()).contains(told);
+        call("doctor");
+        assertThat(out.toString()).contains("TROUBLE stop: " + told);
         assertThat(call("resume", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("cleared").asBoolean())
                 .isTrue();

@@ -54,6 +54,7 @@ class ProcessesTest {
         assertThat(run.exitValue()).isEqualTo(3);
         assertThat(stopped.path("status").asText()).isEqualTo("stopped");
         assertThat(stopped.path("stages").get(4).path("reason").asText()).startsWith("at step");
+        assertThat(home.stopSignal()).as("it has done its work").doesNotExist();
         int reached = Integer.parseInt(Files.readString(home.root().resolve("count.txt")));
         assertThat(reached).isBetween(5, 599);
 

@@ -9,6 +9,7 @@ import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.tensor.Compute;
+import io.brewprint.worker.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -52,9 +53,9 @@ public final class DoctorCommand extends BaseCommand {
                 "");
         add(
                 "stop",
-                !Files.exists(home.stopSignal()),
-                Files.exists(home.stopSignal()) ? "a stop is in force" : "no stop is in force",
-                "take it back with brewprint resume");
+                !StopSignal.inForce(home),
+                StopSignal.inForce(home) ? StopSignal.told(home).what() : "no stop is in force",
+                StopSignal.told(home).remedy());
         boolean well = checks.stream().allMatch(check -> Boolean.TRUE.equals(check.get("ok")));
         if (json()) {
             emit(Map.of("ok", well, "checks", checks));

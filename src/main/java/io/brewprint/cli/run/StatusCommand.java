@@ -8,7 +8,7 @@ import io.brewprint.config.Home;
 import io.brewprint.cycle.LiveStatus;
 import io.brewprint.ledger.Owner;
 import io.brewprint.route.SingleOwner;
-import java.nio.file.Files;
+import io.brewprint.worker.StopSignal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class StatusCommand extends BaseCommand {
             state.put("description", "the process ended while it worked; brewprint run --resume goes on");
         }
         owner.ifPresent(process -> state.put("owner_pid", process.pid()));
-        boolean stopping = Files.exists(home.stopSignal());
+        boolean stopping = StopSignal.inForce(home);
         state.put("stop_requested", stopping);
         if (json()) {
             emit(state);
@@ -55,7 +55,7 @@ public final class StatusCommand extends BaseCommand {
                             : ", about " + state.etaRemainingSeconds() + " s left"));
         }
         if (stopping) {
-            say("  a stop is in force (" + home.stopSignal() + "); brewprint resume takes it back");
+            say("  " + StopSignal.told(home).getMessage());
         }
     }
 }
