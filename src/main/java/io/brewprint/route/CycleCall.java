@@ -1,16 +1,12 @@
 package io.brewprint.route;
 
-import io.brewprint.config.ErrorCategory;
-import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.config.Where;
 import io.brewprint.cycle.CycleListener;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.worker.EndSignals;
 import io.brewprint.worker.StopSignal;
-import java.nio.file.Files;
 
 /** One cycle in this process; Ctrl-C and SIGTERM end it at the next safe boundary. */
 public final class CycleCall {

@@ -12,8 +12,8 @@ import java.time.Duration;
 /**
  * Whether work is to end at its next safe boundary. A stop of the home is one fact, the file STOP_SIGNAL, however it
  * was asked for, so that every process tells it alike; beside it there is what concerns this process alone: a flag, and
- * a signal to it ({@link EndSignals}). A stop that has ended a run is taken back; one that found nothing to end stays in
- * force.
+ * a signal to it ({@link EndSignals}). A stop that has ended a run is taken back; one that found nothing to end stays
+ * in force.
  */
 public final class StopSignal {
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.StageRow;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class GroupSignalTest {
     private static final int SIGNALS = Integer.getInteger("brewprint.signals", 6);
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {"model": {"base_model": "base"},
              "hardware": {"worker_heap_mib": 256},
              "lora": {"r": 2, "alpha": 4, "dropout": 0.1},
@@ -197,7 +194,8 @@ class GroupSignalTest {
             return "a checkpoint is written";
         }
         for (Path checkpoint : files(call.out, "checkpoint-")) {
-            if (Files.exists(checkpoint) && Files.getLastModifiedTime(checkpoint).compareTo(begun) > 0) {
+            if (Files.exists(checkpoint)
+                    && Files.getLastModifiedTime(checkpoint).compareTo(begun) > 0) {
                 return "steps";
             }
         }
@@ -226,7 +224,8 @@ class GroupSignalTest {
             return List.of();
         }
         try (Stream<Path> all = Files.list(in)) {
-            return all.filter(file -> file.getFileName().toString().contains(part)).toList();
+            return all.filter(file -> file.getFileName().toString().contains(part))
+                    .toList();
         }
     }
 
@@ -268,7 +267,8 @@ class GroupSignalTest {
         return new ProcessBuilder(line)
                 .directory(folder.toFile()) // where a crash would leave its file
                 .redirectError(folder.resolve("err-" + started).toFile())
-                .redirectOutput(Files.createFile(folder.resolve("out-" + started)).toFile())
+                .redirectOutput(
+                        Files.createFile(folder.resolve("out-" + started)).toFile())
                 .start();
     }
 }

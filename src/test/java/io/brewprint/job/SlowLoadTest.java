@@ -104,15 +104,17 @@ class SlowLoadTest {
 
     @Test
     void aStopEndsALoadAtItsNextTensor() {
-        StoppedException stopped = catchThrowableOfType(StoppedException.class, () -> process()
-                .run(
-                        job("slow"),
-                        folder.resolve("job.json"),
-                        event -> {
-                            heard.add(event);
-                            stop.request();
-                        },
-                        stop));
+        StoppedException stopped = catchThrowableOfType(
+                StoppedException.class,
+                () -> process()
+                        .run(
+                                job("slow"),
+                                folder.resolve("job.json"),
+                                event -> {
+                                    heard.add(event);
+                                    stop.request();
+                                },
+                                stop));
 
         assertThat(stopped).hasMessage("stopped on request");
         assertThat(heard).hasSizeLessThan(5);
