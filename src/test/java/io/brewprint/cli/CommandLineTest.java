@@ -1,10 +1,13 @@
 package io.brewprint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
+import io.brewprint.ledger.Ledger;
+import io.brewprint.ledger.RunRow;
 import io.brewprint.worker.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,6 +55,33 @@ class CommandLineTest {
         assertThat(call("run", "--data-only")).isZero();
 
         assertThat(out.toString()).contains("done").contains("dataset").doesNotContain("train ");
+    }
+
+    @Test
+    void aRunOfDataAloneNamesNoVersionBeforeAndAfterThereIsOne() throws Exception {
+        assertThat(call("run", "--data-only", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).has("version")).isFalse();
+        assertThat(state().has("last_model_version")).isFalse();
+        assertThat(call("run", "--full")).isZero();
+        Files.writeString(home.exports().resolve("a.txt"), "Begin a");
+
+        assertThat(call("run", "--data-only")).isZero();
+
+        assertThat(out.toString()).doesNotContainPattern("\\bv\\d|lora");
+        assertThat(err.toString()).doesNotContainPattern("\\bv\\d|lora");
+        assertThat(state().path("last_model_version").asInt()).isEqualTo(1);
+        assertThat(state().path("runs")).hasSize(3);
+        assertThat(state().path("runs").get(1).path("version").asText()).isEqualTo("v1");
+        assertThat(state().path("runs").get(2).has("version")).isFalse();
+        try (Ledger ledger = Ledger.open(home.database())) {
+            assertThat(ledger.runs().latest(3))
+                    .extracting(RunRow::mode, RunRow::version)
+                    .containsExactly(tuple("data-only", null), tuple("full", 1), tuple("data-only", null));
+        }
+    }
+
+    private JsonNode state() throws Exception {
+        return Json.MAPPER.readTree(home.pipelineState().toFile());
     }
 
     @Test
