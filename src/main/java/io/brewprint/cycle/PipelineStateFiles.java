@@ -75,7 +75,9 @@ final class PipelineStateFiles {
         if (Files.exists(home.train())) {
             out.put("last_training_data_hash", DatasetBuilder.dataHash(home.train()));
         }
-        Integer version = report.run().version() == null ? before.lastModelVersion : report.run().version();
+        Integer version = report.run().version() == null
+                ? before.lastModelVersion
+                : report.run().version();
         if (version != null && version > 0) { // a run without a model names none
             out.put("last_model_version", version);
         }

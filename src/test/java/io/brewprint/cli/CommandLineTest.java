@@ -178,6 +178,28 @@ class CommandLineTest {
     }
 
     @Test
+    void aBrokenLedgerShowsInStatusAndDoctorAndAsJson() throws Exception {
+        Files.writeString(home.database(), "no database at all");
+        String told = home.database() + ": the ledger is no database; put a backup in its place";
+
+        assertThat(call("status")).isZero();
+        assertThat(out.toString()).contains("  " + told);
+        assertThat(call("status", "--json")).isZero();
+        assertThat(Json.MAPPER
+                        .readTree(out.toString())
+                        .path("ledger_error")
+                        .path("message")
+                        .asText())
+                .isEqualTo("the ledger is no database");
+        assertThat(call("doctor")).isEqualTo(1);
+        assertThat(out.toString()).contains("TROUBLE ledger: " + told);
+        assertThat(call("doctor", "--json")).isEqualTo(1);
+        assertThat(Json.MAPPER.readTree(out.toString()).path("checks").findValuesAsText("remedy"))
+                .anyMatch(remedy -> remedy.contains("backup restore LABEL"));
+        assertThat(home.database()).as("looked at alone").hasContent("no database at all");
+    }
+
+    @Test
     void nothingAtWorkIsNothingToStop() throws Exception {
         assertThat(call("stop", "--json")).isZero();
 
@@ -195,6 +217,19 @@ class CommandLineTest {
 
         assertThat(call("backup", "restore", label)).isZero();
         assertThat(home.train()).hasContent("row");
+
+        Files.writeString(home.backups().resolve(label).resolve("manifest.json"), "{\"label\":");
+        assertThat(call("backup", "list")).isZero();
+        assertThat(out.toString())
+                .contains(label + "  damaged: ")
+                .contains("the manifest is damaged")
+                .contains("before restoring " + label);
+        assertThat(call("backup", "list", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("backups"))
+                .hasSize(2)
+                .anyMatch(entry -> entry.path("label").asText().equals(label) && entry.has("problem"));
+        assertThat(call("backup", "restore", label)).isEqualTo(2);
+        assertThat(err.toString()).contains("the manifest is damaged");
         assertThat(call("backup", "list", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("backups")).hasSize(2);
         assertThat(call("backup", "restore", "nothing")).isEqualTo(2);

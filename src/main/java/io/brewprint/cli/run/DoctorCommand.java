@@ -6,6 +6,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.ledger.LedgerCheck;
 import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.tensor.Compute;
@@ -100,6 +101,11 @@ public final class DoctorCommand extends BaseCommand {
             add("ledger", true, "none yet; the first run makes it", "");
             return;
         }
+        Fault fault = LedgerCheck.whole(home.database()).orElse(null);
+        if (fault != null) {
+            add("ledger", false, fault.where().text() + ": " + fault.what(), fault.remedy());
+            return;
+        }
         try (Ledger ledger = Ledger.open(home.database())) {
             add(
                     "ledger",
@@ -111,7 +117,7 @@ public final class DoctorCommand extends BaseCommand {
                             .orElse("no runs yet"),
                     "");
         } catch (LedgerException e) {
-            add("ledger", false, String.valueOf(e.getMessage()), "restore a backup");
+            add("ledger", false, e.where().text() + ": " + e.what(), e.remedy());
         }
     }
 

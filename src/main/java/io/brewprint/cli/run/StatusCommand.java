@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.LiveStatus;
+import io.brewprint.ledger.LedgerCheck;
 import io.brewprint.ledger.Owner;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.worker.StopSignal;
@@ -34,10 +36,13 @@ public final class StatusCommand extends BaseCommand {
         owner.ifPresent(process -> state.put("owner_pid", process.pid()));
         boolean stopping = StopSignal.inForce(home);
         state.put("stop_requested", stopping);
+        Optional<Fault> ledger = LedgerCheck.glance(home.database());
+        ledger.ifPresent(fault -> state.put("ledger_error", fault.document()));
         if (json()) {
             emit(state);
         } else {
             text(home, LiveStatus.of(state), owner, stopping);
+            ledger.ifPresent(fault -> say("  " + fault.getMessage()));
         }
         return ExitCode.DONE;
     }
