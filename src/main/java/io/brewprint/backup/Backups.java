@@ -1,11 +1,15 @@
 package io.brewprint.backup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.config.AtomicFiles;
+import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.config.Where;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.ledger.LedgerCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots of what cannot be made again: datasets, lessons, node types of the user, results, translated exports,
@@ -34,6 +41,10 @@ public final class Backups {
 
     private static final String MANIFEST = "manifest.json";
     private static final String DATABASE = "brewprint.db";
+    /** What SQLite keeps beside its file. */
+    private static final List<String> LOGS = List.of("-wal", "-shm");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
     private static final List<String> FOLDERS = List.of("datasets", "lessons", "catalog", "results", "cleaned-data");
     private static final List<String> FILES = List.of("pipeline_config.json", ".pipeline_state.json");
 
@@ -74,22 +85,58 @@ public final class Backups {
         return manifest;
     }
 
-    /** The newest first; folders that are no backups are left out. */
+    /** Those that can be read, the newest first. */
     public List<Manifest> list() throws IOException {
         List<Manifest> out = new ArrayList<>();
-        if (!Files.isDirectory(home.backups())) {
-            return out;
-        }
-        try (var all = Files.newDirectoryStream(home.backups())) {
-            for (Path folder : all) {
-                Path file = folder.resolve(MANIFEST);
-                if (!folder.getFileName().toString().startsWith(".") && Files.exists(file)) {
-                    out.add(Json.PLAIN.readValue(file.toFile(), Manifest.class));
-                }
+        for (Path folder : folders()) {
+            try {
+                out.add(manifest(folder));
+            } catch (Fault e) {
+                LOG.debug("left out of the list of backups", e);
             }
         }
         out.sort(Comparator.comparing(Manifest::timestamp).reversed());
         return List.copyOf(out);
+    }
+
+    /** Folders of backups whose manifest is missing or cannot be read, by label, and what is wrong with each. */
+    public SortedMap<String, Fault> damaged() throws IOException {
+        SortedMap<String, Fault> out = new TreeMap<>();
+        for (Path folder : folders()) {
+            try {
+                manifest(folder);
+            } catch (Fault e) {
+                out.put(String.valueOf(folder.getFileName()), e);
+            }
+        }
+        return out;
+    }
+
+    private List<Path> folders() throws IOException {
+        if (!Files.isDirectory(home.backups())) {
+            return List.of();
+        }
+        try (var all = Files.list(home.backups())) {
+            return all.filter(folder -> Files.isDirectory(folder)
+                            && !String.valueOf(folder.getFileName()).startsWith("."))
+                    .toList();
+        }
+    }
+
+    private static Manifest manifest(Path folder) {
+        Path file = folder.resolve(MANIFEST);
+        String remedy = "delete the folder, or put its " + MANIFEST + " back";
+        try {
+            return Json.STRICT.readValue(file.toFile(), Manifest.class);
+        } catch (JsonProcessingException e) {
+            throw new Fault(
+                    "backup",
+                    "the manifest is damaged: " + Json.fault(e),
+                    Where.at(e.getLocation()).orIn(file.toString()),
+                    remedy);
+        } catch (IOException e) {
+            throw new Fault("backup", "the manifest cannot be read: " + Fault.firstLine(e), Where.in(file), remedy);
+        }
     }
 
     /** Deletes what is beyond the counts, and what a crash left half made. Returns the labels that went. */
@@ -115,7 +162,7 @@ public final class Backups {
         if (!folder.startsWith(home.backups()) || !Files.exists(folder.resolve(MANIFEST))) {
             throw new Fault("backup", "backup " + label + " is not there", "backup list names those there are");
         }
-        Manifest manifest = Json.PLAIN.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
+        Manifest manifest = manifest(folder);
         for (var entry : manifest.files().entrySet()) {
             Path file = folder.resolve(entry.getKey()).normalize();
             if (!file.startsWith(folder)
@@ -138,6 +185,7 @@ public final class Backups {
      */
     public Manifest restore(String label) throws IOException {
         Manifest manifest = verify(label);
+        setAside();
         Manifest before;
         try (Ledger ledger = Ledger.open(home.database())) {
             before = create(ledger, MILESTONE, "before restoring " + label);
@@ -152,9 +200,29 @@ public final class Backups {
         for (String name : manifest.files().keySet()) {
             AtomicFiles.write(home.resolve(name), Files.readAllBytes(folder.resolve(name)));
         }
-        Files.deleteIfExists(home.resolve(DATABASE + "-wal"));
-        Files.deleteIfExists(home.resolve(DATABASE + "-shm"));
+        for (String ending : LOGS) {
+            Files.deleteIfExists(home.resolve(DATABASE + ending));
+        }
         return before;
+    }
+
+    /**
+     * A ledger that cannot be opened is no reason to refuse the backup that is to take its place: it is kept beside.
+     */
+    private void setAside() throws IOException {
+        Optional<Fault> fault =
+                LedgerCheck.whole(home.database()).filter(found -> found.category() == ErrorCategory.BAD_INPUT);
+        if (fault.isPresent()) {
+            Path aside = AtomicFiles.free(home.root(), DATABASE + ".damaged");
+            LOG.warn("{}: it is kept as {}", fault.get().what(), aside.getFileName());
+            Files.move(home.database(), aside);
+            for (String ending : LOGS) {
+                Path log = home.resolve(DATABASE + ending);
+                if (Files.exists(log)) {
+                    Files.move(log, aside.resolveSibling(aside.getFileName() + ending));
+                }
+            }
+        }
     }
 
     private List<String> keep(String category, int count) throws IOException {

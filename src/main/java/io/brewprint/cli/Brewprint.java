@@ -29,9 +29,11 @@ import io.brewprint.cli.run.StopCommand;
 import io.brewprint.cli.run.WorkerCommand;
 import io.brewprint.cli.serve.ServeCommand;
 import io.brewprint.route.Parts;
+import io.brewprint.worker.EndSignals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -55,6 +57,10 @@ public final class Brewprint implements CommandGroup, Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
+    /** What a signal is to stop at a safe boundary, from the first moment on: the rest ends where it is. */
+    private static final Set<String> STOPPED_GENTLY =
+            Set.of("run", "demo", "serve", "train", "exam", "evaluate", "worker");
+
     private final Parts parts;
 
     private Brewprint(Parts parts) {
@@ -69,6 +75,9 @@ public final class Brewprint implements CommandGroup, Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length > 0 && STOPPED_GENTLY.contains(args[0])) {
+            EndSignals.take();
+        }
         System.exit(execute(Parts.real(), args));
     }
 

@@ -12,12 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code pipeline_config.json}; a missing file gives the defaults, anything odd in it is refused with its line.
+ * Reads {@code pipeline_config.json}, this program's or the original's; a missing file gives the defaults, anything odd
+ * in it is refused with its line.
  */
 public final class ConfigFile {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
     private static final long MAX_BYTES = 1 << 20;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -52,9 +60,25 @@ public final class ConfigFile {
         String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             JsonNode tree = JSON.readTree(json);
-            return PipelineConfig.read(Section.of(name, tree, locations(json)));
+            Map<String, Where> places = locations(json);
+            OriginalConfig original = OriginalConfig.of(name, tree, places).orElse(null);
+            if (original == null) {
+                return PipelineConfig.read(Section.of(name, tree, places));
+            }
+            PipelineConfig config = PipelineConfig.read(Section.of(name, original.tree(), original.places()));
+            tell(name, original.meaningless());
+            return config;
         } catch (JsonProcessingException e) {
             throw new ConfigException(Where.at(e.getLocation()).orIn(name), "is not valid JSON: " + Json.fault(e));
+        }
+    }
+
+    /** A process reads its file many times, and says so once. */
+    private static void tell(String name, List<String> meaningless) {
+        String line = name + " is the original program's and is read as such; without a meaning here: "
+                + (meaningless.isEmpty() ? "nothing" : String.join(", ", meaningless));
+        if (TOLD.add(line)) {
+            LOG.warn("{}", line);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
@@ -108,6 +109,7 @@ public enum ErrorCategory {
             case OutOfMemoryError memory -> OOM;
             case HttpTimeoutException timeout -> TIMEOUT;
             case TimeoutException timeout -> TIMEOUT;
+            case CancellationException cancelled -> STOPPED;
             case SocketException socket -> NETWORK;
             case UnknownHostException host -> NETWORK;
             case CharacterCodingException coding -> ENCODING;

@@ -171,6 +171,11 @@ final class Section {
     private ConfigException unknown(String key) {
         return RetiredSettings.remedy(dotted(key))
                 .map(remedy -> new ConfigException(where(key), dotted(key) + " is a key of an older version", remedy))
+                .or(() -> OriginalConfig.nameHere(dotted(key))
+                        .map(here -> new ConfigException(
+                                where(key),
+                                dotted(key) + " is the original program's key in a file of this one",
+                                "call it " + here)))
                 .orElseGet(() -> new ConfigException(
                         where(key),
                         dotted(key) + " is not a known key (known here: " + String.join(", ", known) + ")"));

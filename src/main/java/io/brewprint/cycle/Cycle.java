@@ -10,14 +10,18 @@ import io.brewprint.ledger.RunRow;
 import io.brewprint.ledger.Status;
 import io.brewprint.worker.StopSignal;
 import io.brewprint.worker.StoppedException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins, resumes and ends runs. The way through the stages is somebody else's: a Camel route, or a loop. */
 public final class Cycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
     private static final String DRY = "dry-run";
 
     private final Home home;
@@ -80,7 +84,19 @@ public final class Cycle {
         CycleReport report = new CycleReport(finished, ledger.stages().of(run.id()), run.state());
         everybody.runEnded(end.status, requireNonNullElse(end.error, ""));
         PipelineStateFiles.write(home, report);
+        if (end.status == Status.STOPPED) {
+            takeBack();
+        }
         return report;
+    }
+
+    /** A stop that has ended a run has done its work: it is not to keep the next one from beginning. */
+    private void takeBack() {
+        try {
+            stop.clear();
+        } catch (IOException e) {
+            LOG.warn("the stop that ended the run stays in force until brewprint resume: {}", e.toString());
+        }
     }
 
     private record End(Status status, @Nullable String error) {}

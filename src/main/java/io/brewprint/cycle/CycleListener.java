@@ -19,6 +19,9 @@ public interface CycleListener {
     /** A stage came a step on; {@code total} is 0 where nobody knows it. */
     default void progress(Stage stage, long current, long total, String message, Map<String, Double> metrics) {}
 
+    /** A stage is at work and comes to no step meanwhile; {@code message} says at what. */
+    default void working(Stage stage, String message) {}
+
     /** Something worth a line. */
     default void log(String message) {}
 
@@ -48,6 +51,11 @@ public interface CycleListener {
             @Override
             public void progress(Stage stage, long current, long total, String message, Map<String, Double> metrics) {
                 to.forEach(each -> each.progress(stage, current, total, message, metrics));
+            }
+
+            @Override
+            public void working(Stage stage, String message) {
+                to.forEach(each -> each.working(stage, message));
             }
 
             @Override

@@ -95,6 +95,12 @@ final class LiveState implements CycleListener {
     }
 
     @Override
+    public synchronized void working(Stage of, String message) {
+        description = message;
+        write(false);
+    }
+
+    @Override
     public synchronized void log(String message) {
         say((stage == null ? "" : "[" + stage.id() + "] ") + message);
         write(false);

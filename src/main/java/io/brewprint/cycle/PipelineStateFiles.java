@@ -75,8 +75,12 @@ final class PipelineStateFiles {
         if (Files.exists(home.train())) {
             out.put("last_training_data_hash", DatasetBuilder.dataHash(home.train()));
         }
-        Integer version = report.run().version();
-        out.put("last_model_version", version == null ? requireNonNullElse(before.lastModelVersion, 0) : version);
+        Integer version = report.run().version() == null
+                ? before.lastModelVersion
+                : report.run().version();
+        if (version != null && version > 0) { // a run without a model names none
+            out.put("last_model_version", version);
+        }
         out.put("runs", runs.subList(Math.max(0, runs.size() - RUNS), runs.size()));
         return out;
     }

@@ -34,6 +34,11 @@ public final class Progress {
         listener.progress(stage, current, total, message, metrics);
     }
 
+    /** The work goes on without coming a step further, as while a model is loaded. */
+    public void working(String message) {
+        listener.working(stage, message);
+    }
+
     /** A measured value; one that is not finite is left out, as no database keeps it alike. */
     public synchronized void metric(long step, String name, double value) {
         if (Double.isFinite(value)) {

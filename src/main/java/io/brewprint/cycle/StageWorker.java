@@ -37,6 +37,7 @@ final class StageWorker {
         switch (event) {
             case WorkerEvent.Progress at -> context.progress().at(at.step(), at.total(), at.message(), at.metrics());
             case WorkerEvent.Metric metric -> context.progress().metric(metric.step(), metric.name(), metric.value());
+            case WorkerEvent.Beat beat -> context.progress().working(beat.message());
             case WorkerEvent.Log log -> context.progress().log(log.message());
             case WorkerEvent.Done done -> throw new IllegalStateException("a result is not for listeners");
             case WorkerEvent.Stopped stopped -> throw new IllegalStateException("a result is not for listeners");

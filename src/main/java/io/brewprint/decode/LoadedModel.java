@@ -8,6 +8,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.RecentMap;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoadProgress;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.Precision;
 import io.brewprint.llama.WeightFormat;
@@ -58,23 +59,30 @@ public final class LoadedModel implements AutoCloseable {
         generator = new Generator(model, tokenizer);
     }
 
+    /** Loads, with nobody to hear of it. */
+    public static LoadedModel open(Path base, @Nullable Path adapter, WeightPrecision precision, NodeCatalog catalog)
+            throws IOException {
+        return open(base, adapter, precision, catalog, LoadProgress.NONE);
+    }
+
     /**
      * Loads. An adapter is merged into f32 weights, which makes it cost nothing; beside quantised ones it stays apart.
      *
      * @param adapter PEFT folder, or null for the base alone
      * @param precision how the base's weights are held
      * @param catalog the node types that constrained answers may use
+     * @param progress hears of each tensor of the base
      */
-    public static LoadedModel open(Path base, @Nullable Path adapter, WeightPrecision precision, NodeCatalog catalog)
+    public static LoadedModel open(
+            Path base, @Nullable Path adapter, WeightPrecision precision, NodeCatalog catalog, LoadProgress progress)
             throws IOException {
-        Tokenizer tokenizer = Tokenizer.load(base);
         requireRoom(base, precision);
-        LlamaModel model = LlamaModel.load(base, precision.linears(), precision.smallVocabulary());
+        LlamaModel model = LlamaModel.load(base, precision.linears(), precision.smallVocabulary(), progress);
         boolean merged = adapter != null && precision.isFull();
         if (adapter != null && merged) {
             PeftFiles.merge(adapter, model);
         }
-        LoadedModel loaded = new LoadedModel(base, tokenizer, model, catalog);
+        LoadedModel loaded = new LoadedModel(base, Tokenizer.load(base), model, catalog);
         if (adapter != null && !merged) {
             loaded.generator.adapter(BESIDE, PeftFiles.read(adapter, model.config(), model.scope()));
             loaded.adapter = BESIDE;

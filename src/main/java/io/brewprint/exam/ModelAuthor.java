@@ -5,6 +5,7 @@ import io.brewprint.decode.Completion;
 import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.LoadedModel;
 import io.brewprint.decode.Prompt;
+import io.brewprint.llama.LoadProgress;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.WeightPrecision;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class ModelAuthor implements Author {
      * @param precision how the base's weights are held: best as they were when the adapter was trained
      * @param timeout for one answer
      * @param catalog the node types that constrained answers may use
+     * @param progress hears of each tensor of the base
      */
     public ModelAuthor(
             Path base,
@@ -38,12 +40,13 @@ public final class ModelAuthor implements Author {
             WeightPrecision precision,
             String systemPrompt,
             Duration timeout,
-            NodeCatalog catalog)
+            NodeCatalog catalog,
+            LoadProgress progress)
             throws IOException {
         this.systemPrompt = systemPrompt;
         this.timeout = timeout;
         name = ModelFolder.name(adapter == null ? base : adapter);
-        loaded = LoadedModel.open(base, adapter, precision, catalog);
+        loaded = LoadedModel.open(base, adapter, precision, catalog, progress);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         Path own = spec.author().catalog();
         NodeCatalog catalog = own == null ? NodeCatalog.standard() : NodeCatalog.load(own);
         Constrain second = spec.alsoConstrain();
-        try (Author author = JobAuthors.of(spec.author(), catalog)) {
+        try (Author author = JobAuthors.of(spec.author(), catalog, new Loading(events, stop))) {
             Held first = new Held(spec, events, stop, author, catalog, spec.constrain());
             boolean whole = first.examine(lessons);
             ExamOutcome free = first.outcome();

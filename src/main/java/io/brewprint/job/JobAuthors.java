@@ -4,6 +4,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointAuthor;
 import io.brewprint.exam.ModelAuthor;
+import io.brewprint.llama.LoadProgress;
 import io.brewprint.llama.WeightPrecision;
 import io.brewprint.worker.AuthorSpec;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Objects;
 final class JobAuthors {
     private JobAuthors() {}
 
-    static Author of(AuthorSpec spec, NodeCatalog catalog) throws IOException {
+    static Author of(AuthorSpec spec, NodeCatalog catalog, LoadProgress progress) throws IOException {
         Duration limit = Duration.ofSeconds(spec.timeoutSeconds());
         if (spec.endpoint() != null) {
             // the key comes with the environment: a job's file is no place for it
@@ -27,6 +28,7 @@ final class JobAuthors {
                 WeightPrecision.of(spec.quantization()),
                 spec.systemPrompt(),
                 limit,
-                catalog);
+                catalog,
+                progress);
     }
 }

@@ -9,6 +9,7 @@ import io.brewprint.worker.Job;
 import io.brewprint.worker.QuantizeResult;
 import io.brewprint.worker.QuantizeSpec;
 import java.nio.file.Files;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** Makes the quantised copy of a model. */
@@ -23,7 +24,12 @@ final class QuantizeJob implements Job<QuantizeSpec, QuantizeResult> {
         boolean made = job.force() || !copy.isCurrent();
         long start = System.nanoTime();
         if (made) {
-            copy.make((done, total) -> events.progress("quantize", done, total, done + " of " + total + " tensors"));
+            copy.make((done, total) -> {
+                events.progress("quantize", done, total, done + " of " + total + " tensors");
+                if (stop.getAsBoolean()) {
+                    throw new CancellationException("stopped; the copy is made anew next time");
+                }
+            });
         }
         return new QuantizeResult(copy.file(), made, Files.size(copy.file()), (System.nanoTime() - start) / 1e9);
     }

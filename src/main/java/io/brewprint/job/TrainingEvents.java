@@ -47,6 +47,11 @@ final class TrainingEvents implements TrainingListener {
     }
 
     @Override
+    public void working(String what) {
+        events.beat(what);
+    }
+
+    @Override
     public void note(String message) {
         events.log(message);
     }

@@ -38,13 +38,37 @@ public final class LlamaModel implements AutoCloseable {
     private @Nullable LoraSpec adaptedFor;
     private @Nullable NDManager owned;
 
-    private LlamaModel(LlamaConfig config, Precision precision, NDManager parent, Weights weights) {
+    private LlamaModel(LlamaConfig config, Precision precision, NDManager parent, Weights from, LoadProgress progress) {
         this.config = config;
         this.precision = precision;
         this.manager = parent.newSubManager();
         ropes = new RopeTables(config);
         plain = new Kernels(config, precision, null, manager);
         NDArray book = Tensors.of(manager, Nf4.book(), 256, 2);
+        Weights weights = told(from, progress, NamedShape.of(config).size());
+        try {
+            read(weights, book);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static Weights told(Weights from, LoadProgress progress, int total) {
+        int[] done = {0};
+        return (name, shape, format) -> {
+            Encoded encoded = from.get(name, shape, format);
+            try {
+                progress.tensor(++done[0], total);
+            } catch (RuntimeException e) {
+                encoded.close();
+                throw e;
+            }
+            return encoded;
+        };
+    }
+
+    private void read(Weights weights, NDArray book) {
         int d = config.hiddenSize();
         Shape embedding = new Shape(config.vocabSize(), d);
         vocabulary.addAll(arrays(weights, "model.embed_tokens.weight", embedding, precision.vocabulary(), book));
@@ -88,33 +112,35 @@ public final class LlamaModel implements AutoCloseable {
      * @throws ModelFormatException if files are missing, damaged or of another shape than config.json says
      */
     public static LlamaModel load(Path folder, NDManager parent) throws IOException {
-        return load(folder, Precision.FULL, parent);
+        return load(folder, Precision.FULL, parent, LoadProgress.NONE);
     }
 
     /** Reads a model folder, one tensor at a time: from its quantised copy where there is a valid one. */
-    public static LlamaModel load(Path folder, Precision precision, NDManager parent) throws IOException {
+    public static LlamaModel load(Path folder, Precision precision, NDManager parent, LoadProgress progress)
+            throws IOException {
         LlamaConfig config = LlamaConfig.read(folder);
         QuantizedCopy copy = new QuantizedCopy(folder, precision);
         if (copy.isCurrent()) {
             try (SafeTensors files = SafeTensors.open(copy.file())) {
-                return new LlamaModel(config, precision, parent, QuantizedCopy.weights(files));
+                return new LlamaModel(config, precision, parent, QuantizedCopy.weights(files), progress);
             }
         }
         try (SafeTensors files = SafeTensors.openModel(folder)) {
-            return new LlamaModel(config, precision, parent, Weights.of(files));
+            return new LlamaModel(config, precision, parent, Weights.of(files), progress);
         }
     }
 
     /** Reads a model folder in f32 into memory of its own, which goes with the model. */
     public static LlamaModel load(Path folder) throws IOException {
-        return load(folder, WeightFormat.F32, false);
+        return load(folder, WeightFormat.F32, false, LoadProgress.NONE);
     }
 
     /** The same in another format, computed with in what the device likes. */
-    public static LlamaModel load(Path folder, WeightFormat linears, boolean smallVocabulary) throws IOException {
+    public static LlamaModel load(Path folder, WeightFormat linears, boolean smallVocabulary, LoadProgress progress)
+            throws IOException {
         NDManager own = Compute.manager();
         try {
-            LlamaModel model = load(folder, Precision.of(linears, smallVocabulary, own.getDevice()), own);
+            LlamaModel model = load(folder, Precision.of(linears, smallVocabulary, own.getDevice()), own, progress);
             model.owned = own;
             return model;
         } catch (IOException | RuntimeException e) {
@@ -138,17 +164,17 @@ public final class LlamaModel implements AutoCloseable {
             }
             values.put(tensor.name(), v);
         }
-        return new LlamaModel(config, Precision.FULL, parent, Weights.of(values));
+        return new LlamaModel(config, Precision.FULL, parent, Weights.of(values), LoadProgress.NONE);
     }
 
     /** A model whose weights come from anywhere. */
     static LlamaModel of(LlamaConfig config, Precision precision, Weights weights, NDManager parent) {
-        return new LlamaModel(config, precision, parent, weights);
+        return new LlamaModel(config, precision, parent, weights, LoadProgress.NONE);
     }
 
     /** A model of any size and precision with random weights: for benchmarks, and tests of shapes. */
     public static LlamaModel random(LlamaConfig config, Precision precision, long seed, NDManager parent) {
-        return new LlamaModel(config, precision, parent, Weights.random(seed));
+        return new LlamaModel(config, precision, parent, Weights.random(seed), LoadProgress.NONE);
     }
 
     /** Writes config.json and model.safetensors of an f32 model; the tokenizer's files are the tokenizer's. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +47,9 @@ public final class QuantizedCopy {
     /**
      * Makes the copy, one tensor in memory at a time.
      *
-     * @param progress hears of each tensor: done and total
+     * @param progress hears of each tensor; where it throws, nothing is kept
      */
-    public void make(BiConsumer<Integer, Integer> progress) throws IOException {
+    public void make(LoadProgress progress) throws IOException {
         LlamaConfig config = LlamaConfig.read(model);
         List<NamedShape> tensors = NamedShape.of(config);
         Files.createDirectories(file().getParent());
@@ -73,7 +72,7 @@ public final class QuantizedCopy {
             Weights weights,
             int number,
             int total,
-            BiConsumer<Integer, Integer> progress) {
+            LoadProgress progress) {
         List<Encoded.Part> layout = Encoded.layout(tensor.shape(), tensor.format(precision));
         Encoded[] held = new Encoded[1];
         for (int k = 0; k < layout.size(); k++) {
@@ -86,7 +85,7 @@ public final class QuantizedCopy {
                 TensorData.of(held[0].parts().get(index).data()).write(out);
                 if (index == layout.size() - 1) {
                     held[0].close();
-                    progress.accept(number, total);
+                    progress.tensor(number, total);
                 }
             });
         }

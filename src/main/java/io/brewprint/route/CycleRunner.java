@@ -1,10 +1,12 @@
 package io.brewprint.route;
 
+import io.brewprint.config.Home;
 import io.brewprint.cycle.Cycle;
 import io.brewprint.cycle.CycleMode;
 import io.brewprint.cycle.CycleOptions;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.Status;
+import io.brewprint.worker.EndSignals;
 import io.brewprint.worker.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +22,18 @@ public final class CycleRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CycleRunner.class);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private final Home home;
     private final Cycle cycle;
     private final Cycle.Flow flow;
     private final Ledger ledger;
     private final StopSignal stop;
+    private volatile boolean closing;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("cycle").factory());
 
-    CycleRunner(Cycle cycle, Cycle.Flow flow, Ledger ledger, StopSignal stop) {
+    CycleRunner(Home home, Cycle cycle, Cycle.Flow flow, Ledger ledger, StopSignal stop) {
+        this.home = home;
         this.cycle = cycle;
         this.flow = flow;
         this.ledger = ledger;
@@ -57,13 +62,14 @@ public final class CycleRunner implements AutoCloseable {
      * @return whether it begins; not while another is at work or a stop is in force
      */
     public boolean start(CycleOptions options) {
-        if (stop.requested() || !busy.compareAndSet(false, true)) {
-            ledger.events()
-                    .add(
-                            null,
-                            null,
-                            "schedule",
-                            "a cycle was due but " + (stop.requested() ? "a stop is in force" : "another is at work"));
+        if (closing || EndSignals.asked()) {
+            return false;
+        }
+        boolean stopped = stop.requested();
+        if (stopped || !busy.compareAndSet(false, true)) {
+            String why = stopped ? StopSignal.told(home).getMessage() : "another is at work";
+            ledger.events().add(null, null, "schedule", "a cycle was due but " + why);
+            LOG.warn("a cycle was due but {}", why);
             return false;
         }
         thread.execute(() -> work(options));
@@ -78,6 +84,7 @@ public final class CycleRunner implements AutoCloseable {
     /** Asks the cycle at work to stop and waits for it, but not for ever. */
     @Override
     public void close() {
+        closing = true;
         if (busy.get()) {
             stop.request();
         }

@@ -96,7 +96,7 @@ public final class Pipeline implements AutoCloseable {
         this.opening = opening;
         book = RouteBook.of(parts.home, parts.stages);
         cycle = new Cycle(parts.home, parts.config, parts.ledger, parts.stop, parts.listener);
-        runner = new CycleRunner(cycle, flow(), parts.ledger, parts.stop);
+        runner = new CycleRunner(parts.home, cycle, flow(), parts.ledger, parts.stop);
         Properties values = new Properties();
         values.put("brewprint.exports", folder(parts.exports.inbox()));
         values.put("brewprint.lessons", folder(parts.lessons.inbox()));

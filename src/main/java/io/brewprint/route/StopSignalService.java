@@ -28,8 +28,8 @@ public final class StopSignalService extends ServiceSupport implements CamelCont
 
     /** Asks for a stop. */
     @ManagedOperation(description = "Ask for a stop at the next safe boundary")
-    public void requestStop() {
-        signal.request();
+    public void requestStop() throws IOException {
+        signal.requestForHome();
     }
 
     /** Takes the request back. */

@@ -23,12 +23,10 @@ import org.apache.camel.model.ModelCamelContext;
  */
 public final class Workshop implements AutoCloseable {
     private final List<AutoCloseable> held;
-    private final StopSignal stop;
     private final Pipeline pipeline;
 
-    private Workshop(List<AutoCloseable> held, StopSignal stop, Pipeline pipeline) {
+    private Workshop(List<AutoCloseable> held, Pipeline pipeline) {
         this.held = held;
-        this.stop = stop;
         this.pipeline = pipeline;
     }
 
@@ -96,7 +94,7 @@ public final class Workshop implements AutoCloseable {
                     new Pipeline.Parts(home, config, ledger, stages, exports, lessons, stop, listener),
                     opening);
             held.addFirst(pipeline);
-            return new Workshop(held, stop, pipeline);
+            return new Workshop(held, pipeline);
         } catch (Exception e) {
             close(held);
             throw e;
@@ -115,10 +113,6 @@ public final class Workshop implements AutoCloseable {
         if (first != null) {
             throw first;
         }
-    }
-
-    StopSignal stop() {
-        return stop;
     }
 
     /** What runs cycles. */

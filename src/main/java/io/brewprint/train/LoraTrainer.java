@@ -6,6 +6,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.dataset.Row;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoadProgress;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.Precision;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,7 @@ public final class LoraTrainer {
      * Trains and writes {@code out/final/}; goes on from the newest checkpoint in {@code out} if {@code resume}.
      *
      * @throws IllegalArgumentException if no row fits the sequence limit
+     * @throws CancellationException if a stop was requested before the first step
      */
     public Outcome train(List<Row> rows, List<Row> validation, Path out, boolean resume, TrainingListener listener)
             throws IOException {
@@ -92,7 +95,8 @@ public final class LoraTrainer {
         }
         try (NDManager manager = Compute.manager();
                 Tokenizer tokenizer = Tokenizer.load(modelFolder);
-                LlamaModel model = LlamaModel.load(modelFolder, precision(manager, listener), manager)) {
+                LlamaModel model =
+                        LlamaModel.load(modelFolder, precision(manager, listener), manager, loading(listener))) {
             int limit = Math.min(options.maxSequence(), model.config().maxPositions());
             ChatTemplate chat = ChatTemplate.of(modelFolder, tokenizer);
             List<Example> examples = examples(rows, chat, limit);
@@ -213,13 +217,26 @@ public final class LoraTrainer {
                 listener.note("quantising " + modelFolder.getFileName() + " to "
                         + precision.linears().id());
                 copy.make((done, total) -> {
-                    if (done % 100 == 0 || done.equals(total)) {
+                    alive(listener, "quantising the model: " + done + " of " + total + " tensors");
+                    if (done % 100 == 0 || done == total) {
                         listener.note("quantised " + done + " of " + total + " tensors");
                     }
                 });
             }
         }
         return precision;
+    }
+
+    private static LoadProgress loading(TrainingListener listener) {
+        return (done, total) -> alive(listener, "loading the model: " + done + " of " + total + " tensors");
+    }
+
+    /** Before the first step each tensor is a safe boundary: nothing is reached yet that a checkpoint could keep. */
+    private static void alive(TrainingListener listener, String what) {
+        listener.working(what);
+        if (listener.stopRequested()) {
+            throw new CancellationException("stopped before the first step: " + what);
+        }
     }
 
     private Differentiation differentiation(LlamaModel model, @Nullable LoraAdapter adapter, List<Example> examples) {

@@ -70,10 +70,11 @@ public final class Stepper implements AutoCloseable {
     }
 
     /** Mean cross-entropy over all labels, nats; NaN if there are none. */
-    double evaluate(List<Batch> batches) {
+    double evaluate(List<Batch> batches, TrainingListener listener) {
         double sum = 0;
         long labels = 0;
         for (Batch batch : batches) {
+            listener.working("evaluating");
             try (NDScope ignored = new NDScope();
                     NDManager scope = manager.newSubManager()) {
                 sum += batch.loss(model, adapter, scope).getFloat();

@@ -1,6 +1,6 @@
 package io.brewprint.train;
 
-/** What a training tells while it runs; called between optimizer steps, never during one. */
+/** What a training tells while it runs; called before and between optimizer steps, never during one. */
 public interface TrainingListener {
     /**
      * A step is done.
@@ -25,6 +25,9 @@ public interface TrainingListener {
 
     /** Loss on the validation rows. */
     default void evaluated(int step, double loss) {}
+
+    /** A sign of life within work that comes to no step: a tensor was loaded, a batch evaluated. */
+    default void working(String what) {}
 
     /** Something a person should know. */
     default void note(String message) {}

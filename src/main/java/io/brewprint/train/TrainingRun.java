@@ -111,7 +111,7 @@ final class TrainingRun {
     }
 
     private void evaluate() throws IOException {
-        evalLoss = stepper.evaluate(validation);
+        evalLoss = stepper.evaluate(validation, listener);
         if (state.evaluated(epoch(), evalLoss) && options.loadBest()) {
             checkpoints.saveBest(trainee);
         }

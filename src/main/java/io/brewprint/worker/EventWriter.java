@@ -7,6 +7,7 @@ import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class EventWriter {
     private static final int LONGEST_TEXT = 8_000;
 
+    private static final long BEAT_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final PrintStream out;
+    private long beatAt = System.nanoTime() - BEAT_NANOS;
 
     /** Writes to the process's stdout and sends whatever else is printed there to stderr. */
     public static EventWriter takeStdout() {
@@ -46,6 +50,22 @@ public final class EventWriter {
             }
         });
         send(event);
+    }
+
+    /**
+     * A sign of life within long work that comes to no step, such as loading; at most one a second is sent.
+     *
+     * @param message what is at work
+     */
+    public void beat(String message) {
+        long now = System.nanoTime();
+        synchronized (out) {
+            if (now - beatAt < BEAT_NANOS) {
+                return;
+            }
+            beatAt = now;
+        }
+        send(event("beat").put("message", cut(message)));
     }
 
     /** One measured value. */

@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The child's side of stopping: the line {@code stop} on stdin, or its end, as a killed parent leaves. An orphan that
- * reaches no safe boundary in time ends itself, so that no child outlives its parent for long.
+ * The child's side of stopping: the line {@code stop} on stdin, or its end, as a killed parent leaves; or a signal,
+ * which a terminal sends to the child beside its parent. An orphan that reaches no safe boundary in time ends itself,
+ * so that no child outlives its parent for long.
  */
 final class StopWatch implements BooleanSupplier {
     private final Duration orphanGrace;
@@ -30,7 +31,7 @@ final class StopWatch implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        return stop;
+        return stop || EndSignals.asked();
     }
 
     private void read(InputStream stdin) {
@@ -50,7 +51,6 @@ final class StopWatch implements BooleanSupplier {
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
-        // exit() could wait for a shutdown hook that waits for the very work that hangs.
-        Runtime.getRuntime().halt(told ? 3 : 1);
+        QuickExit.now(told ? 3 : 1);
     }
 }

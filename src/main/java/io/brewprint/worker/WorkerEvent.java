@@ -18,6 +18,9 @@ public sealed interface WorkerEvent {
     /** One measured value. */
     record Metric(String stage, long step, String name, double value) implements WorkerEvent {}
 
+    /** The work goes on, though it comes to no step: what is at work. */
+    record Beat(String message) implements WorkerEvent {}
+
     /** A line for people. */
     record Log(String message) implements WorkerEvent {}
 
@@ -60,6 +63,7 @@ public sealed interface WorkerEvent {
                                         json.path("name").asText(""),
                                         json.path("value").asDouble())
                                 : null;
+                    case "beat" -> new Beat(json.path("message").asText(""));
                     case "log" -> new Log(json.path("message").asText(""));
                     case "done" -> new Done(json.path("result"));
                     case "stopped" -> new Stopped(json.path("result"));

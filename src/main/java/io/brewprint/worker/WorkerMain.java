@@ -4,6 +4,7 @@ import io.brewprint.config.Fault;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /** What a child JVM does: reads a job file, runs the job, tells by events how it goes and how it ended. */
 public final class WorkerMain {
@@ -17,6 +18,7 @@ public final class WorkerMain {
      * @return the exit code: 0 done, 1 failed, 2 no job file that can be read, 3 stopped
      */
     public static int run(Path jobFile, JobTable jobs, InputStream stdin, EventWriter events) {
+        EndSignals.take();
         StopWatch stop = new StopWatch(ORPHAN_GRACE);
         stop.watch(stdin);
         try {
@@ -31,6 +33,9 @@ public final class WorkerMain {
             return 0;
         } catch (StoppedException e) {
             events.stopped(e.result().orElse(null));
+            return 3;
+        } catch (CancellationException e) { // at a boundary within a library's work, where nothing is reached yet
+            events.stopped(null);
             return 3;
         } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
             e.printStackTrace();

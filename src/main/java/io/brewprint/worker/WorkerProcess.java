@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ public final class WorkerProcess {
     private static final int LONGEST_LINE = 1 << 24;
 
     private static final int QUEUE = 1_000;
+
+    /** What a JVM ends with by SIGHUP, SIGINT or SIGTERM before its worker takes them for a stop. */
+    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(129, 130, 143);
 
     private final JvmCommand command;
     private final Path logFile;
@@ -54,6 +58,7 @@ public final class WorkerProcess {
      */
     public <R extends JobResult> R run(JobSpec<R> spec, Path jobFile, Consumer<WorkerEvent> listener, StopSignal stop)
             throws IOException, InterruptedException, StoppedException {
+        stop.check(); // before minutes go into a model that nobody waits for
         Path folder = logFile.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -90,7 +95,7 @@ public final class WorkerProcess {
     // Returns the event that ended the job, null where its output ended without one.
     private @Nullable WorkerEvent follow(
             Process process, BlockingQueue<Heard> queue, Consumer<WorkerEvent> listener, StopSignal stop)
-            throws InterruptedException {
+            throws InterruptedException, StoppedException {
         long began = System.nanoTime();
         long heardAt = began;
         long toldAt = 0;
@@ -139,11 +144,8 @@ public final class WorkerProcess {
                         "give it less to do");
             }
             if (toldAt != 0 && now - toldAt > limits.kill().toNanos()) {
-                throw new WorkerFailed(
-                        ErrorCategory.STOPPED,
-                        "the worker reached no safe boundary within " + words(limits.kill())
-                                + " of being told to stop and was ended",
-                        "");
+                throw new StoppedException("the worker reached no safe boundary within " + words(limits.kill())
+                        + " of being told to stop and was ended");
             }
         }
     }
@@ -157,7 +159,12 @@ public final class WorkerProcess {
                         "stopped on request",
                         stopped.result().isMissingNode() ? null : JobFile.result(stopped.result(), spec.resultType()));
             case WorkerEvent.Failed failed -> throw new WorkerFailed(failed.fault(), logFile);
-            case null, default -> throw died(process, log);
+            case null, default -> {
+                if (!process.isAlive() && ENDED_BY_SIGNAL.contains(process.exitValue())) {
+                    throw new StoppedException("stopped on request before the worker's job began");
+                }
+                throw died(process, log);
+            }
         };
     }
 
@@ -220,10 +227,7 @@ public final class WorkerProcess {
         } catch (IOException e) {
             LOG.debug("the worker's stdin was closed already", e);
         }
-        if (process.waitFor(Math.min(2_000, limits.grace().toMillis()), TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        process.destroy();
+        // The end of its stdin has told it to stop: a signal could tell it no more.
         if (!process.waitFor(limits.grace().toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
             process.waitFor(limits.grace().toMillis(), TimeUnit.MILLISECONDS);

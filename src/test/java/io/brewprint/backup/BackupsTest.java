@@ -66,6 +66,20 @@ class BackupsTest {
     }
 
     @Test
+    void aLedgerThatIsBrokenGivesWayToABackupAndIsKeptBeside() throws Exception {
+        Manifest made = create(Backups.MILESTONE);
+        Files.writeString(home.database(), "broken");
+        Files.deleteIfExists(home.resolve("brewprint.db-wal"));
+
+        backups.restore(made.label());
+
+        try (Ledger ledger = Ledger.open(home.database())) {
+            assertThat(ledger.events().after(0, 10)).extracting(Event::message).containsExactly("at the backup");
+        }
+        assertThat(home.resolve("brewprint.db.damaged")).hasContent("broken");
+    }
+
+    @Test
     void aDamagedBackupRestoresNothing() throws Exception {
         Manifest made = create(Backups.MILESTONE);
         Files.writeString(home.backups().resolve(made.label()).resolve("datasets/train.jsonl"), "changed");

@@ -1,10 +1,14 @@
 package io.brewprint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
+import io.brewprint.ledger.Ledger;
+import io.brewprint.ledger.RunRow;
+import io.brewprint.worker.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -51,6 +55,33 @@ class CommandLineTest {
         assertThat(call("run", "--data-only")).isZero();
 
         assertThat(out.toString()).contains("done").contains("dataset").doesNotContain("train ");
+    }
+
+    @Test
+    void aRunOfDataAloneNamesNoVersionBeforeAndAfterThereIsOne() throws Exception {
+        assertThat(call("run", "--data-only", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).has("version")).isFalse();
+        assertThat(state().has("last_model_version")).isFalse();
+        assertThat(call("run", "--full")).isZero();
+        Files.writeString(home.exports().resolve("a.txt"), "Begin a");
+
+        assertThat(call("run", "--data-only")).isZero();
+
+        assertThat(out.toString()).doesNotContainPattern("\\bv\\d|lora");
+        assertThat(err.toString()).doesNotContainPattern("\\bv\\d|lora");
+        assertThat(state().path("last_model_version").asInt()).isEqualTo(1);
+        assertThat(state().path("runs")).hasSize(3);
+        assertThat(state().path("runs").get(1).path("version").asText()).isEqualTo("v1");
+        assertThat(state().path("runs").get(2).has("version")).isFalse();
+        try (Ledger ledger = Ledger.open(home.database())) {
+            assertThat(ledger.runs().latest(3))
+                    .extracting(RunRow::mode, RunRow::version)
+                    .containsExactly(tuple("data-only", null), tuple("full", 1), tuple("data-only", null));
+        }
+    }
+
+    private JsonNode state() throws Exception {
+        return Json.MAPPER.readTree(home.pipelineState().toFile());
     }
 
     @Test
@@ -131,13 +162,41 @@ class CommandLineTest {
 
         assertThat(call("run")).isEqualTo(3);
         assertThat(err.toString()).contains("a stop is in force").contains("brewprint resume");
+        String told = StopSignal.told(home).getMessage();
+        assertThat(err.toString()).contains(told);
         assertThat(call("status", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("stop_requested").asBoolean())
                 .isTrue();
+        assertThat(call("status")).isZero();
+        assertThat(out.toString()).contains(told);
+        call("doctor");
+        assertThat(out.toString()).contains("TROUBLE stop: " + told);
         assertThat(call("resume", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("cleared").asBoolean())
                 .isTrue();
         assertThat(call("run")).isZero();
+    }
+
+    @Test
+    void aBrokenLedgerShowsInStatusAndDoctorAndAsJson() throws Exception {
+        Files.writeString(home.database(), "no database at all");
+        String told = home.database() + ": the ledger is no database; put a backup in its place";
+
+        assertThat(call("status")).isZero();
+        assertThat(out.toString()).contains("  " + told);
+        assertThat(call("status", "--json")).isZero();
+        assertThat(Json.MAPPER
+                        .readTree(out.toString())
+                        .path("ledger_error")
+                        .path("message")
+                        .asText())
+                .isEqualTo("the ledger is no database");
+        assertThat(call("doctor")).isEqualTo(1);
+        assertThat(out.toString()).contains("TROUBLE ledger: " + told);
+        assertThat(call("doctor", "--json")).isEqualTo(1);
+        assertThat(Json.MAPPER.readTree(out.toString()).path("checks").findValuesAsText("remedy"))
+                .anyMatch(remedy -> remedy.contains("backup restore LABEL"));
+        assertThat(home.database()).as("looked at alone").hasContent("no database at all");
     }
 
     @Test
@@ -158,6 +217,19 @@ class CommandLineTest {
 
         assertThat(call("backup", "restore", label)).isZero();
         assertThat(home.train()).hasContent("row");
+
+        Files.writeString(home.backups().resolve(label).resolve("manifest.json"), "{\"label\":");
+        assertThat(call("backup", "list")).isZero();
+        assertThat(out.toString())
+                .contains(label + "  damaged: ")
+                .contains("the manifest is damaged")
+                .contains("before restoring " + label);
+        assertThat(call("backup", "list", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out.toString()).path("backups"))
+                .hasSize(2)
+                .anyMatch(entry -> entry.path("label").asText().equals(label) && entry.has("problem"));
+        assertThat(call("backup", "restore", label)).isEqualTo(2);
+        assertThat(err.toString()).contains("the manifest is damaged");
         assertThat(call("backup", "list", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("backups")).hasSize(2);
         assertThat(call("backup", "restore", "nothing")).isEqualTo(2);

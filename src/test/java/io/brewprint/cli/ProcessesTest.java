@@ -54,6 +54,7 @@ class ProcessesTest {
         assertThat(run.exitValue()).isEqualTo(3);
         assertThat(stopped.path("status").asText()).isEqualTo("stopped");
         assertThat(stopped.path("stages").get(4).path("reason").asText()).startsWith("at step");
+        assertThat(home.stopSignal()).as("it has done its work").doesNotExist();
         int reached = Integer.parseInt(Files.readString(home.root().resolve("count.txt")));
         assertThat(reached).isBetween(5, 599);
 
@@ -74,6 +75,7 @@ class ProcessesTest {
         run.destroy();
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(3);
         try (Ledger ledger = Ledger.open(home.database())) {
             assertThat(ledger.runs().latest(1).getFirst().status()).isEqualTo(Status.STOPPED);
         }
@@ -127,6 +129,7 @@ class ProcessesTest {
         });
         again.destroy();
         assertThat(again.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.exitValue()).isZero();
 
         try (Ledger ledger = Ledger.open(home.database())) {
             assertThat(ledger.intake().counts("export"))

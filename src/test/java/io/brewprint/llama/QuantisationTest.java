@@ -223,7 +223,7 @@ class QuantisationTest {
         }
         Precision precision = new Precision(format, WeightFormat.INT8, ComputeType.F32);
         QuantizedCopy copy = new QuantizedCopy(folder, precision);
-        float[] direct = logits(LlamaModel.load(folder, precision, manager));
+        float[] direct = logits(LlamaModel.load(folder, precision, manager, LoadProgress.NONE));
         assertThat(copy.isCurrent()).isFalse();
         List<Integer> progress = new ArrayList<>();
 
@@ -232,7 +232,8 @@ class QuantisationTest {
         assertThat(copy.isCurrent()).isTrue();
         assertThat(progress).hasSize(21).endsWith(21);
         assertThat(Files.size(copy.file())).isBetween(copy.bytes(), copy.bytes() + 8192);
-        assertThat(logits(LlamaModel.load(folder, precision, manager))).containsExactly(direct);
+        assertThat(logits(LlamaModel.load(folder, precision, manager, LoadProgress.NONE)))
+                .containsExactly(direct);
         Files.setLastModifiedTime(folder.resolve("model.safetensors"), FileTime.fromMillis(1));
         assertThat(copy.isCurrent()).isFalse();
     }

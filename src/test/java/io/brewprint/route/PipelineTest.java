@@ -17,6 +17,7 @@ import io.brewprint.intake.ExportTranslator;
 import io.brewprint.ledger.RunRow;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
+import io.brewprint.worker.StopSignal;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,8 +150,37 @@ class PipelineTest extends RoutesTest {
             assertThat(run.status()).isEqualTo(Status.STOPPED);
             assertThat(ledger.stages().find(run.id(), "train").orElseThrow().status())
                     .isEqualTo(Status.STOPPED);
-            assertThat(pipeline.runner().start(CycleOptions.of(CycleMode.FULL))).isFalse();
+            assertThat(home.stopSignal())
+                    .as("a stop that has ended a run is taken back")
+                    .doesNotExist();
         }
+    }
+
+    @Test
+    void aStopByTheMBeanThatFindsNothingToEndKeepsTheNightlyFromBeginningUntilItIsTakenBack() throws Exception {
+        try (TestRoutes routes = start(Pipeline.Opening.ONE_SHOT)) {
+            ObjectName bean = ManagementFactory.getPlatformMBeanServer()
+                    .queryNames(new ObjectName("org.apache.camel:type=services,name=StopSignalService*,*"), null)
+                    .iterator()
+                    .next();
+            call(bean, "requestStop");
+            assertThat(StopSignal.inForce(home)).isTrue();
+
+            routes.pipeline().runner().startNightly();
+
+            assertThat(ledger.runs().latest(1)).isEmpty();
+            assertThat(ledger.events().after(0, 100).getLast().message())
+                    .isEqualTo("a cycle was due but " + StopSignal.told(home).getMessage());
+            call(bean, "clearStop");
+            assertThat(StopSignal.inForce(home)).isFalse();
+            assertThat(routes.pipeline().runner().start(CycleOptions.of(CycleMode.FULL)))
+                    .isTrue();
+            Awaitility.await().until(() -> !routes.pipeline().runner().busy());
+        }
+    }
+
+    private static void call(ObjectName bean, String operation) throws Exception {
+        ManagementFactory.getPlatformMBeanServer().invoke(bean, operation, new Object[0], new String[0]);
     }
 
     @Test

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Twelve rows, and a random model of two narrow layers that knows their words. */
-final class SmallBase {
-    static final List<Row> ROWS = IntStream.range(0, 12)
+public final class SmallBase {
+    public static final List<Row> ROWS = IntStream.range(0, 12)
             .mapToObj(i -> new Row("print " + i, "", "NODE n" + i + ": PrintString", "test", "print"))
             .toList();
 
     private SmallBase() {}
 
-    static void make(Path folder) throws Exception {
+    public static void make(Path folder) throws Exception {
         int vocab = BpeTrainer.train(
                 ROWS.stream().map(r -> r.instruction() + " " + r.output()).toList(), 300, folder);
         LlamaConfig config = new LlamaConfig(32, 48, 2, 4, 2, 8, vocab, 1e-5f, 10_000, null, true, 128, 0, List.of(1));

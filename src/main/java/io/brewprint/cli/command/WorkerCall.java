@@ -7,6 +7,7 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.tensor.Compute;
+import io.brewprint.worker.EndSignals;
 import io.brewprint.worker.JobResult;
 import io.brewprint.worker.JobSpec;
 import io.brewprint.worker.JvmCommand;
@@ -63,6 +64,7 @@ public final class WorkerCall {
      */
     public <R extends JobResult> R patiently(Home home, PipelineConfig config, JobSpec<R> job, Duration silence)
             throws IOException, InterruptedException, StoppedException {
+        EndSignals.take();
         Compute.use(config.hardware());
         String name = job.kind() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
@@ -108,6 +110,8 @@ public final class WorkerCall {
             say(log.message());
         } else if (event instanceof WorkerEvent.Progress at && System.nanoTime() - saidAt > PLAIN_NANOS) {
             say("  " + at.step() + (at.total() > 0 ? "/" + at.total() : "") + "  " + at.message());
+        } else if (event instanceof WorkerEvent.Beat beat && System.nanoTime() - saidAt > PLAIN_NANOS) {
+            say("  " + beat.message());
         }
     }
 

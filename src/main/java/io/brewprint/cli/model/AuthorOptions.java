@@ -12,12 +12,14 @@ import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.WeightPrecision;
 import io.brewprint.tensor.Compute;
 import io.brewprint.worker.AuthorSpec;
+import io.brewprint.worker.EndSignals;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -115,7 +117,14 @@ final class AuthorOptions {
                 WeightPrecision.of(command.config().quantization()),
                 system(tuned),
                 limit,
-                command.catalog());
+                command.catalog(),
+                AuthorOptions::loading);
+    }
+
+    private static void loading(int done, int total) {
+        if (EndSignals.asked()) {
+            throw new CancellationException("stopped after " + done + " of " + total + " tensors of the model");
+        }
     }
 
     /** Whoever answers, for a worker's job, and its name in results. */

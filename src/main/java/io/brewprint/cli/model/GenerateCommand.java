@@ -12,6 +12,7 @@ import io.brewprint.decode.GenerationRequest;
 import io.brewprint.decode.Prompt;
 import io.brewprint.decode.Sampling;
 import io.brewprint.exam.Author;
+import io.brewprint.worker.EndSignals;
 import io.brewprint.worker.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,9 @@ public final class GenerateCommand extends BaseCommand {
         Home home = home();
         StopSignal signal = new StopSignal(home);
         AtomicBoolean ending = new AtomicBoolean();
+        if (!what.interactive) { // there the line editor has them
+            EndSignals.take();
+        }
         Path requests = what.batch;
         GenerateBatch batch = requests == null
                 ? null

@@ -2,6 +2,7 @@ package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.config.Fault;
 import io.brewprint.llama.ModelFolder;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.tensor.ModelFormatException;
@@ -76,8 +77,8 @@ final class ModelListCommand extends BaseCommand {
                 entry.put("caches", model.caches());
             }
             model.problems().stream().findFirst().ifPresent(problem -> entry.put("problem", problem));
-        } catch (ModelFormatException e) {
-            entry.put("problem", String.valueOf(e.getMessage()));
+        } catch (ModelFormatException | IOException e) { // one that is damaged is no reason to hide the others
+            entry.put("problem", Fault.firstLine(e));
         }
         return entry;
     }
@@ -91,8 +92,8 @@ final class ModelListCommand extends BaseCommand {
             if (files.equals(folder)) {
                 entry.put("state", "no final/ folder");
             }
-        } catch (ModelFormatException e) {
-            entry.put("problem", String.valueOf(e.getMessage()));
+        } catch (ModelFormatException | IOException e) { // one that is damaged is no reason to hide the others
+            entry.put("problem", Fault.firstLine(e));
         }
         return entry;
     }

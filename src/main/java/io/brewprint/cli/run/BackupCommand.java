@@ -5,9 +5,11 @@ import io.brewprint.backup.Manifest;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.route.SingleOwner;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +105,20 @@ public final class BackupCommand implements Runnable, CommandGroup {
     public static final class ListThem extends BaseCommand {
         @Override
         protected int run() throws Exception {
-            List<Manifest> all = new Backups(home(), config().backup()).list();
+            Backups backups = new Backups(home(), config().backup());
+            List<Manifest> all = backups.list();
+            Map<String, Fault> damaged = backups.damaged();
             if (json()) {
-                emit(Map.of("backups", all.stream().map(BackupCommand::entry).toList()));
-            } else if (all.isEmpty()) {
+                List<Map<String, Object>> entries = new ArrayList<>();
+                all.forEach(each -> entries.add(entry(each)));
+                damaged.forEach((label, fault) -> entries.add(Map.of("label", label, "problem", fault.document())));
+                emit(Map.of("backups", entries));
+            } else if (all.isEmpty() && damaged.isEmpty()) {
                 say("no backups in " + home().backups());
             } else {
                 all.forEach(each -> say(each.label() + "  " + each.timestamp() + "  "
                         + each.files().size() + " files, " + each.trigger()));
+                damaged.forEach((label, fault) -> say(label + "  damaged: " + fault.getMessage()));
             }
             return ExitCode.DONE;
         }

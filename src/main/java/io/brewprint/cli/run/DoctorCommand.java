@@ -6,9 +6,11 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
+import io.brewprint.ledger.LedgerCheck;
 import io.brewprint.ledger.LedgerException;
 import io.brewprint.route.SingleOwner;
 import io.brewprint.tensor.Compute;
+import io.brewprint.worker.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -52,9 +54,9 @@ public final class DoctorCommand extends BaseCommand {
                 "");
         add(
                 "stop",
-                !Files.exists(home.stopSignal()),
-                Files.exists(home.stopSignal()) ? "a stop is in force" : "no stop is in force",
-                "take it back with brewprint resume");
+                !StopSignal.inForce(home),
+                StopSignal.inForce(home) ? StopSignal.told(home).what() : "no stop is in force",
+                StopSignal.told(home).remedy());
         boolean well = checks.stream().allMatch(check -> Boolean.TRUE.equals(check.get("ok")));
         if (json()) {
             emit(Map.of("ok", well, "checks", checks));
@@ -99,6 +101,11 @@ public final class DoctorCommand extends BaseCommand {
             add("ledger", true, "none yet; the first run makes it", "");
             return;
         }
+        Fault fault = LedgerCheck.whole(home.database()).orElse(null);
+        if (fault != null) {
+            add("ledger", false, fault.where().text() + ": " + fault.what(), fault.remedy());
+            return;
+        }
         try (Ledger ledger = Ledger.open(home.database())) {
             add(
                     "ledger",
@@ -110,7 +117,7 @@ public final class DoctorCommand extends BaseCommand {
                             .orElse("no runs yet"),
                     "");
         } catch (LedgerException e) {
-            add("ledger", false, String.valueOf(e.getMessage()), "restore a backup");
+            add("ledger", false, e.where().text() + ": " + e.what(), e.remedy());
         }
     }
 

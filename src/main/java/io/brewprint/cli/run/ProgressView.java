@@ -69,6 +69,19 @@ public final class ProgressView implements CycleListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void working(Stage stage, String message) {
+        if (bars) {
+            ProgressBar shown = bar == null ? open(stage) : bar;
+            bar = shown;
+            shown.setExtraMessage(" " + message);
+            shown.refresh();
+        } else if (System.nanoTime() - saidAt >= PLAIN_NANOS) {
+            saidAt = System.nanoTime();
+            err.println("[" + stage.id() + "] " + message);
+        }
+    }
+
+    @Override
     public synchronized void log(String message) {
         closeBar();
         err.println("  " + message);

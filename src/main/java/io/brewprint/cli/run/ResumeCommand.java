@@ -8,7 +8,6 @@ import io.brewprint.route.SingleOwner;
 import io.brewprint.route.StopClient;
 import io.brewprint.worker.StopSignal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ public final class ResumeCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         Home home = home();
-        boolean file = Files.exists(home.stopSignal());
+        boolean file = StopSignal.inForce(home);
         new StopSignal(home).clear();
         Optional<Owner> owner = SingleOwner.current(home);
         boolean told = owner.isPresent() && told(owner.get().pid());

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.cycle.LiveStatus;
+import io.brewprint.ledger.LedgerCheck;
 import io.brewprint.ledger.Owner;
 import io.brewprint.route.SingleOwner;
-import java.nio.file.Files;
+import io.brewprint.worker.StopSignal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +34,15 @@ public final class StatusCommand extends BaseCommand {
             state.put("description", "the process ended while it worked; brewprint run --resume goes on");
         }
         owner.ifPresent(process -> state.put("owner_pid", process.pid()));
-        boolean stopping = Files.exists(home.stopSignal());
+        boolean stopping = StopSignal.inForce(home);
         state.put("stop_requested", stopping);
+        Optional<Fault> ledger = LedgerCheck.glance(home.database());
+        ledger.ifPresent(fault -> state.put("ledger_error", fault.document()));
         if (json()) {
             emit(state);
         } else {
             text(home, LiveStatus.of(state), owner, stopping);
+            ledger.ifPresent(fault -> say("  " + fault.getMessage()));
         }
         return ExitCode.DONE;
     }
@@ -55,7 +60,7 @@ public final class StatusCommand extends BaseCommand {
                             : ", about " + state.etaRemainingSeconds() + " s left"));
         }
         if (stopping) {
-            say("  a stop is in force (" + home.stopSignal() + "); brewprint resume takes it back");
+            say("  " + StopSignal.told(home).getMessage());
         }
     }
 }

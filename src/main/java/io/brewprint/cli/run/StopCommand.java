@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stop",
         description =
-                "Ends the running cycle at its next safe boundary; run --resume goes on from there. Where no cycle runs, "
-                        + "a train, exam or evaluate ends.",
+                "Ends what is at work in the home at its next safe boundary: the cycle, which run --resume goes on with, and "
+                        + "a train, exam or evaluate.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint stop"})
 public final class StopCommand extends BaseCommand {

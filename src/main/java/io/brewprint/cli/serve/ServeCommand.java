@@ -16,11 +16,11 @@ import io.brewprint.tensor.Compute;
 import io.brewprint.web.EngineModel;
 import io.brewprint.web.WebServer;
 import io.brewprint.web.WebSettings;
+import io.brewprint.worker.EndSignals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -43,15 +43,7 @@ public final class ServeCommand extends BaseCommand {
         HomeSetup.prepare(home());
         PipelineConfig config = config();
         Compute.use(config.hardware());
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            asked.countDown();
-                            await(closed);
-                        },
-                        "serve-end"));
+        EndSignals.take();
         try (EngineModel model = new EngineModel(
                         home,
                         config.model().baseModel(),
@@ -85,9 +77,7 @@ public final class ServeCommand extends BaseCommand {
                         + " ("
                         + config.schedule().timeZone() + "); end it with Ctrl-C");
             }
-            asked.await();
-        } finally {
-            closed.countDown();
+            EndSignals.await();
         }
         return ExitCode.DONE;
     }
@@ -104,14 +94,6 @@ public final class ServeCommand extends BaseCommand {
             err().println(e.getMessage() + ". The rest goes on without it.");
             err().flush();
             return null;
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

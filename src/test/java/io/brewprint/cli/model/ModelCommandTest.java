@@ -12,6 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +77,28 @@ class ModelCommandTest {
                 .isZero();
         assertThat(document().path("tensors").asInt()).isEqualTo(21);
         assertThat(document().path("exact_words").asBoolean()).isFalse();
+    }
+
+    @Test
+    void theReadmesPlanGivesThePeakThatTheReadmePromises() throws Exception {
+        Files.copy(Path.of("pipeline_config.json"), home.config()); // the home of whoever types it
+        String readme = Files.readString(Path.of("README.md"));
+        Matcher line = Pattern.compile("    \\./brewprint (model plan .*)").matcher(readme);
+        Matcher promised = Pattern.compile("the peak \\(([\\d.]+) for this one\\)").matcher(readme);
+        assertThat(line.find()).isTrue();
+        assertThat(promised.find()).isTrue();
+        List<String> words = Pattern.compile("\"([^\"]+)\"|(\\S+)")
+                .matcher(line.group(1))
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .collect(Collectors.toList());
+        words.add("--json");
+
+        assertThat(call(words.toArray(String[]::new))).isZero();
+
+        assertThat(String.format(Locale.ROOT, "%.2f", document().path("peak_gib").asDouble()))
+                .isEqualTo(promised.group(1));
+        assertThat(document().path("fits").asBoolean()).isTrue();
     }
 
     @Test
