@@ -75,7 +75,8 @@ final class ForeignFields {
     }
 
     private static boolean same(JsonNode one, JsonNode value) {
-        return one.isNumber() && value.isNumber() ? one.asDouble() == value.asDouble() : one.equals(value);
+        boolean numbers = one.isNumber() && value.isNumber();
+        return numbers ? one.asDouble() == value.asDouble() : one.equals(value);
     }
 
     private static Map<String, Field> read() {

@@ -42,7 +42,7 @@ final class WebAccess {
             throw new Refused(Why.FOREIGN, "this server answers to localhost alone, not to \"" + host + "\"");
         }
         String origin = context.header("Origin");
-        boolean own = origin != null && (origin.equalsIgnoreCase("http://" + host));
+        boolean own = origin != null && origin.equalsIgnoreCase("http://" + host);
         boolean local = origin != null && localPages && isLocal(origin);
         if (origin != null && !own && !local) {
             throw new Refused(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
+import io.brewprint.llama.LoadProgress;
 import io.brewprint.llama.LoraAdapter;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
@@ -175,7 +176,8 @@ class AdapterMergeTest {
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("holds NaN at");
         for (WeightFormat format : WeightFormat.values()) {
-            assertThatThrownBy(() -> LlamaModel.load(base, format, true).close())
+            assertThatThrownBy(() -> LlamaModel.load(base, format, true, LoadProgress.NONE)
+                            .close())
                     .as(format.name())
                     .hasStackTraceContaining("holds NaN at")
                     .hasStackTraceContaining("the model is damaged");
