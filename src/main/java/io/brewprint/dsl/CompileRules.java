@@ -22,7 +22,8 @@ public final class CompileRules {
             "ClearTimerByFunctionName", "FunctionName",
             "PauseTimerByFunctionName", "FunctionName",
             "UnpauseTimerByFunctionName", "FunctionName",
-            "CallFunction", "@Function");
+            "CallFunction", "@Function",
+            "CreateDelegate", "@SelectedFunctionName");
 
     private CompileRules() {}
 
@@ -100,9 +101,9 @@ public final class CompileRules {
         return name.isBlank() || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 ? "" : name;
     }
 
-    /** True for a node that calls by name on another object, if that is wired. */
+    /** The input by which a node calls on another object, where it is wired. */
     public static String calledOn(CheckedNode seat) {
-        return seat.type().equals("CallFunction") ? "Target" : "Object";
+        return seat.type().endsWith("TimerByFunctionName") ? "Object" : "Target";
     }
 
     /** True where a function that the document lacks cannot come from the parent, which may be a Blueprint too. */

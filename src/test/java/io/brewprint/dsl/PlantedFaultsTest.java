@@ -112,6 +112,7 @@ class PlantedFaultsTest {
                 "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
                 "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
                 "+16|BP044|17|11|NODE n11: CallFunction [@Function=Opne]|a call of no function",
+                "+16|BP044|17|11|NODE n11: CreateDelegate [@SelectedFunctionName=Opne]|a delegate for no event",
                 "+16|BP045|17|11|NODE n11: IsValid|a question about nothing",
                 "+14|BP025|15|11|NODE n11: Event_Bananas|an event that nobody knows",
                 "24|BP048|15|10|# cut|a loop without its array",
