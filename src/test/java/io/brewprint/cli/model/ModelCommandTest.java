@@ -84,7 +84,8 @@ class ModelCommandTest {
         Files.copy(Path.of("pipeline_config.json"), home.config()); // the home of whoever types it
         String readme = Files.readString(Path.of("README.md"));
         Matcher line = Pattern.compile("    \\./brewprint (model plan .*)").matcher(readme);
-        Matcher promised = Pattern.compile("the peak \\(([\\d.]+) for this one\\)").matcher(readme);
+        Matcher promised =
+                Pattern.compile("the peak \\(([\\d.]+) for this one\\)").matcher(readme);
         assertThat(line.find()).isTrue();
         assertThat(promised.find()).isTrue();
         List<String> words = Pattern.compile("\"([^\"]+)\"|(\\S+)")
@@ -96,7 +97,8 @@ class ModelCommandTest {
 
         assertThat(call(words.toArray(String[]::new))).isZero();
 
-        assertThat(String.format(Locale.ROOT, "%.2f", document().path("peak_gib").asDouble()))
+        assertThat(String.format(
+                        Locale.ROOT, "%.2f", document().path("peak_gib").asDouble()))
                 .isEqualTo(promised.group(1));
         assertThat(document().path("fits").asBoolean()).isTrue();
     }
