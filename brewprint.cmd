@@ -43,6 +43,11 @@ if defined STALE (
     if not exist "%APP%\target\run" mkdir "%APP%\target\run"
     echo brewprint: building ^(a minute or two the first time; log in target\build.log^)>&2
     type nul > "%STAMP%.new"
+    rem What an older pom.xml named would stay on the class path, before or behind what took its place.
+    if exist "%STAMP%" (
+        powershell -NoProfile -Command "if ((Get-Item -LiteralPath (Join-Path $env:APP 'pom.xml')).LastWriteTimeUtc -gt (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc) { exit 1 } else { exit 0 }"
+        if errorlevel 1 rd /s /q "%APP%\target\lib" 2>nul
+    )
     pushd "%APP%"
     set "OLD_JAVA_HOME=%JAVA_HOME%"
     set "JAVA_HOME=%JDK%"
