@@ -77,12 +77,14 @@ public final class LoadedModel implements AutoCloseable {
             Path base, @Nullable Path adapter, WeightPrecision precision, NodeCatalog catalog, LoadProgress progress)
             throws IOException {
         requireRoom(base, precision);
+        // First: without it minutes of reading would be for nothing.
+        Tokenizer words = Tokenizer.load(base);
         LlamaModel model = LlamaModel.load(base, precision.linears(), precision.smallVocabulary(), progress);
         boolean merged = adapter != null && precision.isFull();
         if (adapter != null && merged) {
             PeftFiles.merge(adapter, model);
         }
-        LoadedModel loaded = new LoadedModel(base, Tokenizer.load(base), model, catalog);
+        LoadedModel loaded = new LoadedModel(base, words, model, catalog);
         if (adapter != null && !merged) {
             loaded.generator.adapter(BESIDE, PeftFiles.read(adapter, model.config(), model.scope()));
             loaded.adapter = BESIDE;
