@@ -86,7 +86,7 @@ class DatasetBuilderTest {
         Files.writeString(file, "{\"instruction\":\"a\",\"output\":\"b\"}\nnot json\n");
         assertThatThrownBy(() -> JsonLines.readAll(file, told::add))
                 .isInstanceOf(Fault.class)
-                .hasMessageContaining("rows.jsonl:2:4: 1 of 2 lines")
+                .hasMessageContaining("rows.jsonl:2:1: 1 of 2 lines")
                 .hasMessageContaining("the first: Unrecognized token 'not'");
     }
 
