@@ -20,11 +20,6 @@ final class StructLiterals {
 
     private StructLiterals() {}
 
-    /** True for a type whose literal is a list. */
-    static boolean isList(String type) {
-        return ORDER.containsKey(type);
-    }
-
     /** True for three numbers, and for nothing, which stands for zeroes. */
     static boolean isValue(String text) {
         return text.isBlank() || numbers(text).size() == 3;

@@ -64,8 +64,8 @@ final class EdgeLine {
 
     /** A completion wires first what must be wired. */
     LinePosition data() {
-        End want = wiring.wants().isEmpty() ? null : wiring.wants().getFirst();
-        End giver = want == null ? null : wiring.giver(want);
+        End want = wiring.wanted();
+        End giver = wiring.giver();
         return end(
                 true,
                 wiring::givesValue,

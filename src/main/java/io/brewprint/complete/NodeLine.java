@@ -170,7 +170,8 @@ final class NodeLine {
         // Where the same event stands already, the value tells them apart.
         boolean event = !wiring.events.isEmpty() && !NodeChecks.eventKey(seat).isEmpty();
         LinePosition step = event ? LinePosition.of(form, "],", given) : LinePosition.settled(form, "],", given);
-        return (key.startsWith("Value") ? step.hinging() : step).owing(AllowedTypes.NAMED);
+        step = key.startsWith("Value") ? step.hinging() : step;
+        return CompileRules.isCall(seat.type(), canonical(seat, key)) ? step.owing(AllowedTypes.NAMED) : step;
     }
 
     /** The form of an attribute's value; null for any text. */

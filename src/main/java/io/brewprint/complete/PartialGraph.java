@@ -51,6 +51,8 @@ final class PartialGraph {
     private final Map<String, BitSet> fittingInputs = new HashMap<>();
     private @Nullable List<End> freeInputs;
     private @Nullable List<End> wants;
+    private @Nullable End giver;
+    private boolean sought;
 
     private PartialGraph(
             Map<String, String> variables,
@@ -188,12 +190,27 @@ final class PartialGraph {
                 || used.keySet().stream().anyMatch(other -> other.startsWith(key + "_"));
     }
 
+    /** The first of them; null where nothing must be wired. */
+    @Nullable
+    End wanted() {
+        return wants().isEmpty() ? null : wants().getFirst();
+    }
+
     /**
-     * An output of another node that may be wired to that input: one of its type, or of the node that a completion
+     * An output of another node that may be wired to what is wanted: one of its type, or of the node that a completion
      * makes for it; null where there is none.
      */
     @Nullable
-    End giver(End want) {
+    End giver() {
+        End want = wanted();
+        if (want != null && !sought) {
+            giver = giver(want);
+            sought = true;
+        }
+        return giver;
+    }
+
+    private @Nullable End giver(End want) {
         End made = null;
         for (WrittenNode stand : stands) {
             boolean maker = stand.seat.type().equals(AllowedTypes.giver(want.pin));

@@ -56,8 +56,8 @@ record Scope(
         if (wiring == null || isWhole()) {
             return "";
         }
-        if (!wiring.wants().isEmpty()) {
-            return wiring.giver(wiring.wants().getFirst()) == null ? "NODE " : "DATA ";
+        if (wiring.wanted() != null) {
+            return wiring.giver() == null ? "NODE " : "DATA ";
         }
         return wiring.stands.isEmpty() || !wiring.function ? "NODE " : "GRAPH: ";
     }

@@ -110,12 +110,7 @@ public final class AdapterMerge {
         long[] shape = tensor.shape().getShape();
         Projection place = places.get(name);
         if (place == null) {
-            if (tensor.dtype().equals(type.name())) {
-                Floats.check(name, tensor);
-                writer.add(name, tensor.dtype(), shape, tensor.data());
-            } else {
-                writer.add(name, type, shape, (from, into, count) -> Floats.read(name, tensor, from, into, count));
-            }
+            writer.add(name, type, shape, (from, into, count) -> Floats.read(name, tensor, from, into, count));
             return false;
         }
         int in = place.in(config);

@@ -5,7 +5,6 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class RowCheck {
     public static List<Problem> errors(Row row, List<Problem> found) {
         boolean part = row.source().startsWith(EXPORT);
         return found.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(Problem::isError)
                 .filter(problem -> !part || !problem.code().equals(ProblemCode.UNKNOWN_EVENT.code()))
                 .toList();
     }

@@ -1,10 +1,9 @@
 package io.brewprint.dsl;
 
-import io.brewprint.blueprint.Alias;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
+import io.brewprint.dsl.TextPositions.Spot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,58 +92,44 @@ final class Canonical {
         return own == null ? pin : new PinRef(pin.node(), own.pin(pin.pin(), output));
     }
 
-    /** Which names one node's type and pins usually have. */
+    /** Which names one node's type and pins usually have, and how its values are usually written. */
     private final class Names {
-        private final Node node;
+        private final CheckedNode seat;
         private final Map<String, String> variables;
-        private final @Nullable Alias alias;
-        private final @Nullable Alias ownPins;
-        private final @Nullable NodeSignature signature;
-        private final String type;
 
         Names(Node node, Map<String, String> variables) {
-            this.node = node;
+            this.seat = CheckedNode.of(node, Spot.NOWHERE, catalog);
             this.variables = variables;
-            Alias found = catalog.alias(node.type());
-            boolean self = found == null || found.type().equals(node.type());
-            alias = self ? null : found;
-            type = self || found == null ? node.type() : found.type();
-            ownPins = catalog.alias(type);
-            signature = catalog.signature(type);
         }
 
         Node node() {
             var attributes = new ArrayList<Attribute>();
             var keys = new HashSet<String>();
-            node.attributes().forEach(attribute -> keys.add(attribute.name()));
-            for (Attribute attribute : node.attributes()) {
-                String name = attribute.name().startsWith("@") || catalog.isKey(type, attribute.name())
+            seat.node.attributes().forEach(attribute -> keys.add(attribute.name()));
+            for (Attribute attribute : seat.node.attributes()) {
+                String name = attribute.name().startsWith("@") || catalog.isKey(seat.type(), attribute.name())
                         ? attribute.name()
                         : pin(attribute.name(), false);
                 // An alias beside the usual name stays: which of the two counts is not ours to say.
                 boolean taken = !name.equals(attribute.name()) && !keys.add(name);
                 attributes.add(taken ? attribute : new Attribute(name, value(name, attribute.value())));
             }
-            return new Node(node.id(), type, attributes);
+            return new Node(seat.node.id(), seat.type(), attributes);
         }
 
         private String value(String name, String value) {
-            PinSpec pin = signature == null || name.startsWith("@") ? null : signature.pin(name, false);
-            if (pin == null) {
-                return value;
-            }
-            boolean variable = type.startsWith("Variable") && pin.name().equals("Value");
-            String usual =
-                    variable ? variables.getOrDefault(node.attribute("VarName").orElse(""), pin.type()) : pin.type();
-            return TypeRules.usualValue(usual, value).orElse(value);
+            PinSpec pin = seat.signature == null || name.startsWith("@") ? null : seat.signature.pin(name, false);
+            return pin == null
+                    ? value
+                    : TypeRules.usualValue(NodeChecks.type(seat, pin, variables), value)
+                            .orElse(value);
         }
 
         String pin(String name, boolean output) {
-            if (signature != null && signature.pin(name, output) != null) {
+            if (seat.signature != null && seat.signature.pin(name, output) != null) {
                 return name;
             }
-            String usual = alias == null ? null : alias.pins().get(name);
-            usual = usual != null || ownPins == null ? usual : ownPins.pins().get(name);
+            String usual = seat.usual(name);
             return usual == null ? name : usual;
         }
     }

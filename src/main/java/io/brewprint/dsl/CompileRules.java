@@ -101,6 +101,11 @@ public final class CompileRules {
         return name.isBlank() || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 ? "" : name;
     }
 
+    /** True for the attribute by which nodes of that type call an event or function. */
+    public static boolean isCall(String type, String key) {
+        return key.equals(CALLS.get(type));
+    }
+
     /** The input by which a node calls on another object, where it is wired. */
     public static String calledOn(CheckedNode seat) {
         return seat.type().endsWith("TimerByFunctionName") ? "Object" : "Target";

@@ -72,7 +72,7 @@ public final class Dsl {
     }
 
     private static boolean isReadable(List<Problem> problems) {
-        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+        return problems.stream().noneMatch(Problem::isError);
     }
 
     /** Where the parts of a text's document stand. */
@@ -128,13 +128,13 @@ public final class Dsl {
 
     /** True when no problem is an error. */
     public static boolean isValid(List<Problem> problems) {
-        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+        return problems.stream().noneMatch(Problem::isError);
     }
 
     /** True when the text is a graph that can be read: no error, or only such as Unreal would find in it. */
     public static boolean isGraph(List<Problem> problems) {
         return problems.stream()
-                .noneMatch(problem -> problem.severity() == Severity.ERROR
+                .noneMatch(problem -> problem.isError()
                         && !ProblemCode.of(problem.code())
                                 .map(ProblemCode::isOfUnreal)
                                 .orElse(false));

@@ -22,10 +22,7 @@ public final class DslStream {
     public record Checked(Document document, List<Problem> problems) {
         /** The first error as LINE:COLUMN: CODE MESSAGE; empty where the text is valid. */
         public Optional<String> firstError() {
-            return problems.stream()
-                    .filter(p -> p.severity() == Severity.ERROR)
-                    .findFirst()
-                    .map(Problem::brief);
+            return problems.stream().filter(Problem::isError).findFirst().map(Problem::brief);
         }
 
         /** Copies the list. */

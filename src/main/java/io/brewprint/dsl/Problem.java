@@ -28,6 +28,16 @@ public record Problem(
         requireNonNull(message, "message");
     }
 
+    /** True for what makes a text invalid. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** True for what {@link ProblemCode#isCompile} says. */
+    public boolean isCompile() {
+        return ProblemCode.of(code).map(ProblemCode::isCompile).orElse(false);
+    }
+
     /** The problem as LINE:COLUMN: CODE MESSAGE. */
     public String brief() {
         return line + ":" + column + ": " + code + " " + message;

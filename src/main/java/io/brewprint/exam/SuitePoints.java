@@ -1,7 +1,7 @@
 package io.brewprint.exam;
 
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.Severity;
+import io.brewprint.dsl.Problem;
 import io.brewprint.lesson.EvaluationSuite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ public record SuitePoints(Map<String, Double> checks, List<String> errors, boole
         return answer.isBlank()
                 ? Optional.of("there is nothing")
                 : Dsl.parse(answer).problems().stream()
-                        .filter(p -> p.severity() == Severity.ERROR)
+                        .filter(Problem::isError)
                         .findFirst()
                         .map(p -> p.line() + ":" + Math.max(1, p.column()) + ": " + p.message());
     }

@@ -44,7 +44,7 @@ final class JudgedNode {
 
     private void collect(RawObject from, String prefix) {
         for (RawLine property : from.properties) {
-            String name = prefix + rules.property(className(), property.name());
+            String name = prefix + rules.property(property.name());
             flatten(name, name, RawValue.of(property.value()), property.line());
         }
         Map<String, Integer> seen = new HashMap<>();

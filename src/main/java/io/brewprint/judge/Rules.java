@@ -78,11 +78,11 @@ final class Rules {
         return is(Kind.KEY, namespace, key, How.ANY);
     }
 
-    /** The name by which a property is compared: that of its later name, where it has one. */
-    String property(String className, String property) {
+    /** The name by which a property is compared: its later one, where it has one. */
+    String property(String property) {
         return rows.stream()
-                .filter(row -> row.kind() == Kind.ALIAS && row.isFor(className, property))
-                .map(row -> row.reason().substring(0, row.reason().indexOf(':')))
+                .filter(row -> row.kind() == Kind.ALIAS && Rule.matches(row.subject(), property))
+                .map(Rule::name)
                 .findFirst()
                 .orElse(property);
     }

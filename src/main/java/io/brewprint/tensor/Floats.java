@@ -9,7 +9,6 @@ public final class Floats {
     private static final ValueLayout.OfFloat F32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort B16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int PIECE = 1 << 16;
     private static final int EXPONENT = 0x7f80_0000;
     private static final int LOWEST = 0x0080_0000;
 
@@ -52,19 +51,6 @@ public final class Floats {
                         "tensor " + name + " has type " + tensor.dtype() + "; weights must be F32, F16 or BF16");
         }
         requireFinite(name, from, into, count);
-    }
-
-    /**
-     * Looks at all values of a tensor, piece by piece.
-     *
-     * @throws ModelFormatException as in {@link #read}
-     */
-    public static void check(String name, SafeTensors.Tensor tensor) {
-        long elements = tensor.elements();
-        float[] piece = new float[(int) Math.min(PIECE, elements)];
-        for (long from = 0; from < elements; from += PIECE) {
-            read(name, tensor, from, piece, (int) Math.min(PIECE, elements - from));
-        }
     }
 
     /** One addition a value: where the exponent is all ones it runs over into the sign. */

@@ -57,6 +57,23 @@ class StructLiteralsTest {
     }
 
     @Test
+    void a_value_is_rewritten_at_once_where_its_variable_is_named_by_another_word() {
+        String text = """
+                BLUEPRINT: BP_X
+                VAR Home: Vector
+                GRAPH: EventGraph
+                NODE n1: Event_BeginPlay
+                NODE n2: SetVar [Variable=Home, Value=(X=1,Y=2,Z=3)]
+                EXEC n1.Then -> n2.Execute
+                """;
+
+        String formatted = Dsl.format(text);
+
+        assertThat(formatted).contains("VariableSet [VarName=Home, Value=\"1, 2, 3\"]");
+        assertThat(Dsl.format(formatted)).isEqualTo(formatted);
+    }
+
+    @Test
     void format_and_fix_rewrite_pins_variables_and_sets_and_leave_the_rest() {
         String text = """
                 BLUEPRINT: BP_X

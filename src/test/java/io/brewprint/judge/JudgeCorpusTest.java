@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.clipboard.Corpus;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import io.brewprint.translate.ClipboardGenerator;
 import io.brewprint.translate.Generated;
 import io.brewprint.translate.Translation;
@@ -81,8 +79,7 @@ class JudgeCorpusTest {
         }
         judged++;
         refused += (int) Dsl.check(translation.dsl(), NodeCatalog.standard()).stream()
-                .filter(problem -> problem.severity() == Severity.ERROR
-                        && !ProblemCode.of(problem.code()).orElseThrow().isCompile())
+                .filter(problem -> problem.isError() && !problem.isCompile())
                 .peek(problem -> note("REFUSED", Corpus.name(file) + " " + problem.message()))
                 .limit(1)
                 .count();

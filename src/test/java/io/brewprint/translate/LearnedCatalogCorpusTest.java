@@ -9,8 +9,6 @@ import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.clipboard.Corpus;
 import io.brewprint.dsl.Dsl;
-import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +54,7 @@ class LearnedCatalogCorpusTest {
                     .isIn("", translation.dsl());
             assertThat(Dsl.check(translation.dsl(), learned))
                     .as(name)
-                    .noneMatch(problem -> problem.severity() == Severity.ERROR
-                            && !ProblemCode.of(problem.code()).orElseThrow().isCompile());
+                    .noneMatch(problem -> problem.isError() && !problem.isCompile());
         });
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.brewprint.clipboard.Corpus;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -61,8 +59,7 @@ class TranslatorCorpusTest {
             assertThat(Dsl.parse(translation.dsl()).problems()).as(name).isEmpty();
             for (Problem problem : Dsl.check(translation.dsl())) {
                 // What does not compile as it was copied need not compile here.
-                if (problem.severity() == Severity.ERROR
-                        && !ProblemCode.of(problem.code()).orElseThrow().isCompile()) {
+                if (problem.isError() && !problem.isCompile()) {
                     faults.merge(name + " " + problem.code() + " " + problem.message(), 1, Integer::sum);
                 }
             }

@@ -9,7 +9,6 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
 import io.brewprint.dsl.IrJson;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
 import io.brewprint.translate.Translation;
 import io.brewprint.translate.Translator;
 import java.nio.charset.StandardCharsets;
@@ -25,19 +24,6 @@ public record Documents(Inputs inputs, ClipboardLimits limits, NodeCatalog catal
      * @param errors what is wrong with it
      */
     public record Loaded(Document document, List<Map<String, Translation.Place>> places, List<Problem> errors) {}
-
-    /**
-     * Reads a document.
-     *
-     * @throws Fault where it has an error, with the first one's place
-     */
-    Loaded load(Inputs.Item item) throws Exception {
-        Loaded loaded = read(item);
-        if (!Dsl.isGraph(loaded.errors())) {
-            throw FilesCommand.refusal(item, loaded.errors());
-        }
-        return loaded;
-    }
 
     /**
      * Reads a document as far as it can be read.
@@ -56,9 +42,8 @@ public record Documents(Inputs inputs, ClipboardLimits limits, NodeCatalog catal
             return new Loaded(made.document(), made.places(), List.of());
         }
         DslStream.Checked checked = Dsl.checked(Inputs.text(item, bytes), catalog);
-        List<Problem> errors = checked.problems().stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList();
+        List<Problem> errors =
+                checked.problems().stream().filter(Problem::isError).toList();
         boolean nothing = checked.document().graphs().stream()
                 .allMatch(graph -> graph.nodes().isEmpty());
         if (nothing && !errors.isEmpty()) {

@@ -5,8 +5,8 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +46,11 @@ public abstract class FilesCommand extends BaseCommand {
 
     /** The same with the places of a clipboard text's nodes. */
     protected final Documents.Loaded loaded(Inputs.Item item) {
-        try {
-            return new Documents(new Inputs(limits()), clipboardLimits(), catalog()).load(item);
-        } catch (Exception e) {
-            throw Errors.of(e).in(item.name());
+        Documents.Loaded loaded = readable(item);
+        if (!Dsl.isGraph(loaded.errors())) {
+            throw refusal(item, loaded.errors());
         }
+        return loaded;
     }
 
     /** A graph as far as it can be read, with its errors. */
@@ -124,9 +124,7 @@ public abstract class FilesCommand extends BaseCommand {
 
     /** The first error as the error of the whole command; the rest is counted. */
     public static Fault refusal(Inputs.Item item, List<Problem> problems) {
-        List<Problem> errors = problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .toList();
+        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
         Problem first = errors.getFirst();
         String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
         return new Fault(

@@ -5,7 +5,7 @@ import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
-import io.brewprint.dsl.ProblemCode;
+import io.brewprint.dsl.Problem;
 import io.brewprint.translate.ClipboardGenerator;
 import io.brewprint.translate.Generated;
 import java.nio.file.Path;
@@ -37,11 +37,7 @@ public final class ClipboardCommand extends FilesCommand {
         if (!Dsl.isGraph(checked.problems())) {
             throw refusal(item, checked.problems());
         }
-        checked.problems().stream()
-                .filter(problem -> ProblemCode.of(problem.code())
-                        .map(ProblemCode::isCompile)
-                        .orElse(false))
-                .forEach(problem -> err().println(line(item, problem)));
+        checked.problems().stream().filter(Problem::isCompile).forEach(problem -> err().println(line(item, problem)));
         Generated generated = ClipboardGenerator.generate(checked.document(), Dsl.places(text), catalog());
         if (!generated.problems().isEmpty() && (!partial || generated.text().isEmpty())) {
             if (!json()) {

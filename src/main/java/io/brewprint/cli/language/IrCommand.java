@@ -9,7 +9,6 @@ import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.IrJson;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class IrCommand extends FilesCommand {
         } else {
             // Lines are those of the DSL that is written here.
             problems.stream()
-                    .filter(problem -> problem.severity() == Severity.ERROR)
+                    .filter(Problem::isError)
                     .forEach(problem -> err().println(
                                     line(new Inputs.Item(item.withEnding(".dsl"), item.withEnding(".dsl")), problem)));
             err().flush();

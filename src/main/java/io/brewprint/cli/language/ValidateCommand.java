@@ -10,7 +10,6 @@ import io.brewprint.dsl.DslStream;
 import io.brewprint.dsl.Fixed;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -110,9 +109,7 @@ public final class ValidateCommand extends FilesCommand {
         wrong |= !valid;
         if (!json()) {
             problems.forEach(problem -> out().println(line(item, problem)));
-            long errors = problems.stream()
-                    .filter(problem -> problem.severity() == Severity.ERROR)
-                    .count();
+            long errors = problems.stream().filter(Problem::isError).count();
             say(item.name() + ": " + (valid ? "valid" : errors + (errors == 1 ? " error" : " errors"))
                     + (problems.size() > errors ? ", " + (problems.size() - errors) + " warnings and hints" : ""));
         }

@@ -4,8 +4,6 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.ProblemCode;
-import io.brewprint.dsl.Severity;
 import io.brewprint.judge.Judge;
 import io.brewprint.judge.JudgeLimits;
 import io.brewprint.judge.Verdict;
@@ -50,11 +48,9 @@ record Verification(
     /** Checks a translation of a text. */
     static Verification of(String original, Translation translation, NodeCatalog catalog, JudgeLimits limits) {
         List<Problem> errors = Dsl.check(translation.dsl(), catalog).stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(Problem::isError)
                 // What was copied out of a Blueprint, or not finished in it, need not compile: it must come back so.
-                .filter(problem -> !ProblemCode.of(problem.code())
-                        .map(ProblemCode::isCompile)
-                        .orElse(false))
+                .filter(problem -> !problem.isCompile())
                 .toList();
         List<String> kinds = translation.document().graphs().stream()
                 .filter(graph -> graph.kind() != null)

@@ -7,7 +7,6 @@ import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.DslStream;
 import io.brewprint.dsl.Problem;
-import io.brewprint.dsl.Severity;
 import io.brewprint.exam.AnswerText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ record GeneratedAnswer(
     /** A few words for people. */
     String verdict() {
         return problems.stream()
-                .filter(p -> p.severity() == Severity.ERROR)
+                .filter(Problem::isError)
                 .findFirst()
                 .map(p -> "not valid: " + p.line() + ":" + Math.max(1, p.column()) + ": " + p.message())
                 .orElse("valid");
