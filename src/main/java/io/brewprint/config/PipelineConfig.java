@@ -60,7 +60,9 @@ public record PipelineConfig(
                 Limits.read(in.section("limits", "What one input may cost before it is refused.")),
                 Watch.read(in.section("watch", "The watched folders.")),
                 Backup.read(in.section("backup", "Backups that stay; milestones always do.")),
-                Web.read(in.section("web", "The endpoint of serve, on the loopback interface.")));
+                Web.read(in.section(
+                        "web",
+                        "The endpoint of serve, for this machine alone unless address and token say otherwise.")));
         in.schema();
         in.end();
         return config;
@@ -359,7 +361,7 @@ public record PipelineConfig(
         private static final Setting.Text ADDRESS =
                 new Setting.Text(Pattern.compile("^\\S+$"), "an address such as 127.0.0.1 or 0.0.0.0");
 
-        /** Anything here: a refusal would show it. */
+        /** How long it must be depends on the address: its reader says so. */
         private static final Setting.Text TOKEN = new Setting.Text(Pattern.compile("^"), "a text");
 
         /** Never with its token. */
@@ -377,7 +379,7 @@ public record PipelineConfig(
                             ADDRESS,
                             "The address that it listens on; one that other machines reach needs a token."),
                     in.whole("port", 8088, 0, 65_535, "Its port; 0 for any that is free."),
-                    in.text(
+                    in.secret(
                             "token",
                             "",
                             TOKEN,

@@ -3,6 +3,7 @@ package io.brewprint.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Section {
     private final Declarations declarations;
     private final @Nullable UnaryOperator<String> called;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> secret = new HashSet<>();
 
     private Section(
             String file,
@@ -131,6 +133,12 @@ final class Section {
         return value.textValue();
     }
 
+    /** A text that no message shows, whatever is wrong with it. */
+    String secret(String key, String fallback, Setting.Text range, String meaning) {
+        secret.add(key);
+        return text(key, fallback, range, meaning);
+    }
+
     String oneOf(String key, String fallback, List<String> choices, String meaning) {
         Setting.OneOf range = new Setting.OneOf(choices);
         JsonNode value = take(key, fallback, range, meaning);
@@ -197,7 +205,7 @@ final class Section {
         if (shown.length() > 60) {
             shown = shown.substring(0, 57) + "...";
         }
-        String what = " must be " + expected + ", found " + shown;
+        String what = " must be " + expected + (secret.contains(key) ? "" : ", found " + shown);
         return called == null
                 ? new ConfigException(where(key), dotted(key) + what)
                 : ConfigException.ofOption(called.apply(dotted(key)) + what);

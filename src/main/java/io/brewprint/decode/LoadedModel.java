@@ -5,7 +5,6 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.Fault;
-import io.brewprint.config.RecentMap;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoadProgress;
@@ -20,9 +19,7 @@ import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A model folder ready to answer: weights, tokenizer, chat template, engine and constraints, closed together. */
 public final class LoadedModel implements AutoCloseable {
     private static final String BESIDE = "tuned";
-    private static final int BEGINNINGS = 16;
     private static final double GIB = 1L << 30;
 
     private final Path folder;
@@ -40,14 +36,7 @@ public final class LoadedModel implements AutoCloseable {
     private final Generator generator;
     private final NodeCatalog catalog;
     private final Map<Constrain, Constraint> constraints = new EnumMap<>(Constrain.class);
-    // A client may send any system prompt: the last few are enough.
-    /** Characters that a token has at most, over a whole prompt: words have 4, runs of blanks more. */
-    private static final int LONGEST_TOKEN = 16;
-
-    /** Of a longer system prompt the beginning is not looked for: that would read it twice more. */
-    private static final int LONGEST_SHARED = 8_192;
-
-    private final Map<String, int[]> beginnings = new RecentMap<>(BEGINNINGS);
+    private final PromptReader prompts;
     private String adapter = "";
 
     private LoadedModel(Path folder, Tokenizer tokenizer, LlamaModel model, NodeCatalog catalog) throws IOException {
@@ -56,6 +45,8 @@ public final class LoadedModel implements AutoCloseable {
         this.model = model;
         this.catalog = catalog;
         chat = ChatTemplate.of(folder, tokenizer);
+        prompts = new PromptReader(
+                tokenizer, chat, model.config().bos(), model.config().maxPositions());
         generator = new Generator(model, tokenizer);
     }
 
@@ -158,58 +149,9 @@ public final class LoadedModel implements AutoCloseable {
      * @throws ModelFormatException if the vocabulary is none that can be constrained
      */
     public GenerationHandle submit(GenerationRequest request) throws IOException {
-        requireRoom(request.prompt());
-        GenerationRequest read = request.asking(tokens(request.prompt()));
+        GenerationRequest read = request.asking(prompts.read(request.prompt()));
         TokenRule rule = request.rule() == null ? rule(request.constrain()) : request.rule();
         return generator.submit(rule == null ? read : read.ruled(rule));
-    }
-
-    /** What surely has more tokens than the context is not even read: a megabyte without a blank takes seconds. */
-    private void requireRoom(Prompt prompt) {
-        long length = switch (prompt) {
-            case Prompt.Tokens tokens -> 0;
-            case Prompt.Chat talk ->
-                talk.turns().stream().mapToLong(turn -> turn.text().length()).sum();
-            case Prompt.Text text -> text.text().length();
-        };
-        int context = model.config().maxPositions();
-        if (length > (long) LONGEST_TOKEN * context) {
-            throw new IllegalArgumentException(
-                    "prompt of " + length + " characters, the model's context has " + context + " tokens");
-        }
-    }
-
-    private Prompt.Tokens tokens(Prompt prompt) {
-        return switch (prompt) {
-            case Prompt.Tokens tokens -> tokens;
-            case Prompt.Chat talk -> {
-                int[] ids = chat.conversation(talk.turns());
-                yield new Prompt.Tokens(ids, talk.system().isEmpty() ? 0 : shared(talk.system(), ids));
-            }
-            case Prompt.Text text -> {
-                int[] words = tokenizer.encode(text.text());
-                int[] ids = new int[words.length + 1];
-                ids[0] = model.config().bos();
-                System.arraycopy(words, 0, ids, 1, words.length);
-                yield new Prompt.Tokens(ids, 0);
-            }
-        };
-    }
-
-    /** Tokens that every prompt under this system prompt begins with: two that differ at once tell. */
-    private int shared(String system, int[] ids) {
-        if (system.length() > LONGEST_SHARED) {
-            return 0;
-        }
-        int[] one;
-        synchronized (beginnings) {
-            one = beginnings.computeIfAbsent(system, s -> {
-                int[] first = chat.prompt(s, "a");
-                return Arrays.copyOf(first, Generator.shared(List.of(first, chat.prompt(s, "\n1"))));
-            });
-        }
-        int same = Arrays.mismatch(one, ids);
-        return Math.min(same < 0 ? one.length : same, ids.length - 1);
     }
 
     /**

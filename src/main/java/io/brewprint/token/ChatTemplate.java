@@ -25,6 +25,9 @@ public final class ChatTemplate {
 
     private static final String LLAMA2_BEGIN = "<s>";
     private static final String LLAMA2_END = "</s>";
+    private static final String SYSTEM = "system";
+    private static final String USER = "user";
+    private static final String ASSISTANT = "assistant";
     private static final int NONE = -1;
     private static final String DATES = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n";
 
@@ -74,21 +77,7 @@ public final class ChatTemplate {
 
     /** Ids up to where the assistant begins to answer. An empty system prompt leaves its turn out. */
     public int[] prompt(String system, String user) {
-        Ids ids = new Ids();
-        ids.add(begin);
-        if (header == NONE) {
-            ids.addAll(tokenizer.encode(
-                    "[INST] " + (system.isEmpty() ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n") + user + " [/INST]"));
-            return ids.toArray();
-        }
-        if (!system.isEmpty() || dates) {
-            turn(ids, "system", (dates ? DATES : "") + system);
-            ids.add(endOfTurn);
-        }
-        turn(ids, "user", user);
-        ids.add(endOfTurn);
-        turn(ids, "assistant", "");
-        return ids.toArray();
+        return talk(system, List.of(new Turn(USER, user))).ids();
     }
 
     /**
@@ -98,25 +87,68 @@ public final class ChatTemplate {
      */
     public record Turn(String speaker, String text) {}
 
-    /** Ids of a conversation up to where the assistant answers next; a system turn can only be the first. */
-    public int[] conversation(List<Turn> turns) {
-        boolean told = !turns.isEmpty() && turns.getFirst().speaker().equals("system");
-        String system = told ? turns.getFirst().text() : "";
-        List<Turn> rest = told ? turns.subList(1, turns.size()) : turns;
-        if (rest.size() == 1 || header == NONE) {
-            return prompt(system, rest.isEmpty() ? "" : rest.getLast().text());
+    /**
+     * A conversation as token ids.
+     *
+     * @param ids up to where the assistant answers next
+     * @param opening how many of them are there before the first word of the first turn after the system prompt; 0
+     *     where one token may reach over that place
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared with another
+    public record Talk(int[] ids, int opening) {}
+
+    /**
+     * Ids of a conversation up to where the assistant answers next; each text is read once.
+     *
+     * @throws IllegalArgumentException in Llama 2's format, where user and assistant do not speak in turn
+     */
+    public Talk conversation(List<Turn> turns) {
+        boolean told = !turns.isEmpty() && turns.getFirst().speaker().equals(SYSTEM);
+        return talk(told ? turns.getFirst().text() : "", told ? turns.subList(1, turns.size()) : turns);
+    }
+
+    private Talk talk(String system, List<Turn> rest) {
+        if (header == NONE) {
+            return new Talk(instructions(system, rest), 0);
         }
         Ids ids = new Ids();
         ids.add(begin);
-        if (told || dates) {
-            turn(ids, "system", (dates ? DATES : "") + system);
+        if (!system.isEmpty() || dates) {
+            speaker(ids, SYSTEM);
+            ids.addAll(tokenizer.encode((dates ? DATES : "") + system));
             ids.add(endOfTurn);
         }
+        int opening = 0;
         for (Turn each : rest) {
-            turn(ids, each.speaker(), each.text());
+            speaker(ids, each.speaker());
+            opening = opening == 0 ? ids.size() : opening;
+            ids.addAll(tokenizer.encode(each.text()));
             ids.add(endOfTurn);
         }
-        turn(ids, "assistant", "");
+        speaker(ids, ASSISTANT);
+        return new Talk(ids.toArray(), opening);
+    }
+
+    /** Llama 2's: what the system says stands within the first instruction, and each answer after its instruction. */
+    private int[] instructions(String system, List<Turn> rest) {
+        List<Turn> turns = rest.isEmpty() ? List.of(new Turn(USER, "")) : rest;
+        Ids ids = new Ids();
+        for (int i = 0; i < turns.size(); i++) {
+            Turn each = turns.get(i);
+            boolean asks = i % 2 == 0;
+            if (!each.speaker().equals(asks ? USER : ASSISTANT) || (!asks && i == turns.size() - 1)) {
+                throw new IllegalArgumentException("this model knows Llama 2's format of conversations alone: "
+                        + "user and assistant in turn, the user first and last");
+            }
+            if (asks) {
+                ids.add(begin);
+                String before = i == 0 && !system.isEmpty() ? "<<SYS>>\n" + system + "\n<</SYS>>\n\n" : "";
+                ids.addAll(tokenizer.encode("[INST] " + before + each.text() + " [/INST]"));
+            } else {
+                ids.addAll(tokenizer.encode(each.text()));
+                ids.add(endOfTurn);
+            }
+        }
         return ids.toArray();
     }
 
@@ -133,11 +165,10 @@ public final class ChatTemplate {
         return endOfTurn;
     }
 
-    private void turn(Ids ids, String speaker, String text) {
+    private void speaker(Ids ids, String name) {
         ids.add(header);
-        ids.addAll(tokenizer.encode(speaker));
+        ids.addAll(tokenizer.encode(name));
         ids.add(headerEnd);
         ids.addAll(tokenizer.encode("\n\n"));
-        ids.addAll(tokenizer.encode(text));
     }
 }

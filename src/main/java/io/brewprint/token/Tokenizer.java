@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A Hugging Face {@code tokenizer.json}.
@@ -29,6 +30,7 @@ public final class Tokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer plain;
     private final Map<String, Integer> special;
     private final Set<Integer> specialIds;
+    private final LongAdder read = new LongAdder();
 
     private Tokenizer(HuggingFaceTokenizer plain, Map<String, Integer> special) {
         this.plain = plain;
@@ -86,12 +88,18 @@ public final class Tokenizer implements AutoCloseable {
 
     /** Token ids of plain text, without any special token; halves of characters become U+FFFD. */
     public int[] encode(String text) {
+        read.add(text.length());
         long[] ids = plain.encode(wellFormed(text), false, false).getIds();
         int[] out = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             out[i] = Math.toIntExact(ids[i]);
         }
         return out;
+    }
+
+    /** Characters that {@link #encode} has read so far. */
+    public long charactersRead() {
+        return read.sum();
     }
 
     /** Half a character cannot be written as UTF-8, and the native library would fail on it. */

@@ -5,7 +5,6 @@ import io.brewprint.llama.PeftFiles;
 import io.brewprint.tensor.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -25,36 +24,49 @@ final class AdapterFolders {
 
     /** Names of all, in their order. */
     List<String> names() throws IOException {
-        if (!Files.isDirectory(models)) {
-            return List.of();
-        }
         List<String> names = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(models)) {
-            for (Path folder : folders.sorted().toList()) {
-                String name = folder.getFileName().toString();
-                if (find(name).isPresent()) {
-                    names.add(name);
-                }
+        for (Path folder : folders()) {
+            if (isAdapter(folder)) {
+                names.add(folder.getFileName().toString());
             }
         }
         return names;
     }
 
-    /** The folder of an adapter; empty for whatever is none, or another base's. */
+    /**
+     * The folder of an adapter; empty for whatever is none, or another base's. No path is made of the name, which a
+     * client chose: it is looked for among those that are there, letter by letter on every system.
+     */
     Optional<Path> find(String name) throws IOException {
-        try {
-            Path folder = models.resolve(name);
-            Path done = folder.resolve("final");
-            boolean inside =
-                    models.equals(folder.getParent()) && folder.normalize().equals(folder);
-            return inside
-                            && Files.isRegularFile(done.resolve("adapter_config.json"))
-                            && PeftFiles.header(done).baseName().equals(base)
-                    ? Optional.of(done)
-                    : Optional.empty();
-        } catch (InvalidPathException | ModelFormatException e) {
-            return Optional.empty(); // no name of a folder, or no adapter that can be read: both cannot be asked
+        for (Path folder : folders()) {
+            if (folder.getFileName().toString().equals(name)) {
+                return isAdapter(folder) ? Optional.of(done(folder)) : Optional.empty();
+            }
         }
+        return Optional.empty();
+    }
+
+    private List<Path> folders() throws IOException {
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(models)) {
+            return folders.sorted().toList();
+        }
+    }
+
+    private boolean isAdapter(Path folder) throws IOException {
+        Path done = done(folder);
+        try {
+            return Files.isRegularFile(done.resolve("adapter_config.json"))
+                    && PeftFiles.header(done).baseName().equals(base);
+        } catch (ModelFormatException e) {
+            return false; // one that cannot be read cannot be asked
+        }
+    }
+
+    private static Path done(Path folder) {
+        return folder.resolve("final");
     }
 
     /** Changes when a folder is made anew. */

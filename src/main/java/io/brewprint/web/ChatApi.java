@@ -10,7 +10,6 @@ import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.ChatModel.Refused.Why;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.UUID;
@@ -23,64 +22,43 @@ final class ChatApi {
     private static final String GONE = "the connection was closed before the answer was complete";
     private static final Logger LOG = LoggerFactory.getLogger(ChatApi.class);
 
-    /** Bodies that are read at once, for each that is answered: more would only fill the memory. */
-    private static final int READ_AHEAD = 4;
-
     private final ChatModel model;
     private final Semaphore places;
-    private final Semaphore bodies;
     private final RequestBody body;
     private final long started = System.currentTimeMillis() / 1000;
 
     ChatApi(ChatModel model, WebSettings settings) {
         this.model = model;
         places = new Semaphore(settings.clients(), true);
-        bodies = new Semaphore(settings.clients() * READ_AHEAD, true);
-        body = new RequestBody(settings.maxBodyBytes(), settings.bodyTime());
+        body = new RequestBody(settings.maxBodyBytes(), settings.clients(), settings.bodyTime());
     }
 
     void register(RoutesConfig routes) {
-        get(routes, "/v1/models", this::models);
-        get(routes, "/v1/models/<name>", this::model); // a name may have slashes
-        post(routes, "/v1/chat/completions", context -> complete(context, true));
-        post(routes, "/v1/completions", context -> complete(context, false));
-    }
-
-    private static void get(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
-        others(routes, path, List.of(HandlerType.GET, HandlerType.HEAD));
-    }
-
-    private static void post(RoutesConfig routes, String path, Handler handler) {
-        routes.post(path, handler);
-        others(routes, path, List.of(HandlerType.POST));
-    }
-
-    /** What a path is not for is refused by 405, and OPTIONS says what it is for. */
-    private static void others(RoutesConfig routes, String path, List<HandlerType> there) {
-        String allowed = String.join(", ", there.stream().map(HandlerType::name).toList()) + ", OPTIONS";
-        for (HandlerType type : List.of(
-                HandlerType.GET,
-                HandlerType.HEAD,
-                HandlerType.POST,
-                HandlerType.PUT,
-                HandlerType.PATCH,
-                HandlerType.DELETE)) {
-            if (!there.contains(type)) {
-                routes.addHttpHandler(type, path, context -> {
-                    context.header("Allow", allowed);
-                    throw new Refused(Why.NO_METHOD, path + " is for " + allowed);
-                });
-            }
+        place(routes, "/v1/models", "GET, HEAD");
+        place(routes, "/v1/models/<name>", "GET, HEAD"); // a name may have slashes
+        place(routes, "/v1/chat/completions", "POST");
+        place(routes, "/v1/completions", "POST");
+        for (HandlerType type : List.of(HandlerType.GET, HandlerType.HEAD)) {
+            routes.addHttpHandler(type, "/v1/models", this::models);
+            routes.addHttpHandler(type, "/v1/models/<name>", this::model);
         }
+        routes.post("/v1/chat/completions", context -> complete(context, true));
+        routes.post("/v1/completions", context -> complete(context, false));
+    }
+
+    /** What a path is not for is refused by 405, also methods that nobody knows, and OPTIONS says what it is for. */
+    private static void place(RoutesConfig routes, String path, String methods) {
+        String allowed = methods + ", OPTIONS";
+        List<String> names = List.of(allowed.split(", ", -1));
+        routes.before(path, context -> {
+            if (!names.contains(context.method().name())) {
+                context.header("Allow", allowed);
+                throw new Refused(Why.NO_METHOD, path + " is for " + allowed);
+            }
+        });
         routes.options(path, context -> {
             context.status(204).header("Allow", allowed);
-            if (context.res().getHeader("Access-Control-Allow-Origin") != null) {
-                context.header("Access-Control-Allow-Methods", allowed)
-                        .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
-                        .header("Access-Control-Max-Age", "600");
-            }
+            WebAccess.preflight(context, allowed);
         });
     }
 
@@ -108,7 +86,8 @@ final class ChatApi {
     }
 
     private static Refused noModel(String name) {
-        return new Refused(Why.NO_MODEL, "there is no model \"" + name + "\"; GET /v1/models lists them");
+        return new Refused(
+                Why.NO_MODEL, "there is no model \"" + Refused.quote(name) + "\"; GET /v1/models lists them");
     }
 
     private void complete(Context context, boolean chat) throws Refused, InterruptedException {
@@ -149,15 +128,8 @@ final class ChatApi {
     }
 
     private RequestReader.Wanted read(Context context, boolean chat) throws Refused {
-        if (!bodies.tryAcquire()) {
-            throw new Refused(Why.CROWD, "too many requests are on their way; try again in a moment");
-        }
-        try {
-            JsonNode json = RequestReader.parse(body.read(context));
-            return chat ? RequestReader.chat(json) : RequestReader.completion(json);
-        } finally {
-            bodies.release();
-        }
+        JsonNode json = RequestReader.parse(body.read(context));
+        return chat ? RequestReader.chat(json) : RequestReader.completion(json);
     }
 
     private void stream(Context context, ReplyWriter writer, ClientWatch client, GenerationRequest request)
@@ -177,6 +149,7 @@ final class ChatApi {
                 if (!stream.begun()) {
                     throw e;
                 }
+                WebServer.log(context, e);
             } catch (RuntimeException e) {
                 stream.fail(ReplyWriter.error(new Refused(Why.MODEL, "the model failed: " + e.getMessage())));
                 if (!stream.begun()) {

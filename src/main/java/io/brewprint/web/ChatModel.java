@@ -10,6 +10,8 @@ public interface ChatModel {
     /** A request that gets no answer; the message says why in a line, and what to do. */
     final class Refused extends Exception {
         private static final long serialVersionUID = 1;
+        private static final int MOST = 600;
+        private static final int MOST_QUOTED = 80;
 
         /** What is wrong, by HTTP's status and OpenAI's type of error. */
         public enum Why {
@@ -82,7 +84,7 @@ public interface ChatModel {
         }
 
         private Refused(Why why, String message, String param) {
-            super(Fault.oneLine(message));
+            super(plain(message, MOST));
             this.why = why;
             this.param = why == Why.NO_MODEL ? "model" : param;
             code = why == Why.NO_MODEL ? "model_not_found" : "";
@@ -94,6 +96,16 @@ public interface ChatModel {
             why = Why.MODEL;
             code = fault.code();
             param = "";
+        }
+
+        /** What a client sent, as messages quote it: short, and nothing in it that a terminal would obey. */
+        static String quote(String text) {
+            return plain(text, MOST_QUOTED);
+        }
+
+        private static String plain(String text, int most) {
+            String cut = text.length() <= most ? text : text.substring(0, most - 3) + "...";
+            return Fault.oneLine(cut).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\uFFFD");
         }
 
         /** The field that is at fault, or empty. */

@@ -112,6 +112,11 @@ public final class EngineModel implements ChatModel, AutoCloseable {
         return keeper.arrays();
     }
 
+    /** Characters that the loaded model's tokenizer has read; 0 if none is loaded. */
+    long charactersRead() {
+        return keeper.charactersRead();
+    }
+
     /** Adapters that are loaded. */
     int adapters() {
         return keeper.adapters();

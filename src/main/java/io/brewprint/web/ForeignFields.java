@@ -2,6 +2,7 @@ package io.brewprint.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.brewprint.blueprint.NearMiss;
 import io.brewprint.config.Json;
 import io.brewprint.web.ChatModel.Refused;
 import java.io.IOException;
@@ -9,10 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +36,87 @@ final class ForeignFields {
 
     private static final String RESOURCE = "fields.tsv";
     private static final Map<String, Field> ALL = read();
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
+    /** Objects in which other servers have the fields that stand beside model here. */
+    private static final Set<String> GATHERED = Set.of("options", "parameters");
+
+    /** What is done here, by where it stands. */
+    private static final Map<String, Set<String>> HONOURED = Map.of(
+            "",
+            Set.of(
+                    "model",
+                    "messages",
+                    "prompt",
+                    "max_tokens",
+                    "max_completion_tokens",
+                    "temperature",
+                    "top_p",
+                    "top_k",
+                    "seed",
+                    "stop",
+                    "repetition_penalty",
+                    "repeat_penalty",
+                    "stream",
+                    "stream_options",
+                    "brewprint_constraint"),
+            "messages[].",
+            Set.of("role", "content"),
+            "messages[].content[].",
+            Set.of("type", "text"),
+            "stream_options.",
+            Set.of("include_usage"));
 
     private ForeignFields() {}
 
+    /** By place and name, such as {@code messages[].name}; in the order of the table. */
     static Map<String, Field> all() {
         return ALL;
+    }
+
+    /** Names of what is done here at a place: empty for a request itself, {@code messages[].} and so on. */
+    static Set<String> honoured(String place) {
+        return HONOURED.getOrDefault(place, Set.of());
     }
 
     /**
      * Refuses a field by its name, unless it asks for nothing.
      *
-     * @param path the name with what it stands in: {@code messages[0].name}
+     * @param path what it stands in: {@code messages[0].}, empty for the request itself
      */
     static void check(String path, String name, JsonNode value) throws Refused {
-        Field field = ALL.get(name);
+        check(path, INDEX.matcher(path).replaceAll("[]"), name, value);
+    }
+
+    private static void check(String path, String place, String name, JsonNode value) throws Refused {
+        String shown = path + Refused.quote(name);
+        Field field = ALL.get(place + name);
         if (field == null) {
-            throw new Refused(path, path + " is no field that is known here: leave it out");
+            throw new Refused(
+                    shown,
+                    honoured(place).contains(name)
+                            ? shown + " is read by another path: leave it out"
+                            : shown + " is no field that is known here: leave it out"
+                                    + NearMiss.of(name, honoured(place))
+                                            .map(near -> "; did you mean " + near + "?")
+                                            .orElse(""));
+        }
+        if (value.isObject() && path.isEmpty() && GATHERED.contains(name)) {
+            for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                if (honoured("").contains(entry.getKey())) {
+                    throw new Refused(
+                            shown + "." + entry.getKey(),
+                            shown + "." + entry.getKey() + " is not read there (" + shown + " is a field of "
+                                    + field.whose + "): write " + entry.getKey() + " beside model");
+                }
+                check(shown + ".", "", entry.getKey(), entry.getValue());
+            }
+            return;
         }
         if (!field.anything && !asksNothing(field, value)) {
             throw new Refused(
-                    path,
-                    path + " is not supported here (it is a field of " + field.whose + "): leave it out"
+                    shown,
+                    shown + " is not supported here (it is a field of " + field.whose + "): leave it out"
                             + (field.instead.isEmpty() ? "" : "; there is " + field.instead));
         }
     }
@@ -66,7 +130,7 @@ final class ForeignFields {
     }
 
     /** Nulls are taken out before: what is left says something. */
-    static boolean asksNothing(JsonNode value) {
+    private static boolean asksNothing(JsonNode value) {
         return value.isNull()
                 || (value.isBoolean() && !value.asBoolean())
                 || (value.isNumber() && value.asDouble() == 0)
@@ -80,7 +144,7 @@ final class ForeignFields {
     }
 
     private static Map<String, Field> read() {
-        Map<String, Field> fields = new HashMap<>();
+        Map<String, Field> fields = new LinkedHashMap<>();
         try (InputStream in = Objects.requireNonNull(ForeignFields.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (!line.startsWith("#")) {
@@ -93,7 +157,7 @@ final class ForeignFields {
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE, e);
         }
-        return Map.copyOf(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     private static String cell(@Nullable String[] cells, int index) {

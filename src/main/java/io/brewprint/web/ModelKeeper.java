@@ -201,6 +201,11 @@ final class ModelKeeper implements AutoCloseable {
         return held == null ? 0 : held.model.liveArrays();
     }
 
+    /** Characters that the loaded model's tokenizer has read. */
+    synchronized long charactersRead() {
+        return held == null ? 0 : held.model.tokenizer().charactersRead();
+    }
+
     /** Adapters that are loaded. */
     synchronized int adapters() {
         return held == null ? 0 : held.adapters.size();

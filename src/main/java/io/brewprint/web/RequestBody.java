@@ -13,23 +13,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Reads the body of a request, within a length and a time: whoever sends a byte now and then holds nothing up. */
+/**
+ * Reads the body of a request, within a length and a time: whoever sends a byte now and then holds nothing up. What
+ * bounds all that are being read is the memory that they take, not their number: to begin one costs nothing.
+ */
 final class RequestBody {
     private static final int PIECE = 16 << 10;
+    private static final int READ_AHEAD = 2;
 
     private final long longest;
+    private final long most;
     private final Duration time;
+    private final AtomicLong held = new AtomicLong();
 
     /**
+     * Reads nothing yet.
+     *
      * @param longest bytes that are read at most
+     * @param clients requests that are answered at once; of bodies that are on their way, twice as many fit whole
      * @param time from the first byte asked for to the last
      */
-    RequestBody(long longest, Duration time) {
+    RequestBody(long longest, int clients, Duration time) {
         this.longest = longest;
         this.time = time;
+        most = longest * clients * READ_AHEAD;
     }
 
     /**
@@ -42,6 +53,10 @@ final class RequestBody {
                 String.valueOf(context.contentType()).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!type.equals("application/json")) {
             throw new Refused(Why.NO_JSON, "send the request with Content-Type: application/json");
+        }
+        String coding = context.header("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new Refused(Why.NO_JSON, "send the request without Content-Encoding: it is read as it comes");
         }
         if (context.req().getContentLengthLong() > longest) {
             throw tooLong();
@@ -74,6 +89,10 @@ final class RequestBody {
                 if (read < 0) {
                     return body.toByteArray();
                 }
+                if (held.addAndGet(read) > most) {
+                    held.addAndGet(-read);
+                    throw new Refused(Why.CROWD, "too many requests are on their way; try again in a moment");
+                }
                 body.write(piece, 0, read);
                 if (body.size() > longest) {
                     throw tooLong();
@@ -84,6 +103,8 @@ final class RequestBody {
                 throw late(context);
             }
             throw new Refused(Why.GONE, "the connection was closed before the request was complete");
+        } finally {
+            held.addAndGet(-body.size());
         }
     }
 

@@ -119,17 +119,7 @@ final class RequestFields {
     void end() throws Refused {
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
             if (!read.contains(entry.getKey())) {
-                ForeignFields.check(path + entry.getKey(), entry.getKey(), entry.getValue());
-            }
-        }
-    }
-
-    /** The same for an object of which only these may stand there too, as they change nothing. */
-    void end(Set<String> labels) throws Refused {
-        for (Map.Entry<String, JsonNode> entry : json.properties()) {
-            boolean other = !read.contains(entry.getKey()) && !labels.contains(entry.getKey());
-            if (other && !ForeignFields.asksNothing(entry.getValue())) {
-                throw refused(entry.getKey(), "is not supported here: leave it out");
+                ForeignFields.check(path, entry.getKey(), entry.getValue());
             }
         }
     }

@@ -13,7 +13,6 @@ import io.brewprint.web.ChatModel.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -23,9 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class RequestReader {
     private static final List<String> ROLES = List.of("system", "developer", "user", "assistant");
-    /** What may stand beside a message's or a part's text and changes nothing. */
-    private static final Set<String> LABELS = Set.of("cache_control");
-
     private static final int MOST_TOKENS = 32_768;
     private static final int USUAL_TOKENS = 1024;
     private static final int MOST_STOPS = 4;
@@ -87,16 +83,20 @@ final class RequestReader {
         if (json.path("logprobs").isNumber()) { // 0 asks for some here
             throw fields.refused("logprobs", "is not supported here: leave it out");
         }
+        if (fields.has("add_special_tokens") && !fields.flag("add_special_tokens")) {
+            throw fields.refused("add_special_tokens", "cannot be false: a text follows the token that begins one");
+        }
         return wanted(fields, new Prompt.Text(only.asText()));
     }
 
     private static ChatTemplate.Turn message(RequestFields message) throws Refused {
         String role = message.text("role");
         if (!ROLES.contains(role)) {
-            throw message.refused("role", "\"" + role + "\" is not known; there are " + String.join(", ", ROLES));
+            throw message.refused(
+                    "role", "\"" + Refused.quote(role) + "\" is not known; there are " + String.join(", ", ROLES));
         }
         String content = content(message);
-        message.end(LABELS);
+        message.end();
         return new ChatTemplate.Turn(role.equals("developer") ? "system" : role, content);
     }
 
@@ -113,10 +113,11 @@ final class RequestReader {
         for (int i = 0; i < content.size(); i++) {
             RequestFields part = message.part("content[" + i + "]", content.get(i));
             if (!part.text("type").equals("text")) {
-                throw part.refused("type", "is \"" + part.text("type") + "\", and only text can be read");
+                throw part.refused(
+                        "type", "is \"" + Refused.quote(part.text("type")) + "\", and only text can be read");
             }
             text.append(part.text("text"));
-            part.end(LABELS);
+            part.end();
         }
         return text.toString();
     }
@@ -130,7 +131,7 @@ final class RequestReader {
             }
             RequestFields options = fields.part("stream_options", fields.value("stream_options"));
             usage = options.flag("include_usage");
-            options.end(Set.of("include_obfuscation"));
+            options.end();
         }
         GenerationRequest request = GenerationRequest.of(prompt, sampling(fields))
                 .with(fields.text("model"))

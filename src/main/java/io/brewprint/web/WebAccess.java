@@ -7,8 +7,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class WebAccess {
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "bearer ";
+    private static final Pattern HEADERS = Pattern.compile("[A-Za-z0-9-]+( ?, ?[A-Za-z0-9-]+){0,63}");
 
     private final boolean loopback;
+    private final Set<String> names;
     private final boolean localPages;
     private final byte[] token;
 
-    /**
-     * @param loopback whether only this machine reaches the server
-     * @param localPages whether pages of other servers of this machine may ask
-     * @param token what must be said, empty for none
-     */
-    WebAccess(boolean loopback, boolean localPages, String token) {
-        this.loopback = loopback;
-        this.localPages = localPages;
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+    WebAccess(WebSettings settings) {
+        loopback = settings.address().isLoopbackAddress();
+        names = new HashSet<>(NAMES);
+        names.add(settings.host()); // 127.0.0.2 is this machine too
+        localPages = settings.localPages();
+        token = settings.token().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Lets a request in, with the headers that its page needs to read the answer. */
     void admit(Context context) throws Refused {
         String host = String.valueOf(context.header("Host")).toLowerCase(Locale.ROOT);
-        if (loopback && !NAMES.contains(withoutPort(host))) {
+        if (loopback && !names.contains(withoutPort(host))) {
             throw new Refused(Why.FOREIGN, "this server answers to localhost alone, not to \"" + host + "\"");
         }
         String origin = context.header("Origin");
@@ -61,6 +63,20 @@ final class WebAccess {
         if (!context.method().name().equals("OPTIONS") && token.length > 0 && !says(context.header("Authorization"))) {
             context.header("WWW-Authenticate", "Bearer");
             throw new Refused(Why.TOKEN, "say the token of web.token: Authorization: Bearer TOKEN");
+        }
+    }
+
+    /** Tells a browser what a page that was let in may send; it asks before it sends anything but the plainest. */
+    static void preflight(Context context, String methods) {
+        if (context.res().getHeader("Access-Control-Allow-Origin") != null) {
+            // OpenAI's own client for browsers sends a handful of headers that only say what it runs on.
+            String wanted = context.header("Access-Control-Request-Headers");
+            boolean plain = wanted != null && HEADERS.matcher(wanted).matches();
+            context.header("Access-Control-Allow-Methods", methods)
+                    .header(
+                            "Access-Control-Allow-Headers",
+                            plain ? String.valueOf(wanted) : "Authorization, Content-Type")
+                    .header("Access-Control-Max-Age", "600");
         }
     }
 

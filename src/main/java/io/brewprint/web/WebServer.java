@@ -20,6 +20,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final Javalin server;
+    private final String host;
 
     /**
      * Starts it on the loopback interface.
@@ -39,7 +40,8 @@ public final class WebServer implements AutoCloseable {
      * @throws Fault if another program has the port, or this machine has no such address
      */
     public WebServer(WebSettings settings, ChatModel model) {
-        var access = new WebAccess(settings.address().isLoopbackAddress(), settings.localPages(), settings.token());
+        host = settings.host().equals("127.0.0.1") ? "localhost" : settings.host();
+        var access = new WebAccess(settings);
         Javalin made = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = settings.maxBodyBytes();
@@ -52,7 +54,7 @@ public final class WebServer implements AutoCloseable {
                     (e, context) -> refuse(
                             context,
                             e.getStatus() == Why.NO_PATH.status()
-                                    ? new Refused(Why.NO_PATH, "there is no " + context.path())
+                                    ? new Refused(Why.NO_PATH, "there is no " + Refused.quote(context.path()))
                                     : new Refused(why(e.getStatus()), String.valueOf(e.getMessage()))));
             config.routes.exception(RuntimeException.class, (e, context) -> {
                 LOG.error("a request failed", e);
@@ -87,10 +89,25 @@ public final class WebServer implements AutoCloseable {
         if (e.why() == Why.CROWD || e.why() == Why.BUSY) {
             context.header("Retry-After", e.why() == Why.CROWD ? "1" : "60");
         }
-        if (e.why().status() < 500) {
-            LOG.info("{} {}: {} {}", context.method(), context.path(), e.why().status(), e.getMessage());
-        }
+        log(context, e);
         context.status(e.why().status()).contentType("application/json").result(ReplyWriter.error(e));
+    }
+
+    /** One line of what is the client's doing. */
+    static void log(Context context, Refused e) {
+        if (e.why().status() < 500) {
+            LOG.info(
+                    "{} {}: {} {}",
+                    Refused.quote(context.method().name()),
+                    Refused.quote(context.path()),
+                    e.why().status(),
+                    e.getMessage());
+        }
+    }
+
+    /** Where clients find it: {@code http://ADDRESS:PORT/v1}. */
+    public String url() {
+        return "http://" + host + ":" + port() + "/v1";
     }
 
     /** The port it listens on. */

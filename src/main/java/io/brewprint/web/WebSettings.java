@@ -75,6 +75,12 @@ public record WebSettings(
         return new Fault(ErrorCategory.BAD_INPUT, "web_address", what, Where.in("pipeline_config.json"), remedy);
     }
 
+    /** The address as a URL has it: IPv6 in brackets. */
+    String host() {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+
     /** Never with the token. */
     @Override
     public String toString() {

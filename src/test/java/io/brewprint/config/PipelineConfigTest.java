@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineConfigTest {
     private static final String DEFAULTS = """
@@ -37,6 +38,19 @@ class PipelineConfigTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567890123456", "[\"1234567890123456\"]", "{\"a\":\"1234567890123456\"}"})
+    void aTokenIsShownByNoMessageAndNoText(String token) {
+        assertThatThrownBy(() -> ConfigFile.parse("pipeline_config.json", "{\"web\":{\"token\":" + token + "}}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("web.token must be a text")
+                .hasMessageNotContaining("1234");
+        assertThat(ConfigFile.parse("pipeline_config.json", "{\"web\":{\"token\":\"1234567890123456\"}}")
+                        .toString())
+                .contains("127.0.0.1")
+                .doesNotContain("1234567890123456");
+    }
 
     @Test
     void everyDefaultIsPinned() {

@@ -12,6 +12,7 @@ import io.brewprint.tensor.ModelFormatException;
 import io.brewprint.tensor.SafeTensors;
 import io.brewprint.tensor.SafeTensorsWriter;
 import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.ChatTemplate.Turn;
 import io.brewprint.token.Tokenizer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -308,6 +309,30 @@ class ModelFilesTest {
             assertThat(answer[answer.length - 1])
                     .isEqualTo(tokenizer.requireSpecial("</s>"))
                     .isEqualTo(chat.endOfTurn());
+
+            int[] talk = chat.conversation(List.of(
+                            new Turn("system", "Be brief."),
+                            new Turn("user", "Hi"),
+                            new Turn("assistant", "Yes"),
+                            new Turn("user", "Why")))
+                    .ids();
+            assertThat(tokenizer.decode(talk, talk.length))
+                    .as("nothing that was said before is lost")
+                    .isEqualTo("[INST] <<SYS>>\nBe brief.\n<</SYS>>\n\nHi [/INST]Yes[INST] Why [/INST]");
+            assertThat(talk)
+                    .startsWith(prompt)
+                    .containsSequence(answer)
+                    .doesNotContain(tokenizer.requireSpecial("<a>"));
+            for (List<String> speakers : List.of(
+                    List.of("user", "user"),
+                    List.of("assistant"),
+                    List.of("user", "assistant"),
+                    List.of("user", "system"))) {
+                assertThatThrownBy(() -> chat.conversation(
+                                speakers.stream().map(s -> new Turn(s, "x")).toList()))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("user and assistant in turn");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.brewprint.config.Home;
 import io.brewprint.dsl.Dsl;
@@ -18,6 +19,10 @@ import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.PeftFiles;
 import io.brewprint.llama.TinyFolders;
 import io.brewprint.llama.WeightPrecision;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoint with the real engine behind it: an untrained model with an adapter, in a home. */
 class EngineModelTest {
@@ -146,5 +153,68 @@ class EngineModelTest {
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageMatching("(?s).*prompt of 25\\d{3} characters, the model's context has 128 tokens.*");
         await().untilAsserted(() -> assertThat(answer("tiny", "door")).isNotEmpty());
+    }
+
+    @Test
+    void a_megabyte_is_refused_before_a_character_of_it_is_read_and_what_fits_is_read_once() throws Exception {
+        assertThat(answer("tiny", "door")).isNotEmpty();
+        long before = model.charactersRead();
+        try (WebServer wide = new WebServer(0, 2 << 20, 4, model)) {
+            for (String path : List.of("/v1/completions", "/v1/chat/completions")) {
+                var response = post(wide, path, "x".repeat(1 << 20));
+
+                assertThat(response.statusCode()).isEqualTo(400);
+                assertThat(response.body()).contains("prompt of 10").contains("the model's context has 128 tokens");
+            }
+            assertThat(model.charactersRead()).isEqualTo(before);
+
+            String fits = "a door ".repeat(9);
+            assertThat(post(wide, "/v1/completions", fits).statusCode()).isEqualTo(200);
+            assertThat(model.charactersRead()).isEqualTo(before + fits.length());
+        }
+    }
+
+    private static HttpResponse<String> post(WebServer to, String path, String prompt) throws Exception {
+        String asks = path.contains("chat")
+                ? "\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]"
+                : "\"prompt\":\"" + prompt + "\"";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + to.port() + path))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"model\":\"tiny\",\"max_tokens\":4," + asks + "}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** An adapter that could be loaded lies where a path would lead to. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../outside",
+                "./blueprint-lora-v1",
+                "blueprint-lora-v1/",
+                "blueprint-lora-v1/final",
+                "blueprint-lora-v1/../blueprint-lora-v1",
+                "ABSOLUTE",
+                "BLUEPRINT-LORA-V1",
+                "../../etc/passwd",
+                "tiny/../tiny",
+                "..",
+                "."
+            })
+    void the_name_of_a_model_leads_to_no_other_folder(String name) throws Exception {
+        Home home = new Home(folder.resolve("home"));
+        Path outside = home.root().resolve("outside");
+        TinyFolders.adapter(home.model("tiny"), outside.resolve("final"), "tiny");
+        String asked = name.equals("ABSOLUTE") ? outside.toString() : name;
+
+        assertThatThrownBy(() -> answer(asked, "x"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("there is no model");
+        assertThat(model.adapters()).isZero();
+        assertThat(model.arrays()).as("the base was not even loaded").isZero();
     }
 }

@@ -13,6 +13,8 @@ import io.brewprint.token.ChatTemplate;
 import io.brewprint.web.ChatModel.Refused;
 import io.brewprint.web.RequestReader.Wanted;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +122,8 @@ class RequestReaderTest {
                 "\"frequency_penalty\":0,\"presence_penalty\":0.0,\"logit_bias\":{}",
                 "\"modalities\":[\"text\"],\"store\":true,\"user\":\"u\",\"metadata\":{\"a\":\"b\"}",
                 "\"mirostat\":0,\"mirostat_tau\":5.0,\"typical_p\":1.0,\"min_p\":0,\"cache_prompt\":true",
-                "\"guided_json\":null,\"skip_special_tokens\":true,\"length_penalty\":1,\"options\":{}"
+                "\"guided_json\":null,\"skip_special_tokens\":true,\"length_penalty\":1,\"options\":{}",
+                "\"options\":{\"num_thread\":4,\"mirostat\":0,\"num_ctx\":null},\"parameters\":{\"watermark\":false}"
             })
     void fields_that_ask_for_nothing_are_let_through(String fields) throws Refused {
         assertThat(chat(fields).request().model()).isEqualTo("m");
@@ -140,17 +143,28 @@ class RequestReaderTest {
                 "\"structured_outputs\":{\"regex\":\"a\"} | structured_outputs | there is brewprint_constraint",
                 "\"min_tokens\":5 | min_tokens | vLLM",
                 "\"skip_special_tokens\":false | skip_special_tokens | vLLM",
-                "\"options\":{\"num_ctx\":9} | options | Ollama",
+                "\"options\":{\"num_ctx\":9} | options.num_ctx | Ollama",
+                "\"options\":{\"num_thread\":2,\"temperature\":0.5} | options.temperature | write temperature beside model",
+                "\"options\":{\"frobnicate\":1} | options.frobnicate | no field that is known here",
+                "\"options\":[1] | options | Ollama",
                 "\"format\":\"json\" | format | Ollama",
                 "\"think\":true | think | Ollama",
-                "\"parameters\":{\"top_k\":3} | parameters | TGI",
+                "\"parameters\":{\"top_k\":3} | parameters.top_k | TGI",
+                "\"parameters\":{\"watermark\":true} | parameters.watermark | TGI",
                 "\"watermark\":true | watermark | TGI",
                 "\"min_p\":0.05 | min_p | there is top_p",
                 "\"reasoning_effort\":\"high\" | reasoning_effort | OpenAI",
                 "\"frobnicate\":1 | frobnicate | no field that is known here",
                 "\"frobnicate\":false | frobnicate | no field that is known here",
-                "\"brewprint_constrain\":\"full\" | brewprint_constrain | no field that is known here",
-                "\"stream\":true,\"stream_options\":{\"chunks\":3} | stream_options.chunks | not supported here",
+                "\"brewprint_constrain\":\"full\" | brewprint_constrain | did you mean brewprint_constraint?",
+                "\"stream\":true,\"stream_options\":{\"chunks\":3} | stream_options.chunks | no field that is known here",
+                "\"stream\":true,\"stream_options\":{\"continuous_usage_stats\":true} | stream_options.continuous_usage_stats | vLLM",
+                "\"temprature\":1 | temprature | did you mean temperature?",
+                "\"prompt\":\"x\" | prompt | is read by another path",
+                "\"add_special_tokens\":true | add_special_tokens | vLLM",
+                "\"best_of\":3 | best_of | OpenAI",
+                "\"n_probs\":2 | n_probs | llama.cpp",
+                "\"extra_body\":{\"top_k\":3} | extra_body | its fields beside model",
                 "\"temperature\":9 | temperature | from 0.0 to 2.0"
             })
     void a_field_of_another_server_is_refused_by_its_name_and_error_names_it(
@@ -199,18 +213,65 @@ class RequestReaderTest {
     void every_field_of_the_table_asks_for_nothing_by_its_own_word_and_is_refused_otherwise() {
         ForeignFields.all().forEach((name, field) -> {
             for (JsonNode neutral : field.neutral()) {
-                assertThatCode(() -> ForeignFields.check(name, name, neutral))
+                assertThatCode(() -> check(name, neutral))
                         .as("%s %s", name, neutral)
                         .doesNotThrowAnyException();
             }
-            ThrowingCallable odd = () -> ForeignFields.check(name, name, new TextNode("something odd"));
+            ThrowingCallable odd = () -> check(name, new TextNode("something odd"));
             if (field.anything()) {
                 assertThatCode(odd).as(name).doesNotThrowAnyException();
             } else {
-                assertThatThrownBy(odd).isInstanceOf(Refused.class).hasMessageContaining(name);
+                assertThatThrownBy(odd).isInstanceOf(Refused.class).hasMessageContaining(name.replace("[]", "[7]"));
             }
         });
         assertThat(ForeignFields.all()).hasSizeGreaterThan(120);
+    }
+
+    /** As in a request: what stands before the last dot of a place that there is, is that place. */
+    private static void check(String key, JsonNode value) throws Refused {
+        Matcher place = Pattern.compile("^(messages\\[]\\.(?:content\\[]\\.)?|stream_options\\.)?(.*)$")
+                .matcher(key);
+        assertThat(place.matches()).isTrue();
+        String path = place.group(1) == null ? "" : place.group(1).replace("[]", "[7]");
+        ForeignFields.check(path, place.group(2), value);
+    }
+
+    @Test
+    void what_is_done_stands_in_no_table_of_what_is_not() {
+        for (String place : List.of("", "messages[].", "messages[].content[].", "stream_options.")) {
+            assertThat(ForeignFields.honoured(place))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(ForeignFields.all()).doesNotContainKey(place + name));
+        }
+    }
+
+    @Test
+    void the_case_of_the_issue_is_refused_by_the_name_of_its_first_field() {
+        assertThatThrownBy(() -> chat("""
+                "max_tokens":8,"grammar":"root ::= \\"yes\\"","min_tokens":50,"guided_choice":["yes","no"],"best_of":3"""))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.param()).isEqualTo("grammar"))
+                .hasMessage("grammar is not supported here (it is a field of llama.cpp, TGI): leave it out; "
+                        + "there is brewprint_constraint");
+    }
+
+    @Test
+    void a_text_follows_the_token_that_begins_one() throws Refused {
+        assertThat(completion("\"prompt\":\"x\",\"add_special_tokens\":true")
+                        .request()
+                        .model())
+                .isEqualTo("m");
+        assertThatThrownBy(() -> completion("\"prompt\":\"x\",\"add_special_tokens\":false"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.param()).isEqualTo("add_special_tokens"));
+    }
+
+    @Test
+    void long_names_are_quoted_short() {
+        assertThatThrownBy(() -> chat("\"" + "x".repeat(20_000) + "\":1"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.param()).hasSize(80))
+                .hasMessageContaining("xxx... is no field that is known here");
     }
 
     @ParameterizedTest

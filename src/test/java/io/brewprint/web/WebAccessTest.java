@@ -78,6 +78,21 @@ class WebAccessTest {
         }
     }
 
+    /** A connection that has sent the head of a request, and of its body only the beginning. */
+    private static Socket begin(int port, String framing, String beginning) throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        socket.getOutputStream()
+                .write(("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n" + JSON + "\r\n" + framing + "\r\n\r\n"
+                                + beginning)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** The line with which an answer begins, up to its status. */
+    private static String status(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+
     private static JsonNode error(String response) throws IOException {
         return Json.PLAIN.readTree(response.substring(response.indexOf('{'))).path("error");
     }
@@ -112,7 +127,10 @@ class WebAccessTest {
         "PUT, /v1/chat/completions, POST",
         "DELETE, /v1/models, GET",
         "POST, /v1/models/tiny, GET",
-        "PATCH, /v1/models, GET"
+        "PATCH, /v1/models, GET",
+        "TRACE, /v1/models, GET",
+        "QUERY, /v1/completions, POST",
+        "BREW, /v1/chat/completions, POST"
     })
     void a_path_that_is_for_another_method_says_which(String method, String path, String allowed) throws Exception {
         String response = send(serve(), method + " " + path, "", JSON);
@@ -189,6 +207,47 @@ class WebAccessTest {
         }
     }
 
+    /** OpenAI's client for browsers says what it runs on. */
+    @Test
+    void a_page_that_may_ask_may_send_the_headers_that_it_asks_for() throws Exception {
+        int port = serve("", true, Duration.ofSeconds(30));
+        String asks = "Access-Control-Request-Headers: authorization,content-type,x-stainless-os";
+
+        assertThat(send(port, "OPTIONS /v1/chat/completions", "", "Origin: http://localhost:3000", asks))
+                .contains("Access-Control-Allow-Headers: authorization,content-type,x-stainless-os");
+        assertThat(send(port, "OPTIONS /v1/chat/completions", "", "Origin: http://localhost:3000", asks + "; x"))
+                .contains("Access-Control-Allow-Headers: Authorization, Content-Type\r\n");
+    }
+
+    @Test
+    void every_address_of_this_machine_answers_to_its_own_name() throws Exception {
+        var server = new WebServer(
+                new WebSettings(InetAddress.getByName("127.0.0.2"), 0, "", false, 1, 64 << 10, Duration.ofSeconds(9)),
+                model);
+        servers.add(server);
+
+        assertThat(server.url()).isEqualTo("http://127.0.0.2:" + server.port() + "/v1");
+        for (String host : List.of("127.0.0.2", "localhost")) {
+            try (Socket socket = new Socket("127.0.0.2", server.port())) {
+                socket.getOutputStream()
+                        .write(("GET /v1/models HTTP/1.1\r\nConnection: close\r\nHost: " + host + ":" + server.port()
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_is_packed_is_refused_as_no_json() throws Exception {
+        assertThat(send(serve(), "POST /v1/completions", ASK, JSON, "Content-Encoding: gzip"))
+                .startsWith("HTTP/1.1 415")
+                .contains("Content-Encoding");
+        assertThat(send(serve(), "POST /v1/completions", ASK, JSON, "Content-Encoding: identity"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void a_token_must_be_said_and_is_shown_nowhere() throws Exception {
         int port = serve(TOKEN, false, Duration.ofSeconds(30));
@@ -233,11 +292,7 @@ class WebAccessTest {
     @Test
     void a_body_that_drips_is_given_up_and_takes_nobodys_place() throws Exception {
         int port = serve("", false, Duration.ofSeconds(1));
-        try (Socket slow = new Socket("127.0.0.1", port)) {
-            slow.getOutputStream()
-                    .write(("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n" + JSON
-                                    + "\r\nContent-Length: 1000\r\n\r\n{")
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket slow = begin(port, "Content-Length: 1000", "{")) {
 
             assertThat(send(port, "POST /v1/completions", ASK, JSON))
                     .as("the only place is free")
@@ -252,8 +307,50 @@ class WebAccessTest {
                     // The server has closed it.
                 }
             });
-            byte[] begin = slow.getInputStream().readNBytes(12);
-            assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+            assertThat(status(slow)).isEqualTo("HTTP/1.1 408");
+        }
+        await().untilAsserted(() ->
+                assertThat(send(port, "POST /v1/completions", ASK, JSON)).startsWith("HTTP/1.1 200"));
+    }
+
+    /** What a body may hold up is memory that it has filled, so those that have said a byte hold nothing. */
+    @Test
+    void a_hundred_bodies_that_drip_leave_room_for_one_that_comes() throws Exception {
+        int port = serve("", false, Duration.ofSeconds(30));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = begin(port, "Expect: 100-continue\r\nContent-Length: 1000", "");
+                slow.add(socket);
+                // The server says this when it begins to read.
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 100");
+                socket.getOutputStream().write('{');
+            }
+
+            assertThat(send(port, "POST /v1/completions", ASK, JSON)).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void bodies_that_would_fill_the_memory_are_sent_away_and_their_room_comes_back() throws Exception {
+        int port = serve("", false, Duration.ofSeconds(30));
+        List<Socket> large = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) { // the one client that is served may have so many on their way
+                large.add(begin(port, "Content-Length: 65536", " ".repeat(65_530)));
+            }
+
+            await().untilAsserted(() -> assertThat(send(port, "POST /v1/completions", ASK, JSON))
+                    .startsWith("HTTP/1.1 429")
+                    .contains("Retry-After: 1"));
+        } finally {
+            for (Socket socket : large) {
+                socket.close();
+            }
         }
         await().untilAsserted(() ->
                 assertThat(send(port, "POST /v1/completions", ASK, JSON)).startsWith("HTTP/1.1 200"));
@@ -262,14 +359,8 @@ class WebAccessTest {
     @Test
     void a_body_that_says_nothing_more_is_given_up_too() throws Exception {
         int port = serve("", false, Duration.ofSeconds(1));
-        try (Socket slow = new Socket("127.0.0.1", port)) {
-            slow.getOutputStream()
-                    .write(("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n" + JSON
-                                    + "\r\nContent-Length: 1000\r\n\r\n{")
-                            .getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 408");
+        try (Socket slow = begin(port, "Content-Length: 1000", "{")) {
+            assertThat(status(slow)).isEqualTo("HTTP/1.1 408");
         }
     }
 
@@ -297,13 +388,8 @@ class WebAccessTest {
 
         assertThat(send(port, "POST /v1/completions", "x".repeat(65 << 10), JSON))
                 .startsWith("HTTP/1.1 413");
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write(("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n" + JSON
-                                    + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunked)
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 413");
+        try (Socket socket = begin(port, "Transfer-Encoding: chunked\r\nConnection: close", chunked)) {
+            assertThat(status(socket)).isEqualTo("HTTP/1.1 413");
         }
     }
 }

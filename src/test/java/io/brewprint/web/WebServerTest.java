@@ -209,6 +209,20 @@ class WebServerTest {
     }
 
     @Test
+    void fields_of_other_servers_are_refused_by_the_name_of_the_first() throws Exception {
+        var response = post("/v1/chat/completions", """
+                {"model":"tiny","messages":[{"role":"user","content":"hi"}],"max_tokens":8,
+                 "grammar":"root ::= \\"yes\\"","min_tokens":50,"guided_choice":["yes","no"],"best_of":3}""");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .isEqualTo("{\"error\":{\"message\":\"grammar is not supported here (it is a field of llama.cpp, TGI): "
+                        + "leave it out; there is brewprint_constraint\",\"type\":\"invalid_request_error\","
+                        + "\"param\":\"grammar\",\"code\":null}}");
+        assertThat(model.last.get()).as("nothing was asked").isNull();
+    }
+
+    @Test
     void only_this_machine_is_let_in() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream()

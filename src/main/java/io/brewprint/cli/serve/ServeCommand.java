@@ -65,11 +65,12 @@ public final class ServeCommand extends BaseCommand {
                 document.put("routes", workshop.pipeline().routes());
                 if (web != null) {
                     document.put("port", web.port());
+                    document.put("endpoint", web.url());
                 }
                 emit(document);
             } else {
                 if (web != null) {
-                    say("OpenAI-compatible endpoint at http://localhost:" + web.port() + "/v1");
+                    say("OpenAI-compatible endpoint at " + web.url());
                 }
                 say("watching " + home.exports() + " and " + home.lessonInbox());
                 say("nightly cycle at " + config.schedule().nightly() + ", backups at "
