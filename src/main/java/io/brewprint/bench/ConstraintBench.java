@@ -246,8 +246,16 @@ public final class ConstraintBench {
         }
 
         @Override
-        public boolean closing(int tokensLeft) {
-            return timed(() -> rule.closing(tokensLeft));
+        public void limit(int tokensLeft) {
+            timed(() -> {
+                rule.limit(tokensLeft);
+                return true;
+            });
+        }
+
+        @Override
+        public int[] ending() {
+            return timed(rule::ending);
         }
     }
 }

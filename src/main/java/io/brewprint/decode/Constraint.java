@@ -79,7 +79,7 @@ public final class Constraint {
             }
 
             @Override
-            public boolean closing(int tokensLeft) {
+            public void limit(int tokensLeft) {
                 int left = tokensLeft - 1; // the last one is the end's, unless there was never room for a whole text
                 if (left < 1) {
                     synchronized (shared) {
@@ -87,7 +87,13 @@ public final class Constraint {
                     }
                 }
                 constraint.limit(left);
-                return false;
+            }
+
+            @Override
+            public int[] ending() {
+                synchronized (shared) {
+                    return constraint.closing();
+                }
             }
         };
     }

@@ -194,32 +194,47 @@ final class Sequence {
     private void chosen(int best, Supplier<float[]> logits) {
         TokenRule rule = request.rule();
         if (rule != null) {
-            rule.closing(limit - tokens.size());
+            rule.limit(limit - tokens.size());
         }
         int token;
-        if (request.sampling().plain() && (rule == null || rule.allows(best))) {
+        if (request.sampling().plain() && (rule == null || mayTake(rule, best))) {
             token = best;
         } else {
             token = rule == null ? sampler.choose(logits.get(), seen(), null) : draw(rule, logits);
         }
-        accept(token);
+        if (rule != null && isEnd(token) && !rule.allows(token)) {
+            acceptAll(rule.ending());
+        }
+        if (end == null) {
+            accept(token);
+        }
         while (rule != null && end == null) {
             int[] forced = rule.forced();
             if (forced.length == 0) {
                 return;
             }
-            for (int i = 0; i < forced.length && end == null; i++) {
-                accept(forced[i]);
-            }
+            acceptAll(forced);
         }
     }
 
-    /** Draws until the rule allows it, which gives what a draw of the allowed ones would. */
+    /** Whether a token is let be: one that would end the answer is too, where the rule knows what comes before it. */
+    private boolean mayTake(TokenRule rule, int token) {
+        return rule.allows(token) || (isEnd(token) && rule.ending().length > 0);
+    }
+
+    private boolean isEnd(int token) {
+        return config.eos().contains(token);
+    }
+
+    /** Draws until the rule allows it, which gives what a draw of the allowed ones, and of the end, would. */
     private int draw(TokenRule rule, Supplier<float[]> logits) {
-        long[] mask = rule.candidates();
+        long[] mask = Arrays.copyOf(rule.candidates(), (config.vocabSize() + 63) >> 6);
+        for (int each : config.eos()) {
+            mask[each >> 6] |= 1L << (each & 63);
+        }
         for (int refused = 0; refused < MOST_REFUSED; refused++) {
             int token = sampler.choose(logits.get(), seen(), mask);
-            if (rule.allows(token)) {
+            if (mayTake(rule, token)) {
                 return token;
             }
             mask[token >> 6] &= ~(1L << (token & 63));
@@ -237,11 +252,17 @@ final class Sequence {
         return all;
     }
 
+    private void acceptAll(int[] several) {
+        for (int i = 0; i < several.length && end == null; i++) {
+            accept(several[i]);
+        }
+    }
+
     private void accept(int token) {
         if (request.rule() != null) {
             request.rule().accept(token);
         }
-        if (config.eos().contains(token)) {
+        if (isEnd(token)) {
             end = Completion.End.END;
             return;
         }

@@ -2,9 +2,10 @@ package io.brewprint.decode;
 
 /**
  * What one answer may say, token by token. The engine asks one instance for one row, from one thread at a time: first
- * {@link #closing}, then {@link #allows} for the most likely token; where that is refused or where tokens are drawn at
+ * {@link #limit}, then {@link #allows} for the most likely token; where that is refused or where tokens are drawn at
  * random, {@link #candidates} and {@link #allows} for the one that was drawn of them; and {@link #mask} where that is
- * refused again and again. Tokens that end an answer are asked for like any others.
+ * refused again and again. Tokens that end an answer are asked for like any others; where the model chooses one that
+ * may not come yet, {@link #ending} comes before it.
  */
 public interface TokenRule {
     /** Whether {@code token} may come next. */
@@ -32,10 +33,14 @@ public interface TokenRule {
      */
     int[] forced();
 
+    /** Hears before each choice how many tokens are left of the answer's limit, its end included. */
+    void limit(int tokensLeft);
+
     /**
-     * Hears before each choice how many tokens are left of the answer's limit, its end included.
-     *
-     * @return whether from now on only what leads to the shortest end is allowed
+     * The shortest way to where the answer may end, for a model that has nothing more to say; none where it is to go on
+     * with its next choice.
      */
-    boolean closing(int tokensLeft);
+    default int[] ending() {
+        return new int[0];
+    }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How answers are drawn, ruled, told and cut short. */
 class AnswersTest extends WithEngine {
@@ -208,10 +209,9 @@ class AnswersTest extends WithEngine {
         }
 
         @Override
-        public boolean closing(int tokensLeft) {
+        public void limit(int tokensLeft) {
             assertThat(tokensLeft).isPositive();
             told++;
-            return false;
         }
     }
 
@@ -334,9 +334,43 @@ class AnswersTest extends WithEngine {
         }
 
         @Override
-        public boolean closing(int tokensLeft) {
-            return false;
-        }
+        public void limit(int tokensLeft) {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void a_model_that_would_end_where_it_may_not_is_given_the_way_to_the_end(double temperature) {
+        var said = new Ids();
+        TokenRule rule = new Slowly() {
+            @Override
+            public boolean allows(int token) {
+                return said.size() == 2 && token == 1;
+            }
+
+            @Override
+            public long[] mask() {
+                return new long[(vocab + 63) / 64]; // beside this only the end is drawn from
+            }
+
+            @Override
+            public void accept(int token) {
+                said.add(token);
+            }
+
+            @Override
+            public int[] ending() {
+                return new int[] {13, 14};
+            }
+        };
+        var sampling = new Sampling(temperature, 0, 1, 1, 7, 50, List.of());
+
+        Completion answer = generator
+                .submit(GenerationRequest.of(prompt(1, 5), sampling).ruled(rule))
+                .await();
+
+        assertThat(said.toArray()).containsExactly(13, 14, 1);
+        assertThat(answer.end()).isEqualTo(Completion.End.END);
+        assertThat(answer.text()).isEqualTo(tokenizer.decode(new int[] {13, 14}, 2));
     }
 
     @Test
