@@ -1,5 +1,7 @@
 package io.brewprint.judge;
 
+import java.util.Map;
+
 /**
  * How many of something came back.
  *
@@ -10,6 +12,11 @@ public record Kept(int kept, int of) {
     /** Whether none is missing. */
     public boolean isWhole() {
         return kept == of;
+    }
+
+    /** As scripts read it: {@code in} of the original, {@code out} of them came back. */
+    public Map<String, Integer> document() {
+        return Map.of("in", of, "out", kept);
     }
 
     /** The sum of two counts. */

@@ -42,10 +42,22 @@ public record Verdict(
         return differences.isEmpty();
     }
 
-    /** As scripts read it. */
+    /** As scripts read it: {@code kept}, each as {@code in} and {@code out}, and what differs. */
     public Map<String, Object> document() {
-        Map<String, Object> out = new LinkedHashMap<>(Json.fields(this));
-        out.put("same", isSame());
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put("nodes", nodes.document());
+        kept.put("classes", classes.document());
+        kept.put("properties", properties.document());
+        kept.put("pin_types", types.document());
+        kept.put("pin_flags", flags.document());
+        kept.put("values", values.document());
+        kept.put("split_pins", splits.document());
+        kept.put("links", links.document());
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("kept", kept);
+        out.put("added", added);
+        out.put("differences", differences.stream().map(Json::fields).toList());
+        out.put("more_differences", more);
         return out;
     }
 

@@ -200,7 +200,7 @@ class JudgeTest {
         Map<String, Object> document =
                 compare(TEXT, TEXT.replace("\"7\"", "\"8\"")).document();
 
-        assertThat(document).containsEntry("same", false).containsKeys("types", "links", "differences");
+        assertThat(document).containsKeys("kept", "differences").containsEntry("more_differences", 0);
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class TranslateCommand extends FilesCommand {
         Verification check = verify ? verify(bytes, translation) : null;
         if (check != null) {
             wrong |= !check.isSound();
-            entry.put("verify", check.document());
+            entry.putAll(check.document());
         }
         if (!json()) {
             tell(item, translation.report(), entry.get("written"), check);

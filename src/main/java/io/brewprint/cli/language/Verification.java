@@ -40,7 +40,7 @@ record Verification(
         /** Something is not the same, or could not be written. */
         DIFFERENT,
         /** The validator finds errors in the translation. */
-        REFUSED,
+        INVALID,
         /** A graph of a kind that is translated one way only. */
         ONE_WAY
     }
@@ -60,14 +60,14 @@ record Verification(
                 .toList();
         if (!kinds.isEmpty()) {
             String note = String.join(", ", kinds) + " graphs are translated one way only";
-            return new Verification(errors.isEmpty() ? Outcome.ONE_WAY : Outcome.REFUSED, note, errors, null);
+            return new Verification(errors.isEmpty() ? Outcome.ONE_WAY : Outcome.INVALID, note, errors, null);
         }
         Generated generated =
                 ClipboardGenerator.generate(translation.document(), Dsl.places(translation.dsl()), catalog);
         if (generated.text().isEmpty()) {
             boolean nothing = errors.isEmpty() && generated.problems().isEmpty();
             return new Verification(
-                    errors.isEmpty() ? nothing ? Outcome.SAME : Outcome.DIFFERENT : Outcome.REFUSED,
+                    errors.isEmpty() ? nothing ? Outcome.SAME : Outcome.DIFFERENT : Outcome.INVALID,
                     "no node to write",
                     errors.isEmpty() ? generated.problems() : errors,
                     null);
@@ -75,7 +75,7 @@ record Verification(
         Verdict verdict = new Judge(limits).compare(original, generated.text());
         boolean same = verdict.isSame() && generated.problems().isEmpty();
         return new Verification(
-                errors.isEmpty() ? same ? Outcome.SAME : Outcome.DIFFERENT : Outcome.REFUSED,
+                errors.isEmpty() ? same ? Outcome.SAME : Outcome.DIFFERENT : Outcome.INVALID,
                 "",
                 errors.isEmpty() ? generated.problems() : errors,
                 verdict);
@@ -85,12 +85,12 @@ record Verification(
         return outcome == Outcome.SAME || outcome == Outcome.ONE_WAY;
     }
 
-    /** As scripts read it. */
+    /** As scripts read it, beside what is said of the translation. */
     Map<String, Object> document() {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
+        out.put("verify", outcome.name().toLowerCase(Locale.ROOT));
         if (!note.isEmpty()) {
-            out.put("note", note);
+            out.put("verify_note", note);
         }
         out.put("problems", problems.stream().map(TranslateCommand::entry).toList());
         if (verdict != null) {

@@ -167,7 +167,6 @@ class GraphCommandsTest {
                         .path("files")
                         .get(0)
                         .path("verify")
-                        .path("outcome")
                         .asText())
                 .isEqualTo("same");
         assertThat(call("render", dsl).out()).contains("Scan");

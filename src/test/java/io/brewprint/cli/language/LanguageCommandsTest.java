@@ -107,9 +107,14 @@ class LanguageCommandsTest {
         assertThat(call("translate", EXPORTS.toString(), "--verify", "--json")).isZero();
 
         for (JsonNode file : json().path("files")) {
-            assertThat(file.path("verify").path("outcome").asText())
+            assertThat(file.path("verify").asText())
                     .as(file.path("file").asText())
                     .isEqualTo("same");
+            for (String what : List.of("pin_types", "split_pins", "properties", "classes")) {
+                JsonNode kept = file.path("kept").path(what);
+                assertThat(kept.path("in").isInt()).as(what).isTrue();
+                assertThat(kept.path("out")).as(what).isEqualTo(kept.path("in"));
+            }
         }
     }
 
