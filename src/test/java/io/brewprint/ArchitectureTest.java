@@ -45,6 +45,7 @@ class ArchitectureTest {
             "token",
             "tensor",
             "dataset",
+            "compose",
             "render",
             "translate",
             "complete",

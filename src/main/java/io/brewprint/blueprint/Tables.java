@@ -9,13 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the package's tab-separated tables. */
-final class Tables {
+/** Reads the tab-separated tables that the program carries. */
+public final class Tables {
     private Tables() {}
 
-    /** Rows of exactly that many cells; absent cells are empty. */
     static List<List<String>> rows(String resource, int cells) {
-        InputStream stream = Tables.class.getResourceAsStream(resource);
+        return rows(Tables.class, resource, cells);
+    }
+
+    /** Rows of a table that stands beside a class, of exactly that many cells; absent cells are empty. */
+    public static List<List<String>> rows(Class<?> beside, String resource, int cells) {
+        InputStream stream = beside.getResourceAsStream(resource);
         if (stream == null) {
             throw new IllegalStateException("the program lacks its table " + resource + ": build it again");
         }

@@ -1,0 +1,68 @@
+package io.brewprint.compose;
+
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Blueprints and requests for them, without end: each is made of its seed and number alone, so that any of them can be
+ * had again without those before it.
+ */
+public final class Composer {
+    /** Changes when the same seed would give other rows. */
+    public static final String VERSION = "1";
+
+    private static final Register[] REGISTERS = Register.values();
+
+    private final Recipes recipes;
+    private final long seed;
+    private final int most;
+
+    private Composer(Recipes recipes, long seed, int most) {
+        this.recipes = recipes;
+        this.seed = seed;
+        this.most = most;
+    }
+
+    /**
+     * A request and its answer.
+     *
+     * @param request as a person would write it
+     * @param document what is asked for
+     */
+    public record Composed(String request, Document document) {
+        /** The answer's text. */
+        public String answer() {
+            return Dsl.print(document);
+        }
+    }
+
+    /**
+     * A composer.
+     *
+     * @param seed of all that it makes
+     * @param most about how many things a Blueprint does at most, 1 and more
+     * @param family which families of nodes it uses
+     */
+    public static Composer of(long seed, int most, Predicate<String> family) {
+        return new Composer(Recipes.ALL.of(family).weighted(), seed, most);
+    }
+
+    /** Names of the families of nodes. */
+    public static Set<String> families() {
+        return Recipes.ALL.families();
+    }
+
+    /** The row of a number, from 0 on. */
+    public Composed row(long number) {
+        Random random = new Random(seed * 0x9e3779b97f4a7c15L + number * 0xbf58476d1ce4e5b9L);
+        random.nextInt();
+        // Small ones are asked for more often than large ones.
+        int steps = 1 + (int) (most * Math.pow(random.nextDouble(), 2.2));
+        Plan plan = new Planner(recipes, random).plan(steps);
+        String request = Telling.of(plan, REGISTERS[Math.min(2, random.nextInt(5) / 2)], random);
+        return new Composed(request, PlanGraph.of(plan));
+    }
+}

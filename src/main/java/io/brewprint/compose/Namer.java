@@ -1,0 +1,103 @@
+package io.brewprint.compose;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Names as people make them, none twice in a Blueprint. */
+final class Namer {
+    private final Random random;
+    private final Set<String> taken = new HashSet<>();
+
+    Namer(Random random) {
+        this.random = random;
+    }
+
+    /** A Blueprint's own name. */
+    String blueprint(String parent) {
+        String prefix = parent.equals("UserWidget") ? "WBP_" : random.nextInt(6) == 0 ? "" : "BP_";
+        return free(() -> prefix + camel(1 + random.nextInt(3)));
+    }
+
+    /** Another class or an asset. */
+    String prefixed(String prefix) {
+        return free(() -> prefix + camel(1 + random.nextInt(2)));
+    }
+
+    /** A variable. */
+    String variable(String type) {
+        return free(() -> {
+            String name = camel(1 + random.nextInt(2));
+            return switch (random.nextInt(12)) {
+                case 0 -> name.toLowerCase(Locale.ROOT);
+                case 1 -> Character.toLowerCase(name.charAt(0)) + name.substring(1);
+                case 2 -> snake();
+                case 3 -> name + random.nextInt(10);
+                default ->
+                    type.equals("Bool") && random.nextBoolean()
+                            ? pick(List.of("b", "Is", "Has", "Can", "Was")) + name
+                            : name;
+            };
+        });
+    }
+
+    /** An event, an input action, a level. */
+    String plain() {
+        return free(() -> camel(1 + random.nextInt(3)));
+    }
+
+    /** A tag or a socket. */
+    String tag() {
+        return free(() -> random.nextInt(4) == 0 ? snake() : camel(1));
+    }
+
+    /** A text of one to five words. */
+    String text() {
+        var text = new StringBuilder();
+        int words = 1 + Math.min(random.nextInt(5), random.nextInt(5));
+        for (int i = 0; i < words; i++) {
+            String word = WordBook.word(random);
+            boolean upper = i == 0 ? random.nextInt(5) > 0 : random.nextInt(4) == 0;
+            text.append(i == 0 ? "" : " ").append(upper ? title(word) : word);
+        }
+        return switch (random.nextInt(14)) {
+            case 0 -> text + "!";
+            case 1 -> text + "...";
+            case 2 -> text + ": ";
+            case 3 -> text + " " + random.nextInt(100);
+            case 4 -> text + "?";
+            default -> text.toString();
+        };
+    }
+
+    private String snake() {
+        return WordBook.word(random) + "_" + WordBook.word(random);
+    }
+
+    private String camel(int words) {
+        var name = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            name.append(title(WordBook.word(random)));
+        }
+        return name.toString();
+    }
+
+    private static String title(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private String free(Supplier<String> make) {
+        String name = make.get();
+        while (!taken.add(name)) {
+            name = make.get();
+        }
+        return name;
+    }
+
+    private <T> T pick(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,230 @@
+package io.brewprint.compose;
+
+import io.brewprint.blueprint.TypeRules;
+import io.brewprint.compose.Recipe.Block;
+import io.brewprint.compose.Recipe.Gift;
+import io.brewprint.compose.Value.Given;
+import io.brewprint.compose.Value.Literal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Makes up one Blueprint: its events, what follows them, and the values of it all. */
+final class Planner {
+    private static final List<String> PARENTS = List.of(
+            "Actor",
+            "Actor",
+            "Actor",
+            "Actor",
+            "Actor",
+            "Actor",
+            "Pawn",
+            "Character",
+            "Character",
+            "UserWidget",
+            "PlayerController",
+            "AIController",
+            "GameModeBase");
+    private static final List<String> CASTS = List.of("Character", "Pawn");
+    private static final Set<String> LEADING = Set.of("DoOnce", "DoN");
+    private static final int MOST_TRIES = 24;
+    private static final int MOST_STARTS = 6;
+    private static final int DEEPEST = 3;
+
+    private final Recipes recipes;
+    private final Random random;
+    private final Namer names;
+    private final Values values;
+    private final String parent;
+    private final List<Act> starts = new ArrayList<>();
+    private final Set<String> started = new HashSet<>();
+
+    /** Over some recipes; for one Blueprint. */
+    Planner(Recipes recipes, Random random) {
+        this.recipes = recipes;
+        this.random = random;
+        names = new Namer(random);
+        parent = PARENTS.get(random.nextInt(PARENTS.size()));
+        values = new Values(recipes, random, names, parent, this::event);
+    }
+
+    /**
+     * A plan.
+     *
+     * @param steps about how many things it does, 1 and more
+     */
+    Plan plan(int steps) {
+        String name = names.blueprint(parent);
+        int events = steps < 4 ? 1 : 1 + random.nextInt(Math.min(MOST_STARTS, 1 + steps / 4));
+        for (int i = 0; i < events; i++) {
+            start(Math.max(1, steps / events));
+        }
+        // Timers and calls have asked for events, whose blocks may ask for more.
+        for (int i = 0; i < starts.size(); i++) {
+            Act start = starts.get(i);
+            List<Act> block = start.blocks.values().iterator().next();
+            if (block.isEmpty()) {
+                fill(block, given(start, ""), 1 + random.nextInt(2), DEEPEST - 1);
+            }
+        }
+        return Plan.of(name, random.nextInt(4) > 0, parent, starts);
+    }
+
+    private void start(int steps) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Recipe recipe = pick(recipes.events());
+            boolean custom = recipe.type().equals("Event_Custom");
+            boolean fits = recipe.parent().isEmpty() || values.isA(parent, recipe.parent());
+            if (fits) {
+                Act act = custom ? custom(names.plain()) : values.filled(new Act(recipe, ""), List.of());
+                if (act != null && started.add(key(act))) {
+                    List<Act> block = new ArrayList<>();
+                    act.blocks.put(recipe.blocks().getFirst().pin(), block);
+                    starts.add(act);
+                    fill(block, given(act, ""), steps, 0);
+                    return;
+                }
+            }
+        }
+        if (starts.isEmpty()) {
+            event(names.plain());
+        }
+    }
+
+    /** Unreal compiles no second node of the same event, or of the same key. */
+    private static String key(Act event) {
+        return event.type()
+                + event.inputs.values().stream()
+                        .map(value -> value instanceof Literal literal ? literal.dsl() : "")
+                        .toList();
+    }
+
+    /** A custom event that something calls: it is made where it is not there yet. */
+    private Act event(String name) {
+        for (Act start : starts) {
+            if (start.inputs.get("EventName") instanceof Literal literal
+                    && literal.dsl().equals(name)) {
+                return start;
+            }
+        }
+        Act act = custom(name);
+        act.blocks.put("Then", new ArrayList<>());
+        starts.add(act);
+        return act;
+    }
+
+    private Act custom(String name) {
+        Recipe recipe = Recipes.ALL.events().stream()
+                .filter(event -> event.type().equals("Event_Custom"))
+                .findFirst()
+                .orElseThrow();
+        Act act = new Act(recipe, "");
+        act.inputs.put("EventName", new Literal("Name", name, List.of(name)));
+        values.called(name);
+        return act;
+    }
+
+    /** Puts things to do into a block. */
+    private void fill(List<Act> block, List<Given> reach, int steps, int depth) {
+        List<Given> seen = new ArrayList<>(reach);
+        int left = steps;
+        while (left > 0) {
+            boolean flow = depth < DEEPEST && left > 1 && random.nextInt(3) == 0;
+            Act act = flow ? flow(seen, left, depth) : step(seen, left == 1);
+            block.add(act);
+            left -= 1 + inside(act);
+            if (act.isFlow() && act.recipe.goesOn().isEmpty()) {
+                return;
+            }
+            if (!act.isFlow()) {
+                seen.addAll(given(act, ""));
+            }
+        }
+    }
+
+    private static int inside(Act act) {
+        return act.blocks.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(each -> 1 + inside(each))
+                .sum();
+    }
+
+    private Act step(List<Given> reach, boolean last) {
+        while (true) {
+            Recipe recipe = pick(recipes.steps());
+            if (!(last && LEADING.contains(recipe.type()))) {
+                Act act = values.filled(new Act(recipe, ""), reach);
+                if (act != null) {
+                    return act;
+                }
+            }
+        }
+    }
+
+    private Act flow(List<Given> reach, int steps, int depth) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Recipe recipe = pick(recipes.flows());
+            String target = recipe.type().endsWith("*") ? target() : "";
+            Act act = values.filled(new Act(recipe, target), reach);
+            if (act != null && !isHopeless(act)) {
+                List<Block> blocks = recipe.blocks().stream()
+                        .filter(block -> !block.optional() || random.nextBoolean())
+                        .toList();
+                int each = Math.max(
+                        1,
+                        (steps - 1)
+                                / Math.max(1, blocks.size() + (recipe.goesOn().isEmpty() ? 0 : 1)));
+                for (Block block : blocks) {
+                    List<Act> inner = new ArrayList<>();
+                    act.blocks.put(block.pin(), inner);
+                    List<Given> seen = new ArrayList<>(reach);
+                    seen.addAll(given(act, block.pin()));
+                    fill(inner, seen, 1 + random.nextInt(each), depth + 1);
+                }
+                return act;
+            }
+        }
+        return step(reach, true);
+    }
+
+    /** A cast that cannot succeed is an error. */
+    private boolean isHopeless(Act act) {
+        Value object = act.inputs.get("Object");
+        return !act.target.isEmpty()
+                && object != null
+                && TypeRules.isClass(act.target)
+                && !values.isA(object.type(), act.target)
+                && !values.isA(act.target, object.type());
+    }
+
+    private String target() {
+        return random.nextInt(3) == 0 ? CASTS.get(random.nextInt(CASTS.size())) : names.prefixed("BP_");
+    }
+
+    /** What an act gives to what comes after it, or into one of its blocks. */
+    private static List<Given> given(Act act, String block) {
+        boolean failed = block.equals("CastFailed") || block.equals("IsNotValid");
+        List<Given> given = new ArrayList<>();
+        for (Gift gift : failed ? List.<Gift>of() : act.recipe.gives()) {
+            String type = gift.type();
+            if (type.startsWith("@")) {
+                Value array = act.inputs.get(type.substring(1));
+                type = array == null ? "Actor" : Values.element(array.type());
+            }
+            given.add(new Given(
+                    act,
+                    gift.pin().replace("*", act.target),
+                    type.replace("*", act.target),
+                    gift.nouns().stream()
+                            .map(noun -> noun.replace("*", act.target))
+                            .toList()));
+        }
+        return given;
+    }
+
+    private Recipe pick(List<Recipe> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,205 @@
+package io.brewprint.compose;
+
+import io.brewprint.compose.Value.Literal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** Values that people write down, by kind. */
+final class Said {
+    private static final List<String> KEYS = List.of(
+            "A",
+            "B",
+            "C",
+            "E",
+            "F",
+            "G",
+            "H",
+            "I",
+            "K",
+            "M",
+            "N",
+            "P",
+            "Q",
+            "R",
+            "T",
+            "X",
+            "Z",
+            "One",
+            "Two",
+            "Three",
+            "Tab",
+            "SpaceBar",
+            "LeftShift",
+            "Enter",
+            "Escape",
+            "F1",
+            "F5",
+            "LeftMouseButton",
+            "RightMouseButton",
+            "Up",
+            "Down");
+    private static final Map<String, String> COLORS = Map.of(
+            "red", "(R=1.0,G=0.0,B=0.0,A=1.0)",
+            "green", "(R=0.0,G=1.0,B=0.0,A=1.0)",
+            "blue", "(R=0.0,G=0.0,B=1.0,A=1.0)",
+            "white", "(R=1.0,G=1.0,B=1.0,A=1.0)",
+            "black", "(R=0.0,G=0.0,B=0.0,A=1.0)",
+            "yellow", "(R=1.0,G=1.0,B=0.0,A=1.0)");
+    private static final List<String> COLOR_NAMES =
+            COLORS.keySet().stream().sorted().toList();
+    private static final List<String> COMMANDS = List.of(
+            "stat fps",
+            "stat unit",
+            "r.VSync 0",
+            "r.VSync 1",
+            "t.MaxFPS 60",
+            "t.MaxFPS 120",
+            "show collision",
+            "slomo 2");
+
+    private final Random random;
+    private final Namer names;
+
+    Said(Random random, Namer names) {
+        this.random = random;
+        this.names = names;
+    }
+
+    /**
+     * A value of a kind.
+     *
+     * @param detail prefix of classes and assets
+     * @throws IllegalArgumentException for kinds that nobody writes down
+     */
+    Literal of(Kind kind, String detail) {
+        return switch (kind) {
+            case TEXT, WORDS, STR -> text(kind.type);
+            case CMD -> quoted(kind.type, pick(COMMANDS));
+            case SEC ->
+                number(pick(List.of(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 0.1 * (1 + random.nextInt(99)))));
+            case AMT -> number(amount());
+            case UNIT -> number(0.05 * (1 + random.nextInt(19)));
+            case NUM -> whole(random.nextInt(3) == 0 ? random.nextInt(1000) : 1 + random.nextInt(25));
+            case IDX -> whole(random.nextInt(12));
+            case FLAG -> flag();
+            case OFF, LOC, PUSH -> vector(step(kind), step(kind), step(kind));
+            case SIZE -> size();
+            case UP -> alone("Vector", step(Kind.PUSH), "0, 0, ", "");
+            case ROT -> rotator();
+            case YAW ->
+                alone("Rotator", 5 * (1 + random.nextInt(72)) * (random.nextInt(4) == 0 ? -1 : 1), "0, ", ", 0");
+            case COLOR -> color();
+            case TAG, BONE -> name(kind.type, names.tag());
+            case LEVEL, ACTION, AXIS, EVENT -> name(kind.type, names.plain());
+            case KEY -> name(kind.type, pick(KEYS));
+            case CLASS, ASSET -> name(kind.type, names.prefixed(detail));
+            default -> throw new IllegalArgumentException("nobody writes down a value of " + kind);
+        };
+    }
+
+    /** The kind whose values a variable of a type has by itself. */
+    static Kind usual(String type) {
+        return switch (type) {
+            case "Bool" -> Kind.FLAG;
+            case "Int" -> Kind.NUM;
+            case "Float" -> Kind.AMT;
+            case "Vector" -> Kind.LOC;
+            case "Rotator" -> Kind.ROT;
+            case "Name" -> Kind.TAG;
+            case "Text" -> Kind.WORDS;
+            default -> Kind.STR;
+        };
+    }
+
+    private double amount() {
+        return switch (random.nextInt(5)) {
+            case 0 -> 0.5 * (1 + random.nextInt(40));
+            case 1 -> 10.0 * (1 + random.nextInt(100));
+            case 2 -> 0.01 * (1 + random.nextInt(999));
+            default -> 1 + random.nextInt(100);
+        };
+    }
+
+    private int step(Kind kind) {
+        if (random.nextInt(3) == 0) {
+            return 0;
+        }
+        int size = kind == Kind.PUSH
+                ? 50 * (1 + random.nextInt(60))
+                : kind == Kind.LOC ? 10 * (1 + random.nextInt(200)) : 1 + random.nextInt(200);
+        return random.nextInt(4) == 0 ? -size : size;
+    }
+
+    private Literal text(String type) {
+        return quoted(type, names.text());
+    }
+
+    private static Literal quoted(String type, String text) {
+        return new Literal(type, text, List.of('"' + text + '"', '\'' + text + '\''));
+    }
+
+    private static Literal name(String type, String name) {
+        return new Literal(type, name, List.of(name, name, name, '"' + name + '"'));
+    }
+
+    private static Literal whole(int value) {
+        return new Literal("Int", Integer.toString(value), List.of(Integer.toString(value)));
+    }
+
+    private static Literal number(double value) {
+        String dsl = shown(value);
+        return new Literal(
+                "Float", dsl, dsl.endsWith(".0") ? List.of(dsl.substring(0, dsl.length() - 2), dsl) : List.of(dsl));
+    }
+
+    /** Two decimals at most, one at least. */
+    private static String shown(double value) {
+        String text = String.format(Locale.ROOT, "%.2f", value);
+        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private Literal flag() {
+        String value = Boolean.toString(random.nextBoolean());
+        return new Literal("Bool", value, List.of(value));
+    }
+
+    private static Literal vector(int x, int y, int z) {
+        String list = x + ", " + y + ", " + z;
+        return new Literal(
+                "Vector",
+                list,
+                List.of("(" + list + ")", list, "X=" + x + " Y=" + y + " Z=" + z, x + " " + y + " " + z));
+    }
+
+    private Literal size() {
+        String all = shown(0.25 * (1 + random.nextInt(20)));
+        return new Literal(
+                "Vector",
+                all + ", " + all + ", " + all,
+                List.of("(" + all + ", " + all + ", " + all + ")", all + " " + all + " " + all));
+    }
+
+    private static Literal alone(String type, int value, String before, String after) {
+        return new Literal(type, before + value + after, List.of(Integer.toString(value)));
+    }
+
+    private Literal rotator() {
+        int pitch = 15 * (random.nextInt(13) - 6);
+        int yaw = 15 * (random.nextInt(25) - 12);
+        int roll = random.nextInt(3) == 0 ? 15 * (random.nextInt(13) - 6) : 0;
+        String list = pitch + ", " + yaw + ", " + roll;
+        return new Literal(
+                "Rotator", list, List.of("(" + list + ")", list, "pitch " + pitch + " yaw " + yaw + " roll " + roll));
+    }
+
+    private Literal color() {
+        String name = pick(COLOR_NAMES);
+        return new Literal("LinearColor", COLORS.getOrDefault(name, ""), List.of(name));
+    }
+
+    private <T> T pick(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

@@ -1,0 +1,326 @@
+package io.brewprint.compose;
+
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.NodeSignature;
+import io.brewprint.blueprint.PinSpec;
+import io.brewprint.blueprint.TypeRules;
+import io.brewprint.compose.Input.Fixed;
+import io.brewprint.compose.Input.Made;
+import io.brewprint.compose.Input.SameVariable;
+import io.brewprint.compose.Input.Taken;
+import io.brewprint.compose.Value.Computed;
+import io.brewprint.compose.Value.Declared;
+import io.brewprint.compose.Value.Delegated;
+import io.brewprint.compose.Value.Given;
+import io.brewprint.compose.Value.Itself;
+import io.brewprint.compose.Value.Literal;
+import io.brewprint.compose.Value.Stored;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds values for inputs: written down, stored, given by what came before, or worked out. */
+final class Values {
+    private static final int DEEPEST = 2;
+    private static final int MOST_TRIES = 6;
+    private static final List<String> PLAIN =
+            List.of("Bool", "Bool", "Int", "Int", "Float", "Float", "String", "Vector", "Name");
+    private static final List<String> ELEMENTS = List.of("Actor", "Int", "Float", "String", "Vector", "Name");
+    private static final List<String> PRINTED = List.of("Int", "Float", "Bool", "Vector", "String", "Name", "Rotator");
+    private static final List<String> COMPONENTS = List.of(
+            "StaticMeshComponent",
+            "BoxComponent",
+            "SphereComponent",
+            "SkeletalMeshComponent",
+            "CapsuleComponent",
+            "PointLightComponent",
+            "SpotLightComponent",
+            "AudioComponent",
+            "CameraComponent",
+            "ArrowComponent",
+            "CharacterMovementComponent",
+            "ProjectileMovementComponent",
+            "TextBlock",
+            "ProgressBar",
+            "Image",
+            "Button",
+            "UserWidget",
+            "AIController",
+            "PlayerController",
+            "Pawn",
+            "Character",
+            "Actor");
+
+    private final Recipes recipes;
+    private final Random random;
+    private final Namer names;
+    private final Said said;
+    private final String parent;
+    private final Function<String, Act> events;
+    private final NodeCatalog catalog = NodeCatalog.standard();
+    private final Map<String, Declared> variables = new LinkedHashMap<>();
+    private final List<String> called = new ArrayList<>();
+
+    Values(Recipes recipes, Random random, Namer names, String parent, Function<String, Act> events) {
+        this.recipes = recipes;
+        this.random = random;
+        this.names = names;
+        this.parent = parent;
+        this.events = events;
+        said = new Said(random, names);
+    }
+
+    /** Takes note of a custom event. */
+    void called(String name) {
+        called.add(name);
+    }
+
+    /** True where a class is another, or one of its kind. */
+    boolean isA(String child, String other) {
+        return TypeRules.isClass(child) && TypeRules.isClass(other) && TypeRules.isA(child, other);
+    }
+
+    /** What a cast to a Blueprint's class gives is an actor, for all that anybody knows. */
+    private boolean fits(String given, String type) {
+        return isA(given, type) || (given.startsWith("BP_") && type.equals("Actor"));
+    }
+
+    /** Type of an array's elements. */
+    static String element(String array) {
+        String element = TypeRules.element(array);
+        return element == null ? "Actor" : element;
+    }
+
+    /** Gives an act all its inputs; null where one of them cannot be had. */
+    @Nullable
+    Act filled(Act act, List<Given> reach) {
+        Map<String, Value> found = inputs(act.recipe, act.type(), act.recipe.inputs(), Map.of(), reach, 0);
+        if (found == null) {
+            return null;
+        }
+        act.inputs.putAll(found);
+        return act;
+    }
+
+    private @Nullable Map<String, Value> inputs(
+            Recipe recipe, String type, List<Input> inputs, Map<String, Value> outer, List<Given> reach, int depth) {
+        Map<String, Value> found = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            if (input.optional() && random.nextBoolean()) {
+                continue;
+            }
+            Map<String, Value> beside = new LinkedHashMap<>(outer);
+            beside.putAll(found);
+            Value value = switch (input.source()) {
+                case Fixed fixed -> new Literal(pinType(type, input.pin()), fixed.value(), List.of());
+                case SameVariable same -> beside.get(same.pin());
+                case Made made -> made(made, beside, reach, depth);
+                case Taken taken -> taken(recipe, type, input.pin(), taken, beside, reach, depth);
+            };
+            if (value == null) {
+                return null;
+            }
+            found.put(input.pin(), value);
+        }
+        return found;
+    }
+
+    private @Nullable Value made(Made made, Map<String, Value> outer, List<Given> reach, int depth) {
+        Recipe recipe = Recipes.ALL.values().stream()
+                .filter(each -> each.type().equals(made.type()))
+                .findFirst()
+                .orElseThrow();
+        if (made.type().startsWith("GetActor") && !isA(parent, "Actor")) {
+            return null;
+        }
+        Map<String, Value> inputs = inputs(recipe, made.type(), made.inputs(), outer, reach, depth);
+        Gift gift = Gift.of(recipe);
+        return inputs == null ? null : new Computed(recipe, gift.pin, gift.type, inputs);
+    }
+
+    private record Gift(String pin, String type) {
+        static Gift of(Recipe value) {
+            return new Gift(
+                    value.gives().getFirst().pin(), value.gives().getFirst().type());
+        }
+    }
+
+    private String pinType(String type, String pin) {
+        NodeSignature signature = catalog.signature(type);
+        PinSpec spec = signature == null ? null : signature.pin(pin, false);
+        return spec == null ? "String" : spec.type();
+    }
+
+    private @Nullable Value taken(
+            Recipe recipe,
+            String type,
+            String pin,
+            Taken taken,
+            Map<String, Value> beside,
+            List<Given> reach,
+            int depth) {
+        Kind kind = taken.kind();
+        return switch (kind) {
+            case EVENT -> event();
+            case DELEGATE -> {
+                Literal name = event();
+                yield new Delegated(events.apply(name.dsl()), name.dsl());
+            }
+            case VAR -> new Stored(variable(taken.detail().isEmpty() ? pick(PLAIN) : taken.detail(), true));
+            case SAME -> typed(Said.usual(stored(beside).type()), stored(beside).type(), reach, depth, false);
+            case ARRAY -> array(recipe, reach);
+            case ITEM -> {
+                String element =
+                        element(beside.getOrDefault("Array", new Itself("")).type());
+                yield TypeRules.isClass(element)
+                        ? object(element, pin, reach, depth)
+                        : typed(Said.usual(element), element, reach, depth, false);
+            }
+            case ACTOR -> object("Actor", "", reach, depth);
+            case OBJECT ->
+                TypeRules.isClass(taken.detail())
+                        ? object(taken.detail(), pin, reach, depth)
+                        : typed(null, taken.detail(), reach, depth, false);
+            default ->
+                kind.open ? typed(kind, kind.type, reach, depth, isAsked(type, pin)) : said.of(kind, taken.detail());
+        };
+    }
+
+    private static Value stored(Map<String, Value> beside) {
+        return beside.getOrDefault("VarName", new Itself("String"));
+    }
+
+    /** True for conditions: nobody writes down true or false there. */
+    private static boolean isAsked(String type, String pin) {
+        return pin.equals("Condition")
+                || pin.equals("Select")
+                || type.startsWith("Boolean")
+                || type.endsWith("EqualBool")
+                || type.startsWith("BoolTo");
+    }
+
+    private Literal event() {
+        String name = called.isEmpty() || random.nextInt(3) > 0 ? names.plain() : pick(called);
+        Act event = events.apply(name);
+        called.add(name);
+        return event.inputs.get("EventName") instanceof Literal literal
+                ? literal
+                : new Literal("Name", name, List.of(name));
+    }
+
+    private Value array(Recipe recipe, List<Given> reach) {
+        boolean changes = recipe.blocks().isEmpty() && recipe.gives().isEmpty();
+        List<Given> arrays = reach.stream()
+                .filter(given -> given.type().startsWith("Array<"))
+                .toList();
+        if (!changes && !arrays.isEmpty() && random.nextInt(4) > 0) {
+            return arrays.get(random.nextInt(arrays.size()));
+        }
+        return new Stored(variable("Array<" + pick(ELEMENTS) + ">", false));
+    }
+
+    /** A value of a type; the kind says which are written down, null that none is. */
+    private @Nullable Value typed(@Nullable Kind kind, String type, List<Given> reach, int depth, boolean asked) {
+        boolean writes = kind != null && kind != Kind.DT && !asked;
+        int draw = random.nextInt(100);
+        if (kind == Kind.TEXT && draw < 25) {
+            return printed(reach, depth);
+        }
+        int deep = depth >= DEEPEST ? 0 : writes ? 22 : 70;
+        if (draw < deep) {
+            Value computed = computed(type, reach, depth);
+            if (computed != null) {
+                return computed;
+            }
+        }
+        List<Given> given =
+                reach.stream().filter(each -> each.type().equals(type)).toList();
+        boolean takes = draw < 50 || !writes;
+        if (takes && !given.isEmpty() && (kind == Kind.DT || random.nextInt(3) > 0)) {
+            return given.get(random.nextInt(given.size()));
+        }
+        if (kind == Kind.DT || type.equals("Transform")) {
+            return computed(type, reach, depth);
+        }
+        return takes || kind == null ? new Stored(variable(type, false)) : said.of(kind, "");
+    }
+
+    private @Nullable Value printed(List<Given> reach, int depth) {
+        List<Given> given =
+                reach.stream().filter(each -> PRINTED.contains(each.type())).toList();
+        if (!given.isEmpty() && random.nextBoolean()) {
+            return given.get(random.nextInt(given.size()));
+        }
+        String type = pick(PRINTED);
+        Value value = depth < DEEPEST && random.nextBoolean() ? computed(type, reach, depth + 1) : null;
+        return value == null ? new Stored(variable(type, false)) : value;
+    }
+
+    private @Nullable Value computed(String type, List<Given> reach, int depth) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            List<Recipe> fitting = recipes.values().stream()
+                    .filter(recipe -> {
+                        String out = Gift.of(recipe).type;
+                        return out.equals(type) || (!type.equals("Object") && isA(out, type));
+                    })
+                    .toList();
+            if (fitting.isEmpty()) {
+                return null;
+            }
+            Recipe recipe = fitting.get(random.nextInt(fitting.size()));
+            Map<String, Value> inputs = inputs(recipe, recipe.type(), recipe.inputs(), Map.of(), reach, depth + 1);
+            if (inputs != null) {
+                Gift gift = Gift.of(recipe);
+                return new Computed(recipe, gift.pin, gift.type, inputs);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Value object(String type, String pin, List<Given> reach, int depth) {
+        if (pin.equals("Target") && isA(parent, type) && random.nextInt(10) < 7) {
+            return new Itself(parent);
+        }
+        List<Given> given =
+                reach.stream().filter(each -> fits(each.type(), type)).toList();
+        if (!given.isEmpty() && random.nextInt(10) < 7) {
+            return given.get(random.nextInt(given.size()));
+        }
+        if (depth < DEEPEST && random.nextBoolean()) {
+            Value computed = computed(type, reach, depth);
+            if (computed != null) {
+                return computed;
+            }
+        }
+        List<String> kinds = COMPONENTS.stream().filter(each -> isA(each, type)).toList();
+        return kinds.isEmpty() ? null : new Stored(variable(pick(kinds), false));
+    }
+
+    /** A variable of a type: one that is there, or a new one. */
+    private Declared variable(String type, boolean set) {
+        List<Declared> there = variables.values().stream()
+                .filter(each -> each.type().equals(type))
+                .toList();
+        if (!there.isEmpty() && random.nextInt(set ? 2 : 4) > 0) {
+            return there.get(random.nextInt(there.size()));
+        }
+        boolean plain = PLAIN.contains(type) && !type.equals("Vector");
+        Literal initial = plain && random.nextBoolean() ? said.of(Said.usual(type), "") : null;
+        String name = names.variable(type);
+        Declared variable = new Declared(
+                name,
+                type,
+                initial == null ? "" : initial.dsl(),
+                initial == null ? "" : initial.english().getFirst());
+        variables.put(name, variable);
+        return variable;
+    }
+
+    private <T> T pick(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

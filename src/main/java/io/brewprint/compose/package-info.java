@@ -1,0 +1,5 @@
+/** Blueprints made up over the node catalog, and what a person would say to ask for them. */
+@NullMarked
+package io.brewprint.compose;
+
+import org.jspecify.annotations.NullMarked;
