@@ -57,6 +57,11 @@ public final class Composer {
 
     /** The row of a number, from 0 on. */
     public Composed row(long number) {
+        return row(number, most);
+    }
+
+    /** The same with another size: about how many things it does at most. */
+    public Composed row(long number, int most) {
         Random random = new Random(seed * 0x9e3779b97f4a7c15L + number * 0xbf58476d1ce4e5b9L);
         random.nextInt();
         // Small ones are asked for more often than large ones.

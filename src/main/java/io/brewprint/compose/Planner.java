@@ -29,6 +29,9 @@ final class Planner {
             "GameModeBase");
     private static final List<String> CASTS = List.of("Character", "Pawn");
     private static final Set<String> LEADING = Set.of("DoOnce", "DoN");
+    /** Unreal's own name for a Blueprint that nobody has named. */
+    private static final String UNNAMED = "NewBlueprint";
+
     private static final int MOST_TRIES = 24;
     private static final int MOST_STARTS = 6;
     private static final int DEEPEST = 3;
@@ -56,7 +59,8 @@ final class Planner {
      * @param steps about how many things it does, 1 and more
      */
     Plan plan(int steps) {
-        String name = names.blueprint(parent);
+        boolean named = random.nextInt(4) > 0;
+        String name = named ? names.blueprint(parent) : UNNAMED;
         int events = steps < 4 ? 1 : 1 + random.nextInt(Math.min(MOST_STARTS, 1 + steps / 4));
         for (int i = 0; i < events; i++) {
             start(Math.max(1, steps / events));
@@ -69,7 +73,7 @@ final class Planner {
                 fill(block, given(start, ""), 1 + random.nextInt(2), DEEPEST - 1);
             }
         }
-        return Plan.of(name, random.nextInt(4) > 0, parent, starts);
+        return Plan.of(name, named, parent, starts);
     }
 
     private void start(int steps) {

@@ -1,10 +1,12 @@
 package io.brewprint.compose;
 
 import io.brewprint.compose.Value.Literal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** Values that people write down, by kind. */
 final class Said {
@@ -49,6 +51,9 @@ final class Said {
             "yellow", "(R=1.0,G=1.0,B=0.0,A=1.0)");
     private static final List<String> COLOR_NAMES =
             COLORS.keySet().stream().sorted().toList();
+    private static final List<String> NUMBERS =
+            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    private static final Pattern TITLE = Pattern.compile("[A-Z][a-z]+( [A-Z][a-z]+)*");
     private static final List<String> COMMANDS = List.of(
             "stat fps",
             "stat unit",
@@ -137,7 +142,12 @@ final class Said {
     }
 
     private static Literal quoted(String type, String text) {
-        return new Literal(type, text, List.of('"' + text + '"', '\'' + text + '\''));
+        List<String> ways = new ArrayList<>(List.of('"' + text + '"', '"' + text + '"', '\'' + text + '\''));
+        if (TITLE.matcher(text).matches()) {
+            ways.add(text); // people leave the quotes out where it is plain
+            ways.add(text);
+        }
+        return new Literal(type, text, ways);
     }
 
     private static Literal name(String type, String name) {
@@ -145,13 +155,25 @@ final class Said {
     }
 
     private static Literal whole(int value) {
-        return new Literal("Int", Integer.toString(value), List.of(Integer.toString(value)));
+        return new Literal("Int", Integer.toString(value), counted(Integer.toString(value)));
     }
 
     private static Literal number(double value) {
         String dsl = shown(value);
-        return new Literal(
-                "Float", dsl, dsl.endsWith(".0") ? List.of(dsl.substring(0, dsl.length() - 2), dsl) : List.of(dsl));
+        if (!dsl.endsWith(".0")) {
+            return new Literal("Float", dsl, List.of(dsl));
+        }
+        List<String> ways = new ArrayList<>(counted(dsl.substring(0, dsl.length() - 2)));
+        ways.add(dsl);
+        return new Literal("Float", dsl, ways);
+    }
+
+    /** Small whole numbers are said in words too. */
+    private static List<String> counted(String number) {
+        int value = Integer.parseInt(number);
+        return value < 1 || value > NUMBERS.size()
+                ? List.of(number)
+                : List.of(number, number, number, NUMBERS.get(value - 1));
     }
 
     /** Two decimals at most, one at least. */

@@ -1,5 +1,6 @@
 package io.brewprint.job;
 
+import io.brewprint.worker.BaseSpec;
 import io.brewprint.worker.ExamSpec;
 import io.brewprint.worker.JobTable;
 import io.brewprint.worker.PretrainSpec;
@@ -14,6 +15,7 @@ public final class Jobs {
     public static JobTable all() {
         return JobTable.EMPTY
                 .with(PretrainSpec.class, new PretrainJob())
+                .with(BaseSpec.class, new BaseJob())
                 .with(TrainSpec.class, new TrainJob())
                 .with(ExamSpec.class, new ExamJob())
                 .with(QuantizeSpec.class, new QuantizeJob());

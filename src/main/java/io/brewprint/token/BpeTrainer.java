@@ -28,6 +28,14 @@ public final class BpeTrainer {
     /** Read alike by Java and by the native library's Oniguruma. */
     static final String SPLIT = "[\\s.]?[A-Za-z_]+(?:(?<=[ \\n.]n)[0-9]+)?|[0-9]|[ ]?[^\\sA-Za-z_0-9]+|\\s";
 
+    /**
+     * Blanks, CamelCase parts, digits and punctuation apart, so that a name is the same tokens before a blank, after an
+     * equals sign and in quotes; keywords of lines, node ids and first parts of pins stay whole.
+     */
+    public static final String NAMES =
+            "\\n(?:NODE|EXEC|DATA|VAR|GRAPH|PARENT)(?= |:)| n[0-9]+(?![A-Za-z0-9_])|\\.[A-Z][a-z]+"
+                    + "|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|[0-9]| ->|[:,] | \\[|[^\\sA-Za-z0-9]|\\s";
+
     private static final List<String> SPECIAL = List.of(
             ChatTemplate.BEGIN,
             "<|end_of_text|>",
@@ -45,8 +53,17 @@ public final class BpeTrainer {
      * @return number of tokens written; special tokens have the last ids
      */
     public static int train(Iterable<String> texts, int vocabSize, Path folder) throws IOException {
+        return train(texts, vocabSize, SPLIT, folder);
+    }
+
+    /**
+     * The same with another cut of words.
+     *
+     * @param cut a pattern that Java and Oniguruma read alike and that finds every character: {@link #NAMES}
+     */
+    public static int train(Iterable<String> texts, int vocabSize, String cut, Path folder) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        Pattern split = Pattern.compile(SPLIT);
+        Pattern split = Pattern.compile(cut);
         for (String text : texts) {
             for (Matcher m = split.matcher(text); m.find(); ) {
                 counts.merge(m.group(), 1, Integer::sum);
@@ -57,7 +74,7 @@ public final class BpeTrainer {
             vocab.put(symbol, vocab.size());
         }
         List<String[]> merges = merge(counts, vocab, vocabSize - SPECIAL.size());
-        write(vocab, merges, folder);
+        write(vocab, merges, cut, folder);
         return vocab.size() + SPECIAL.size();
     }
 
@@ -127,7 +144,8 @@ public final class BpeTrainer {
         return symbols;
     }
 
-    private static void write(Map<String, Integer> vocab, List<String[]> merges, Path folder) throws IOException {
+    private static void write(Map<String, Integer> vocab, List<String[]> merges, String cut, Path folder)
+            throws IOException {
         ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("version", "1.0");
         json.putNull("truncation");
@@ -143,7 +161,7 @@ public final class BpeTrainer {
         ObjectNode pre = json.putObject("pre_tokenizer").put("type", "Sequence");
         ArrayNode steps = pre.putArray("pretokenizers");
         ObjectNode splitStep = steps.addObject().put("type", "Split");
-        splitStep.putObject("pattern").put("Regex", SPLIT);
+        splitStep.putObject("pattern").put("Regex", cut);
         splitStep.put("behavior", "Isolated").put("invert", false);
         steps.add(byteLevel());
         json.putNull("post_processor");

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainSpec.class, name = "train"),
     @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),
+    @JsonSubTypes.Type(value = BaseSpec.class, name = "base"),
     @JsonSubTypes.Type(value = ExamSpec.class, name = "exam"),
     @JsonSubTypes.Type(value = QuantizeSpec.class, name = "quantize"),
     @JsonSubTypes.Type(value = BenchTrainSpec.class, name = "bench_train"),
@@ -19,7 +20,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = BenchSliceSpec.class, name = "bench_slice")
 })
 public sealed interface JobSpec<R extends JobResult>
-        permits TrainSpec, PretrainSpec, ExamSpec, QuantizeSpec, BenchTrainSpec, BenchGenerateSpec, BenchSliceSpec {
+        permits TrainSpec,
+                PretrainSpec,
+                BaseSpec,
+                ExamSpec,
+                QuantizeSpec,
+                BenchTrainSpec,
+                BenchGenerateSpec,
+                BenchSliceSpec {
     /** The name of the job in files, and in those of its process. */
     String kind();
 

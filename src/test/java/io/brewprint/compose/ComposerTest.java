@@ -52,6 +52,17 @@ class ComposerTest {
         }
     }
 
+    @Test
+    void a_name_that_nobody_said_is_unreals_own() {
+        long unnamed = LongStream.range(0, 400)
+                .mapToObj(COMPOSER::row)
+                .filter(row -> !row.request().contains(row.document().name()))
+                .peek(row -> assertThat(row.document().name()).isEqualTo("NewBlueprint"))
+                .count();
+
+        assertThat(unnamed).isBetween(60L, 140L);
+    }
+
     /** Names of variables, events, classes and assets, and texts. */
     private static Set<String> said(Document document) {
         Set<String> said = new TreeSet<>();
@@ -106,7 +117,7 @@ class ComposerTest {
                         .map(d -> CanonicalHash.of(Dsl.exactGraph(d)))
                         .distinct())
                 .hasSize(1000);
-        assertThat(documents.stream().map(Document::name).distinct().count()).isGreaterThan(985);
+        assertThat(documents.stream().map(Document::name).distinct().count()).isGreaterThan(700);
     }
 
     @Test

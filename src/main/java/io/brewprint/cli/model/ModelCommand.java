@@ -23,7 +23,7 @@ public final class ModelCommand implements Runnable, CommandGroup {
 
     @Override
     public List<String> commands() {
-        return List.of("list", "info", "plan", "quantize", "merge", "export");
+        return List.of("list", "info", "plan", "pretrain", "quantize", "merge", "export");
     }
 
     @Override
@@ -32,6 +32,7 @@ public final class ModelCommand implements Runnable, CommandGroup {
             case "list" -> new ModelListCommand();
             case "info" -> new ModelInfoCommand();
             case "plan" -> new ModelPlanCommand();
+            case "pretrain" -> new ModelPretrainCommand();
             case "quantize" -> new ModelQuantizeCommand();
             case "merge" -> new ModelMergeCommand();
             case "export" -> new ModelExportCommand();

@@ -1,0 +1,51 @@
+package io.brewprint.job;
+
+import io.brewprint.compose.Composer;
+import io.brewprint.compose.Composer.Composed;
+import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.train.StreamPlan;
+import io.brewprint.train.StreamPretrainer;
+import io.brewprint.train.TextSource;
+import io.brewprint.worker.BaseSpec;
+import io.brewprint.worker.EventWriter;
+import io.brewprint.worker.Job;
+import io.brewprint.worker.PretrainResult;
+import io.brewprint.worker.StoppedException;
+import java.util.function.BooleanSupplier;
+
+/** Pretrains a base on composed Blueprints: short ones first, in which copying names is most of the work. */
+final class BaseJob implements Job<BaseSpec, PretrainResult> {
+    private static final int FIRST = 2;
+    private static final double GROWN = 0.6;
+
+    @Override
+    public PretrainResult run(BaseSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
+        Composer composer =
+                Composer.of(job.seed(), job.most(), family -> !job.leftOut().contains(family));
+        TextSource texts = (number, progress) -> {
+            int most = FIRST + (int) Math.round((job.most() - FIRST) * Math.min(1, progress / GROWN));
+            Composed row = composer.row(number, most);
+            return new TextSource.Text(row.request(), row.answer(), number % 2 == 1);
+        };
+        StreamPlan plan = new StreamPlan(
+                job.dim(),
+                job.layers(),
+                job.heads(),
+                job.kvHeads(),
+                job.ffn(),
+                job.vocab(),
+                job.tokenizerTexts(),
+                job.contextLength(),
+                job.steps(),
+                job.batch(),
+                job.learningRate(),
+                job.saveSteps(),
+                job.seed());
+        var training = new StreamPretrainer(
+                plan, texts, SystemPrompt.LEAN, job.out(), new TrainingEvents("base", events, stop));
+        if (!training.run()) {
+            throw new StoppedException("pretraining stopped; a checkpoint is there");
+        }
+        return new PretrainResult(job.out().resolve("final"));
+    }
+}

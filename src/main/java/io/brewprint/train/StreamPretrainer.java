@@ -1,0 +1,221 @@
+package io.brewprint.train;
+
+import ai.djl.ndarray.NDManager;
+import io.brewprint.llama.LlamaConfig;
+import io.brewprint.llama.LlamaModel;
+import io.brewprint.tensor.Compute;
+import io.brewprint.token.BpeTrainer;
+import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Makes a base model from nothing, on fresh texts; goes on exactly from its newest checkpoint. */
+public final class StreamPretrainer {
+    private static final int EVALUATED = 64;
+    /** Texts of the evaluation have numbers that no training reaches. */
+    private static final long HELD = 1L << 40;
+
+    private final StreamPlan plan;
+    private final TextSource texts;
+    private final String system;
+    private final Path folder;
+    private final TrainingListener listener;
+
+    /**
+     * A pretraining.
+     *
+     * @param system the system prompt of texts in a chat
+     * @param folder for tokenizer, checkpoints and final/
+     */
+    public StreamPretrainer(StreamPlan plan, TextSource texts, String system, Path folder, TrainingListener listener) {
+        this.plan = plan;
+        this.texts = texts;
+        this.system = system;
+        this.folder = folder;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @return false where a stop was requested: a checkpoint is there
+     */
+    public boolean run() throws IOException {
+        Path vocabulary = folder.resolve("tokenizer");
+        if (!Files.exists(vocabulary.resolve("tokenizer.json"))) {
+            listener.note("training the tokenizer on " + plan.tokenizerTexts() + " texts");
+            List<String> said = LongStream.range(0, plan.tokenizerTexts())
+                    .mapToObj(i -> texts.text(HELD + EVALUATED + i, 1))
+                    .map(text -> text.request() + "\n" + text.answer())
+                    .toList();
+            BpeTrainer.train(said, plan.vocab(), BpeTrainer.NAMES, vocabulary);
+        }
+        try (NDManager manager = Compute.manager();
+                Tokenizer tokenizer = Tokenizer.load(vocabulary);
+                LlamaModel model = LlamaModel.random(config(tokenizer), plan.seed(), manager);
+                Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
+                Stepper stepper =
+                        new Stepper(model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
+            return train(Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
+        }
+    }
+
+    private LlamaConfig config(Tokenizer tokenizer) {
+        return new LlamaConfig(
+                plan.dim(),
+                plan.ffn(),
+                plan.layers(),
+                plan.heads(),
+                plan.kvHeads(),
+                plan.dim() / plan.heads(),
+                tokenizer.requireSpecial("<|finetune_right_pad_id|>") + 1, // the last of all
+                1e-5f,
+                10_000,
+                null,
+                true,
+                plan.contextLength(),
+                tokenizer.requireSpecial(ChatTemplate.BEGIN),
+                List.of(
+                        tokenizer.requireSpecial("<|end_of_text|>"),
+                        tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
+    }
+
+    private boolean train(Trainee trainee, Optimizer optimizer, Stepper stepper, Reader reader) throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, 2);
+        TrainerState state = TrainerState.fresh(plan.steps(), options());
+        Optional<Path> newest = checkpoints.newest();
+        if (newest.isPresent()) {
+            state = Checkpoints.state(newest.get());
+            trainee.load(newest.get());
+            Checkpoints.load(newest.get(), optimizer);
+            listener.note("going on from step " + state.globalStep());
+        }
+        Schedule schedule = new Schedule(
+                Schedule.Kind.COSINE,
+                plan.learningRate(),
+                Math.max(1, Math.min(500, plan.steps() / 20)),
+                plan.steps(),
+                0.03);
+        List<Batch> held = reader.batches(HELD, EVALUATED, 1);
+        while (state.globalStep() < plan.steps()) {
+            int step = state.globalStep();
+            long start = System.nanoTime();
+            List<Batch> window = reader.batches((long) step * plan.batch(), plan.batch(), step / (double) plan.steps());
+            Stepper.Result result = stepper.step(window, schedule.at(step), 1.0, 0);
+            int tokens = window.stream().mapToInt(Batch::tokens).sum();
+            double done = (step + 1.0) / plan.steps();
+            state.step(done, result.loss(), schedule.at(step), result.gradNorm(), tokens);
+            listener.step(
+                    step + 1,
+                    plan.steps(),
+                    result.loss(),
+                    schedule.at(step),
+                    result.gradNorm(),
+                    tokens / ((System.nanoTime() - start) / 1e9));
+            boolean stop = listener.stopRequested();
+            boolean save = (step + 1) % plan.saveSteps() == 0;
+            if (save) {
+                double loss = stepper.evaluate(held, listener);
+                state.evaluated(done, loss);
+                listener.evaluated(step + 1, loss);
+            }
+            if ((save || stop) && step + 1 < plan.steps()) {
+                checkpoints.save(trainee, optimizer, state);
+            }
+            if (stop && step + 1 < plan.steps()) {
+                return false;
+            }
+        }
+        checkpoints.saveFinal(trainee, system, state);
+        return true;
+    }
+
+    private TrainingOptions options() {
+        return new TrainingOptions(
+                1,
+                plan.learningRate(),
+                Schedule.Kind.COSINE,
+                plan.batch(),
+                1,
+                plan.contextLength(),
+                0,
+                0.05,
+                1.0,
+                plan.seed(),
+                plan.saveSteps(),
+                plan.saveSteps(),
+                50,
+                2,
+                0,
+                false);
+    }
+
+    /** Texts as batches: those of one length together, so that little is padded. */
+    private final class Reader {
+        private static final int MOST_TOKENS = 6_144;
+
+        private final Tokenizer tokenizer;
+        private final ChatTemplate chat;
+        private final int begin;
+        private final int end;
+
+        Reader(Tokenizer tokenizer, Path vocabulary) throws IOException {
+            this.tokenizer = tokenizer;
+            chat = ChatTemplate.of(vocabulary, tokenizer);
+            begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
+            end = tokenizer.requireSpecial("<|end_of_text|>");
+        }
+
+        List<Batch> batches(long from, int count, double progress) {
+            List<Example> examples = new ArrayList<>();
+            for (long i = from; i < from + count; i++) {
+                Example example = example(texts.text(i, progress));
+                if (example.length() <= plan.contextLength()) {
+                    examples.add(example);
+                }
+            }
+            examples.sort((a, b) -> Integer.compare(a.length(), b.length()));
+            List<Batch> batches = new ArrayList<>();
+            List<Example> group = new ArrayList<>();
+            for (Example example : examples) {
+                boolean longer = !group.isEmpty()
+                        && example.length() > 1.3 * group.getFirst().length() + 24;
+                if (longer || (group.size() + 1) * example.length() > MOST_TOKENS) {
+                    batches.add(Batch.of(group));
+                    group = new ArrayList<>();
+                }
+                group.add(example);
+            }
+            if (!group.isEmpty()) {
+                batches.add(Batch.of(group));
+            }
+            return batches;
+        }
+
+        private Example example(TextSource.Text text) {
+            int[] head = text.chat() ? chat.prompt(system, text.request()) : comment(text.request());
+            int[] body = text.chat() ? chat.answer(text.answer()) : tokenizer.encode(text.answer());
+            int[] ids = new int[head.length + body.length + (text.chat() ? 0 : 1)];
+            System.arraycopy(head, 0, ids, 0, head.length);
+            System.arraycopy(body, 0, ids, head.length, body.length);
+            if (!text.chat()) {
+                ids[ids.length - 1] = end;
+            }
+            return new Example(ids, head.length);
+        }
+
+        private int[] comment(String request) {
+            int[] plain = tokenizer.encode("# " + request.replace('\n', ' ') + "\n");
+            int[] ids = new int[plain.length + 1];
+            ids[0] = begin;
+            System.arraycopy(plain, 0, ids, 1, plain.length);
+            return ids;
+        }
+    }
+}
