@@ -327,7 +327,7 @@ class CommandLineTest {
         assertThat(run("model", "lst")).isEqualTo(2);
         assertThat(err.toString()).contains("did you mean list").endsWith("see brewprint model --help\n");
         assertThat(run("model")).isEqualTo(2);
-        assertThat(err.toString()).contains("model needs one of list, info, plan, quantize, merge, export");
+        assertThat(err.toString()).contains("model needs one of list, info, plan, pretrain, quantize, merge, export");
     }
 
     @Test
