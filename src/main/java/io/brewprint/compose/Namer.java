@@ -38,7 +38,7 @@ final class Namer {
                 case 3 -> name + random.nextInt(10);
                 default ->
                     type.equals("Bool") && random.nextBoolean()
-                            ? pick(List.of("b", "Is", "Has", "Can", "Was")) + name
+                            ? Draw.one(random, List.of("b", "Is", "Has", "Can", "Was")) + name
                             : name;
             };
         });
@@ -95,9 +95,5 @@ final class Namer {
             name = make.get();
         }
         return name;
-    }
-
-    private <T> T pick(List<T> of) {
-        return of.get(random.nextInt(of.size()));
     }
 }

@@ -50,7 +50,7 @@ final class Nouns {
             case Itself itself -> self();
             case Literal literal -> literal(literal);
             case Stored stored -> mention(stored.variable());
-            case Given given -> isClause(given, whether) + pick(given.nouns());
+            case Given given -> isClause(given, whether) + Draw.one(random, given.nouns());
             case Delegated delegated -> telling.pick("the event ", "") + delegated.name();
             case Computed computed -> computed(computed, whether, depth);
         };
@@ -90,7 +90,9 @@ final class Nouns {
             return literal.dsl();
         }
         List<String> ways = literal.english();
-        return telling.register() == Register.TECHNICAL || random.nextBoolean() ? ways.getFirst() : pick(ways);
+        return telling.register() == Register.TECHNICAL || random.nextBoolean()
+                ? ways.getFirst()
+                : Draw.one(random, ways);
     }
 
     /** A value by the names of nodes and pins. */
@@ -170,9 +172,5 @@ final class Nouns {
             return "widget";
         }
         return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    }
-
-    private String pick(List<String> of) {
-        return of.get(random.nextInt(of.size()));
     }
 }

@@ -49,7 +49,7 @@ final class Planner {
         this.recipes = recipes;
         this.random = random;
         names = new Namer(random);
-        parent = PARENTS.get(random.nextInt(PARENTS.size()));
+        parent = Draw.one(random, PARENTS);
         values = new Values(recipes, random, names, parent, this::event);
     }
 
@@ -78,9 +78,9 @@ final class Planner {
 
     private void start(int steps) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Recipe recipe = pick(recipes.events());
+            Recipe recipe = Draw.one(random, recipes.events());
             boolean custom = recipe.type().equals("Event_Custom");
-            boolean fits = recipe.parent().isEmpty() || values.isA(parent, recipe.parent());
+            boolean fits = recipe.parent().isEmpty() || Values.isA(parent, recipe.parent());
             if (fits) {
                 Act act = custom ? custom(names.plain()) : values.filled(new Act(recipe, ""), List.of());
                 if (act != null && started.add(key(act))) {
@@ -157,7 +157,7 @@ final class Planner {
 
     private Act step(List<Given> reach, boolean last) {
         while (true) {
-            Recipe recipe = pick(recipes.steps());
+            Recipe recipe = Draw.one(random, recipes.steps());
             if (!(last && LEADING.contains(recipe.type()))) {
                 Act act = values.filled(new Act(recipe, ""), reach);
                 if (act != null) {
@@ -169,7 +169,7 @@ final class Planner {
 
     private Act flow(List<Given> reach, int steps, int depth) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Recipe recipe = pick(recipes.flows());
+            Recipe recipe = Draw.one(random, recipes.flows());
             String target = recipe.type().endsWith("*") ? target() : "";
             Act act = values.filled(new Act(recipe, target), reach);
             if (act != null && !isHopeless(act)) {
@@ -199,12 +199,12 @@ final class Planner {
         return !act.target.isEmpty()
                 && object != null
                 && TypeRules.isClass(act.target)
-                && !values.isA(object.type(), act.target)
-                && !values.isA(act.target, object.type());
+                && !Values.isA(object.type(), act.target)
+                && !Values.isA(act.target, object.type());
     }
 
     private String target() {
-        return random.nextInt(3) == 0 ? CASTS.get(random.nextInt(CASTS.size())) : names.prefixed("BP_");
+        return random.nextInt(3) == 0 ? Draw.one(random, CASTS) : names.prefixed("BP_");
     }
 
     /** What an act gives to what comes after it, or into one of its blocks. */
@@ -226,9 +226,5 @@ final class Planner {
                             .toList()));
         }
         return given;
-    }
-
-    private Recipe pick(List<Recipe> of) {
-        return of.get(random.nextInt(of.size()));
     }
 }

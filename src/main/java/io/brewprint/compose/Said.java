@@ -81,9 +81,11 @@ final class Said {
     Literal of(Kind kind, String detail) {
         return switch (kind) {
             case TEXT, WORDS, STR -> text(kind.type);
-            case CMD -> quoted(kind.type, pick(COMMANDS));
+            case CMD -> quoted(kind.type, Draw.one(random, COMMANDS));
             case SEC ->
-                number(pick(List.of(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 0.1 * (1 + random.nextInt(99)))));
+                number(Draw.one(
+                        random,
+                        List.of(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 0.1 * (1 + random.nextInt(99)))));
             case AMT -> number(amount());
             case UNIT -> number(0.05 * (1 + random.nextInt(19)));
             case NUM -> whole(random.nextInt(3) == 0 ? random.nextInt(1000) : 1 + random.nextInt(25));
@@ -97,8 +99,8 @@ final class Said {
                 alone("Rotator", 5 * (1 + random.nextInt(72)) * (random.nextInt(4) == 0 ? -1 : 1), "0, ", ", 0");
             case COLOR -> color();
             case TAG, BONE -> name(kind.type, names.tag());
-            case LEVEL, ACTION, AXIS, EVENT -> name(kind.type, names.plain());
-            case KEY -> name(kind.type, pick(KEYS));
+            case LEVEL, ACTION, AXIS -> name(kind.type, names.plain());
+            case KEY -> name(kind.type, Draw.one(random, KEYS));
             case CLASS, ASSET -> name(kind.type, names.prefixed(detail));
             default -> throw new IllegalArgumentException("nobody writes down a value of " + kind);
         };
@@ -217,11 +219,7 @@ final class Said {
     }
 
     private Literal color() {
-        String name = pick(COLOR_NAMES);
+        String name = Draw.one(random, COLOR_NAMES);
         return new Literal("LinearColor", COLORS.getOrDefault(name, ""), List.of(name));
-    }
-
-    private <T> T pick(List<T> of) {
-        return of.get(random.nextInt(of.size()));
     }
 }

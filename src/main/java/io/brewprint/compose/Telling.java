@@ -51,7 +51,7 @@ final class Telling {
         boolean colon = !opening.isEmpty() && declared.isEmpty() && sentences.size() == 1 && random.nextBoolean();
         var text = new StringBuilder();
         if (!opening.isEmpty()) {
-            text.append(opening).append(declared.isEmpty() ? "" : declared).append(colon ? ": " : ". ");
+            text.append(opening).append(declared).append(colon ? ": " : ". ");
         } else if (!declared.isEmpty()) {
             text.append(upper(declared.strip())).append(". ");
         }
@@ -128,9 +128,9 @@ final class Telling {
         if (register == Register.TECHNICAL && random.nextBoolean()) {
             return technical(act);
         }
+        Map<String, Value> places = places(act.recipe.inputs(), act.inputs);
         for (int i = 0; i < MOST_TRIES; i++) {
             List<Part> parts = act.recipe.wording().say(random);
-            Map<String, Value> places = places(act.recipe.inputs(), act.inputs);
             if (saysAll(parts, places, act)) {
                 return filled(parts, places, act);
             }
@@ -201,9 +201,9 @@ final class Telling {
     /** A value's wording, for {@link Nouns}. */
     @Nullable
     String worded(Value.Computed computed, int depth) {
+        Map<String, Value> places = places(computed.recipe().inputs(), computed.inputs());
         for (int i = 0; i < MOST_TRIES; i++) {
             List<Part> parts = computed.recipe().wording().say(random);
-            Map<String, Value> places = places(computed.recipe().inputs(), computed.inputs());
             if (saysAll(parts, places, null)) {
                 var text = new StringBuilder();
                 for (Part part : parts) {
@@ -259,11 +259,8 @@ final class Telling {
         String event = act.blocks.size() == 1 && act.type().startsWith("Event_")
                 ? act.blocks.keySet().iterator().next()
                 : "";
-        String pins = said.isEmpty()
-                ? ""
-                : pick("(", "[").equals("(")
-                        ? "(" + String.join(", ", said) + ")"
-                        : " [" + String.join(", ", said) + "]";
+        String list = String.join(", ", said);
+        String pins = said.isEmpty() ? "" : random.nextInt(2) == 0 ? "(" + list + ")" : " [" + list + "]";
         var text = new StringBuilder(event.isEmpty() || event.equals("Then") ? "" : event + " of ");
         text.append(act.type()).append(pins);
         if (!act.recipe.second().isEmpty()) {

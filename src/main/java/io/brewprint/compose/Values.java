@@ -8,6 +8,7 @@ import io.brewprint.compose.Input.Fixed;
 import io.brewprint.compose.Input.Made;
 import io.brewprint.compose.Input.SameVariable;
 import io.brewprint.compose.Input.Taken;
+import io.brewprint.compose.Recipe.Gift;
 import io.brewprint.compose.Value.Computed;
 import io.brewprint.compose.Value.Declared;
 import io.brewprint.compose.Value.Delegated;
@@ -80,7 +81,7 @@ final class Values {
     }
 
     /** True where a class is another, or one of its kind. */
-    boolean isA(String child, String other) {
+    static boolean isA(String child, String other) {
         return TypeRules.isClass(child) && TypeRules.isClass(other) && TypeRules.isA(child, other);
     }
 
@@ -137,16 +138,12 @@ final class Values {
         if (made.type().startsWith("GetActor") && !isA(parent, "Actor")) {
             return null;
         }
-        Map<String, Value> inputs = inputs(recipe, made.type(), made.inputs(), outer, reach, depth);
-        Gift gift = Gift.of(recipe);
-        return inputs == null ? null : new Computed(recipe, gift.pin, gift.type, inputs);
+        return computed(recipe, inputs(recipe, made.type(), made.inputs(), outer, reach, depth));
     }
 
-    private record Gift(String pin, String type) {
-        static Gift of(Recipe value) {
-            return new Gift(
-                    value.gives().getFirst().pin(), value.gives().getFirst().type());
-        }
+    private static @Nullable Value computed(Recipe recipe, @Nullable Map<String, Value> inputs) {
+        Gift gift = recipe.gives().getFirst();
+        return inputs == null ? null : new Computed(recipe, gift.pin(), gift.type(), inputs);
     }
 
     private String pinType(String type, String pin) {
@@ -170,7 +167,7 @@ final class Values {
                 Literal name = event();
                 yield new Delegated(events.apply(name.dsl()), name.dsl());
             }
-            case VAR -> new Stored(variable(taken.detail().isEmpty() ? pick(PLAIN) : taken.detail(), true));
+            case VAR -> new Stored(variable(taken.detail().isEmpty() ? Draw.one(random, PLAIN) : taken.detail(), true));
             case SAME -> typed(Said.usual(stored(beside).type()), stored(beside).type(), reach, depth, false);
             case ARRAY -> array(recipe, reach);
             case ITEM -> {
@@ -204,7 +201,7 @@ final class Values {
     }
 
     private Literal event() {
-        String name = called.isEmpty() || random.nextInt(3) > 0 ? names.plain() : pick(called);
+        String name = called.isEmpty() || random.nextInt(3) > 0 ? names.plain() : Draw.one(random, called);
         Act event = events.apply(name);
         called.add(name);
         return event.inputs.get("EventName") instanceof Literal literal
@@ -218,9 +215,9 @@ final class Values {
                 .filter(given -> given.type().startsWith("Array<"))
                 .toList();
         if (!changes && !arrays.isEmpty() && random.nextInt(4) > 0) {
-            return arrays.get(random.nextInt(arrays.size()));
+            return Draw.one(random, arrays);
         }
-        return new Stored(variable("Array<" + pick(ELEMENTS) + ">", false));
+        return new Stored(variable("Array<" + Draw.one(random, ELEMENTS) + ">", false));
     }
 
     /** A value of a type; the kind says which are written down, null that none is. */
@@ -241,7 +238,7 @@ final class Values {
                 reach.stream().filter(each -> each.type().equals(type)).toList();
         boolean takes = draw < 50 || !writes;
         if (takes && !given.isEmpty() && (kind == Kind.DT || random.nextInt(3) > 0)) {
-            return given.get(random.nextInt(given.size()));
+            return Draw.one(random, given);
         }
         if (kind == Kind.DT || type.equals("Transform")) {
             return computed(type, reach, depth);
@@ -253,29 +250,25 @@ final class Values {
         List<Given> given =
                 reach.stream().filter(each -> PRINTED.contains(each.type())).toList();
         if (!given.isEmpty() && random.nextBoolean()) {
-            return given.get(random.nextInt(given.size()));
+            return Draw.one(random, given);
         }
-        String type = pick(PRINTED);
+        String type = Draw.one(random, PRINTED);
         Value value = depth < DEEPEST && random.nextBoolean() ? computed(type, reach, depth + 1) : null;
         return value == null ? new Stored(variable(type, false)) : value;
     }
 
     private @Nullable Value computed(String type, List<Given> reach, int depth) {
-        for (int i = 0; i < MOST_TRIES; i++) {
-            List<Recipe> fitting = recipes.values().stream()
-                    .filter(recipe -> {
-                        String out = Gift.of(recipe).type;
-                        return out.equals(type) || (!type.equals("Object") && isA(out, type));
-                    })
-                    .toList();
-            if (fitting.isEmpty()) {
-                return null;
-            }
-            Recipe recipe = fitting.get(random.nextInt(fitting.size()));
-            Map<String, Value> inputs = inputs(recipe, recipe.type(), recipe.inputs(), Map.of(), reach, depth + 1);
-            if (inputs != null) {
-                Gift gift = Gift.of(recipe);
-                return new Computed(recipe, gift.pin, gift.type, inputs);
+        List<Recipe> fitting = recipes.values().stream()
+                .filter(recipe -> {
+                    String out = recipe.gives().getFirst().type();
+                    return out.equals(type) || (!type.equals("Object") && isA(out, type));
+                })
+                .toList();
+        for (int i = 0; i < MOST_TRIES && !fitting.isEmpty(); i++) {
+            Recipe recipe = Draw.one(random, fitting);
+            Value value = computed(recipe, inputs(recipe, recipe.type(), recipe.inputs(), Map.of(), reach, depth + 1));
+            if (value != null) {
+                return value;
             }
         }
         return null;
@@ -288,7 +281,7 @@ final class Values {
         List<Given> given =
                 reach.stream().filter(each -> fits(each.type(), type)).toList();
         if (!given.isEmpty() && random.nextInt(10) < 7) {
-            return given.get(random.nextInt(given.size()));
+            return Draw.one(random, given);
         }
         if (depth < DEEPEST && random.nextBoolean()) {
             Value computed = computed(type, reach, depth);
@@ -297,7 +290,7 @@ final class Values {
             }
         }
         List<String> kinds = COMPONENTS.stream().filter(each -> isA(each, type)).toList();
-        return kinds.isEmpty() ? null : new Stored(variable(pick(kinds), false));
+        return kinds.isEmpty() ? null : new Stored(variable(Draw.one(random, kinds), false));
     }
 
     /** A variable of a type: one that is there, or a new one. */
@@ -306,7 +299,7 @@ final class Values {
                 .filter(each -> each.type().equals(type))
                 .toList();
         if (!there.isEmpty() && random.nextInt(set ? 2 : 4) > 0) {
-            return there.get(random.nextInt(there.size()));
+            return Draw.one(random, there);
         }
         boolean plain = PLAIN.contains(type) && !type.equals("Vector");
         Literal initial = plain && random.nextBoolean() ? said.of(Said.usual(type), "") : null;
@@ -318,9 +311,5 @@ final class Values {
                 initial == null ? "" : initial.english().getFirst());
         variables.put(name, variable);
         return variable;
-    }
-
-    private <T> T pick(List<T> of) {
-        return of.get(random.nextInt(of.size()));
     }
 }

@@ -3,7 +3,6 @@ package io.brewprint.job;
 import io.brewprint.compose.Composer;
 import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dataset.SystemPrompt;
-import io.brewprint.train.StreamPlan;
 import io.brewprint.train.StreamPretrainer;
 import io.brewprint.train.TextSource;
 import io.brewprint.worker.BaseSpec;
@@ -20,29 +19,15 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
 
     @Override
     public PretrainResult run(BaseSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
-        Composer composer =
-                Composer.of(job.seed(), job.most(), family -> !job.leftOut().contains(family));
+        Composer composer = Composer.of(
+                job.plan().seed(), job.most(), family -> !job.leftOut().contains(family));
         TextSource texts = (number, progress) -> {
             int most = FIRST + (int) Math.round((job.most() - FIRST) * Math.min(1, progress / GROWN));
             Composed row = composer.row(number, most);
             return new TextSource.Text(row.request(), row.answer(), number % 2 == 1);
         };
-        StreamPlan plan = new StreamPlan(
-                job.dim(),
-                job.layers(),
-                job.heads(),
-                job.kvHeads(),
-                job.ffn(),
-                job.vocab(),
-                job.tokenizerTexts(),
-                job.contextLength(),
-                job.steps(),
-                job.batch(),
-                job.learningRate(),
-                job.saveSteps(),
-                job.seed());
         var training = new StreamPretrainer(
-                plan, texts, SystemPrompt.LEAN, job.out(), new TrainingEvents("base", events, stop));
+                job.plan(), texts, SystemPrompt.LEAN, job.out(), new TrainingEvents("base", events, stop));
         if (!training.run()) {
             throw new StoppedException("pretraining stopped; a checkpoint is there");
         }

@@ -2,6 +2,7 @@ package io.brewprint.job;
 
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.Synthesizer;
+import io.brewprint.train.BaseShape;
 import io.brewprint.train.Pretrainer;
 import io.brewprint.worker.EventWriter;
 import io.brewprint.worker.Job;
@@ -17,18 +18,16 @@ final class PretrainJob implements Job<PretrainSpec, PretrainResult> {
     public PretrainResult run(PretrainSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
         PipelineConfig.Tiny tiny = job.tiny();
         List<String> documents = Synthesizer.documents(tiny.pretrainSteps() * tiny.pretrainBatch(), tiny.seed());
-        Pretrainer.Plan plan = new Pretrainer.Plan(
+        BaseShape shape = new BaseShape(
                 tiny.dim(),
                 tiny.layers(),
                 tiny.heads(),
                 tiny.kvHeads(),
                 tiny.ffn(),
                 tiny.vocab(),
-                tiny.contextLength(),
-                tiny.pretrainSteps(),
-                tiny.pretrainBatch(),
-                tiny.pretrainLearningRate(),
-                tiny.seed());
+                tiny.contextLength());
+        Pretrainer.Plan plan = new Pretrainer.Plan(
+                shape, tiny.pretrainSteps(), tiny.pretrainBatch(), tiny.pretrainLearningRate(), tiny.seed());
         if (!Pretrainer.run(documents, plan, job.out(), new TrainingEvents("pretrain", events, stop))) {
             throw new StoppedException("pretraining stopped; it starts anew next time");
         }

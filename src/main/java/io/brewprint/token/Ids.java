@@ -14,7 +14,8 @@ public final class Ids {
         ids[size++] = id;
     }
 
-    void addAll(int[] more) {
+    /** Adds several, in their order. */
+    public void addAll(int[] more) {
         for (int id : more) {
             add(id);
         }

@@ -16,6 +16,13 @@ public final class Example {
         this.answerStart = answerStart;
     }
 
+    /** A text that is read, and one behind it that is learned. */
+    static Example of(int[] read, int[] learned) {
+        int[] ids = Arrays.copyOf(read, read.length + learned.length);
+        System.arraycopy(learned, 0, ids, read.length, learned.length);
+        return new Example(ids, read.length);
+    }
+
     int length() {
         return ids.length;
     }

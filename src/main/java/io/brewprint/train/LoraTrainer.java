@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -271,9 +270,7 @@ public final class LoraTrainer {
                     systemPrompt, row.input().isEmpty() ? row.instruction() : row.instruction() + "\n" + row.input());
             int[] answer = chat.answer(row.output());
             if (prompt.length + answer.length <= limit) {
-                int[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);
-                System.arraycopy(answer, 0, ids, prompt.length, answer.length);
-                examples.add(new Example(ids, prompt.length));
+                examples.add(Example.of(prompt, answer));
             }
         }
         return examples;

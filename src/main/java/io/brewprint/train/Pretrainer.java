@@ -7,6 +7,7 @@ import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
 import io.brewprint.token.ChatTemplate;
+import io.brewprint.token.Ids;
 import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,18 +25,7 @@ public final class Pretrainer {
      *
      * @param batch documents a step
      */
-    public record Plan(
-            int dim,
-            int layers,
-            int heads,
-            int kvHeads,
-            int ffn,
-            int vocab,
-            int contextLength,
-            int steps,
-            int batch,
-            double learningRate,
-            long seed) {}
+    public record Plan(BaseShape shape, int steps, int batch, double learningRate, long seed) {}
 
     private Pretrainer() {}
 
@@ -50,29 +40,15 @@ public final class Pretrainer {
         AtomicFiles.deleteTree(work);
         Files.createDirectories(work);
         listener.note("training the tokenizer on " + documents.size() + " documents");
-        int vocab = BpeTrainer.train(documents, plan.vocab(), work);
+        BpeTrainer.train(documents, plan.shape().vocab(), work);
         try (NDManager manager = Compute.manager();
                 Tokenizer tokenizer = Tokenizer.load(work)) {
             int end = tokenizer.requireSpecial("<|end_of_text|>");
-            LlamaConfig config = new LlamaConfig(
-                    plan.dim(),
-                    plan.ffn(),
-                    plan.layers(),
-                    plan.heads(),
-                    plan.kvHeads(),
-                    plan.dim() / plan.heads(),
-                    vocab,
-                    1e-5f,
-                    10_000,
-                    null,
-                    true,
-                    plan.contextLength(),
-                    tokenizer.requireSpecial(ChatTemplate.BEGIN),
-                    List.of(end, tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
+            LlamaConfig config = plan.shape().config(tokenizer);
             int begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
             List<Example> examples = documents.stream()
                     .map(d -> example(d, tokenizer, begin, end))
-                    .filter(e -> e.length() <= plan.contextLength())
+                    .filter(e -> e.length() <= plan.shape().contextLength())
                     .toList();
             List<List<Example>> batches = EpochOrder.batches(examples, plan.batch(), plan.seed(), 0);
             try (LlamaModel model = LlamaModel.random(config, plan.seed(), manager);
@@ -107,15 +83,14 @@ public final class Pretrainer {
      * A document as an example: begin, text, end. A comment on its first line is read, not learned to be said: what
      * people may ask is noise, and learning it would cost most of the steps.
      */
-    private static Example example(String document, Tokenizer tokenizer, int begin, int end) {
+    static Example example(String document, Tokenizer tokenizer, int begin, int end) {
         int comment = document.startsWith("#") ? document.indexOf('\n') + 1 : 0;
-        int[] head = tokenizer.encode(document.substring(0, comment));
-        int[] body = tokenizer.encode(document.substring(comment));
-        int[] ids = new int[head.length + body.length + 2];
-        ids[0] = begin;
-        System.arraycopy(head, 0, ids, 1, head.length);
-        System.arraycopy(body, 0, ids, 1 + head.length, body.length);
-        ids[ids.length - 1] = end;
-        return new Example(ids, 1 + head.length);
+        Ids read = new Ids();
+        read.add(begin);
+        read.addAll(tokenizer.encode(document.substring(0, comment)));
+        Ids learned = new Ids();
+        learned.addAll(tokenizer.encode(document.substring(comment)));
+        learned.add(end);
+        return Example.of(read.toArray(), learned.toArray());
     }
 }

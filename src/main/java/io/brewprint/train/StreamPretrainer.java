@@ -1,7 +1,6 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
-import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
@@ -54,36 +53,16 @@ public final class StreamPretrainer {
                     .mapToObj(i -> texts.text(HELD + EVALUATED + i, 1))
                     .map(text -> text.request() + "\n" + text.answer())
                     .toList();
-            BpeTrainer.train(said, plan.vocab(), BpeTrainer.NAMES, vocabulary);
+            BpeTrainer.train(said, plan.shape().vocab(), BpeTrainer.NAMES, vocabulary);
         }
         try (NDManager manager = Compute.manager();
                 Tokenizer tokenizer = Tokenizer.load(vocabulary);
-                LlamaModel model = LlamaModel.random(config(tokenizer), plan.seed(), manager);
+                LlamaModel model = LlamaModel.random(plan.shape().config(tokenizer), plan.seed(), manager);
                 Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
                 Stepper stepper =
                         new Stepper(model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
             return train(Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
         }
-    }
-
-    private LlamaConfig config(Tokenizer tokenizer) {
-        return new LlamaConfig(
-                plan.dim(),
-                plan.ffn(),
-                plan.layers(),
-                plan.heads(),
-                plan.kvHeads(),
-                plan.dim() / plan.heads(),
-                tokenizer.requireSpecial("<|finetune_right_pad_id|>") + 1, // the last of all
-                1e-5f,
-                10_000,
-                null,
-                true,
-                plan.contextLength(),
-                tokenizer.requireSpecial(ChatTemplate.BEGIN),
-                List.of(
-                        tokenizer.requireSpecial("<|end_of_text|>"),
-                        tokenizer.requireSpecial(ChatTemplate.END_OF_TURN)));
     }
 
     private boolean train(Trainee trainee, Optimizer optimizer, Stepper stepper, Reader reader) throws IOException {
@@ -119,16 +98,17 @@ public final class StreamPretrainer {
                     result.gradNorm(),
                     tokens / ((System.nanoTime() - start) / 1e9));
             boolean stop = listener.stopRequested();
+            boolean last = step + 1 == plan.steps();
             boolean save = (step + 1) % plan.saveSteps() == 0;
             if (save) {
                 double loss = stepper.evaluate(held, listener);
                 state.evaluated(done, loss);
                 listener.evaluated(step + 1, loss);
             }
-            if ((save || stop) && step + 1 < plan.steps()) {
+            if ((save || stop) && !last) {
                 checkpoints.save(trainee, optimizer, state);
             }
-            if (stop && step + 1 < plan.steps()) {
+            if (stop && !last) {
                 return false;
             }
         }
@@ -143,7 +123,7 @@ public final class StreamPretrainer {
                 Schedule.Kind.COSINE,
                 plan.batch(),
                 1,
-                plan.contextLength(),
+                plan.shape().contextLength(),
                 0,
                 0.05,
                 1.0,
@@ -176,7 +156,7 @@ public final class StreamPretrainer {
             List<Example> examples = new ArrayList<>();
             for (long i = from; i < from + count; i++) {
                 Example example = example(texts.text(i, progress));
-                if (example.length() <= plan.contextLength()) {
+                if (example.length() <= plan.shape().contextLength()) {
                     examples.add(example);
                 }
             }
@@ -199,23 +179,10 @@ public final class StreamPretrainer {
         }
 
         private Example example(TextSource.Text text) {
-            int[] head = text.chat() ? chat.prompt(system, text.request()) : comment(text.request());
-            int[] body = text.chat() ? chat.answer(text.answer()) : tokenizer.encode(text.answer());
-            int[] ids = new int[head.length + body.length + (text.chat() ? 0 : 1)];
-            System.arraycopy(head, 0, ids, 0, head.length);
-            System.arraycopy(body, 0, ids, head.length, body.length);
-            if (!text.chat()) {
-                ids[ids.length - 1] = end;
-            }
-            return new Example(ids, head.length);
-        }
-
-        private int[] comment(String request) {
-            int[] plain = tokenizer.encode("# " + request.replace('\n', ' ') + "\n");
-            int[] ids = new int[plain.length + 1];
-            ids[0] = begin;
-            System.arraycopy(plain, 0, ids, 1, plain.length);
-            return ids;
+            return text.chat()
+                    ? Example.of(chat.prompt(system, text.request()), chat.answer(text.answer()))
+                    : Pretrainer.example(
+                            "# " + text.request().replace('\n', ' ') + "\n" + text.answer(), tokenizer, begin, end);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.brewprint.worker;
 
+import io.brewprint.train.StreamPlan;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,32 +10,9 @@ import java.util.List;
  * @param out folder for tokenizer, checkpoints and final/
  * @param leftOut families of nodes that it does not see
  * @param most about how many things a Blueprint does at most, at the end
- * @param dim width
- * @param vocab tokens of its vocabulary
- * @param tokenizerTexts texts that the vocabulary is made of
- * @param contextLength tokens of its context
- * @param batch texts a step
- * @param saveSteps steps between checkpoints
- * @param seed of weights and texts
+ * @param plan its shape, and how it is trained
  */
-public record BaseSpec(
-        Path out,
-        List<String> leftOut,
-        int most,
-        int dim,
-        int layers,
-        int heads,
-        int kvHeads,
-        int ffn,
-        int vocab,
-        int tokenizerTexts,
-        int contextLength,
-        int steps,
-        int batch,
-        double learningRate,
-        int saveSteps,
-        long seed)
-        implements JobSpec<PretrainResult> {
+public record BaseSpec(Path out, List<String> leftOut, int most, StreamPlan plan) implements JobSpec<PretrainResult> {
     @Override
     public String kind() {
         return "base";

@@ -11,36 +11,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class ProcessesTest {
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private final List<Process> started = new ArrayList<>();
-
-    @BeforeEach
-    void makeHome() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
+class ProcessesTest extends ProgramTest {
     @Test
     void stopEndsTrainingByJmxAndResumeGoesOnFromItsCheckpoint() throws Exception {
         Files.writeString(home.root().resolve("steps.txt"), "600");
@@ -158,23 +135,6 @@ class ProcessesTest {
                 .atMost(Duration.ofSeconds(40))
                 .ignoreExceptions()
                 .until(() -> Files.readString(home.lockOwner()).startsWith(process.pid() + "@"));
-    }
-
-    private Process start(String... args) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TestParts.Main.class.getName()));
-        line.addAll(List.of(args));
-        line.addAll(List.of("--home", home.root().toString()));
-        Process process = new ProcessBuilder(line)
-                .redirectError(folder.resolve("err-" + started.size()).toFile())
-                .start();
-        started.add(process);
-        return process;
     }
 
     private static JsonNode json(Process process) throws Exception {

@@ -3,7 +3,6 @@ package io.brewprint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,37 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The daemon in a process of its own, where other machines reach it. */
 @Timeout(120)
-class ServeTokenTest {
+class ServeTokenTest extends ProgramTest {
     private static final String TOKEN = "correct-horse-battery-staple";
-
-    @TempDir
-    Path folder;
-
-    private Home home;
-    private final List<Process> started = new ArrayList<>();
-
-    @BeforeEach
-    void makeHome() throws Exception {
-        home = new Home(folder.resolve("home")).create();
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
-    }
 
     @Test
     void withoutATokenTheEndpointStaysClosedAndOneLineSaysWhy() throws Exception {
@@ -102,23 +78,6 @@ class ServeTokenTest {
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
-    }
-
-    private Process start(String... args) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TestParts.Main.class.getName()));
-        line.addAll(List.of(args));
-        line.addAll(List.of("--home", home.root().toString()));
-        Process process = new ProcessBuilder(line)
-                .redirectError(folder.resolve("err-" + started.size()).toFile())
-                .start();
-        started.add(process);
-        return process;
     }
 
     private Path errors(Process process) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PretrainerTest {
-    private static final Pretrainer.Plan PLAN = new Pretrainer.Plan(32, 2, 4, 2, 64, 400, 512, 30, 4, 1e-2, 3);
+    private static final Pretrainer.Plan PLAN =
+            new Pretrainer.Plan(new BaseShape(32, 2, 4, 2, 64, 400, 512), 30, 4, 1e-2, 3);
 
     @TempDir
     Path folder;

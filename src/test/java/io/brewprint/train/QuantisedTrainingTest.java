@@ -24,7 +24,7 @@ class QuantisedTrainingTest {
     @Test
     void quantised_bases_learn_as_well_as_f32_ones() throws Exception {
         Path base = folder.resolve("base");
-        Pretrainer.Plan plan = new Pretrainer.Plan(64, 3, 4, 2, 176, 512, 512, 100, 8, 5e-3, 3);
+        Pretrainer.Plan plan = new Pretrainer.Plan(new BaseShape(64, 3, 4, 2, 176, 512, 512), 100, 8, 5e-3, 3);
         Pretrainer.run(Synthesizer.documents(800, 1), plan, base, new Silent());
         List<Row> rows = new ArrayList<>();
         Synthesizer.rows(64, 2, rows::add);

@@ -8,6 +8,8 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.config.Where;
+import io.brewprint.train.BaseShape;
+import io.brewprint.train.StreamPlan;
 import io.brewprint.worker.BaseSpec;
 import io.brewprint.worker.PretrainResult;
 import java.nio.file.Files;
@@ -87,27 +89,13 @@ final class ModelPretrainCommand extends BaseCommand {
     protected int run() throws Exception {
         check();
         Path folder = output.toAbsolutePath().normalize();
+        BaseShape shape = new BaseShape(dim, layers, heads, kvHeads, ffn, vocab, context);
         BaseSpec spec = new BaseSpec(
-                folder,
-                leftOut,
-                things,
-                dim,
-                layers,
-                heads,
-                kvHeads,
-                ffn,
-                vocab,
-                tokenizerTexts,
-                context,
-                steps,
-                batch,
-                rate,
-                saveSteps,
-                seed);
-        Map<String, Object> plan = Json.fields(spec);
-        plan.remove("out");
-        plan.put("texts", Composer.VERSION);
-        String document = Json.pretty(plan);
+                folder, leftOut, things, new StreamPlan(shape, tokenizerTexts, steps, batch, rate, saveSteps, seed));
+        Map<String, Object> settings = Json.fields(spec);
+        settings.remove("out");
+        settings.put("texts", Composer.VERSION);
+        String document = Json.pretty(settings);
         Path begun = folder.resolve(PLAN);
         if (Files.exists(begun) && !Files.readString(begun).equals(document)) {
             throw new Fault(
