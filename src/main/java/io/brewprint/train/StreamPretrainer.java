@@ -1,6 +1,7 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.config.Fault;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
@@ -160,13 +161,20 @@ public final class StreamPretrainer {
                     examples.add(example);
                 }
             }
+            if (examples.isEmpty()) {
+                throw new Fault(
+                        "nothing_fits",
+                        "none of " + count + " texts fits into a context of "
+                                + plan.shape().contextLength() + " tokens",
+                        "make the context longer, or the batch larger");
+            }
             examples.sort((a, b) -> Integer.compare(a.length(), b.length()));
             List<Batch> batches = new ArrayList<>();
             List<Example> group = new ArrayList<>();
             for (Example example : examples) {
-                boolean longer = !group.isEmpty()
-                        && example.length() > 1.3 * group.getFirst().length() + 24;
-                if (longer || (group.size() + 1) * example.length() > MOST_TOKENS) {
+                boolean full = (group.size() + 1) * example.length() > MOST_TOKENS;
+                if (!group.isEmpty()
+                        && (full || example.length() > 1.3 * group.getFirst().length() + 24)) {
                     batches.add(Batch.of(group));
                     group = new ArrayList<>();
                 }

@@ -1,0 +1,109 @@
+package io.brewprint.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.brewprint.compose.Composer;
+import io.brewprint.compose.Composer.Composed;
+import io.brewprint.config.Fault;
+import io.brewprint.token.Tokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamPretrainerTest {
+    private static final Composer COMPOSER = Composer.of(4, 3, family -> true);
+    private static final TextSource TEXTS = (number, progress) -> {
+        Composed row = COMPOSER.row(number, progress < 0.5 ? 1 : 3);
+        return new TextSource.Text(row.request(), row.answer(), number % 2 == 1);
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_pretraining_that_was_stopped_goes_on_as_if_it_had_not_been() throws Exception {
+        List<Double> whole = new ArrayList<>();
+        List<Double> parts = new ArrayList<>();
+
+        assertThat(pretraining(2048, "whole", whole, 1000).run()).isTrue();
+        assertThat(pretraining(2048, "parts", parts, 5).run()).isFalse();
+        assertThat(pretraining(2048, "parts", parts, 1000).run()).isTrue();
+
+        assertThat(parts).isEqualTo(whole);
+        assertThat(whole.getLast()).isLessThan(0.8 * whole.getFirst());
+        assertThat(folder.resolve("parts/final/model.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("whole/final/model.safetensors"));
+    }
+
+    @Test
+    void a_context_into_which_nothing_fits_is_refused() {
+        assertThatThrownBy(
+                        () -> pretraining(16, "none", new ArrayList<>(), 1000).run())
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("fits into a context of 16 tokens");
+    }
+
+    /** One text alone may be more than what is computed at once. */
+    @Test
+    void a_text_longer_than_a_batch_is_learned_alone() throws Exception {
+        String answer = "PrintString ".repeat(2_200);
+        TextSource texts = (number, progress) -> new TextSource.Text("say it", answer + number, false);
+        List<Double> losses = new ArrayList<>();
+        StreamPlan plan = new StreamPlan(new BaseShape(16, 1, 2, 1, 32, 300, 1 << 15), 4, 1, 1, 1e-3, 10, 3);
+
+        assertThat(new StreamPretrainer(plan, texts, "", folder.resolve("long"), listener(losses, 1000)).run())
+                .isTrue();
+        assertThat(losses).singleElement().satisfies(loss -> assertThat(loss).isPositive());
+    }
+
+    @Test
+    void a_name_is_the_same_tokens_wherever_it_stands() throws Exception {
+        pretraining(2048, "names", new ArrayList<>(), 1).run();
+
+        try (Tokenizer tokenizer = Tokenizer.load(folder.resolve("names/tokenizer"))) {
+            for (String name :
+                    List.of("BP_SoustBresomNahybroup", "Door", "qaudrip", "is_lakeGlow7", "WBP_X", "IA_Fire2")) {
+                int[] alone = tokenizer.encode(name);
+                for (String text :
+                        List.of("=" + name + "]", "\"" + name + "\"", "(" + name + ")", ": " + name, " " + name)) {
+                    int[] within = tokenizer.encode(text);
+                    assertThat(tokenizer.decode(within, within.length)).isEqualTo(text);
+                    assertThat(contains(within, alone)).as(text).isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean contains(int[] within, int[] part) {
+        for (int i = 0; i + part.length <= within.length; i++) {
+            if (Arrays.equals(within, i, i + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private StreamPretrainer pretraining(int context, String name, List<Double> losses, int stopAfter) {
+        StreamPlan plan = new StreamPlan(new BaseShape(32, 2, 4, 2, 64, 600, context), 60, 14, 4, 1e-2, 4, 3);
+        return new StreamPretrainer(
+                plan, TEXTS, "You write Blueprints.", folder.resolve(name), listener(losses, stopAfter));
+    }
+
+    private static TrainingListener listener(List<Double> losses, int stopAfter) {
+        return new TrainingListener() {
+            @Override
+            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
+                losses.add(loss);
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return losses.size() >= stopAfter;
+            }
+        };
+    }
+}
