@@ -20,9 +20,12 @@ class ScoreTest {
     Path folder;
 
     @Test
-    void the_same_blueprint_under_other_ids_and_another_name_is_exact() {
-        Score score = Score.of(HELLO, HELLO.replace("n1", "n7").replace("BP_A", "BP_Other"));
+    void the_same_blueprint_under_other_ids_is_exact_and_under_another_name_it_is_not() {
+        Score score = Score.of(HELLO, HELLO.replace("n1", "n7"));
+        Score renamed = Score.of(HELLO, HELLO.replace("BP_A", "BP_Other"));
 
+        assertThat(renamed.exact()).isFalse();
+        assertThat(renamed.failure()).isEqualTo("values");
         assertThat(score.exact()).isTrue();
         assertThat(score.graphF1()).isEqualTo(1);
         assertThat(score.failure()).isEqualTo("none");
