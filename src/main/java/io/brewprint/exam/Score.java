@@ -69,7 +69,17 @@ public record Score(
         List<String> missing = wanted.stream().filter(l -> !given.contains(l)).toList();
         List<String> extra = given.stream().filter(l -> !wanted.contains(l)).toList();
         double recall = wanted.isEmpty() ? 0 : (wanted.size() - missing.size()) / (double) wanted.size();
-        return new Score(error.isEmpty(), error, match.f1(), recall, match.identical(), exact, SlotScore.of(wantSlots, gotSlots), missing, extra, got);
+        return new Score(
+                error.isEmpty(),
+                error,
+                match.f1(),
+                recall,
+                match.identical(),
+                exact,
+                SlotScore.of(wantSlots, gotSlots),
+                missing,
+                extra,
+                got);
     }
 
     private static Set<String> lines(String text) {

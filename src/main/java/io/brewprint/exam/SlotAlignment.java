@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * Which vertex of an answer stands for which of the expected document. Only vertices of one label (nodes of one type)
  * are paired, each at most once. The next pair is always the one that, in this order, keeps the most wires to pairs
- * already made, looks alike through the most wires, looks alike through the most wires with values seen too, and shares
- * the most slots. What is alike even then can be exchanged without any change to what is counted.
+ * already made, looks alike through the most wires, shares the most slots with what hangs on it counted too ({@link
+ * SlotLikeness}), and is the same through the most wires. What is alike even then can be exchanged.
  *
  * <p>The choice depends on neither ids nor order, and is the same with the roles exchanged. It is greedy and bounded:
  * of each document at most {@value #MOST} vertices are paired, which is far beyond any answer that is read; documents
@@ -25,12 +25,21 @@ final class SlotAlignment {
     record Pair(int first, int second) {}
 
     private static final int MOST = 512;
-    private static final int MOST_WIRES = 0x7fff;
 
-    /** A pair that may be made; {@code rank} holds the four criteria, the first in the highest bits. */
-    private record Candidate(long rank, int u, int v) {}
+    /**
+     * A pair that may be made.
+     *
+     * @param kept wires to pairs already made
+     * @param alike through how many wires both look alike, names and values not seen
+     * @param likeness how many values they and their surroundings share
+     * @param same through how many wires both are the same
+     */
+    private record Candidate(int kept, int alike, long likeness, int same, int u, int v) {}
 
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingLong(Candidate::rank)
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::kept)
+            .thenComparingInt(Candidate::alike)
+            .thenComparingLong(Candidate::likeness)
+            .thenComparingInt(Candidate::same)
             .reversed()
             .thenComparingInt(Candidate::u)
             .thenComparingInt(Candidate::v);
@@ -43,6 +52,11 @@ final class SlotAlignment {
     private final Map<Integer, List<LabelledEdge>> linksB;
     private final SlotColours wires;
     private final SlotColours values;
+    /** Slots shared; -1 where the labels differ. */
+    private final int[][] shared;
+
+    private final int[][] kept;
+    private final SlotLikeness likeness;
     private final PriorityQueue<Candidate> open = new PriorityQueue<>(BEST_FIRST);
 
     private SlotAlignment(SlotGraph a, SlotGraph b, int[] orderA, int[] orderB) {
@@ -54,14 +68,23 @@ final class SlotAlignment {
         linksB = links(b, orderB);
         wires = new SlotColours(a, b, false);
         values = new SlotColours(a, b, true);
+        shared = new int[Math.min(MOST, orderA.length)][Math.min(MOST, orderB.length)];
+        kept = new int[shared.length][Math.min(MOST, orderB.length)];
+        for (int u = 0; u < shared.length; u++) {
+            for (int v = 0; v < shared[u].length; v++) {
+                SlotGraph.Vertex other = verticesB.get(orderB[v]);
+                shared[u][v] = a(u).label().equals(other.label()) ? a(u).agreeing(other) : -1;
+            }
+        }
+        likeness = new SlotLikeness(shared, linksA, linksB);
     }
 
     /** Pairs of an expected document and an answer. */
     static List<Pair> of(SlotGraph expected, SlotGraph actual) {
         long[] seenA = SlotColours.last(expected);
         long[] seenB = SlotColours.last(actual);
-        int[] orderA = order(seenA);
-        int[] orderB = order(seenB);
+        int[] orderA = order(expected, seenA);
+        int[] orderB = order(actual, seenB);
         int sides = Arrays.compare(sorted(seenA), sorted(seenB));
         if (sides == 0) { // as far as colours tell, and they tell all of the slots
             return IntStream.range(0, orderA.length)
@@ -73,14 +96,17 @@ final class SlotAlignment {
                 ? new SlotAlignment(expected, actual, orderA, orderB).pairs()
                 : new SlotAlignment(actual, expected, orderB, orderA)
                         .pairs().stream()
-                                .map(pair -> new Pair(pair.second(), pair.first()))
+                                .map(pair -> new Pair(/* first= */ pair.second(), /* second= */ pair.first()))
                                 .toList();
     }
 
-    private static int[] order(long[] seen) {
+    /** Blueprint, variables and graphs first, so that a flood of nodes does not drown them. */
+    private static int[] order(SlotGraph graph, long[] seen) {
         return IntStream.range(0, seen.length)
                 .boxed()
-                .sorted(Comparator.comparingLong(i -> seen[i]))
+                .sorted(Comparator.comparing(
+                                (Integer i) -> graph.vertices().get(i).label().startsWith(SlotGraph.NODE))
+                        .thenComparingLong(i -> seen[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -102,64 +128,61 @@ final class SlotAlignment {
             if (from != null && to != null) {
                 links.computeIfAbsent(from, key -> new ArrayList<>())
                         .add(new LabelledEdge(from, to, '>' + link.label()));
-                links.computeIfAbsent(to, key -> new ArrayList<>())
-                        .add(new LabelledEdge(to, from, '<' + link.label()));
+                links.computeIfAbsent(to, key -> new ArrayList<>()).add(new LabelledEdge(to, from, '<' + link.label()));
             }
         }
         return links;
     }
 
     private List<Pair> pairs() {
-        int n = Math.min(MOST, orderA.length);
-        int m = Math.min(MOST, orderB.length);
-        long[][] ranks = new long[n][m];
-        for (int u = 0; u < n; u++) {
-            for (int v = 0; v < m; v++) {
-                SlotGraph.Vertex a = verticesA.get(orderA[u]);
-                SlotGraph.Vertex b = verticesB.get(orderB[v]);
-                if (a.label().equals(b.label())) {
-                    ranks[u][v] = rank(u, v, a.agreeing(b));
-                    open.add(new Candidate(ranks[u][v], u, v));
+        for (int u = 0; u < kept.length; u++) {
+            for (int v = 0; v < kept[u].length; v++) {
+                if (shared[u][v] >= 0) {
+                    open.add(candidate(u, v));
                 }
             }
         }
-        boolean[] takenA = new boolean[n];
-        boolean[] takenB = new boolean[m];
+        boolean[] takenA = new boolean[orderA.length];
+        boolean[] takenB = new boolean[orderB.length];
         List<Pair> pairs = new ArrayList<>();
         for (Candidate next = open.poll(); next != null; next = open.poll()) {
             if (!takenA[next.u] && !takenB[next.v]) {
                 takenA[next.u] = true;
                 takenB[next.v] = true;
                 pairs.add(new Pair(orderA[next.u], orderB[next.v]));
-                follow(next, ranks, takenA, takenB);
+                follow(next, takenA, takenB);
             }
         }
         return pairs;
     }
 
-    private long rank(int u, int v, int agreeing) {
-        SlotGraph.Vertex a = verticesA.get(orderA[u]);
+    private Candidate candidate(int u, int v) {
+        SlotGraph.Vertex a = a(u);
         // a graph that is called otherwise is known by its nodes alone, which come first
-        long alike = a.label().startsWith(SlotGraph.GRAPH) && agreeing < a.slots().size()
-                ? 0
-                : wires.agreement(orderA[u], orderB[v]);
-        long same = values.agreement(orderA[u], orderB[v]);
-        return 1L | alike << 40 | same << 32 | (long) Math.min(agreeing, Integer.MAX_VALUE >> 8) << 1;
+        boolean renamed = a.label().startsWith(SlotGraph.GRAPH)
+                && shared[u][v] < a.slots().size();
+        return new Candidate(
+                kept[u][v],
+                renamed ? 0 : wires.agreement(orderA[u], orderB[v]),
+                likeness.of(u, v),
+                values.agreement(orderA[u], orderB[v]),
+                u,
+                v);
+    }
+
+    private SlotGraph.Vertex a(int u) {
+        return verticesA.get(orderA[u]);
     }
 
     /** What hangs on a new pair by the same wire becomes a better pair itself. */
-    private void follow(Candidate made, long[][] ranks, boolean[] takenA, boolean[] takenB) {
+    private void follow(Candidate made, boolean[] takenA, boolean[] takenB) {
         for (LabelledEdge a : linksA.getOrDefault(made.u, List.of())) {
             for (LabelledEdge b : linksB.getOrDefault(made.v, List.of())) {
                 int u = a.to();
                 int v = b.to();
-                if (!takenA[u]
-                        && !takenB[v]
-                        && ranks[u][v] != 0
-                        && ranks[u][v] >>> 48 < MOST_WIRES
-                        && a.label().equals(b.label())) {
-                    ranks[u][v] += 1L << 48;
-                    open.add(new Candidate(ranks[u][v], u, v));
+                if (!takenA[u] && !takenB[v] && shared[u][v] >= 0 && a.label().equals(b.label())) {
+                    kept[u][v]++;
+                    open.add(candidate(u, v));
                 }
             }
         }

@@ -1,5 +1,8 @@
 package io.brewprint.exam;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Slots counted: of one answer, or of a whole exam.
  *
@@ -7,6 +10,9 @@ package io.brewprint.exam;
  * @param given that the answers state
  * @param right that are the same at the same place
  */
+@JsonIgnoreProperties(
+        value = {"recall", "precision"},
+        allowGetters = true)
 public record SlotCounts(int expected, int given, int right) {
     /** Nothing. */
     public static final SlotCounts NONE = new SlotCounts(0, 0, 0);
@@ -17,17 +23,14 @@ public record SlotCounts(int expected, int given, int right) {
     }
 
     /** {@code right / expected}; 1 where nothing is expected. */
+    @JsonProperty
     public double recall() {
         return expected == 0 ? 1 : right / (double) expected;
     }
 
-    /** {@code right / given}; 1 where nothing is given: see {@link #honestPrecision}. */
+    /** {@code right / given}; 1 where nothing is given. */
+    @JsonProperty
     public double precision() {
         return given == 0 ? 1 : right / (double) given;
-    }
-
-    /** The same for tables: who says nothing although something is expected is not precise but silent, and gets 0. */
-    public double honestPrecision() {
-        return given == 0 && expected > 0 ? 0 : precision();
     }
 }

@@ -29,6 +29,8 @@ record SlotGraph(List<Vertex> vertices, List<LabelledEdge> links) {
 
     /** How labels of graphs begin. */
     static final String GRAPH = "GRAPH";
+    /** How labels of nodes begin. */
+    static final String NODE = "NODE ";
 
     private static final String EVENT_GRAPH = "EventGraph";
 
@@ -82,7 +84,8 @@ record SlotGraph(List<Vertex> vertices, List<LabelledEdge> links) {
 
         /** Label and slots in one. */
         String text() {
-            StringBuilder text = new StringBuilder().append(label.length()).append(':').append(label);
+            StringBuilder text =
+                    new StringBuilder().append(label.length()).append(':').append(label);
             for (Slot slot : slots) {
                 text.append(slot.place.length()).append(':').append(slot.place);
                 text.append(slot.key.length()).append('=').append(slot.key);
@@ -113,7 +116,8 @@ record SlotGraph(List<Vertex> vertices, List<LabelledEdge> links) {
                     links.add(new LabelledEdge(
                             from,
                             to,
-                            edge.kind() + " " + edge.from().pin() + "->" + edge.to().pin()));
+                            edge.kind() + " " + edge.from().pin() + "->"
+                                    + edge.to().pin()));
                 }
             }
         }
@@ -158,7 +162,7 @@ record SlotGraph(List<Vertex> vertices, List<LabelledEdge> links) {
             SlotKind kind = SlotKind.of(node, attribute.name(), attribute.value(), catalog);
             slots.add(Slot.of(kind, attribute.name(), attribute.value()));
         }
-        return new Vertex("NODE " + node.type(), slots);
+        return new Vertex(NODE + node.type(), slots);
     }
 
     /** The wires alone. */
@@ -172,7 +176,10 @@ record SlotGraph(List<Vertex> vertices, List<LabelledEdge> links) {
         vertices.forEach(vertex -> labels.add(vertex.text()));
         for (LabelledEdge link : links) {
             if (link.label().equals(IN)) {
-                labels.set(link.to(), vertices.get(link.from()).text() + vertices.get(link.to()).text());
+                labels.set(
+                        link.to(),
+                        vertices.get(link.from()).text()
+                                + vertices.get(link.to()).text());
             }
         }
         return new LabelledGraph(Collections.unmodifiableList(labels), wires());

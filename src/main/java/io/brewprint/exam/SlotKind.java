@@ -1,6 +1,5 @@
 package io.brewprint.exam;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.blueprint.NodeSignature;
 import io.brewprint.blueprint.PinSpec;
@@ -46,7 +45,6 @@ public enum SlotKind {
     private static final Pattern NUMBERS = Pattern.compile("[-+]?\\d{1,30}(?:\\.\\d{0,30})?(?:[eE][-+]?\\d{1,3})?f?");
 
     /** In a word of JSON. */
-    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -55,8 +55,7 @@ public record SlotScore(Map<SlotKind, SlotCounts> kinds) {
     /** The sum of several, kind by kind. */
     public static SlotScore sum(Collection<SlotScore> scores) {
         Map<SlotKind, SlotCounts> kinds = new EnumMap<>(SlotKind.class);
-        scores.forEach(
-                score -> score.kinds.forEach((kind, counts) -> kinds.merge(kind, counts, SlotCounts::plus)));
+        scores.forEach(score -> score.kinds.forEach((kind, counts) -> kinds.merge(kind, counts, SlotCounts::plus)));
         return new SlotScore(kinds);
     }
 

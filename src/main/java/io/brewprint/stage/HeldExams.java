@@ -142,9 +142,14 @@ final class HeldExams {
     static String words(ExamFigures t) {
         return String.format(
                 Locale.ROOT,
-                "%.0f %% valid, graph F1 %.3f, %.0f %% same graph",
-                100 * t.validShare(),
+                "%.0f %% exact, slot recall %.3f, slot precision %.3f, graph F1 %.3f, %.0f %% same graph, %.0f %% valid, "
+                        + "score %.3f",
+                100 * t.exactShare(),
+                t.slotRecall(),
+                t.slotPrecision(),
                 t.graphF1(),
-                100 * t.sameGraphShare());
+                100 * t.sameGraphShare(),
+                100 * t.validShare(),
+                t.score());
     }
 }

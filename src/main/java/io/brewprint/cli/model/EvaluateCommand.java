@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Asks eleven tests in four tiers. Each gets the original's points, of 100: structure 30, keywords 20, "
                     + "expected nodes 20, counts of EXEC and DATA lines 15, parses 15; 70 pass.",
-            "Otherwise than there, what does not parse never passes. Beside the points stand this program's scores: valid, "
-                    + "graph F1, same graph."
+            "Otherwise than there, what does not parse never passes. Beside the points stand this program's measures: "
+                    + "exact, slot recall and precision, graph F1, same graph, valid."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -154,17 +154,21 @@ public final class EvaluateCommand extends BaseCommand {
     }
 
     private void tell(ExamResult result, Summary all) {
-        say("  test    points  passed  valid  graph F1  missing");
+        say("  test    points  passed  exact  slot recall  slot precision  graph F1  same graph  valid  missing");
         for (TestOutcome test : result.free().tests()) {
             String missing = test.errors().isEmpty() ? "" : test.errors().getFirst();
             say(String.format(
                             Locale.ROOT,
-                            "    %-6s %5.0f  %-6s  %-5s     %.3f  %s",
+                            "    %-6s %5.0f  %-6s  %-5s        %.3f           %.3f     %.3f  %-10s  %-5s  %s",
                             test.id(),
                             test.points(),
                             words(test.passed()),
-                            words(test.valid()),
+                            words(test.exact()),
+                            test.slotRecall(),
+                            test.slotPrecision(),
                             test.graphF1(),
+                            words(test.sameGraph()),
+                            words(test.valid()),
                             missing
                                     + (test.errors().size() > 1
                                             ? ", and " + (test.errors().size() - 1) + " more"

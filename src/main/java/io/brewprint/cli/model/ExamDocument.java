@@ -55,10 +55,10 @@ final class ExamDocument {
         return line;
     }
 
-    /** The original's score under the name that says what it is. */
+    /** The original's score also under the name that says what it is. */
     private static Map<String, Object> figures(ExamFigures from) {
         Map<String, Object> figures = Json.fields(from);
-        figures.put("line_recall", figures.remove("score"));
+        figures.put("line_recall", from.score());
         return figures;
     }
 }
