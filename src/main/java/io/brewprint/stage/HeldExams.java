@@ -1,5 +1,6 @@
 package io.brewprint.stage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
@@ -19,6 +20,7 @@ import io.brewprint.worker.AuthorSpec;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -98,10 +100,11 @@ final class HeldExams {
                 exam.maxNewTokens(),
                 Constrain.OFF,
                 Constrain.of(exam.constrained()),
-                version.isPresent()));
+                version.isPresent(),
+                version.isPresent() && Files.isRegularFile(home.train()) ? home.train() : null));
         AtomicFiles.write(file(model), Json.pretty(result));
         String role = version.isPresent() ? "tuned" : "base";
-        record(model, version, role, started, result.free());
+        record(model, version, role, started, result.best());
         if (result.constrained() != null) {
             record(model, version, role + "_constrained", started, result.constrained());
         }
@@ -132,11 +135,17 @@ final class HeldExams {
         }
     }
 
-    /** What the result means to later stages. */
-    static Outputs.Figures figures(ExamResult result) {
-        return new Outputs.Figures(
-                result.free().overall(),
-                result.constrained() == null ? null : result.constrained().overall());
+    /** The base's newest exam, if its file is still there. */
+    Optional<ExamResult> baseResult() throws IOException {
+        Path file = file(base());
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.STRICT.readValue(file.toFile(), ExamResult.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // of another version of the program: the comparison is left out, and says so
+        }
     }
 
     static String words(ExamFigures t) {

@@ -9,6 +9,7 @@ import io.brewprint.exam.TestOutcome;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -90,10 +91,11 @@ public final class EvaluateCommand extends BaseCommand {
                 author.maxTokens(MAX_TOKENS),
                 how,
                 Constrain.OFF,
-                false);
+                false,
+                ExamCall.rows(this));
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
-        List<TestOutcome> outcomes = result.free().tests();
+        List<TestOutcome> outcomes = result.best().tests();
         Summary summary = Summary.of(outcomes);
         if (report != null) {
             GenerateCommand.save(report, Json.pretty(report(spec.model(), summary, outcomes)));
@@ -103,7 +105,7 @@ public final class EvaluateCommand extends BaseCommand {
             document.put("summary", summary);
             emit(document);
         } else if (!outcomes.isEmpty()) {
-            tell(result, summary);
+            tell(call, result, summary);
         }
         return call.exit();
     }
@@ -153,9 +155,9 @@ public final class EvaluateCommand extends BaseCommand {
         return report;
     }
 
-    private void tell(ExamResult result, Summary all) {
+    private void tell(ExamCall call, ExamResult result, Summary all) throws IOException {
         say("  test    points  passed  exact  slot recall  slot precision  graph F1  same graph  valid  missing");
-        for (TestOutcome test : result.free().tests()) {
+        for (TestOutcome test : result.best().tests()) {
             String missing = test.errors().isEmpty() ? "" : test.errors().getFirst();
             say(String.format(
                             Locale.ROOT,
@@ -175,7 +177,7 @@ public final class EvaluateCommand extends BaseCommand {
                                             : ""))
                     .stripTrailing());
         }
-        ExamTable.of(result).forEach(this::say);
+        call.lines(result).forEach(this::say);
         say(String.format(
                 Locale.ROOT,
                 "%d of %d passed, mean score %.3f (%s), %.1f s a test",

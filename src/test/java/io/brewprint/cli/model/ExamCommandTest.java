@@ -168,7 +168,7 @@ class ExamCommandTest {
         assertThat(called.err())
                 .contains("asking tiny, a base model without an adapter", "1 of 2 prompts are in datasets/train.jsonl");
         assertThat(called.out())
-                .containsPattern("one +2 +0 % +0\\.\\d{3} +0\\.\\d{3} +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
+                .containsPattern("one, chat form +2 +0 % +0\\.\\d{3} +0\\.\\d{3} +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
                 .contains("overall", "1 answered, 0 out of time, 1 failed");
         assertThat(folder.resolve("out")).isNotEmptyDirectory();
         assertThat(home.exams()).isEmptyDirectory();
