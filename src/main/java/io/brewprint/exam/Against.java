@@ -40,9 +40,11 @@ public record Against(
             return Optional.empty();
         }
         List<Statistics.Sample> exactMine = mine.stream().map(Mark::exactSample).toList();
-        List<Statistics.Sample> exactOther = pairs.stream().map(Mark::exactSample).toList();
+        List<Statistics.Sample> exactOther =
+                pairs.stream().map(Mark::exactSample).toList();
         List<Statistics.Sample> graphMine = mine.stream().map(Mark::graphSample).toList();
-        List<Statistics.Sample> graphOther = pairs.stream().map(Mark::graphSample).toList();
+        List<Statistics.Sample> graphOther =
+                pairs.stream().map(Mark::graphSample).toList();
         int onlyMine = 0;
         int onlyOther = 0;
         for (int i = 0; i < pairs.size(); i++) {

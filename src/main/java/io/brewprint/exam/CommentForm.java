@@ -29,8 +29,8 @@ public final class CommentForm implements Author {
         }
         String asked = chat.turns().getLast().text().strip().replaceAll("\\s+", " ");
         Sampling s = request.sampling();
-        Sampling stopping = new Sampling(
-                s.temperature(), s.topK(), s.topP(), s.repetitionPenalty(), s.seed(), s.maxTokens(), NEXT);
+        Sampling stopping =
+                new Sampling(s.temperature(), s.topK(), s.topP(), s.repetitionPenalty(), s.seed(), s.maxTokens(), NEXT);
         GenerationRequest other = GenerationRequest.of(new Prompt.Text("# " + asked + "\n"), stopping)
                 .constrained(request.constrain())
                 .until(request.cancelled());

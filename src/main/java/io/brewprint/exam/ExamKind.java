@@ -15,7 +15,7 @@ public final class ExamKind {
 
     private ExamKind() {}
 
-    /** {@code combinations}, {@code names} or {@code words} by the lesson's id, else {@code lessons}. */
+    /** The lesson's id where it is combinations, names or words, else {@link #LESSONS}. */
     public static String of(Lesson lesson) {
         return KNOWN.contains(lesson.id()) ? lesson.id() : LESSONS;
     }

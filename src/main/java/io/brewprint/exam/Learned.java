@@ -40,7 +40,8 @@ public record Learned(
 
     private static String sentence(String who, Optional<Against> base, Optional<Against> retrieval) {
         if (base.isEmpty() && retrieval.isEmpty()) {
-            return "whether " + who + " has learned anything is not known: neither its base nor retrieval was asked the same";
+            return "whether " + who
+                    + " has learned anything is not known: neither its base nor retrieval was asked the same";
         }
         boolean loses = base.filter(against -> !against.beats()).isPresent()
                 || retrieval.filter(against -> !against.beats()).isPresent();

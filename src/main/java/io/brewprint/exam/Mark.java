@@ -13,7 +13,9 @@ public record Mark(String prompt, String kind, String cluster, boolean exact, do
     /** Of an answer. */
     static Mark of(ExamFiles.Answer answer, String kind) {
         return new Mark(
-                AtomicFiles.sha256(answer.prompt().instruction() + '\0' + answer.prompt().expectedDsl())
+                AtomicFiles.sha256(answer.prompt().instruction()
+                                + '\0'
+                                + answer.prompt().expectedDsl())
                         .substring(0, 16),
                 kind,
                 answer.prompt().category(),

@@ -59,8 +59,7 @@ public final class RetrievalAuthor implements Author {
 
     /** Words and numbers of a text, in lower case. */
     static Set<String> words(String text) {
-        Set<String> words = new LinkedHashSet<>(
-                Arrays.asList(BETWEEN.split(text.toLowerCase(Locale.ROOT))));
+        Set<String> words = new LinkedHashSet<>(Arrays.asList(BETWEEN.split(text.toLowerCase(Locale.ROOT))));
         words.remove("");
         return words;
     }

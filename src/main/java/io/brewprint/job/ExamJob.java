@@ -81,12 +81,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         private @Nullable ExamOutcome comment;
         private @Nullable ExamOutcome retrieval;
 
-        Exams(
-                ExamSpec spec,
-                EventWriter events,
-                BooleanSupplier stop,
-                List<Lesson> lessons,
-                NodeCatalog catalog) {
+        Exams(ExamSpec spec, EventWriter events, BooleanSupplier stop, List<Lesson> lessons, NodeCatalog catalog) {
             this.spec = spec;
             this.events = events;
             this.stop = stop;
@@ -105,10 +100,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
                 throw new StoppedException(
                         "exam stopped",
                         new ExamResult(
-                                first ? outcome : free,
-                                !first && held ? outcome : constrained,
-                                comment,
-                                retrieval));
+                                first ? outcome : free, !first && held ? outcome : constrained, comment, retrieval));
             }
             return outcome;
         }

@@ -7,7 +7,10 @@ import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.StageKind;
 import java.util.Optional;
 
-/** Examines the base model without an adapter, in both of its forms: once for each base and exam, as versions come and go. */
+/**
+ * Examines the base model without an adapter, in both of its forms: once for each base and exam, as versions come and
+ * go.
+ */
 final class BaselineStage extends NamedStage {
     BaselineStage() {
         super("baseline", "Exam of the base model", StageKind.EXAM, "pretrain");

@@ -58,13 +58,18 @@ public final class Outputs {
             for (String kind : result.best().kinds().keySet()) {
                 kinds.put(
                         kind,
-                        of(result, outcome -> outcome == null ? null : outcome.kinds().get(kind), Map.of()));
+                        of(
+                                result,
+                                outcome ->
+                                        outcome == null ? null : outcome.kinds().get(kind),
+                                Map.of()));
             }
             return of(result, outcome -> outcome == null ? null : outcome.overall(), kinds);
         }
 
         private interface Part {
-            @Nullable ExamFigures of(@Nullable ExamOutcome outcome);
+            @Nullable
+            ExamFigures of(@Nullable ExamOutcome outcome);
         }
 
         private static Figures of(ExamResult result, Part part, Map<String, Figures> kinds) {

@@ -49,8 +49,7 @@ final class ExamDocument {
         return document;
     }
 
-    private static void exam(
-            ExamOutcome from, @Nullable ExamOutcome retrieval, boolean suite, Map<String, Object> to) {
+    private static void exam(ExamOutcome from, @Nullable ExamOutcome retrieval, boolean suite, Map<String, Object> to) {
         Map<String, ExamOutcome.LessonOutcome> looked = new HashMap<>();
         if (retrieval != null) {
             retrieval.lessons().forEach(lesson -> looked.put(lesson.id(), lesson));

@@ -104,7 +104,9 @@ final class RunReport {
                 rows(exam, "", who, out);
             } else {
                 exam.kinds().forEach((kind, of) -> rows(of, kind + ": ", who, out));
-                exam.kinds().forEach((kind, of) -> out.add("  " + kind + ": " + of.learned().sentence()));
+                exam.kinds()
+                        .forEach((kind, of) ->
+                                out.add("  " + kind + ": " + of.learned().sentence()));
             }
             out.add("  " + exam.learned().sentence());
         });
