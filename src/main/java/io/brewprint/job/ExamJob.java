@@ -39,7 +39,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         Constrain second = spec.alsoConstrain();
         try (Author author = JobAuthors.of(spec.author(), catalog, new Loading(events, stop))) {
             exams.free = exams.hold(author, spec.constrain(), spec.model());
-            if (exams.free.brokenOff() != null) {
+            if (exams.result().free().brokenOff() != null) {
                 return exams.result();
             }
             Author best = author;
@@ -76,7 +76,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         private final BooleanSupplier stop;
         private final List<Lesson> lessons;
         private final NodeCatalog catalog;
-        private ExamOutcome free = ExamOutcome.NONE;
+        private @Nullable ExamOutcome free;
         private @Nullable ExamOutcome constrained;
         private @Nullable ExamOutcome comment;
         private @Nullable ExamOutcome retrieval;
@@ -95,18 +95,26 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
             boolean whole = exam.examine(lessons);
             ExamOutcome outcome = exam.outcome();
             if (!whole) {
-                boolean first = free == ExamOutcome.NONE && !model.equals(RetrievalAuthor.NAME);
-                boolean held = how != spec.constrain();
+                boolean looked = model.equals(RetrievalAuthor.NAME);
+                boolean first = free == null && !looked;
+                boolean held = free != null && how != spec.constrain();
                 throw new StoppedException(
                         "exam stopped",
                         new ExamResult(
-                                first ? outcome : free, !first && held ? outcome : constrained, comment, retrieval));
+                                first ? outcome : free(),
+                                held ? outcome : constrained,
+                                comment,
+                                looked ? outcome : retrieval));
             }
             return outcome;
         }
 
+        private ExamOutcome free() {
+            return free == null ? ExamOutcome.NONE : free;
+        }
+
         ExamResult result() {
-            return new ExamResult(free, constrained, comment, retrieval);
+            return new ExamResult(free(), constrained, comment, retrieval);
         }
     }
 }
