@@ -1,6 +1,5 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
@@ -137,15 +136,7 @@ final class HeldExams {
 
     /** The base's newest exam, if its file is still there. */
     Optional<ExamResult> baseResult() throws IOException {
-        Path file = file(base());
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Json.STRICT.readValue(file.toFile(), ExamResult.class));
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // of another version of the program: the comparison is left out, and says so
-        }
+        return ExamResult.kept(file(base()));
     }
 
     static String words(ExamFigures t) {

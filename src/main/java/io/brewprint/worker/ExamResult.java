@@ -1,6 +1,12 @@
 package io.brewprint.worker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.brewprint.config.Json;
 import io.brewprint.exam.ExamOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,18 @@ public record ExamResult(
     public static final String CHAT = "chat";
     /** Requests as comments before the document, as in pretraining. */
     public static final String COMMENT = "comment";
+
+    /** A result as a cycle keeps it; empty where there is none, or one of another version of the program. */
+    public static Optional<ExamResult> kept(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.MAPPER.readValue(file.toFile(), ExamResult.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // what was compared with it is then left out, and the report says so
+        }
+    }
 
     /** The form with the better graph F1; chat where both are alike or only one was asked. */
     public String form() {

@@ -69,6 +69,8 @@ class FullCycleTest {
                 .isGreaterThanOrEqualTo(otherForm.path("graph_f1").asDouble());
         assertThat(first.path("learned").path("beats_retrieval").asBoolean(true))
                 .isFalse(); // so small a model
+        assertThat(first.path("learned").path("beats_base").isBoolean()).isTrue();
+        assertThat(first.path("learned").path("base").path("exact_interval")).hasSize(2);
         assertThat(first.path("learned").path("sentence").asText())
                 .startsWith("v1 has learned nothing that the base or retrieval does not give");
         for (String model : List.of("base", "tuned")) {

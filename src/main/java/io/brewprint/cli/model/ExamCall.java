@@ -1,13 +1,11 @@
 package io.brewprint.cli.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
-import io.brewprint.config.Json;
 import io.brewprint.config.Where;
 import io.brewprint.exam.ExamOutcome;
 import io.brewprint.exam.Learned;
@@ -88,17 +86,7 @@ final class ExamCall {
             return Optional.empty();
         }
         Path kept = command.home().results().resolve("exam_" + spec.author().baseName() + ".json");
-        List<Mark> base = List.of();
-        if (Files.isRegularFile(kept)) {
-            try {
-                base = Json.STRICT
-                        .readValue(kept.toFile(), ExamResult.class)
-                        .best()
-                        .marks();
-            } catch (JsonProcessingException e) {
-                base = List.of(); // of another version of the program
-            }
-        }
+        List<Mark> base = ExamResult.kept(kept).map(r -> r.best().marks()).orElse(List.of());
         List<Mark> retrieval =
                 result.retrieval() == null ? List.of() : result.retrieval().marks();
         return Optional.of(Learned.of(spec.model(), result.free().marks(), base, retrieval));
