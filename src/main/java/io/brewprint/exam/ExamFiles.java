@@ -122,6 +122,8 @@ public final class ExamFiles implements AutoCloseable {
         comparison.put("graph_f1", s.graphF1());
         comparison.put("same_graph", s.sameGraph());
         comparison.put("exact", s.exact());
+        comparison.put("slot_recall", s.slots().total().recall());
+        comparison.put("slot_precision", s.slots().total().precision());
         comparison.put("failure", s.failure());
         int total = (int) a.prompt()
                 .expectedDsl()
@@ -165,7 +167,7 @@ public final class ExamFiles implements AutoCloseable {
             Files.deleteIfExists(file);
             return Totals.of(List.of());
         }
-        Totals totals = Totals.of(answers.stream().map(Answer::score).toList());
+        Totals totals = Totals.of(answers);
         ObjectNode json = Json.PLAIN.createObjectNode();
         json.put("lesson_id", lesson.id());
         json.put("lesson_name", lesson.name());
@@ -174,31 +176,38 @@ public final class ExamFiles implements AutoCloseable {
         json.put("timestamp", started.toString());
         json.put("total_prompts", totals.prompts());
         json.put("complete", totals.prompts() == lesson.prompts().size());
-        json.put("valid_syntax", Math.round(totals.validShare() * totals.prompts()));
-        json.put("valid_syntax_pct", 100 * totals.validShare());
-        json.put("avg_similarity_score", totals.score());
-        json.put("avg_graph_f1", totals.graphF1());
-        json.put("same_graph_share", totals.sameGraphShare());
-        json.put("exact_share", totals.exactShare());
+        json.put("valid_syntax", Math.round(totals.get(Measure.VALID_SHARE) * totals.prompts()));
+        json.put("valid_syntax_pct", 100 * totals.get(Measure.VALID_SHARE));
+        json.put("avg_similarity_score", totals.get(Measure.SCORE));
+        json.put("avg_graph_f1", totals.get(Measure.GRAPH_F1));
+        json.put("same_graph_share", totals.get(Measure.SAME_GRAPH_SHARE));
+        json.put("exact_share", totals.get(Measure.EXACT_SHARE));
+        json.put("slot_recall", totals.get(Measure.SLOT_RECALL));
+        json.put("slot_precision", totals.get(Measure.SLOT_PRECISION));
+        json.putPOJO("slots", totals.slots());
         json.putPOJO("same_graph_interval", totals.interval());
+        json.putPOJO("intervals", totals.intervals());
         AnswerCounts counts = AnswerCounts.of(answers);
         json.put("timeouts", counts.timeouts());
         json.put("failed", counts.failed());
         ObjectNode extraction = json.putObject("extraction");
         counts.extraction().forEach(extraction::put);
-        Map<String, List<Score>> byCategory = new TreeMap<>();
+        Map<String, List<Answer>> byCategory = new TreeMap<>();
         answers.forEach(a -> byCategory
                 .computeIfAbsent(a.prompt().category(), k -> new ArrayList<>())
-                .add(a.score()));
+                .add(a));
         ObjectNode categories = json.putObject("per_category");
-        byCategory.forEach((category, scores) -> {
-            Totals t = Totals.of(scores);
+        byCategory.forEach((category, some) -> {
+            Totals t = Totals.of(some);
             categories
                     .putObject(category)
                     .put("count", t.prompts())
-                    .put("valid", Math.round(t.validShare() * t.prompts()))
-                    .put("avg_score", t.score())
-                    .put("avg_graph_f1", t.graphF1());
+                    .put("valid", Math.round(t.get(Measure.VALID_SHARE) * t.prompts()))
+                    .put("avg_score", t.get(Measure.SCORE))
+                    .put("avg_graph_f1", t.get(Measure.GRAPH_F1))
+                    .put("exact_share", t.get(Measure.EXACT_SHARE))
+                    .put("slot_recall", t.get(Measure.SLOT_RECALL))
+                    .put("slot_precision", t.get(Measure.SLOT_PRECISION));
         });
         String name = file.getFileName().toString().replaceFirst("\\.jsonl$", "_summary.json");
         AtomicFiles.write(

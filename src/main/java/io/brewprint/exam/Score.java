@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
  * @param graphF1 F1 of node types and typed edges, ids, names and values ignored; 0 to 1
  * @param lineRecall the original's score: share of the expected lines that occur; 0 to 1
  * @param sameGraph whether the graphs are equal, values ignored
- * @param exact whether graphs, values and variables are all equal
+ * @param exact whether the answer is valid and the expected document up to ids, order and positions: its name, parent,
+ *     graphs, variables with types and defaults, nodes, wires and every value; numbers by value
+ * @param slots which names and values are right
  * @param missingLines expected lines that do not occur
  * @param extraLines lines that were not expected
  * @param answer what was understood of the answer
@@ -31,6 +33,7 @@ public record Score(
         double lineRecall,
         boolean sameGraph,
         boolean exact,
+        SlotScore slots,
         List<String> missingLines,
         List<String> extraLines,
         Document answer) {
@@ -57,14 +60,26 @@ public record Score(
         Document got = checked.document();
         String error = checked.firstError().orElse("");
         GraphMatch match = GraphMatch.compare(Dsl.graph(want), Dsl.graph(got));
+        SlotGraph wantSlots = SlotGraph.of(want, catalog);
+        SlotGraph gotSlots = SlotGraph.of(got, catalog);
         boolean exact =
-                error.isEmpty() && CanonicalHash.of(Dsl.exactGraph(want)).equals(CanonicalHash.of(Dsl.exactGraph(got)));
+                error.isEmpty() && CanonicalHash.of(wantSlots.exact()).equals(CanonicalHash.of(gotSlots.exact()));
         Set<String> wanted = lines(expected);
         Set<String> given = lines(actual);
         List<String> missing = wanted.stream().filter(l -> !given.contains(l)).toList();
         List<String> extra = given.stream().filter(l -> !wanted.contains(l)).toList();
         double recall = wanted.isEmpty() ? 0 : (wanted.size() - missing.size()) / (double) wanted.size();
-        return new Score(error.isEmpty(), error, match.f1(), recall, match.identical(), exact, missing, extra, got);
+        return new Score(
+                error.isEmpty(),
+                error,
+                match.f1(),
+                recall,
+                match.identical(),
+                exact,
+                SlotScore.of(wantSlots, gotSlots),
+                missing,
+                extra,
+                got);
     }
 
     private static Set<String> lines(String text) {

@@ -1,60 +1,52 @@
 package io.brewprint.exam;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * An exam's figures; shares are 0 to 1.
+ * An exam's figures by {@link Measure}; shares are 0 to 1.
  *
  * @param prompts questions asked
- * @param validShare answers without an error
- * @param graphF1 mean graph F1
- * @param score the original's: mean line recall
- * @param sameGraphShare answers whose graph is the expected one
- * @param exactShare answers that are right in every value too
- * @param interval 95 % Wilson interval of {@code sameGraphShare}: low, high
+ * @param figures by measure's key, in its order
+ * @param interval 95 % Wilson interval of the same graph's share: low, high
+ * @param intervals 95 % bootstrap interval of each, clustered by the prompts' categories: low, high
+ * @param slots counts by kind of slot
  */
 public record Totals(
         int prompts,
-        double validShare,
-        double graphF1,
-        double score,
-        double sameGraphShare,
-        double exactShare,
-        List<Double> interval) {
-    private static final double Z = 1.959964;
-
-    /** Copies the list. */
-    public Totals {
-        interval = List.copyOf(interval);
-    }
-
-    /** Adds up {@code scores}; all zero if there are none. */
-    public static Totals of(List<Score> scores) {
-        int n = scores.size();
-        long same = scores.stream().filter(Score::sameGraph).count();
-        return new Totals(
-                n,
-                share(scores.stream().filter(Score::valid).count(), n),
-                scores.stream().mapToDouble(Score::graphF1).average().orElse(0),
-                scores.stream().mapToDouble(Score::lineRecall).average().orElse(0),
-                share(same, n),
-                share(scores.stream().filter(Score::exact).count(), n),
-                wilson(same, n));
-    }
-
-    private static double share(long part, int whole) {
-        return whole == 0 ? 0 : part / (double) whole;
-    }
-
-    /** Wilson's score interval of a share: honest at the ends, where the usual one is not. */
-    static List<Double> wilson(long successes, int n) {
-        if (n == 0) {
-            return List.of(0.0, 1.0);
+        Map<Measure, Double> figures,
+        List<Double> interval,
+        Map<String, List<Double>> intervals,
+        Map<String, SlotCounts> slots) {
+    /** Adds up; all zero if there are none. */
+    public static Totals of(List<ExamFiles.Answer> answers) {
+        Map<Measure, Double> figures = new LinkedHashMap<>();
+        Map<String, List<Double>> intervals = new LinkedHashMap<>();
+        for (Measure measure : Measure.values()) {
+            List<Statistics.Sample> samples = samples(measure, answers);
+            figures.put(measure, Statistics.figure(samples));
+            intervals.put(measure.key(), Statistics.interval(samples));
         }
-        double p = successes / (double) n;
-        double centre = p + Z * Z / (2 * n);
-        double margin = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n));
-        double scale = 1 + Z * Z / n;
-        return List.of(Math.max(0, (centre - margin) / scale), Math.min(1, (centre + margin) / scale));
+        SlotScore all =
+                SlotScore.sum(answers.stream().map(a -> a.score().slots()).toList());
+        if (all.total().expected() == 0 && !answers.isEmpty()) {
+            figures.put(Measure.SLOT_RECALL, 1.0); // nothing was to be recalled
+        }
+        Map<String, SlotCounts> slots = new LinkedHashMap<>();
+        all.kinds().forEach((kind, counts) -> slots.put(kind.word(), counts));
+        long same = answers.stream().filter(a -> a.score().sameGraph()).count();
+        return new Totals(answers.size(), figures, Statistics.wilson((double) same, answers.size()), intervals, slots);
+    }
+
+    private static List<Statistics.Sample> samples(Measure measure, List<ExamFiles.Answer> answers) {
+        return answers.stream()
+                .map(a -> measure.sample(a.prompt().category(), a.score()))
+                .toList();
+    }
+
+    /** One of them. */
+    public double get(Measure measure) {
+        return figures.getOrDefault(measure, 0.0);
     }
 }

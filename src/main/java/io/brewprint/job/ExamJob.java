@@ -2,15 +2,10 @@ package io.brewprint.job;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
-import io.brewprint.exam.AnswerCounts;
 import io.brewprint.exam.Author;
-import io.brewprint.exam.EndpointException;
-import io.brewprint.exam.ExamFigures;
-import io.brewprint.exam.ExamFiles;
+import io.brewprint.exam.CommentForm;
 import io.brewprint.exam.ExamOutcome;
-import io.brewprint.exam.Examiner;
-import io.brewprint.exam.TestOutcome;
-import io.brewprint.lesson.Corrections;
+import io.brewprint.exam.RetrievalAuthor;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.worker.EventWriter;
@@ -25,31 +20,38 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an author lessons and tests; where both ways of answering are wanted, the free one first. */
+/**
+ * Asks an author lessons and tests: freely, a base also in the form of comments, then held to the language where that
+ * is wanted; and looks the same prompts up in the training data.
+ */
 final class ExamJob implements Job<ExamSpec, ExamResult> {
     @Override
     public ExamResult run(ExamSpec spec, EventWriter events, BooleanSupplier stop) throws Exception {
         List<Lesson> lessons = lessons(spec);
         Path own = spec.author().catalog();
         NodeCatalog catalog = own == null ? NodeCatalog.standard() : NodeCatalog.load(own);
+        Exams exams = new Exams(spec, events, stop, lessons, catalog);
+        if (spec.rows() != null) {
+            try (Author nearest = RetrievalAuthor.of(spec.rows(), lessons)) {
+                exams.retrieval = exams.hold(nearest, Constrain.OFF, RetrievalAuthor.NAME);
+            }
+        }
         Constrain second = spec.alsoConstrain();
         try (Author author = JobAuthors.of(spec.author(), catalog, new Loading(events, stop))) {
-            Held first = new Held(spec, events, stop, author, catalog, spec.constrain());
-            boolean whole = first.examine(lessons);
-            ExamOutcome free = first.outcome();
-            if (!whole) {
-                throw new StoppedException("exam stopped", new ExamResult(free, null));
+            exams.free = exams.hold(author, spec.constrain(), spec.model());
+            if (exams.result().free().brokenOff() != null) {
+                return exams.result();
             }
-            if (second == Constrain.OFF || second == spec.constrain() || free.brokenOff() != null) {
-                return new ExamResult(free, null);
+            Author best = author;
+            if (spec.ofBase()) {
+                Author comments = new CommentForm(author);
+                exams.comment = exams.hold(comments, spec.constrain(), spec.model() + "_" + ExamResult.COMMENT);
+                best = exams.result().form().equals(ExamResult.COMMENT) ? comments : author;
             }
-            Held again = new Held(spec, events, stop, author, catalog, second);
-            boolean wholeAgain = again.examine(lessons);
-            ExamResult both = new ExamResult(free, again.outcome());
-            if (!wholeAgain) {
-                throw new StoppedException("exam stopped", both);
+            if (second != Constrain.OFF && second != spec.constrain()) {
+                exams.constrained = exams.hold(best, second, spec.model());
             }
-            return both;
+            return exams.result();
         }
     }
 
@@ -67,97 +69,52 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
         return lessons;
     }
 
-    /** One exam of one kind. */
-    private static final class Held {
+    /** The exams held so far. */
+    private static final class Exams {
         private final ExamSpec spec;
         private final EventWriter events;
         private final BooleanSupplier stop;
-        private final Examiner examiner;
-        private final String model;
-        private final List<ExamFiles.Answer> all = new ArrayList<>();
-        private final List<ExamOutcome.LessonOutcome> lessons = new ArrayList<>();
-        private ExamOutcome.@Nullable BrokenOff brokenOff;
-        private String fault = "";
+        private final List<Lesson> lessons;
+        private final NodeCatalog catalog;
+        private @Nullable ExamOutcome free;
+        private @Nullable ExamOutcome constrained;
+        private @Nullable ExamOutcome comment;
+        private @Nullable ExamOutcome retrieval;
 
-        Held(
-                ExamSpec spec,
-                EventWriter events,
-                BooleanSupplier stop,
-                Author author,
-                NodeCatalog catalog,
-                Constrain how) {
+        Exams(ExamSpec spec, EventWriter events, BooleanSupplier stop, List<Lesson> lessons, NodeCatalog catalog) {
             this.spec = spec;
             this.events = events;
             this.stop = stop;
-            examiner = new Examiner(author, spec.maxNewTokens(), how, catalog);
-            model = spec.model() + (how == Constrain.OFF ? "" : "_" + how.word());
+            this.lessons = lessons;
+            this.catalog = catalog;
         }
 
-        /** Whether all was asked, or a server broke it off; false where a stop was requested. */
-        boolean examine(List<Lesson> asked) throws Exception {
-            try {
-                for (Lesson lesson : asked) {
-                    if (!examine(lesson)) {
-                        return false;
-                    }
-                }
-            } catch (EndpointException e) {
-                brokenOff = ExamOutcome.BrokenOff.of(e.fault());
+        /** Holds one; a stop ends the job with what is there by then. */
+        ExamOutcome hold(Author author, Constrain how, String model) throws Exception {
+            HeldExam exam = new HeldExam(spec, events, stop, author, catalog, how, model);
+            boolean whole = exam.examine(lessons);
+            ExamOutcome outcome = exam.outcome();
+            if (!whole) {
+                boolean looked = model.equals(RetrievalAuthor.NAME);
+                boolean first = free == null && !looked;
+                boolean held = free != null && how != spec.constrain();
+                throw new StoppedException(
+                        "exam stopped",
+                        new ExamResult(
+                                first ? outcome : free(),
+                                held ? outcome : constrained,
+                                comment,
+                                looked ? outcome : retrieval));
             }
-            if (!all.isEmpty() && AnswerCounts.of(all).failed() == all.size() && brokenOff == null) {
-                if (spec.author().endpoint() == null) {
-                    throw new IllegalArgumentException(fault); // prompts that are too long, all of them
-                }
-                brokenOff = new ExamOutcome.BrokenOff(fault, "");
-            }
-            return true;
+            return outcome;
         }
 
-        ExamOutcome outcome() {
-            return new ExamOutcome(
-                    lessons,
-                    ExamFigures.of(all),
-                    spec.tellFailed()
-                            ? all.stream()
-                                    .filter(a -> !a.score().exact())
-                                    .map(Held::failure)
-                                    .toList()
-                            : List.of(),
-                    spec.suite().isEmpty()
-                            ? List.of()
-                            : all.stream().map(TestOutcome::of).toList(),
-                    brokenOff);
+        private ExamOutcome free() {
+            return free == null ? ExamOutcome.NONE : free;
         }
 
-        /** Whether all of it was asked. */
-        private boolean examine(Lesson lesson) throws Exception {
-            try (ExamFiles files =
-                    new ExamFiles(spec.results(), lesson, model, spec.author().baseName())) {
-                try {
-                    return examiner.examine(lesson, stop, (done, total, answer) -> {
-                        files.add(answer);
-                        all.add(answer);
-                        fault = answer.fault().isEmpty() ? fault : answer.fault();
-                        events.progress("exam", done, total, model + " on " + lesson.id());
-                    });
-                } finally {
-                    files.finish();
-                    if (!files.answers().isEmpty()) {
-                        String name = String.valueOf(files.file().getFileName());
-                        events.log("answers of " + model + " to " + lesson.id() + ": " + name);
-                        lessons.add(new ExamOutcome.LessonOutcome(lesson.id(), name, ExamFigures.of(files.answers())));
-                    }
-                }
-            }
-        }
-
-        private static Corrections.Failed failure(ExamFiles.Answer answer) {
-            return new Corrections.Failed(
-                    answer.prompt(),
-                    answer.score().failure(),
-                    answer.score().graphF1(),
-                    answer.score().error(),
-                    answer.text());
+        ExamResult result() {
+            return new ExamResult(free(), constrained, comment, retrieval);
         }
     }
 }

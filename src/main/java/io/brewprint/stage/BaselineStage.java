@@ -7,7 +7,10 @@ import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.StageKind;
 import java.util.Optional;
 
-/** Examines the base model without an adapter: once for each base and exam, as versions come and go. */
+/**
+ * Examines the base model without an adapter, in both of its forms: once for each base and exam, as versions come and
+ * go.
+ */
 final class BaselineStage extends NamedStage {
     BaselineStage() {
         super("baseline", "Exam of the base model", StageKind.EXAM, "pretrain");
@@ -27,9 +30,10 @@ final class BaselineStage extends NamedStage {
     public StageResult run(StageContext context) throws Exception {
         HeldExams exams = new HeldExams(context);
         ExamResult result = exams.hold(Optional.empty());
-        context.give(Outputs.BASELINE, HeldExams.figures(result));
+        context.give(Outputs.BASELINE, Outputs.Figures.of(result));
         return StageResult.done()
                 .with("exam", exams.file(exams.base()))
-                .saying("base " + HeldExams.words(result.free().overall()));
+                .saying("base, asked in " + result.form() + " form: "
+                        + HeldExams.words(result.best().overall()));
     }
 }

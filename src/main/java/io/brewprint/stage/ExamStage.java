@@ -7,7 +7,7 @@ import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.StageKind;
 import java.util.Optional;
 
-/** Examines the version that the run is about. */
+/** Examines the version that the run is about, and looks the same prompts up in the training data. */
 final class ExamStage extends NamedStage {
     ExamStage() {
         super("exam", "Exam", StageKind.EXAM, "train", "baseline");
@@ -24,6 +24,7 @@ final class ExamStage extends NamedStage {
         int version = exams.version().orElseThrow();
         StageInputs inputs =
                 exams.inputs().value("version", version).value("base's exam", context.require(Outputs.BASELINE));
+        inputs.file("datasets/train.jsonl", context.home().train()); // what is looked up beside
         return Optional.of(model(inputs, "adapter", context.home().adapterFinal(version)));
     }
 
@@ -34,7 +35,7 @@ final class ExamStage extends NamedStage {
         ExamResult result = exams.hold(Optional.of(version));
         Outputs.Figures base = context.require(Outputs.BASELINE);
         context.give(Outputs.VERSION, version);
-        context.give(Outputs.EXAM, Outputs.Exams.of(base, HeldExams.figures(result)));
+        context.give(Outputs.EXAM, Outputs.Exams.of(base, exams.baseResult(), "v" + version, result));
         context.give(Outputs.FAILED, new Outputs.Failures(result.free().failed()));
         return StageResult.done()
                 .with("exam", exams.file(Adapters.name(version)))

@@ -19,6 +19,7 @@ import io.brewprint.worker.AuthorSpec;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -98,10 +99,11 @@ final class HeldExams {
                 exam.maxNewTokens(),
                 Constrain.OFF,
                 Constrain.of(exam.constrained()),
-                version.isPresent()));
+                version.isPresent(),
+                version.isPresent() && Files.isRegularFile(home.train()) ? home.train() : null));
         AtomicFiles.write(file(model), Json.pretty(result));
         String role = version.isPresent() ? "tuned" : "base";
-        record(model, version, role, started, result.free());
+        record(model, version, role, started, result.best());
         if (result.constrained() != null) {
             record(model, version, role + "_constrained", started, result.constrained());
         }
@@ -132,19 +134,22 @@ final class HeldExams {
         }
     }
 
-    /** What the result means to later stages. */
-    static Outputs.Figures figures(ExamResult result) {
-        return new Outputs.Figures(
-                result.free().overall(),
-                result.constrained() == null ? null : result.constrained().overall());
+    /** The base's newest exam, if its file is still there. */
+    Optional<ExamResult> baseResult() throws IOException {
+        return ExamResult.kept(file(base()));
     }
 
     static String words(ExamFigures t) {
         return String.format(
                 Locale.ROOT,
-                "%.0f %% valid, graph F1 %.3f, %.0f %% same graph",
-                100 * t.validShare(),
+                "%.0f %% exact, slot recall %.3f, slot precision %.3f, graph F1 %.3f, %.0f %% same graph, %.0f %% valid, "
+                        + "score %.3f",
+                100 * t.exactShare(),
+                t.slotRecall(),
+                t.slotPrecision(),
                 t.graphF1(),
-                100 * t.sameGraphShare());
+                100 * t.sameGraphShare(),
+                100 * t.validShare(),
+                t.score());
     }
 }

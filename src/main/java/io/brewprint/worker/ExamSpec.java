@@ -3,6 +3,7 @@ package io.brewprint.worker;
 import io.brewprint.complete.Constrain;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ask an author lessons and score the answers.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param constrain how far answers are held to the language
  * @param alsoConstrain how far those of a second exam are; {@code OFF}, or the same, for none
  * @param tellFailed whether the failed answers are part of the result
+ * @param rows training data in which the nearest row to each prompt is looked up too; null for none
  */
 public record ExamSpec(
         AuthorSpec author,
@@ -26,12 +28,18 @@ public record ExamSpec(
         int maxNewTokens,
         Constrain constrain,
         Constrain alsoConstrain,
-        boolean tellFailed)
+        boolean tellFailed,
+        @Nullable Path rows)
         implements JobSpec<ExamResult> {
     /** Copies the lists. */
     public ExamSpec {
         lessons = List.copyOf(lessons);
         suite = List.copyOf(suite);
+    }
+
+    /** Whether a base is asked alone: then in both of its forms. */
+    public boolean ofBase() {
+        return author.base() != null && author.adapter() == null;
     }
 
     @Override

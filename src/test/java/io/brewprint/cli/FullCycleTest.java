@@ -45,6 +45,34 @@ class FullCycleTest {
         assertThat(first.path("version").asInt()).isEqualTo(1);
         assertThat(first.path("exam").path("base").path("prompts").asInt()).isEqualTo(12);
         assertThat(first.path("exam").path("tuned").path("graph_f1").isNumber()).isTrue();
+        JsonNode kind = first.path("exams").path("lessons");
+        for (String who : List.of("retrieval", "base", "v1")) {
+            for (String key : List.of(
+                    "exact_share",
+                    "slot_recall",
+                    "slot_precision",
+                    "graph_f1",
+                    "same_graph_share",
+                    "valid_share",
+                    "score",
+                    "interval",
+                    "intervals")) {
+                assertThat(kind.path(who).has(key)).as(who + " " + key).isTrue();
+            }
+        }
+        assertThat(kind.path("retrieval").path("graph_f1").asDouble()).isBetween(0.1, 0.99); // near, and never the same
+        assertThat(kind.path("retrieval").path("exact_share").asDouble()).isZero();
+        JsonNode form = kind.path("base").path("form");
+        JsonNode otherForm = kind.path("base").path("other_form");
+        assertThat(form.asText()).isIn("chat", "comment");
+        assertThat(kind.path("base").path("graph_f1").asDouble())
+                .isGreaterThanOrEqualTo(otherForm.path("graph_f1").asDouble());
+        assertThat(first.path("learned").path("beats_retrieval").asBoolean(true))
+                .isFalse(); // so small a model
+        assertThat(first.path("learned").path("beats_base").isBoolean()).isTrue();
+        assertThat(first.path("learned").path("base").path("exact_interval")).hasSize(2);
+        assertThat(first.path("learned").path("sentence").asText())
+                .startsWith("v1 has learned nothing that the base or retrieval does not give");
         for (String model : List.of("base", "tuned")) {
             JsonNode constrained = first.path("exam").path("constrained").path(model);
             assertThat(constrained.path("prompts").asInt()).isEqualTo(12);

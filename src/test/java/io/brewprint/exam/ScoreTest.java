@@ -20,9 +20,12 @@ class ScoreTest {
     Path folder;
 
     @Test
-    void the_same_blueprint_under_other_ids_and_another_name_is_exact() {
-        Score score = Score.of(HELLO, HELLO.replace("n1", "n7").replace("BP_A", "BP_Other"));
+    void the_same_blueprint_under_other_ids_is_exact_and_under_another_name_it_is_not() {
+        Score score = Score.of(HELLO, HELLO.replace("n1", "n7"));
+        Score renamed = Score.of(HELLO, HELLO.replace("BP_A", "BP_Other"));
 
+        assertThat(renamed.exact()).isFalse();
+        assertThat(renamed.failure()).isEqualTo("values");
         assertThat(score.exact()).isTrue();
         assertThat(score.graphF1()).isEqualTo(1);
         assertThat(score.failure()).isEqualTo("none");
@@ -62,13 +65,33 @@ class ScoreTest {
 
     @Test
     void totals_carry_an_interval_that_holds_at_the_ends() {
-        Totals none = Totals.of(List.of(Score.of(HELLO, "")));
-        Totals all = Totals.of(List.of(Score.of(HELLO, HELLO), Score.of(HELLO, HELLO)));
+        Totals none = Totals.of(List.of(answer("")));
+        Totals all = Totals.of(List.of(answer(HELLO), answer(HELLO)));
 
         assertThat(none.interval()).satisfies(i -> assertThat(i.get(1)).isBetween(0.5, 1.0));
-        assertThat(all.validShare()).isEqualTo(1);
+        assertThat(all.get(Measure.VALID_SHARE)).isEqualTo(1);
         assertThat(all.interval().getFirst()).isBetween(0.3, 0.5); // two of two says little: Wilson knows
-        assertThat(Totals.wilson(50, 100).getFirst()).isCloseTo(0.4038, within(1e-4));
+        assertThat(Statistics.wilson(50, 100).getFirst()).isCloseTo(0.4038, within(1e-4));
+    }
+
+    @Test
+    void slots_are_counted_over_all_prompts_and_silence_is_not_precise() {
+        String bare = "BLUEPRINT: BP_A\n";
+        Totals both = Totals.of(List.of(answer(HELLO), answer(bare)));
+
+        assertThat(both.get(Measure.SLOT_RECALL)).isEqualTo(4 / 6.0); // not the mean of 3 / 3 and 1 / 3
+        assertThat(both.get(Measure.SLOT_PRECISION)).isEqualTo(1);
+        assertThat(both.slots().get("text")).isEqualTo(new SlotCounts(2, 1, 1));
+        assertThat(Totals.of(List.of(answer(""))).get(Measure.SLOT_PRECISION)).isZero();
+        assertThat(both.intervals())
+                .hasSize(Measure.values().length)
+                .containsKeys("exact_share", "slot_recall", "score");
+    }
+
+    private static ExamFiles.Answer answer(String text) {
+        Lesson.Prompt prompt = new Lesson.Prompt("p", "print", "say hi", HELLO);
+        return new ExamFiles.Answer(
+                prompt, text, text, "as_is", Score.of(HELLO, text), 9, 1.5, ExamFiles.COMPLETED, "");
     }
 
     @Test

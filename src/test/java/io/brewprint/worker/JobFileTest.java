@@ -52,7 +52,8 @@ class JobFileTest {
                         512,
                         Constrain.OFF,
                         Constrain.FULL,
-                        true),
+                        true,
+                        Path.of("train.jsonl")),
                 new BenchTrainSpec(7, List.of(List.of(1, 2), List.of(3))),
                 new BenchGenerateSpec(null, null),
                 new BenchSliceSpec("llama-3.1-8b", "nf4", 2, 16, 256))) {

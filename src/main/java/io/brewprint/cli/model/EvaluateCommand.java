@@ -9,6 +9,7 @@ import io.brewprint.exam.TestOutcome;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Asks eleven tests in four tiers. Each gets the original's points, of 100: structure 30, keywords 20, "
                     + "expected nodes 20, counts of EXEC and DATA lines 15, parses 15; 70 pass.",
-            "Otherwise than there, what does not parse never passes. Beside the points stand this program's scores: valid, "
-                    + "graph F1, same graph."
+            "Otherwise than there, what does not parse never passes. Beside the points stand this program's measures: "
+                    + "exact, slot recall and precision, graph F1, same graph, valid."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -90,10 +91,11 @@ public final class EvaluateCommand extends BaseCommand {
                 author.maxTokens(MAX_TOKENS),
                 how,
                 Constrain.OFF,
-                false);
+                false,
+                ExamCall.rows(this));
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
-        List<TestOutcome> outcomes = result.free().tests();
+        List<TestOutcome> outcomes = result.best().tests();
         Summary summary = Summary.of(outcomes);
         if (report != null) {
             GenerateCommand.save(report, Json.pretty(report(spec.model(), summary, outcomes)));
@@ -103,7 +105,7 @@ public final class EvaluateCommand extends BaseCommand {
             document.put("summary", summary);
             emit(document);
         } else if (!outcomes.isEmpty()) {
-            tell(result, summary);
+            tell(call, result, summary);
         }
         return call.exit();
     }
@@ -153,25 +155,29 @@ public final class EvaluateCommand extends BaseCommand {
         return report;
     }
 
-    private void tell(ExamResult result, Summary all) {
-        say("  test    points  passed  valid  graph F1  missing");
-        for (TestOutcome test : result.free().tests()) {
+    private void tell(ExamCall call, ExamResult result, Summary all) throws IOException {
+        say("  test    points  passed  exact  slot recall  slot precision  graph F1  same graph  valid  missing");
+        for (TestOutcome test : result.best().tests()) {
             String missing = test.errors().isEmpty() ? "" : test.errors().getFirst();
             say(String.format(
                             Locale.ROOT,
-                            "    %-6s %5.0f  %-6s  %-5s     %.3f  %s",
+                            "    %-6s %5.0f  %-6s  %-5s        %.3f           %.3f     %.3f  %-10s  %-5s  %s",
                             test.id(),
                             test.points(),
                             words(test.passed()),
-                            words(test.valid()),
+                            words(test.exact()),
+                            test.slotRecall(),
+                            test.slotPrecision(),
                             test.graphF1(),
+                            words(test.sameGraph()),
+                            words(test.valid()),
                             missing
                                     + (test.errors().size() > 1
                                             ? ", and " + (test.errors().size() - 1) + " more"
                                             : ""))
                     .stripTrailing());
         }
-        ExamTable.of(result).forEach(this::say);
+        call.lines(result).forEach(this::say);
         say(String.format(
                 Locale.ROOT,
                 "%d of %d passed, mean score %.3f (%s), %.1f s a test",

@@ -8,12 +8,18 @@ import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
 import io.brewprint.exam.ExamOutcome;
+import io.brewprint.exam.Learned;
+import io.brewprint.exam.Mark;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import io.brewprint.worker.StoppedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An exam held in a worker: the job, and what came of it, whole or broken off. */
@@ -68,14 +74,41 @@ final class ExamCall {
         }
     }
 
+    /** Training data in which prompts are looked up beside; null where there is none. */
+    static @Nullable Path rows(BaseCommand command) {
+        Path rows = command.home().train();
+        return Files.isRegularFile(rows) ? rows : null;
+    }
+
+    /** Whether an adapter knows more than base and retrieval; the base as the last cycle examined it. */
+    private Optional<Learned> learned(ExamResult result) throws IOException {
+        if (spec.author().adapter() == null) {
+            return Optional.empty();
+        }
+        Path kept = command.home().results().resolve("exam_" + spec.author().baseName() + ".json");
+        List<Mark> base = ExamResult.kept(kept).map(r -> r.best().marks()).orElse(List.of());
+        List<Mark> retrieval =
+                result.retrieval() == null ? List.of() : result.retrieval().marks();
+        return Optional.of(Learned.of(spec.model(), result.free().marks(), base, retrieval));
+    }
+
+    /** What people read. */
+    List<String> lines(ExamResult result) throws IOException {
+        List<String> lines = ExamTable.of(result);
+        learned(result).ifPresent(learned -> lines.add("  " + learned.sentence()));
+        return lines;
+    }
+
     private String told(ExamOutcome exam) {
         int answered = exam.overall().answered();
         return answered == 0 ? "no prompt was answered" : answered + " prompts were answered: " + spec.results();
     }
 
     /** What scripts read. */
-    Map<String, Object> document(ExamResult result) {
-        return ExamDocument.of(spec, result, ended);
+    Map<String, Object> document(ExamResult result) throws IOException {
+        Map<String, Object> document = ExamDocument.of(spec, result, ended);
+        learned(result).ifPresent(learned -> document.put("learned", learned));
+        return document;
     }
 
     /** Tells the end to people, where it is not the usual one; gives the exit code. */

@@ -98,7 +98,8 @@ public final class ExamCommand extends BaseCommand {
                 tokens,
                 how,
                 alsoConstrained ? Constrain.FULL : Constrain.OFF,
-                false);
+                false,
+                ExamCall.rows(this));
         int seen = author.remote() ? 0 : seen(read);
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
@@ -106,8 +107,8 @@ public final class ExamCommand extends BaseCommand {
             Map<String, Object> document = call.document(result);
             document.put("in_training_data", seen);
             emit(document);
-        } else if (!result.free().lessons().isEmpty()) {
-            ExamTable.of(result).forEach(this::say);
+        } else if (!result.best().lessons().isEmpty()) {
+            call.lines(result).forEach(this::say);
         }
         return call.exit();
     }

@@ -8,6 +8,7 @@ import io.brewprint.exam.ExamFigures;
 import io.brewprint.exam.ExamOutcome;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,19 @@ final class ExamDocument {
         document.put("endpoint", spec.author().endpoint());
         document.put("constrain", spec.constrain().word());
         document.put("results", spec.results());
-        exam(result.free(), !spec.suite().isEmpty(), document);
+        exam(result.best(), result.retrieval(), !spec.suite().isEmpty(), document);
+        ExamOutcome other = result.other();
+        if (other != null) {
+            document.put("form", result.form());
+            Map<String, Object> form = new LinkedHashMap<>();
+            form.put("form", result.otherForm());
+            exam(other, null, false, form);
+            document.put("other_form", form);
+        }
         if (result.constrained() != null) {
             Map<String, Object> constrained = new LinkedHashMap<>();
             constrained.put("constrain", spec.alsoConstrain().word());
-            exam(result.constrained(), !spec.suite().isEmpty(), constrained);
+            exam(result.constrained(), null, !spec.suite().isEmpty(), constrained);
             document.put("constrained", constrained);
         }
         if (ended != null && ended.category() == ErrorCategory.STOPPED) {
@@ -40,25 +49,41 @@ final class ExamDocument {
         return document;
     }
 
-    private static void exam(ExamOutcome from, boolean suite, Map<String, Object> to) {
-        to.put("lessons", from.lessons().stream().map(ExamDocument::lesson).toList());
-        to.put("overall", figures(from.overall()));
+    private static void exam(ExamOutcome from, @Nullable ExamOutcome retrieval, boolean suite, Map<String, Object> to) {
+        Map<String, ExamOutcome.LessonOutcome> looked = new HashMap<>();
+        if (retrieval != null) {
+            retrieval.lessons().forEach(lesson -> looked.put(lesson.id(), lesson));
+        }
+        to.put(
+                "lessons",
+                from.lessons().stream()
+                        .map(lesson -> lesson(lesson, looked.get(lesson.id())))
+                        .toList());
+        Map<String, Object> overall = figures(from.overall());
+        if (retrieval != null) {
+            overall.put("retrieval", figures(retrieval.overall()));
+        }
+        to.put("overall", overall);
         if (suite) {
             to.put("tests", from.tests());
         }
     }
 
-    private static Map<String, Object> lesson(ExamOutcome.LessonOutcome lesson) {
+    private static Map<String, Object> lesson(
+            ExamOutcome.LessonOutcome lesson, ExamOutcome.@Nullable LessonOutcome retrieval) {
         Map<String, Object> line = figures(lesson.figures());
         line.put("id", lesson.id());
         line.put("answers", lesson.answers());
+        if (retrieval != null) {
+            line.put("retrieval", figures(retrieval.figures()));
+        }
         return line;
     }
 
-    /** The original's score under the name that says what it is. */
+    /** The original's score also under the name that says what it is. */
     private static Map<String, Object> figures(ExamFigures from) {
         Map<String, Object> figures = Json.fields(from);
-        figures.put("line_recall", figures.remove("score"));
+        figures.put("line_recall", from.score());
         return figures;
     }
 }

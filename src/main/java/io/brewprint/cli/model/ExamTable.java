@@ -11,7 +11,8 @@ import java.util.Locale;
 public final class ExamTable {
     /** What stands over the rows. */
     public static final String HEAD =
-            "  exam                   prompts   valid  graph F1  same graph (95 % interval)   exact   score";
+            "  exam                              prompts   exact  slot recall  slot precision  graph F1  same graph (95 % interval)"
+                    + "    valid   score";
 
     private ExamTable() {}
 
@@ -19,26 +20,45 @@ public final class ExamTable {
     public static String row(String who, ExamFigures t) {
         return String.format(
                 Locale.ROOT,
-                "    %-20s %7d  %4.0f %%     %.3f       %4.0f %%  (%.0f to %.0f %%)   %5.0f %%   %.3f",
+                "    %-32s %6d  %4.0f %%        %.3f           %.3f     %.3f  %8.0f %%  %-14s  %4.0f %%   %.3f",
                 who,
                 t.prompts(),
-                100 * t.validShare(),
+                100 * t.exactShare(),
+                t.slotRecall(),
+                t.slotPrecision(),
                 t.graphF1(),
                 100 * t.sameGraphShare(),
-                100 * t.interval().getFirst(),
-                100 * t.interval().getLast(),
-                100 * t.exactShare(),
+                String.format(
+                        Locale.ROOT,
+                        "(%.0f to %.0f %%)",
+                        100 * t.interval().getFirst(),
+                        100 * t.interval().getLast()),
+                100 * t.validShare(),
                 t.score());
     }
 
     /** A whole result of exam or evaluate. */
     static List<String> of(ExamResult result) {
         List<String> out = new ArrayList<>(List.of(HEAD));
-        kind(result.free(), "", out);
+        if (result.retrieval() != null) {
+            rows(result.retrieval(), ", retrieval", out);
+        }
+        ExamOutcome other = result.other();
+        if (other != null) {
+            rows(other, ", " + result.otherForm() + " form", out);
+        }
+        kind(result.best(), other == null ? "" : ", " + result.form() + " form", out);
         if (result.constrained() != null) {
             kind(result.constrained(), ", constrained", out);
         }
         return out;
+    }
+
+    private static void rows(ExamOutcome exam, String suffix, List<String> out) {
+        if (exam.lessons().size() > 1) {
+            exam.lessons().forEach(lesson -> out.add(row(lesson.id() + suffix, lesson.figures())));
+        }
+        out.add(row("overall" + suffix, exam.overall()));
     }
 
     private static void kind(ExamOutcome exam, String suffix, List<String> out) {

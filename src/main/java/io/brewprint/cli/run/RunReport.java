@@ -3,10 +3,12 @@ package io.brewprint.cli.run;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.model.ExamTable;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.cycle.CycleReport;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
 import io.brewprint.stage.Outputs;
+import io.brewprint.worker.ExamResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
     private RunReport() {}
 
-    /** {@code {run, version, stages:[..], exam:{..}, promoted, paths:{..}}}. */
+    /** {@code {run, version, stages:[..], exam:{..}, exams:{..}, learned:{..}, promoted, paths:{..}}}. */
     static Map<String, Object> document(Home home, CycleReport report) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("run", report.run().id());
@@ -26,7 +28,16 @@ final class RunReport {
         put(out, "version", report.run().version());
         put(out, "error", report.run().error());
         out.put("stages", report.stages().stream().map(RunReport::stage).toList());
-        put(out, "exam", report.state().get(Outputs.EXAM).orElse(null));
+        String who = "v" + report.run().version();
+        report.state().get(Outputs.EXAM).ifPresent(exam -> {
+            Map<String, Object> first = Json.fields(exam.first());
+            first.remove("kinds");
+            out.put("exam", first);
+            Map<String, Object> kinds = new LinkedHashMap<>();
+            exam.kinds().forEach((kind, of) -> kinds.put(kind, kind(of, who)));
+            out.put("exams", kinds);
+            out.put("learned", exam.learned());
+        });
         put(out, "promoted", report.state().get(Outputs.PROMOTED).orElse(null));
         out.put("paths", paths(home, report));
         return out;
@@ -66,16 +77,55 @@ final class RunReport {
                 : report.run().status() == Status.STOPPED ? ExitCode.STOPPED : ExitCode.FAILED;
     }
 
+    /** {@code {retrieval, base, vN, learned, constrained:{base, vN}}}. */
+    private static Map<String, Object> kind(Outputs.Exams exam, String who) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        put(out, "retrieval", exam.retrieval());
+        Map<String, Object> base = Json.fields(exam.base());
+        put(base, "form", exam.form());
+        put(base, "other_form", exam.other());
+        out.put("base", base);
+        out.put(who, exam.tuned());
+        out.put("learned", exam.learned());
+        if (exam.constrained() != null) {
+            Map<String, Object> constrained = new LinkedHashMap<>();
+            constrained.put("base", exam.constrained().base());
+            constrained.put(who, exam.constrained().tuned());
+            out.put("constrained", constrained);
+        }
+        return out;
+    }
+
     private static void exam(CycleReport report, List<String> out) {
+        String who = "v" + report.run().version();
         report.state().get(Outputs.EXAM).ifPresent(exam -> {
             out.add(ExamTable.HEAD);
-            out.add(ExamTable.row("base", exam.base()));
-            out.add(ExamTable.row("tuned", exam.tuned()));
-            if (exam.constrained() != null) {
-                out.add(ExamTable.row("base, constrained", exam.constrained().base()));
-                out.add(ExamTable.row("tuned, constrained", exam.constrained().tuned()));
+            if (exam.kinds().size() < 2) {
+                rows(exam, "", who, out);
+            } else {
+                exam.kinds().forEach((kind, of) -> rows(of, kind + ": ", who, out));
+                exam.kinds()
+                        .forEach((kind, of) ->
+                                out.add("  " + kind + ": " + of.learned().sentence()));
             }
+            out.add("  " + exam.learned().sentence());
         });
+    }
+
+    private static void rows(Outputs.Exams exam, String of, String who, List<String> out) {
+        if (exam.retrieval() != null) {
+            out.add(ExamTable.row(of + "retrieval", exam.retrieval()));
+        }
+        if (exam.other() != null) {
+            String other = ExamResult.CHAT.equals(exam.form()) ? ExamResult.COMMENT : ExamResult.CHAT;
+            out.add(ExamTable.row(of + "base, " + other + " form", exam.other()));
+        }
+        out.add(ExamTable.row(of + "base" + (exam.form() == null ? "" : ", " + exam.form() + " form"), exam.base()));
+        out.add(ExamTable.row(of + who, exam.tuned()));
+        if (exam.constrained() != null) {
+            out.add(ExamTable.row(of + "base, constrained", exam.constrained().base()));
+            out.add(ExamTable.row(of + who + ", constrained", exam.constrained().tuned()));
+        }
     }
 
     private static Map<String, Object> stage(StageRow row) {

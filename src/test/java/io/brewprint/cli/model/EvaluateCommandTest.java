@@ -125,7 +125,7 @@ class EvaluateCommandTest {
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
         assertThat(called.out())
                 .contains(
-                        "T2_01    100  yes     yes       1.000",
+                        "T2_01    100  yes     yes          1.000           1.000     1.000  yes         yes",
                         "T2_02     85  no      no",
                         "does not parse: 11:",
                         "tier_2",

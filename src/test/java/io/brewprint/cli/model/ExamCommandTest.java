@@ -123,6 +123,11 @@ class ExamCommandTest {
                 "interval",
                 "same_graph_share",
                 "exact_share",
+                "slot_recall",
+                "slot_precision",
+                "score",
+                "intervals",
+                "slots",
                 "extraction",
                 "timeouts",
                 "failed",
@@ -132,6 +137,9 @@ class ExamCommandTest {
         assertThat(json.path("overall").path("prompts").asInt()).isEqualTo(2);
         assertThat(json.path("overall").path("valid_share").asDouble()).isZero();
         assertThat(json.path("overall").path("interval")).hasSize(2);
+        assertThat(json.path("learned").path("sentence").asText())
+                .contains("is not known: neither its base nor retrieval was asked");
+        assertThat(json.path("learned").has("beats_base")).isFalse();
         assertThat(json.path("constrained").path("overall").path("valid_share").asDouble())
                 .isEqualTo(1);
         Path answers = home.exams().resolve(lesson.path("answers").asText());
@@ -163,8 +171,8 @@ class ExamCommandTest {
         assertThat(called.err())
                 .contains("asking tiny, a base model without an adapter", "1 of 2 prompts are in datasets/train.jsonl");
         assertThat(called.out())
-                .containsPattern("one +2 +0 % +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
-                .contains("overall", "1 answered, 0 out of time, 1 failed");
+                .containsPattern("one, chat form +2 +0 % +0\\.\\d{3} +0\\.\\d{3} +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
+                .contains("overall, retrieval", "overall, comment form", "1 answered, 0 out of time, 1 failed");
         assertThat(folder.resolve("out")).isNotEmptyDirectory();
         assertThat(home.exams()).isEmptyDirectory();
     }

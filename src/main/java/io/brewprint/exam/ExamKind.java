@@ -1,0 +1,22 @@
+package io.brewprint.exam;
+
+import io.brewprint.lesson.Lesson;
+import java.util.Set;
+
+/** What a held-out lesson is about, as reports group lessons. */
+public final class ExamKind {
+    /** Lessons that are none of the others. */
+    public static final String LESSONS = "lessons";
+
+    /** New combinations of what is taught; reports show it first. */
+    public static final String COMBINATIONS = "combinations";
+
+    private static final Set<String> KNOWN = Set.of(COMBINATIONS, "names", "words");
+
+    private ExamKind() {}
+
+    /** The lesson's id where it is combinations, names or words, else {@link #LESSONS}. */
+    public static String of(Lesson lesson) {
+        return KNOWN.contains(lesson.id()) ? lesson.id() : LESSONS;
+    }
+}
