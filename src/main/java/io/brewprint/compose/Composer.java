@@ -12,16 +12,16 @@ import java.util.function.Predicate;
  */
 public final class Composer {
     /** Changes when the same seed would give other rows. */
-    public static final String VERSION = "1";
-
-    private static final Register[] REGISTERS = Register.values();
+    public static final String VERSION = "2";
 
     private final Recipes recipes;
+    private final Recipes common;
     private final long seed;
     private final int most;
 
     private Composer(Recipes recipes, long seed, int most) {
-        this.recipes = recipes;
+        this.recipes = recipes.weighted();
+        common = recipes.everyday().weighted();
         this.seed = seed;
         this.most = most;
     }
@@ -47,7 +47,7 @@ public final class Composer {
      * @param family which families of nodes it uses
      */
     public static Composer of(long seed, int most, Predicate<String> family) {
-        return new Composer(Recipes.ALL.of(family).weighted(), seed, most);
+        return new Composer(Recipes.ALL.of(family), seed, most);
     }
 
     /** Names of the families of nodes. */
@@ -66,8 +66,9 @@ public final class Composer {
         random.nextInt();
         // Small ones are asked for more often than large ones.
         int steps = 1 + (int) (most * Math.pow(random.nextDouble(), 2.2));
-        Plan plan = new Planner(recipes, random).plan(steps);
-        String request = Telling.of(plan, REGISTERS[Math.min(2, random.nextInt(5) / 2)], random);
+        boolean everyday = random.nextBoolean();
+        Plan plan = new Planner(everyday ? common : recipes, everyday, random).plan(steps);
+        String request = Telling.of(plan, Style.draw(random), random);
         return new Composed(request, PlanGraph.of(plan));
     }
 }

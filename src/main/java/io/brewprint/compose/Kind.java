@@ -11,6 +11,10 @@ enum Kind {
     /** A text for people. */
     WORDS("Text", true),
     STR("String", true),
+    /** Words ahead of a value that is printed. */
+    LABEL("String", false),
+    /** Anything that can be printed and is no text that somebody writes down. */
+    SHOWN("String", true),
     /** A console command. */
     CMD("String", false),
     SEC("Float", true),
@@ -19,6 +23,8 @@ enum Kind {
     UNIT("Float", true),
     /** The time since the last frame, which is never a number that somebody says. */
     DT("Float", true),
+    /** The same where "a second" or "over time" says it. */
+    FRAME("Float", true),
     NUM("Int", true),
     IDX("Int", true),
     FLAG("Bool", true),

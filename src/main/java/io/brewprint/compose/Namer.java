@@ -10,10 +10,15 @@ import java.util.function.Supplier;
 /** Names as people make them, none twice in a Blueprint. */
 final class Namer {
     private final Random random;
+    /** One word in so many is none that anybody knows. */
+    private final int invented;
+
     private final Set<String> taken = new HashSet<>();
 
-    Namer(Random random) {
+    /** @param everyday whether most names are of English words */
+    Namer(Random random, boolean everyday) {
         this.random = random;
+        invented = everyday ? 8 : 3;
     }
 
     /** A Blueprint's own name. */
@@ -59,7 +64,7 @@ final class Namer {
         var text = new StringBuilder();
         int words = 1 + Math.min(random.nextInt(5), random.nextInt(5));
         for (int i = 0; i < words; i++) {
-            String word = WordBook.word(random);
+            String word = WordBook.word(random, invented);
             boolean upper = i == 0 ? random.nextInt(5) > 0 : random.nextInt(4) == 0;
             text.append(i == 0 ? "" : " ").append(upper ? title(word) : word);
         }
@@ -73,14 +78,24 @@ final class Namer {
         };
     }
 
+    /** One to three words ahead of a value. */
+    String label() {
+        String words = title(WordBook.word(random, invented));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            String word = WordBook.word(random, invented);
+            words += " " + (random.nextBoolean() ? title(word) : word);
+        }
+        return words;
+    }
+
     private String snake() {
-        return WordBook.word(random) + "_" + WordBook.word(random);
+        return WordBook.word(random, invented) + "_" + WordBook.word(random, invented);
     }
 
     private String camel(int words) {
         var name = new StringBuilder();
         for (int i = 0; i < words; i++) {
-            name.append(title(WordBook.word(random)));
+            name.append(title(WordBook.word(random, invented)));
         }
         return name.toString();
     }

@@ -8,17 +8,24 @@ import io.brewprint.compose.Value.Given;
 import io.brewprint.compose.Value.Itself;
 import io.brewprint.compose.Value.Literal;
 import io.brewprint.compose.Value.Stored;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How values are called. A variable's type and default are said once: ahead of all, or where it first comes up. */
 final class Nouns {
+    /** Names that people say in small letters. */
+    private static final Pattern SPOKEN = Pattern.compile("([A-Z][a-z]+)+");
+
     private final Plan plan;
     private final Telling telling;
     private final Random random;
+    private @Nullable Declared recent;
     private final Set<String> known = new HashSet<>();
 
     Nouns(Plan plan, Telling telling, Random random) {
@@ -56,6 +63,12 @@ final class Nouns {
         };
     }
 
+    /** A truth as a condition. */
+    String condition(Value value) {
+        String noun = noun(value, false, 0);
+        return value instanceof Stored ? noun + telling.pick("", "", " is true", " is set") : noun;
+    }
+
     /** Outputs that are conditions are told as sentences. */
     private static String isClause(Given given, boolean whether) {
         return given.type().equals("Bool")
@@ -77,11 +90,11 @@ final class Nouns {
 
     private String self() {
         return switch (plan.parent()) {
-            case "Character" -> telling.pick("it", "the character", "itself", "this character");
-            case "Pawn" -> telling.pick("it", "the pawn", "itself", "this pawn");
-            case "UserWidget" -> telling.pick("it", "the widget", "itself", "this widget");
-            case "PlayerController", "AIController" -> telling.pick("it", "this controller", "itself");
-            default -> telling.pick("it", "the actor", "itself", "this actor");
+            case "Character" -> telling.pick("it", "the character", "itself", "this character", "self");
+            case "Pawn" -> telling.pick("it", "the pawn", "itself", "this pawn", "self");
+            case "UserWidget" -> telling.pick("it", "the widget", "itself", "this widget", "self");
+            case "PlayerController", "AIController" -> telling.pick("it", "this controller", "itself", "self");
+            default -> telling.pick("it", "the actor", "itself", "this actor", "self");
         };
     }
 
@@ -90,9 +103,7 @@ final class Nouns {
             return literal.dsl();
         }
         List<String> ways = literal.english();
-        return telling.register() == Register.TECHNICAL || random.nextBoolean()
-                ? ways.getFirst()
-                : Draw.one(random, ways);
+        return telling.register() == Register.TECHNICAL ? ways.getFirst() : Draw.one(random, ways);
     }
 
     /** A value by the names of nodes and pins. */
@@ -124,14 +135,65 @@ final class Nouns {
             return "the " + type(variable.type()) + " " + telling.pick("", "", "variable ") + variable.name() + initial;
         }
         String bare = variable.name();
-        if (TypeRules.isClass(variable.type()) && random.nextInt(3) == 0) {
+        if (variable.equals(recent) && telling.register() != Register.TECHNICAL && random.nextInt(3) == 0) {
+            return telling.pick("it", "the new value", "the value", "the result", "the new " + words(bare));
+        }
+        if (TypeRules.isClass(variable.type()) && random.nextInt(4) == 0) {
             return "the " + words(variable.type()) + " " + bare;
         }
-        return random.nextInt(5) == 0 ? "the variable " + bare : bare;
+        if (telling.register() != Register.TECHNICAL && SPOKEN.matcher(bare).matches() && random.nextInt(5) == 0) {
+            return telling.pick("the ", "the ", "") + words(bare);
+        }
+        return random.nextInt(6) == 0 ? "the variable " + bare : bare;
+    }
+
+    /** Takes note of the variable that was set last, null where none was: the next words may call it so. */
+    void changed(@Nullable Value variable) {
+        recent = variable instanceof Stored stored && !TypeRules.isClass(stored.type()) ? stored.variable() : null;
+    }
+
+    /** Variables with types and defaults; from then on their names are enough. */
+    List<String> declarations(List<Declared> variables) {
+        List<String> said = new ArrayList<>();
+        int i = 0;
+        while (i < variables.size()) {
+            int end = i + 1;
+            while (end < variables.size() && isAlike(variables.get(i), variables.get(end))) {
+                end++;
+            }
+            boolean together = end - i > 1 && telling.register() != Register.TECHNICAL && random.nextInt(3) > 0;
+            if (together) {
+                said.add(group(variables.subList(i, end)));
+                i = end;
+            } else {
+                said.add(declaration(variables.get(i)));
+                i++;
+            }
+        }
+        return said;
+    }
+
+    private static boolean isAlike(Declared one, Declared other) {
+        return one.type().equals(other.type())
+                && one.said().isEmpty()
+                && other.said().isEmpty();
+    }
+
+    private String group(List<Declared> variables) {
+        List<String> names = variables.stream().map(Declared::name).toList();
+        known.addAll(names);
+        String list = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        String type = type(variables.getFirst().type());
+        int count = names.size();
+        String many = telling.pick("", "the ", count == 2 ? "two " : count == 3 ? "three " : "");
+        boolean plural = !type.startsWith("array of");
+        return plural
+                ? many + type + telling.pick("s ", " variables ", "s called ") + list
+                : "the variables " + list + ", each an " + type;
     }
 
     /** A variable with type and default; from then on its name is enough. */
-    String declaration(Declared variable) {
+    private String declaration(Declared variable) {
         known.add(variable.name());
         String initial = variable.said();
         if (telling.register() == Register.TECHNICAL) {
@@ -141,10 +203,16 @@ final class Nouns {
                     + (initial.isEmpty() ? "" : " = " + initial);
         }
         String type = type(variable.type());
-        String article = "aeiouA".indexOf(type.charAt(0)) >= 0 ? "an " : "a ";
-        String value =
-                initial.isEmpty() ? "" : telling.pick(" of ", " set to ", " starting at ", " that is ") + initial;
-        return article + type + telling.pick(" ", " variable ", " ") + variable.name() + value;
+        String article = random.nextInt(3) == 0 ? "" : "aeiouA".indexOf(type.charAt(0)) >= 0 ? "an " : "a ";
+        String value = initial.isEmpty()
+                ? ""
+                : telling.pick(" of ", " set to ", " starting at ", " that is ", " at ", " = ", " (default ") + initial;
+        String closed = value.startsWith(" (") ? value + ")" : value;
+        return article
+                + type
+                + telling.pick(" ", " ", " variable ", " called ", " variable called ", " named ")
+                + variable.name()
+                + closed;
     }
 
     private String type(String type) {

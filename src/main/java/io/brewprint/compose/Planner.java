@@ -44,13 +44,17 @@ final class Planner {
     private final List<Act> starts = new ArrayList<>();
     private final Set<String> started = new HashSet<>();
 
-    /** Over some recipes; for one Blueprint. */
-    Planner(Recipes recipes, Random random) {
+    /**
+     * Over some recipes; for one Blueprint.
+     *
+     * @param everyday whether names and values are plain ones
+     */
+    Planner(Recipes recipes, boolean everyday, Random random) {
         this.recipes = recipes;
         this.random = random;
-        names = new Namer(random);
-        parent = Draw.one(random, PARENTS);
-        values = new Values(recipes, random, names, parent, this::event);
+        names = new Namer(random, everyday);
+        parent = everyday && random.nextInt(3) > 0 ? "Actor" : Draw.one(random, PARENTS);
+        values = new Values(recipes, everyday, random, names, parent, this::event);
     }
 
     /**

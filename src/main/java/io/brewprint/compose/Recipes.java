@@ -32,6 +32,9 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
     private static final Map<String, Integer> WEIGHTS = Tables.rows(Recipes.class, "families.tsv", 2).stream()
             .collect(Collectors.toMap(List::getFirst, row -> Integer.parseInt(row.get(1))));
 
+    private static final Map<String, Integer> EVERYDAY = Tables.rows(Recipes.class, "everyday.tsv", 2).stream()
+            .collect(Collectors.toMap(List::getFirst, row -> Integer.parseInt(row.get(1))));
+
     private interface Reader {
         Recipe read(List<String> row);
     }
@@ -88,6 +91,17 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
     /** Those of some families only. */
     Recipes of(Predicate<String> family) {
         return new Recipes(kept(events, family), kept(steps, family), kept(flows, family), kept(values, family));
+    }
+
+    /** Those of which most Blueprints are made, the commonest several times. */
+    Recipes everyday() {
+        return new Recipes(everyday(events), everyday(steps), everyday(flows), everyday(values));
+    }
+
+    private static List<Recipe> everyday(List<Recipe> recipes) {
+        return recipes.stream()
+                .flatMap(recipe -> Collections.nCopies(EVERYDAY.getOrDefault(recipe.type(), 0), recipe).stream())
+                .toList();
     }
 
     private static List<Recipe> kept(List<Recipe> recipes, Predicate<String> family) {

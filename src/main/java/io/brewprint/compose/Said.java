@@ -53,7 +53,7 @@ final class Said {
             COLORS.keySet().stream().sorted().toList();
     private static final List<String> NUMBERS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-    private static final Pattern TITLE = Pattern.compile("[A-Z][a-z]+( [A-Z][a-z]+)*");
+    private static final Pattern TITLE = Pattern.compile("[A-Z][a-z]+( [A-Za-z][a-z]+){0,3}( [0-9]+)?[!?]?");
     private static final List<String> COMMANDS = List.of(
             "stat fps",
             "stat unit",
@@ -81,6 +81,7 @@ final class Said {
     Literal of(Kind kind, String detail) {
         return switch (kind) {
             case TEXT, WORDS, STR -> text(kind.type);
+            case LABEL -> label();
             case CMD -> quoted(kind.type, Draw.one(random, COMMANDS));
             case SEC ->
                 number(Draw.one(
@@ -146,10 +147,19 @@ final class Said {
     private static Literal quoted(String type, String text) {
         List<String> ways = new ArrayList<>(List.of('"' + text + '"', '"' + text + '"', '\'' + text + '\''));
         if (TITLE.matcher(text).matches()) {
-            ways.add(text); // people leave the quotes out where it is plain
-            ways.add(text);
+            ways.addAll(List.of(text, text, text, text)); // people leave the quotes out where it is plain
         }
         return new Literal(type, text, ways);
+    }
+
+    /** Its last blank is not said without quotes. */
+    private Literal label() {
+        String words = names.label();
+        String said = words + (random.nextInt(4) == 0 ? "" : ":");
+        return new Literal(
+                "String",
+                said + " ",
+                List.of(said, said, said, '"' + said + " \"", '"' + said + " \"", "'" + said + " '"));
     }
 
     private static Literal name(String type, String name) {

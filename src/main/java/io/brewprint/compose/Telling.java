@@ -1,6 +1,5 @@
 package io.brewprint.compose;
 
-import io.brewprint.compose.Value.Declared;
 import io.brewprint.compose.Wording.Part;
 import io.brewprint.compose.Wording.Place;
 import io.brewprint.compose.Wording.Words;
@@ -21,118 +20,86 @@ final class Telling {
 
     private final Plan plan;
     private final Random random;
-    private final Register register;
+    private final Style style;
     private final Nouns nouns;
 
-    private Telling(Plan plan, Register register, Random random) {
+    private Telling(Plan plan, Style style, Random random) {
         this.plan = plan;
-        this.register = register;
+        this.style = style;
         this.random = random;
         nouns = new Nouns(plan, this, random);
     }
 
     /** A request for a plan. */
-    static String of(Plan plan, Register register, Random random) {
-        return new Telling(plan, register, random).text();
+    static String of(Plan plan, Style style, Random random) {
+        return new Telling(plan, style, random).text();
     }
 
     Register register() {
-        return register;
+        return style.register();
     }
 
     private String text() {
-        boolean lines = plan.starts().size() > 1 && random.nextInt(3) == 0;
-        String opening = opening();
-        String declared = plan.variables().isEmpty() || random.nextInt(3) == 0 ? "" : declarations();
+        String opening = new Opening(plan, register(), random).text();
+        String declared = plan.variables().isEmpty() || random.nextInt(4) == 0 ? "" : declarations();
+        boolean that = style.that() && !opening.isEmpty() && (declared.isEmpty() || random.nextInt(4) == 0);
         List<String> sentences = new ArrayList<>();
         for (Act start : plan.starts()) {
-            sentences.add(sentence(start));
+            sentences.add(sentence(start, that && (sentences.isEmpty() || random.nextInt(4) == 0)));
         }
         boolean colon = !opening.isEmpty() && declared.isEmpty() && sentences.size() == 1 && random.nextBoolean();
+        boolean casual = register() == Register.CASUAL;
         var text = new StringBuilder();
-        if (!opening.isEmpty()) {
+        if (that) {
+            text.append(opening).append(declared).append(pick(" that ", " that ", " which "));
+        } else if (!opening.isEmpty()) {
             text.append(opening).append(declared).append(colon ? ": " : ". ");
         } else if (!declared.isEmpty()) {
-            text.append(upper(declared.strip())).append(". ");
+            text.append(upper(declared.replaceFirst("^[.;]? ", ""))).append(". ");
         }
+        boolean lines = style.lines() && sentences.size() > 1;
         for (int i = 0; i < sentences.size(); i++) {
-            String sentence = colon || (register == Register.CASUAL && random.nextBoolean())
-                    ? sentences.get(i)
-                    : upper(sentences.get(i));
-            text.append(i == 0 ? "" : lines ? "\n" : " ").append(sentence);
-            text.append(i == sentences.size() - 1 && register == Register.CASUAL && random.nextBoolean() ? "" : ".");
+            boolean small = (that && i == 0) || colon || (casual && random.nextBoolean());
+            text.append(i == 0 ? "" : lines ? "\n" : " ").append(small ? sentences.get(i) : upper(sentences.get(i)));
+            text.append(i == sentences.size() - 1 && casual && random.nextBoolean() ? "" : ".");
         }
-        return text.toString();
+        return tidy(text.toString());
     }
 
-    private String opening() {
-        String kind = plan.parent().equals("Actor") ? pick("", " actor", " Actor") : " " + kind(plan.parent());
-        String called = plan.named() ? pick(" called ", " named ", " ") + plan.name() : "";
-        String article =
-                "aeiou".indexOf(Character.toLowerCase(kind.isBlank() ? 'b' : kind.charAt(1))) >= 0 ? " an" : " a";
-        String thing = article + kind + pick(" Blueprint", " Blueprint", " blueprint") + called;
-        boolean needed = plan.named() || !plan.parent().equals("Actor");
-        return switch (register) {
-            case PLAIN ->
-                !needed && random.nextInt(3) == 0
-                        ? ""
-                        : pick("Create", "Make", "Build", "Write", "Please create", "I need", "I want", "Give me")
-                                + thing;
-            case CASUAL ->
-                !needed && random.nextBoolean()
-                        ? ""
-                        : pick(
-                                        "hey, make me",
-                                        "can you make",
-                                        "gimme",
-                                        "need",
-                                        "pls make",
-                                        "ok so i want",
-                                        "could you do")
-                                + thing;
-            case TECHNICAL ->
-                plan.named()
-                        ? pick(
-                                "Blueprint " + plan.name() + ", parent " + plan.parent(),
-                                plan.name() + " (" + plan.parent() + ")",
-                                "Create " + plan.name() + " with parent class " + plan.parent())
-                        : needed ? pick("Parent: ", "Parent class ") + plan.parent() : "";
-        };
-    }
-
-    private String kind(String parent) {
-        return random.nextInt(3) == 0 ? parent : Nouns.words(parent);
+    /** Without the blanks that words leave which were left out. */
+    private static String tidy(String text) {
+        return text.replaceAll(" {2,}", " ").replaceAll(" (?=[,.;:]( |$))", "");
     }
 
     private String declarations() {
-        List<String> said = new ArrayList<>();
-        for (Declared variable : plan.variables()) {
-            said.add(nouns.declaration(variable));
+        List<String> said = nouns.declarations(plan.variables());
+        if (register() == Register.TECHNICAL) {
+            return pick("; variables: ", " with the variables ", ". Variables: ") + String.join(", ", said);
         }
-        String with = register == Register.TECHNICAL
-                ? pick("; variables: ", " with the variables ", ". Variables: ")
-                : pick(" with ", " that has ", " having ");
-        return with + (register == Register.TECHNICAL ? String.join(", ", said) : list(said));
+        return pick(" with ", " with ", " that has ", " having ") + list(said);
     }
 
-    private String sentence(Act start) {
-        String when = told(start);
+    private String sentence(Act start, boolean third) {
+        String when = told(start, false);
         List<Act> block = start.blocks.values().iterator().next();
-        boolean last = random.nextInt(7) == 0 && block.stream().noneMatch(Act::isFlow);
-        String does = block(block);
-        return last ? does + " " + when : when + pick(", ", ", ", ", ", ": ") + does;
+        boolean last = random.nextInt(third ? 2 : 5) == 0
+                && block.size() < 4
+                && block.stream().noneMatch(Act::isFlow);
+        String does = block(block, third, style.sentences() && !last);
+        return last ? does + " " + when : when + pick(", ", ", ", ", ", " ", ": ") + does;
     }
 
-    /** What an act is, in words. */
-    String told(Act act) {
-        if (register == Register.TECHNICAL && random.nextBoolean()) {
+    /** What an act is, in words; as an order, or in the third person. */
+    private String told(Act act, boolean third) {
+        if (register() == Register.TECHNICAL && random.nextBoolean()) {
             return technical(act);
         }
         Map<String, Value> places = places(act.recipe.inputs(), act.inputs);
         for (int i = 0; i < MOST_TRIES; i++) {
             List<Part> parts = act.recipe.wording().say(random);
             if (saysAll(parts, places, act)) {
-                return filled(parts, places, act);
+                String text = filled(parts, places, act, third);
+                return third ? Verbs.third(text) : text;
             }
         }
         return technical(act);
@@ -167,7 +134,7 @@ final class Telling {
         }
         boolean values =
                 places.entrySet().stream().allMatch(each -> said.contains(each.getKey()) || isUnsaid(each.getValue()));
-        return values && (act == null || !act.isFlow() || said.containsAll(act.blocks.keySet()));
+        return values && (act == null || isEvent(act) || said.containsAll(act.blocks.keySet()));
     }
 
     private static boolean isUnsaid(Value value) {
@@ -175,7 +142,7 @@ final class Telling {
                 || (value instanceof Value.Literal literal && literal.english().isEmpty());
     }
 
-    private String filled(List<Part> parts, Map<String, Value> places, Act act) {
+    private String filled(List<Part> parts, Map<String, Value> places, Act act, boolean third) {
         var text = new StringBuilder();
         for (Part part : parts) {
             switch (part) {
@@ -184,8 +151,10 @@ final class Telling {
                     Value value = places.get(place.pin());
                     text.append(
                             value == null
-                                    ? inner(act, place.pin())
-                                    : nouns.noun(value, place.whose(), isWhether(act, place.pin()), 0));
+                                    ? inner(act, place.pin(), third)
+                                    : isAsked(act, place.pin())
+                                            ? nouns.condition(value)
+                                            : nouns.noun(value, place.whose(), true, 0));
                 }
                 default -> throw new IllegalStateException("a choice is left: " + part);
             }
@@ -193,9 +162,13 @@ final class Telling {
         return text.toString();
     }
 
-    /** True where a truth is a thing and no condition. */
-    private static boolean isWhether(Act act, String pin) {
-        return !act.isFlow() && !pin.equals("Condition");
+    /** True where a truth is a condition and no thing. */
+    private static boolean isAsked(Act act, String pin) {
+        return act.isFlow() && pin.equals("Condition");
+    }
+
+    private static boolean isEvent(Act act) {
+        return act.type().startsWith("Event_");
     }
 
     /** A value's wording, for {@link Nouns}. */
@@ -220,33 +193,57 @@ final class Telling {
         return null;
     }
 
-    private String inner(Act act, String pin) {
+    private String inner(Act act, String pin, boolean third) {
         List<Act> block = act.blocks.getOrDefault(pin, List.of());
-        String text = block(block);
+        String text = block(block, third, false);
+        boolean elseIf = pin.equals("False")
+                && block.size() == 1
+                && block.getFirst().type().equals("Branch");
         boolean split =
                 act.blocks.size() > 1 && block.size() > 1 && !act.recipe.type().equals("Branch");
-        return split || block.stream().anyMatch(Act::isFlow) ? "(" + text + ")" : text;
+        boolean open = block.stream().anyMatch(Act::isFlow) && !elseIf;
+        return split || open ? "(" + text + ")" : text;
     }
 
-    private String block(List<Act> block) {
+    private String block(List<Act> block, boolean third, boolean sentences) {
         if (block.isEmpty()) {
-            return "do nothing";
+            return third ? "does nothing" : "do nothing";
         }
         var text = new StringBuilder();
         for (int i = 0; i < block.size(); i++) {
             Act before = i == 0 ? null : block.get(i - 1);
-            if (before != null && before.isFlow()) {
-                text.append(pick("; when the loop is done, ", "; after the loop, ", "; once that loop has ended, "));
-            } else if (before != null) {
-                boolean last = i == block.size() - 1;
-                text.append(
-                        last
-                                ? pick(", then ", " and then ", ", and ", ", then ", "; then ", ", and finally ")
-                                : pick(", ", ", then ", "; ", ", after that "));
-            }
-            text.append(told(block.get(i)));
+            String joined = before == null
+                    ? ""
+                    : joint(before, block.get(i), i == block.size() - 1, third && sentences, sentences);
+            String told = told(block.get(i), third);
+            text.append(joined).append(joined.endsWith(". ") ? upper(told) : told);
+            nouns.changed(block.get(i).inputs.get("VarName"));
         }
         return text.toString();
+    }
+
+    /** The words between two things that are done. */
+    private String joint(Act before, Act next, boolean last, boolean third, boolean sentences) {
+        if (before.isFlow()) {
+            return sentences
+                    ? pick(". When the loop is done, ", ". After the loop ", ". Once that loop has ended, ")
+                    : pick("; when the loop is done, ", "; after the loop, ", "; once that loop has ended, ");
+        }
+        if (before.type().endsWith("Delay") && random.nextInt(3) == 0) {
+            return sentences
+                    ? pick(". When the delay completes, ", ". After that delay ")
+                    : pick(" before it goes on: ", ", and after that ");
+        }
+        if (sentences && random.nextInt(3) > 0) {
+            return third && !next.isFlow()
+                    ? pick(". It then ", ". Then it ", ". After that it ")
+                    : last
+                            ? pick(". Then ", ". After that, ", ". Finally, ", ". Finally ", ". ", ". Also ")
+                            : pick(". Then ", ". After that, ", ". Next ", ". ", ". ");
+        }
+        return last
+                ? pick(", then ", " and then ", ", and ", " and ", " and ", "; then ", ", and finally ")
+                : pick(", ", ", ", ", then ", "; ", ", after that ");
     }
 
     private String technical(Act act) {
@@ -270,7 +267,7 @@ final class Telling {
             act.blocks.forEach((pin, block) -> text.append(text.charAt(text.length() - 1) == ';' ? " " : "; ")
                     .append(pin)
                     .append(": ")
-                    .append(inner(act, pin)));
+                    .append(inner(act, pin, false)));
         }
         return text.toString();
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Values {
             List.of("Bool", "Bool", "Int", "Int", "Float", "Float", "String", "Vector", "Name");
     private static final List<String> ELEMENTS = List.of("Actor", "Int", "Float", "String", "Vector", "Name");
     private static final List<String> PRINTED = List.of("Int", "Float", "Bool", "Vector", "String", "Name", "Rotator");
+    private static final Set<String> FIRST = Set.of("compare", "math", "logic");
     private static final List<String> COMPONENTS = List.of(
             "StaticMeshComponent",
             "BoxComponent",
@@ -57,6 +59,7 @@ final class Values {
             "Actor");
 
     private final Recipes recipes;
+    private final boolean everyday;
     private final Random random;
     private final Namer names;
     private final Said said;
@@ -66,8 +69,9 @@ final class Values {
     private final Map<String, Declared> variables = new LinkedHashMap<>();
     private final List<String> called = new ArrayList<>();
 
-    Values(Recipes recipes, Random random, Namer names, String parent, Function<String, Act> events) {
+    Values(Recipes recipes, boolean everyday, Random random, Namer names, String parent, Function<String, Act> events) {
         this.recipes = recipes;
+        this.everyday = everyday;
         this.random = random;
         this.names = names;
         this.parent = parent;
@@ -131,10 +135,7 @@ final class Values {
     }
 
     private @Nullable Value made(Made made, Map<String, Value> outer, List<Given> reach, int depth) {
-        Recipe recipe = Recipes.ALL.values().stream()
-                .filter(each -> each.type().equals(made.type()))
-                .findFirst()
-                .orElseThrow();
+        Recipe recipe = recipe(made.type());
         if (made.type().startsWith("GetActor") && !isA(parent, "Actor")) {
             return null;
         }
@@ -178,12 +179,16 @@ final class Values {
                         : typed(Said.usual(element), element, reach, depth, false);
             }
             case ACTOR -> object("Actor", "", reach, depth);
+            case SHOWN -> printed(reach, depth);
+            case FRAME -> frame(reach);
             case OBJECT ->
                 TypeRules.isClass(taken.detail())
                         ? object(taken.detail(), pin, reach, depth)
                         : typed(null, taken.detail(), reach, depth, false);
             default ->
-                kind.open ? typed(kind, kind.type, reach, depth, isAsked(type, pin)) : said.of(kind, taken.detail());
+                kind.open
+                        ? typed(kind, kind.type, reach, depth, isAsked(type, pin) || isFirst(recipe, pin))
+                        : said.of(kind, taken.detail());
         };
     }
 
@@ -198,6 +203,28 @@ final class Values {
                 || type.startsWith("Boolean")
                 || type.endsWith("EqualBool")
                 || type.startsWith("BoolTo");
+    }
+
+    /** True for what is compared or reckoned with: two numbers that are both written down tell nothing. */
+    private boolean isFirst(Recipe recipe, String pin) {
+        return pin.equals("A") && FIRST.contains(recipe.family()) && random.nextInt(8) > 0;
+    }
+
+    /** How long the frame took: from the event that says it, else from the world. */
+    private @Nullable Value frame(List<Given> reach) {
+        for (Given given : reach) {
+            if (given.pin().endsWith("DeltaSeconds") || given.pin().endsWith("DeltaTime")) {
+                return given;
+            }
+        }
+        return computed(recipe("GetWorldDeltaSeconds"), Map.of());
+    }
+
+    private static Recipe recipe(String type) {
+        return Recipes.ALL.values().stream()
+                .filter(each -> each.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Literal event() {
@@ -227,7 +254,7 @@ final class Values {
         if (kind == Kind.TEXT && draw < 25) {
             return printed(reach, depth);
         }
-        int deep = depth >= DEEPEST ? 0 : writes ? 22 : 70;
+        int deep = depth >= DEEPEST ? 0 : writes ? (everyday ? 10 : 22) : everyday ? 50 : 70;
         if (draw < deep) {
             Value computed = computed(type, reach, depth);
             if (computed != null) {

@@ -26,9 +26,13 @@ final class WordBook {
         return WORDS.size();
     }
 
-    /** An English word, or in one of three cases a made-up one; in small letters. */
-    static String word(Random random) {
-        return random.nextInt(3) == 0 ? invented(random) : WORDS.get(random.nextInt(WORDS.size()));
+    /**
+     * An English word, or a made-up one; in small letters.
+     *
+     * @param invented one in so many is made up
+     */
+    static String word(Random random, int invented) {
+        return random.nextInt(invented) == 0 ? invented(random) : WORDS.get(random.nextInt(WORDS.size()));
     }
 
     private static String invented(Random random) {

@@ -40,11 +40,11 @@ final class ModelPretrainCommand extends BaseCommand {
             split = ",",
             paramLabel = "FAMILY",
             description = "Families of nodes that it does not see (default: ${DEFAULT-VALUE}).",
-            defaultValue = "ui,timer,physics,input")
+            defaultValue = "ui,timer,physics")
     private List<String> leftOut = List.of();
 
-    @Option(names = "--things", description = "About how many things a Blueprint does at most (default: 14).")
-    private int things = 14;
+    @Option(names = "--things", description = "About how many things a Blueprint does at most (default: 10).")
+    private int things = 10;
 
     @Option(names = "--dim", description = "Width (default: 256).")
     private int dim = 256;
