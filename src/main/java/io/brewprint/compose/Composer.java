@@ -12,18 +12,28 @@ import java.util.function.Predicate;
  */
 public final class Composer {
     /** Changes when the same seed would give other rows. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
+    private final WordBook book;
     private final Recipes recipes;
     private final Recipes common;
     private final long seed;
     private final int most;
 
-    private Composer(Recipes recipes, long seed, int most) {
+    private Composer(Recipes recipes, long seed, int most, WordBook book) {
+        this.book = book;
         this.recipes = recipes.weighted();
         common = recipes.everyday().weighted();
         this.seed = seed;
         this.most = most;
+    }
+
+    private Composer(Composer other, WordBook book) {
+        this.book = book;
+        recipes = other.recipes;
+        common = other.common;
+        seed = other.seed;
+        most = other.most;
     }
 
     /**
@@ -47,12 +57,32 @@ public final class Composer {
      * @param family which families of nodes it uses
      */
     public static Composer of(long seed, int most, Predicate<String> family) {
-        return new Composer(Recipes.ALL.of(family), seed, most);
+        return new Composer(Recipes.ALL.of(family), seed, most, WordBook.TAUGHT);
+    }
+
+    /** The same Blueprints with names, texts and numbers that no other composer makes. */
+    public Composer unseen() {
+        return new Composer(this, WordBook.UNSEEN);
     }
 
     /** Names of the families of nodes. */
     public static Set<String> families() {
         return Recipes.ALL.families();
+    }
+
+    /**
+     * A row that may be taught: {@link #row}, or where exams keep that one another in its place.
+     *
+     * @param most about how many things it does at most
+     */
+    public Composed taught(long number, int most) {
+        long at = number;
+        Composed row = row(at, most);
+        while (Held.isHeld(row.document())) {
+            at += Held.AWAY;
+            row = row(at, most);
+        }
+        return row;
     }
 
     /** The row of a number, from 0 on. */
@@ -67,7 +97,8 @@ public final class Composer {
         // Small ones are asked for more often than large ones.
         int steps = 1 + (int) (most * Math.pow(random.nextDouble(), 2.2));
         boolean everyday = random.nextBoolean();
-        Plan plan = new Planner(everyday ? common : recipes, everyday, random).plan(steps);
+        Namer names = new Namer(new Random(random.nextLong()), everyday, book);
+        Plan plan = new Planner(everyday ? common : recipes, everyday, names, random).plan(steps);
         String request = Telling.of(plan, Style.draw(random), random);
         return new Composed(request, PlanGraph.of(plan));
     }

@@ -10,15 +10,32 @@ import java.util.function.Supplier;
 /** Names as people make them, none twice in a Blueprint. */
 final class Namer {
     private final Random random;
+    private final WordBook book;
     /** One word in so many is none that anybody knows. */
     private final int invented;
 
     private final Set<String> taken = new HashSet<>();
 
-    /** @param everyday whether most names are of English words */
-    Namer(Random random, boolean everyday) {
+    /**
+     * A namer.
+     *
+     * @param random its own: other names change nothing else
+     * @param everyday whether most names are of English words
+     */
+    Namer(Random random, boolean everyday, WordBook book) {
         this.random = random;
+        this.book = book;
         invented = everyday ? 8 : 3;
+    }
+
+    /** Its own random numbers. */
+    Random random() {
+        return random;
+    }
+
+    /** Whether its words are such as are never taught. */
+    boolean unseen() {
+        return book == WordBook.UNSEEN;
     }
 
     /** A Blueprint's own name. */
@@ -64,7 +81,7 @@ final class Namer {
         var text = new StringBuilder();
         int words = 1 + Math.min(random.nextInt(5), random.nextInt(5));
         for (int i = 0; i < words; i++) {
-            String word = WordBook.word(random, invented);
+            String word = book.word(random, invented);
             boolean upper = i == 0 ? random.nextInt(5) > 0 : random.nextInt(4) == 0;
             text.append(i == 0 ? "" : " ").append(upper ? title(word) : word);
         }
@@ -80,22 +97,22 @@ final class Namer {
 
     /** One to three words ahead of a value. */
     String label() {
-        String words = title(WordBook.word(random, invented));
+        String words = title(book.word(random, invented));
         for (int i = random.nextInt(3); i > 0; i--) {
-            String word = WordBook.word(random, invented);
+            String word = book.word(random, invented);
             words += " " + (random.nextBoolean() ? title(word) : word);
         }
         return words;
     }
 
     private String snake() {
-        return WordBook.word(random, invented) + "_" + WordBook.word(random, invented);
+        return book.word(random, invented) + "_" + book.word(random, invented);
     }
 
     private String camel(int words) {
         var name = new StringBuilder();
         for (int i = 0; i < words; i++) {
-            name.append(title(WordBook.word(random, invented)));
+            name.append(title(book.word(random, invented)));
         }
         return name.toString();
     }

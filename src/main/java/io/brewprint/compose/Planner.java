@@ -47,12 +47,12 @@ final class Planner {
     /**
      * Over some recipes; for one Blueprint.
      *
-     * @param everyday whether names and values are plain ones
+     * @param everyday whether values are plain ones
      */
-    Planner(Recipes recipes, boolean everyday, Random random) {
+    Planner(Recipes recipes, boolean everyday, Namer names, Random random) {
         this.recipes = recipes;
         this.random = random;
-        names = new Namer(random, everyday);
+        this.names = names;
         parent = everyday && random.nextInt(3) > 0 ? "Actor" : Draw.one(random, PARENTS);
         values = new Values(recipes, everyday, random, names, parent, this::event);
     }

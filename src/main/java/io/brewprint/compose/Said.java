@@ -66,9 +66,13 @@ final class Said {
 
     private final Random random;
     private final Namer names;
+    /** Whether numbers are such as are never taught. */
+    private final boolean unseen;
 
-    Said(Random random, Namer names) {
-        this.random = random;
+    /** @param names with the random numbers of which values are made too */
+    Said(Namer names) {
+        random = names.random();
+        unseen = names.unseen();
         this.names = names;
     }
 
@@ -84,20 +88,41 @@ final class Said {
             case LABEL -> label();
             case CMD -> quoted(kind.type, Draw.one(random, COMMANDS));
             case SEC ->
-                number(Draw.one(
-                        random,
-                        List.of(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 0.1 * (1 + random.nextInt(99)))));
+                number(
+                        unseen
+                                ? eighths(10)
+                                : Draw.one(
+                                        random,
+                                        List.of(
+                                                0.1,
+                                                0.25,
+                                                0.5,
+                                                1.0,
+                                                1.5,
+                                                2.0,
+                                                3.0,
+                                                5.0,
+                                                10.0,
+                                                0.1 * (1 + random.nextInt(99)))));
             case AMT -> number(amount());
-            case UNIT -> number(0.05 * (1 + random.nextInt(19)));
-            case NUM -> whole(random.nextInt(3) == 0 ? random.nextInt(1000) : 1 + random.nextInt(25));
-            case IDX -> whole(random.nextInt(12));
+            case UNIT -> number(unseen ? 0.001 * (1 + 10 * random.nextInt(99)) : 0.05 * (1 + random.nextInt(19)));
+            case NUM ->
+                whole(
+                        unseen
+                                ? 1001 + random.nextInt(8998)
+                                : random.nextInt(3) == 0 ? random.nextInt(1000) : 1 + random.nextInt(25));
+            case IDX -> whole(unseen ? 12 + random.nextInt(80) : random.nextInt(12));
             case FLAG -> flag();
             case OFF, LOC, PUSH -> vector(step(kind), step(kind), step(kind));
             case SIZE -> size();
             case UP -> alone("Vector", step(Kind.PUSH), "0, 0, ", "");
             case ROT -> rotator();
             case YAW ->
-                alone("Rotator", 5 * (1 + random.nextInt(72)) * (random.nextInt(4) == 0 ? -1 : 1), "0, ", ", 0");
+                alone(
+                        "Rotator",
+                        (5 * (1 + random.nextInt(72)) + odd(2)) * (random.nextInt(4) == 0 ? -1 : 1),
+                        "0, ",
+                        ", 0");
             case COLOR -> color();
             case TAG, BONE -> name(kind.type, names.tag());
             case LEVEL, ACTION, AXIS -> name(kind.type, names.plain());
@@ -121,7 +146,20 @@ final class Said {
         };
     }
 
+    /** Eighths, which nothing that is taught has. */
+    private double eighths(int most) {
+        return random.nextInt(most) + 0.125 * (1 + 2 * random.nextInt(4));
+    }
+
+    /** What makes a number one that is never taught; nothing where it may be. */
+    private int odd(int by) {
+        return unseen ? by : 0;
+    }
+
     private double amount() {
+        if (unseen) {
+            return eighths(9000);
+        }
         return switch (random.nextInt(5)) {
             case 0 -> 0.5 * (1 + random.nextInt(40));
             case 1 -> 10.0 * (1 + random.nextInt(100));
@@ -133,6 +171,9 @@ final class Said {
     private int step(Kind kind) {
         if (random.nextInt(3) == 0) {
             return 0;
+        }
+        if (unseen) {
+            return (3001 + 2 * random.nextInt(3000)) * (random.nextInt(4) == 0 ? -1 : 1);
         }
         int size = kind == Kind.PUSH
                 ? 50 * (1 + random.nextInt(60))
@@ -188,10 +229,9 @@ final class Said {
                 : List.of(number, number, number, NUMBERS.get(value - 1));
     }
 
-    /** Two decimals at most, one at least. */
+    /** Three decimals at most, one at least. */
     private static String shown(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+        return String.format(Locale.ROOT, "%.3f", value).replaceFirst("(\\.\\d+?)0+$", "$1");
     }
 
     private Literal flag() {
@@ -208,7 +248,7 @@ final class Said {
     }
 
     private Literal size() {
-        String all = shown(0.25 * (1 + random.nextInt(20)));
+        String all = shown(unseen ? eighths(5) : 0.25 * (1 + random.nextInt(20)));
         return new Literal(
                 "Vector",
                 all + ", " + all + ", " + all,
@@ -220,8 +260,8 @@ final class Said {
     }
 
     private Literal rotator() {
-        int pitch = 15 * (random.nextInt(13) - 6);
-        int yaw = 15 * (random.nextInt(25) - 12);
+        int pitch = 15 * (random.nextInt(13) - 6) + odd(7);
+        int yaw = 15 * (random.nextInt(25) - 12) + odd(4);
         int roll = random.nextInt(3) == 0 ? 15 * (random.nextInt(13) - 6) : 0;
         String list = pitch + ", " + yaw + ", " + roll;
         return new Literal(

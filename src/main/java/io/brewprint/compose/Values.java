@@ -76,7 +76,7 @@ final class Values {
         this.names = names;
         this.parent = parent;
         this.events = events;
-        said = new Said(random, names);
+        said = new Said(names);
     }
 
     /** Takes note of a custom event. */

@@ -23,7 +23,7 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
                 job.plan().seed(), job.most(), family -> !job.leftOut().contains(family));
         TextSource texts = (number, progress) -> {
             int most = FIRST + (int) Math.round((job.most() - FIRST) * Math.min(1, progress / GROWN));
-            Composed row = composer.row(number, most);
+            Composed row = composer.taught(number, most);
             return new TextSource.Text(row.request(), row.answer(), number % 2 == 1);
         };
         var training = new StreamPretrainer(
