@@ -114,11 +114,17 @@ final class Telling {
                     && input.source() instanceof Input.Made made
                     && value instanceof Value.Computed computed) {
                 places.putAll(places(made.inputs(), computed.inputs()));
-            } else if (value != null && !(input.source() instanceof Input.SameVariable)) {
+            } else if (value != null && !isImplied(input.source())) {
                 places.put(input.pin(), value);
             }
         }
         return places;
+    }
+
+    /** The variable that another input names, and the time of a frame that "per second" says. */
+    private static boolean isImplied(Input.Source source) {
+        return source instanceof Input.SameVariable
+                || (source instanceof Input.Taken taken && taken.kind() == Kind.FRAME);
     }
 
     private static boolean saysAll(List<Part> parts, Map<String, Value> places, @Nullable Act act) {
