@@ -24,6 +24,10 @@ final class Act {
         return recipe.first().replace("*", target);
     }
 
+    boolean isEvent() {
+        return recipe.type().startsWith("Event_");
+    }
+
     boolean isFlow() {
         return !recipe.blocks().isEmpty();
     }

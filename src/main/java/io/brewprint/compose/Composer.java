@@ -17,6 +17,7 @@ public final class Composer {
     private final WordBook book;
     private final Recipes recipes;
     private final Recipes common;
+    private final Recipes second;
     private final long seed;
     private final int most;
 
@@ -24,6 +25,7 @@ public final class Composer {
         this.book = book;
         this.recipes = recipes.weighted();
         common = recipes.everyday().weighted();
+        second = recipes.second().weighted();
         this.seed = seed;
         this.most = most;
     }
@@ -32,6 +34,7 @@ public final class Composer {
         this.book = book;
         recipes = other.recipes;
         common = other.common;
+        second = other.second;
         seed = other.seed;
         most = other.most;
     }
@@ -71,6 +74,18 @@ public final class Composer {
     }
 
     /**
+     * A Blueprint of what the other pen knows, in its words.
+     *
+     * @param most about how many things it does at most
+     */
+    public Composed second(long number, int most) {
+        Random random = random(~number);
+        Namer names = new Namer(new Random(random.nextLong()), true, book);
+        Plan plan = new Planner(second, true, names, random).plan(1 + random.nextInt(most));
+        return new Composed(Retelling.of(plan, random), PlanGraph.of(plan));
+    }
+
+    /**
      * A row that may be taught: {@link #row}, or where exams keep that one another in its place.
      *
      * @param most about how many things it does at most
@@ -92,8 +107,7 @@ public final class Composer {
 
     /** The same with another size: about how many things it does at most. */
     public Composed row(long number, int most) {
-        Random random = new Random(seed * 0x9e3779b97f4a7c15L + number * 0xbf58476d1ce4e5b9L);
-        random.nextInt();
+        Random random = random(number);
         // Small ones are asked for more often than large ones.
         int steps = 1 + (int) (most * Math.pow(random.nextDouble(), 2.2));
         boolean everyday = random.nextBoolean();
@@ -101,5 +115,11 @@ public final class Composer {
         Plan plan = new Planner(everyday ? common : recipes, everyday, names, random).plan(steps);
         String request = Telling.of(plan, Style.draw(random), random);
         return new Composed(request, PlanGraph.of(plan));
+    }
+
+    private Random random(long number) {
+        Random random = new Random(seed * 0x9e3779b97f4a7c15L + number * 0xbf58476d1ce4e5b9L);
+        random.nextInt();
+        return random;
     }
 }

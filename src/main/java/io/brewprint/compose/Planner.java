@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes up one Blueprint: its events, what follows them, and the values of it all. */
 final class Planner {
@@ -124,7 +125,7 @@ final class Planner {
     }
 
     private Act custom(String name) {
-        Recipe recipe = Recipes.ALL.events().stream()
+        Recipe recipe = Stream.concat(recipes.events().stream(), Recipes.ALL.events().stream())
                 .filter(event -> event.type().equals("Event_Custom"))
                 .findFirst()
                 .orElseThrow();

@@ -34,6 +34,11 @@ record Recipe(
      */
     record Gift(String pin, String type, List<String> nouns) {}
 
+    /** The same in other words. */
+    Recipe told(Wording other) {
+        return new Recipe(family, type, parent, inputs, blocks, goesOn, gives, other);
+    }
+
     /** The first node's type. */
     String first() {
         int chain = type.indexOf('>');

@@ -35,6 +35,8 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
     private static final Map<String, Integer> EVERYDAY = Tables.rows(Recipes.class, "everyday.tsv", 2).stream()
             .collect(Collectors.toMap(List::getFirst, row -> Integer.parseInt(row.get(1))));
 
+    private static final List<List<String>> SECOND = Tables.rows(Recipes.class, "second.tsv", 4);
+
     private interface Reader {
         Recipe read(List<String> row);
     }
@@ -91,6 +93,30 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
     /** Those of some families only. */
     Recipes of(Predicate<String> family) {
         return new Recipes(kept(events, family), kept(steps, family), kept(flows, family), kept(values, family));
+    }
+
+    /** Those that the other pen knows, told by it. */
+    Recipes second() {
+        return new Recipes(second(events), second(steps), second(flows), second(values));
+    }
+
+    private static List<Recipe> second(List<Recipe> recipes) {
+        return recipes.stream()
+                .flatMap(recipe -> SECOND.stream()
+                        .filter(row -> !row.getFirst().equals("gift")
+                                && row.get(1).equals(recipe.type())
+                                && Input.parse(row.get(2)).equals(recipe.inputs()))
+                        .map(row -> recipe.told(Wording.parse(row.get(3))))
+                        .limit(1))
+                .toList();
+    }
+
+    /** How the other pen calls what an output gives; empty where it does not know it. */
+    static List<String> secondNouns(String pin) {
+        return SECOND.stream()
+                .filter(row -> row.getFirst().equals("gift") && row.get(1).equals(pin))
+                .flatMap(row -> split(row.get(3), "\\|"))
+                .toList();
     }
 
     /** Those of which most Blueprints are made, the commonest several times. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in English what a plan is: all of it, so that it is the only thing that was meant, in one of many ways. */
 final class Telling {
-    private static final int MOST_TRIES = 30;
-
     private final Plan plan;
     private final Random random;
     private final Style style;
@@ -94,58 +92,13 @@ final class Telling {
         if (register() == Register.TECHNICAL && random.nextBoolean()) {
             return technical(act);
         }
-        Map<String, Value> places = places(act.recipe.inputs(), act.inputs);
-        for (int i = 0; i < MOST_TRIES; i++) {
-            List<Part> parts = act.recipe.wording().say(random);
-            if (saysAll(parts, places, act)) {
-                String text = filled(parts, places, act, third);
-                return third ? Verbs.third(text) : text;
-            }
+        Map<String, Value> places = Places.of(act.recipe.inputs(), act.inputs);
+        List<Part> parts = Places.say(act.recipe.wording(), places, act, random);
+        if (parts == null) {
+            return technical(act);
         }
-        return technical(act);
-    }
-
-    /** What can be named: inputs, and those of nodes that are part of a recipe. */
-    private static Map<String, Value> places(List<Input> inputs, Map<String, Value> values) {
-        Map<String, Value> places = new LinkedHashMap<>();
-        for (Input input : inputs) {
-            Value value = values.get(input.pin());
-            if (value != null
-                    && input.source() instanceof Input.Made made
-                    && value instanceof Value.Computed computed) {
-                places.putAll(places(made.inputs(), computed.inputs()));
-            } else if (value != null && !isImplied(input.source())) {
-                places.put(input.pin(), value);
-            }
-        }
-        return places;
-    }
-
-    /** The variable that another input names, and the time of a frame that "per second" says. */
-    private static boolean isImplied(Input.Source source) {
-        return source instanceof Input.SameVariable
-                || (source instanceof Input.Taken taken && taken.kind() == Kind.FRAME);
-    }
-
-    private static boolean saysAll(List<Part> parts, Map<String, Value> places, @Nullable Act act) {
-        Set<String> said = new HashSet<>();
-        for (Part part : parts) {
-            if (part instanceof Place place) {
-                boolean there = places.containsKey(place.pin()) || (act != null && act.blocks.containsKey(place.pin()));
-                if (!there) {
-                    return false;
-                }
-                said.add(place.pin());
-            }
-        }
-        boolean values =
-                places.entrySet().stream().allMatch(each -> said.contains(each.getKey()) || isUnsaid(each.getValue()));
-        return values && (act == null || isEvent(act) || said.containsAll(act.blocks.keySet()));
-    }
-
-    private static boolean isUnsaid(Value value) {
-        return value instanceof Value.Itself
-                || (value instanceof Value.Literal literal && literal.english().isEmpty());
+        String text = filled(parts, places, act, third);
+        return third ? Verbs.third(text) : text;
     }
 
     private String filled(List<Part> parts, Map<String, Value> places, Act act, boolean third) {
@@ -173,30 +126,24 @@ final class Telling {
         return act.isFlow() && pin.equals("Condition");
     }
 
-    private static boolean isEvent(Act act) {
-        return act.type().startsWith("Event_");
-    }
-
     /** A value's wording, for {@link Nouns}. */
     @Nullable
     String worded(Value.Computed computed, int depth) {
-        Map<String, Value> places = places(computed.recipe().inputs(), computed.inputs());
-        for (int i = 0; i < MOST_TRIES; i++) {
-            List<Part> parts = computed.recipe().wording().say(random);
-            if (saysAll(parts, places, null)) {
-                var text = new StringBuilder();
-                for (Part part : parts) {
-                    if (part instanceof Words words) {
-                        text.append(words.text());
-                    } else if (part instanceof Place place) {
-                        Value value = Objects.requireNonNull(places.get(place.pin()));
-                        text.append(nouns.noun(value, place.whose(), false, depth + 1));
-                    }
-                }
-                return text.toString();
+        Map<String, Value> places = Places.of(computed.recipe().inputs(), computed.inputs());
+        List<Part> parts = Places.say(computed.recipe().wording(), places, null, random);
+        if (parts == null) {
+            return null;
+        }
+        var text = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Words words) {
+                text.append(words.text());
+            } else if (part instanceof Place place) {
+                Value value = Objects.requireNonNull(places.get(place.pin()));
+                text.append(nouns.noun(value, place.whose(), false, depth + 1));
             }
         }
-        return null;
+        return text.toString();
     }
 
     private String inner(Act act, String pin, boolean third) {
