@@ -4,6 +4,9 @@ import io.brewprint.cli.bench.BenchCommand;
 import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.Logs;
+import io.brewprint.cli.data.DatasetCommand;
+import io.brewprint.cli.data.LessonsCommand;
+import io.brewprint.cli.data.PromptCommand;
 import io.brewprint.cli.language.AnalyzeCommand;
 import io.brewprint.cli.language.CatalogCommand;
 import io.brewprint.cli.language.ClipboardCommand;
@@ -121,6 +124,9 @@ public final class Brewprint implements CommandGroup, Runnable {
                 "exam",
                 "evaluate",
                 "train",
+                "dataset",
+                "lessons",
+                "prompt",
                 "bench",
                 "doctor",
                 "worker",
@@ -152,6 +158,9 @@ public final class Brewprint implements CommandGroup, Runnable {
             case "exam" -> new ExamCommand();
             case "evaluate" -> new EvaluateCommand();
             case "train" -> new TrainCommand();
+            case "dataset" -> new DatasetCommand();
+            case "lessons" -> new LessonsCommand();
+            case "prompt" -> new PromptCommand();
             case "bench" -> new BenchCommand();
             case "doctor" -> new DoctorCommand();
             case "worker" -> new WorkerCommand();

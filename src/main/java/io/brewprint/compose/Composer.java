@@ -2,8 +2,12 @@ package io.brewprint.compose;
 
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.dsl.Graph;
+import io.brewprint.dsl.Node;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +17,8 @@ import java.util.function.Predicate;
 public final class Composer {
     /** Changes when the same seed would give other rows. */
     public static final String VERSION = "3";
+
+    private static final Map<String, String> FAMILIES = Recipes.ALL.familyByType();
 
     private final WordBook book;
     private final Recipes recipes;
@@ -61,6 +67,20 @@ public final class Composer {
      */
     public static Composer of(long seed, int most, Predicate<String> family) {
         return new Composer(Recipes.ALL.of(family), seed, most, WordBook.TAUGHT);
+    }
+
+    /** The families of the nodes that a document has; node types that no recipe makes belong to none. */
+    public static Set<String> families(Document document) {
+        Set<String> found = new TreeSet<>();
+        for (Graph graph : document.graphs()) {
+            for (Node node : graph.nodes()) {
+                String family = FAMILIES.get(node.type().startsWith("CastTo") ? "CastTo*" : node.type());
+                if (family != null) {
+                    found.add(family);
+                }
+            }
+        }
+        return found;
     }
 
     /** The same Blueprints with names, texts and numbers that no other composer makes. */

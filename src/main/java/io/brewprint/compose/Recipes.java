@@ -5,6 +5,7 @@ import io.brewprint.compose.Recipe.Block;
 import io.brewprint.compose.Recipe.Gift;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +151,18 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
         Set<String> names = new TreeSet<>();
         all().forEach(recipe -> names.add(recipe.family()));
         return names;
+    }
+
+    /** The family of each node type; of those in several, one of them. */
+    Map<String, String> familyByType() {
+        Map<String, String> families = new HashMap<>();
+        all().forEach(recipe -> {
+            families.put(recipe.first(), recipe.family());
+            if (!recipe.second().isEmpty()) {
+                families.put(recipe.second(), recipe.family());
+            }
+        });
+        return families;
     }
 
     /** All of them. */

@@ -98,8 +98,8 @@ final class Retelling {
     }
 
     private String told(Act act) {
-        Map<String, Value> places = Places.of(act.recipe.inputs(), act.inputs);
-        List<Part> parts = Places.say(act.recipe.wording(), places, act, random);
+        Map<String, Value> places = SaidPlaces.of(act.recipe.inputs(), act.inputs);
+        List<Part> parts = SaidPlaces.say(act.recipe.wording(), places, act, random);
         if (parts == null) {
             throw new IllegalStateException("second.tsv has no whole wording for " + act.type());
         }
@@ -151,11 +151,11 @@ final class Retelling {
     }
 
     private String computed(Value.Computed computed, int depth) {
-        Map<String, Value> places = Places.of(computed.recipe().inputs(), computed.inputs());
-        List<Part> parts = Places.say(computed.recipe().wording(), places, null, random);
+        Map<String, Value> places = SaidPlaces.of(computed.recipe().inputs(), computed.inputs());
+        List<Part> parts = SaidPlaces.say(computed.recipe().wording(), places, null, random);
         if (parts == null) {
-            throw new IllegalStateException("second.tsv has no whole wording for "
-                    + computed.recipe().type());
+            throw new IllegalStateException(
+                    "second.tsv has no whole wording for " + computed.recipe().type());
         }
         var text = new StringBuilder();
         for (Part part : parts) {

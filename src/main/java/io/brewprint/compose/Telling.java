@@ -4,14 +4,11 @@ import io.brewprint.compose.Wording.Part;
 import io.brewprint.compose.Wording.Place;
 import io.brewprint.compose.Wording.Words;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says in English what a plan is: all of it, so that it is the only thing that was meant, in one of many ways. */
@@ -92,8 +89,8 @@ final class Telling {
         if (register() == Register.TECHNICAL && random.nextBoolean()) {
             return technical(act);
         }
-        Map<String, Value> places = Places.of(act.recipe.inputs(), act.inputs);
-        List<Part> parts = Places.say(act.recipe.wording(), places, act, random);
+        Map<String, Value> places = SaidPlaces.of(act.recipe.inputs(), act.inputs);
+        List<Part> parts = SaidPlaces.say(act.recipe.wording(), places, act, random);
         if (parts == null) {
             return technical(act);
         }
@@ -129,8 +126,8 @@ final class Telling {
     /** A value's wording, for {@link Nouns}. */
     @Nullable
     String worded(Value.Computed computed, int depth) {
-        Map<String, Value> places = Places.of(computed.recipe().inputs(), computed.inputs());
-        List<Part> parts = Places.say(computed.recipe().wording(), places, null, random);
+        Map<String, Value> places = SaidPlaces.of(computed.recipe().inputs(), computed.inputs());
+        List<Part> parts = SaidPlaces.say(computed.recipe().wording(), places, null, random);
         if (parts == null) {
             return null;
         }

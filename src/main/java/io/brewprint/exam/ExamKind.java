@@ -1,5 +1,6 @@
 package io.brewprint.exam;
 
+import io.brewprint.lesson.DrawnExams;
 import io.brewprint.lesson.Lesson;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ public final class ExamKind {
     public static final String LESSONS = "lessons";
 
     /** New combinations of what is taught; reports show it first. */
-    public static final String COMBINATIONS = "combinations";
+    public static final String COMBINATIONS = DrawnExams.COMBINATIONS;
 
-    private static final Set<String> KNOWN = Set.of(COMBINATIONS, "names", "words");
+    private static final Set<String> KNOWN = Set.of(COMBINATIONS, DrawnExams.NAMES, DrawnExams.WORDS);
 
     private ExamKind() {}
 

@@ -1,11 +1,13 @@
 package io.brewprint.lesson;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.RowSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,15 +15,28 @@ import java.util.function.Consumer;
  * The lessons of a home: files {@code lessons/*.json} are taught; those in {@code lessons/holdout/} are asked in exams
  * and never taught.
  */
-public record LessonFiles(Path folder) implements RowSource {
+public record LessonFiles(Path folder, NodeCatalog catalog) implements RowSource {
+    /** With the program's own node types. */
+    public LessonFiles(Path folder) {
+        this(folder, NodeCatalog.standard());
+    }
+
     @Override
     public String name() {
         return "lessons";
     }
 
-    /** Lessons that exams ask. */
+    /**
+     * Lessons that exams ask, whole: one that is damaged could not be kept out of training.
+     *
+     * @throws LessonFormatException naming file, place and fault
+     */
     public List<Lesson> exams() throws IOException {
-        return read(examFiles());
+        List<Lesson> lessons = new ArrayList<>();
+        for (Path file : examFiles()) {
+            lessons.add(Lesson.read(file));
+        }
+        return lessons;
     }
 
     /** The files of lessons that exams ask, by name. */
@@ -29,9 +44,14 @@ public record LessonFiles(Path folder) implements RowSource {
         return files(folder.resolve("holdout"));
     }
 
+    /** The files of lessons that are taught, by name. */
+    public List<Path> taughtFiles() throws IOException {
+        return files(folder);
+    }
+
     /** Lessons that are taught, corrections among them. */
     public List<Lesson> taught() throws IOException {
-        return read(files(folder));
+        return read(taughtFiles());
     }
 
     /** What exams and the evaluation ask, to keep it out of training. */
@@ -41,9 +61,24 @@ public record LessonFiles(Path folder) implements RowSource {
                 .forEach(t ->
                         contamination.add(t.prompt().instruction(), t.prompt().expectedDsl()));
         for (Lesson lesson : exams()) {
-            lesson.prompts().forEach(p -> contamination.add(p.instruction(), p.expectedDsl()));
+            lesson.prompts().forEach(p -> guard(contamination, lesson.id(), p));
         }
         return contamination;
+    }
+
+    /** By what a lesson is about: see {@link Contamination}. */
+    private static void guard(Contamination contamination, String lesson, Lesson.Prompt prompt) {
+        switch (lesson) {
+            case DrawnExams.NAMES -> contamination.addNames(prompt.instruction(), prompt.expectedDsl());
+            case DrawnExams.WORDS -> contamination.addWords(prompt.instruction(), prompt.expectedDsl());
+            default -> {
+                if (lesson.startsWith(DrawnExams.HAND)) {
+                    contamination.addWords(prompt.instruction(), prompt.expectedDsl());
+                } else {
+                    contamination.add(prompt.instruction(), prompt.expectedDsl());
+                }
+            }
+        }
     }
 
     @Override
@@ -67,10 +102,30 @@ public record LessonFiles(Path folder) implements RowSource {
         }
     }
 
-    private static List<Lesson> read(List<Path> files) throws IOException {
-        List<Lesson> lessons = new java.util.ArrayList<>();
+    /** What of all lessons cannot be used, by file and place; a file that is no lesson is one of them. */
+    public List<String> problems() throws IOException {
+        List<String> problems = new ArrayList<>();
+        List<Path> all = new ArrayList<>(taughtFiles());
+        all.addAll(examFiles());
+        for (Path file : all) {
+            try {
+                LessonCheck.read(file, catalog).problems().forEach(problem -> problems.add(problem.toString()));
+            } catch (LessonFormatException e) {
+                problems.add(e.where().orIn(String.valueOf(file.getFileName())).text() + ": " + e.what());
+            }
+        }
+        return problems;
+    }
+
+    /** A lesson that is damaged is passed over: {@link #problems} tells of it, and the others are used. */
+    private List<Lesson> read(List<Path> files) throws IOException {
+        List<Lesson> lessons = new ArrayList<>();
         for (Path file : files) {
-            lessons.add(Lesson.read(file));
+            try {
+                lessons.add(LessonCheck.read(file, catalog).lesson());
+            } catch (LessonFormatException damaged) {
+                // what is wrong with it is told, once, by problems()
+            }
         }
         return lessons;
     }

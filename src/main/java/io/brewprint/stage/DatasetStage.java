@@ -1,5 +1,6 @@
 package io.brewprint.stage;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StageContext;
@@ -14,12 +15,14 @@ import io.brewprint.dataset.RowSource;
 import io.brewprint.dataset.Synthesizer;
 import io.brewprint.lesson.LessonFiles;
 import io.brewprint.worker.StageKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Merges synthetic rows, translated exports and lessons into the training and validation files. */
-final class DatasetStage extends NamedStage {
+public final class DatasetStage extends NamedStage {
+    /** The stage. */
     DatasetStage() {
         super("dataset", "Build the dataset", StageKind.DATA, "exports");
     }
@@ -48,19 +51,7 @@ final class DatasetStage extends NamedStage {
 
     @Override
     public StageResult run(StageContext context) throws Exception {
-        PipelineConfig.Synthetic synthetic = context.config().synthetic();
-        LessonFiles lessons = new LessonFiles(context.home().lessons());
-        List<RowSource> sources = List.of(
-                new Synthetic(synthetic),
-                new Exports(context.home().parsedBlueprints(), context.home().exportRows()),
-                lessons);
-        DatasetManifest manifest = new DatasetBuilder(
-                        lessons.contamination(), synthetic.validationShare(), context.catalog())
-                .build(
-                        sources,
-                        context.home().train(),
-                        context.home().validation(),
-                        context.home().datasetManifest());
+        DatasetManifest manifest = build(context.home(), context.config(), context.catalog(), context.progress()::log);
         context.give(Outputs.DATASET, manifest);
         int rejected = manifest.rejects().size();
         return StageResult.done()
@@ -71,6 +62,22 @@ final class DatasetStage extends NamedStage {
                 .with("manifest", context.home().datasetManifest())
                 .saying(manifest.train() + " training and " + manifest.validation() + " validation rows"
                         + (rejected == 0 ? "" : ", " + rejected + " faulty answers left out"));
+    }
+
+    /**
+     * Builds the dataset of a home.
+     *
+     * @param told hears of lessons' prompts that cannot be used
+     */
+    public static DatasetManifest build(Home home, PipelineConfig config, NodeCatalog catalog, Consumer<String> told)
+            throws IOException {
+        PipelineConfig.Synthetic synthetic = config.synthetic();
+        LessonFiles lessons = new LessonFiles(home.lessons(), catalog);
+        lessons.problems().forEach(told);
+        List<RowSource> sources =
+                List.of(new Synthetic(synthetic), new Exports(home.parsedBlueprints(), home.exportRows()), lessons);
+        return new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), catalog)
+                .build(sources, home.train(), home.validation(), home.datasetManifest());
     }
 
     private record Synthetic(PipelineConfig.Synthetic config) implements RowSource {

@@ -40,9 +40,7 @@ class SynthesizerTest {
 
         List<Row> taught = rows(3000, 42);
         Synthesizer.rows("branch", 50, 4, taught::add);
-        long hits = taught.stream()
-                .filter(r -> exam.hits(r, Contamination.graphHash(r.output())))
-                .count();
+        long hits = taught.stream().filter(r -> exam.hits(r)).count();
 
         assertThat(asked).hasSize(64);
         assertThat(asked.stream()

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a wording has to name: inputs, and those of nodes that are part of a recipe. */
-final class Places {
+final class SaidPlaces {
     private static final int MOST_TRIES = 30;
 
-    private Places() {}
+    private SaidPlaces() {}
 
     /** Values by the names that wordings use. */
     static Map<String, Value> of(List<Input> inputs, Map<String, Value> values) {

@@ -1,0 +1,45 @@
+package io.brewprint.cli.data;
+
+import io.brewprint.cli.command.CommandGroup;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dataset}: rows to learn from. */
+@Command(
+        name = "dataset",
+        description = "Builds, composes, counts, checks and deduplicates rows to learn from.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: brewprint dataset synth --count 100000 --output rows.jsonl"})
+public final class DatasetCommand implements Runnable, CommandGroup {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Override
+    public List<String> commands() {
+        return List.of("build", "entry", "synth", "dedupe", "stats", "check");
+    }
+
+    @Override
+    public Object make(String name) {
+        return switch (name) {
+            case "build" -> new DatasetBuildCommand();
+            case "entry" -> new DatasetEntryCommand();
+            case "synth" -> new DatasetSynthCommand();
+            case "dedupe" -> new DatasetDedupeCommand();
+            case "stats" -> new DatasetStatsCommand();
+            case "check" -> new DatasetCheckCommand();
+            default -> throw new IllegalArgumentException("no command is called dataset " + name);
+        };
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "dataset needs one of " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.brewprint.dataset;
+
+import io.brewprint.compose.Composer;
+import io.brewprint.compose.Composer.Composed;
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * Composed Blueprints that may be taught, no two alike but for the Blueprint's name. Memory is 16 bytes or so a row.
+ *
+ * @param count how many
+ * @param most about how many things a Blueprint does at most
+ * @param families which families of nodes they are made of
+ * @param fresh families of which at least one stands in every second row; empty for no preference
+ */
+public record ComposedRows(long seed, int count, int most, Predicate<String> families, Set<String> fresh)
+        implements RowSource {
+    /** Category of rows that show none of the fresh families. */
+    public static final String KNOWN = "known";
+
+    /** Every so manieth row is of the fresh families. */
+    private static final int FRESH_ONE_IN = 2;
+
+    private static final int MOST_DRAWS = 200;
+
+    /** Copies the set. */
+    public ComposedRows {
+        fresh = Set.copyOf(fresh);
+    }
+
+    @Override
+    public String name() {
+        return "synthetic";
+    }
+
+    @Override
+    public void forEach(Consumer<Row> sink) {
+        Composer composer = Composer.of(seed, most, families);
+        Set<Long> seen = new HashSet<>();
+        long draws = (long) MOST_DRAWS * count + MOST_DRAWS;
+        int given = 0;
+        for (long number = 0; given < count && number < draws; number++) {
+            Composed row = composer.taught(number, most);
+            String category = category(row.document(), fresh);
+            boolean wanted = fresh.isEmpty() || given % FRESH_ONE_IN != 0 || !category.equals(KNOWN);
+            if (wanted && seen.add(mark(row))) {
+                sink.accept(new Row(row.request(), "", row.answer(), name(), category));
+                given++;
+            }
+        }
+    }
+
+    /** The first of the fresh families that a document shows, else {@link #KNOWN}. */
+    public static String category(Document document, Set<String> fresh) {
+        Set<String> found = new TreeSet<>(Composer.families(document));
+        found.retainAll(fresh);
+        return found.isEmpty() ? KNOWN : found.iterator().next();
+    }
+
+    /** What two rows share that differ in the Blueprint's name alone. */
+    private static long mark(Composed row) {
+        Document named = row.document();
+        byte[] text = Dsl.print(new Document("", named.parent(), named.category(), named.variables(), named.graphs()))
+                .getBytes(StandardCharsets.UTF_8);
+        return ((long) sum(new CRC32C(), text) << 32) ^ sum(new java.util.zip.CRC32(), text);
+    }
+
+    private static int sum(Checksum checksum, byte[] bytes) {
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+}

@@ -1,0 +1,72 @@
+package io.brewprint.dataset;
+
+import io.brewprint.dsl.Attribute;
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Graph;
+import io.brewprint.dsl.Node;
+import io.brewprint.dsl.Variable;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names, texts and numbers that a document's author chose: not keys, truths, colours and other closed lists. */
+final class GivenNames {
+    private static final Set<String> CLOSED = Set.of("Key", "Command", "VarName");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,3}(\\.\\d)?");
+    private static final Pattern LISTED = Pattern.compile("true|false|\\(.*|[A-Za-z]+");
+    private static final Set<String> NAMING = Set.of(
+            "EventName",
+            "ActionName",
+            "AxisName",
+            "FunctionName",
+            "@Function",
+            "ActorClass",
+            "WidgetClass",
+            "Tag",
+            "LevelName",
+            "InputAction",
+            "Sound",
+            "EmitterTemplate",
+            "InString",
+            "InText");
+    private static final String UNNAMED = "NewBlueprint";
+
+    private GivenNames() {}
+
+    /** Each of them once. */
+    static Set<String> of(Document document) {
+        Set<String> names = new LinkedHashSet<>();
+        add(names, document.name());
+        for (Variable variable : document.variables()) {
+            add(names, variable.name());
+            if (variable.defaultValue() != null) {
+                value(names, variable.defaultValue());
+            }
+        }
+        for (Graph graph : document.graphs()) {
+            for (Node node : graph.nodes()) {
+                for (Attribute attribute : node.attributes()) {
+                    if (NAMING.contains(attribute.name())) {
+                        add(names, attribute.value());
+                    } else if (!CLOSED.contains(attribute.name())) {
+                        value(names, attribute.value());
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void add(Set<String> names, String name) {
+        if (name.length() > 3 && !name.equals(UNNAMED)) {
+            names.add(name);
+        }
+    }
+
+    /** A value of whatever pin: one of a closed list, or a number that everybody uses, is nobody's choice. */
+    private static void value(Set<String> names, String value) {
+        if (!PLAIN_NUMBER.matcher(value).matches() && !LISTED.matcher(value).matches()) {
+            add(names, value);
+        }
+    }
+}
