@@ -6,22 +6,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A model against another answerer on the same prompts.
  *
+ * @param prompts that both were asked
  * @param exact by how much its exact share is higher
  * @param exactInterval 95 % paired bootstrap interval of that, by pattern
  * @param graphF1 by how much its graph F1 is higher
  * @param graphF1Interval the same of that
+ * @param valid by how much its share of valid answers is higher
+ * @param validInterval the same of that
  * @param mcnemarP of the exact answers, by the exact two-sided test
  */
 public record Against(
-        double exact, List<Double> exactInterval, double graphF1, List<Double> graphF1Interval, double mcnemarP) {
+        int prompts,
+        double exact,
+        List<Double> exactInterval,
+        double graphF1,
+        List<Double> graphF1Interval,
+        double valid,
+        List<Double> validInterval,
+        double mcnemarP) {
     /** Copies the lists. */
     public Against {
         exactInterval = List.copyOf(exactInterval);
         graphF1Interval = List.copyOf(graphF1Interval);
+        validInterval = List.copyOf(validInterval);
     }
 
     /** Compares; empty unless {@code other} was asked every prompt that {@code mine} was. */
@@ -39,24 +51,33 @@ public record Against(
         if (mine.isEmpty()) {
             return Optional.empty();
         }
-        List<Statistics.Sample> exactMine = mine.stream().map(Mark::exactSample).toList();
-        List<Statistics.Sample> exactOther =
-                pairs.stream().map(Mark::exactSample).toList();
-        List<Statistics.Sample> graphMine = mine.stream().map(Mark::graphSample).toList();
-        List<Statistics.Sample> graphOther =
-                pairs.stream().map(Mark::graphSample).toList();
         int onlyMine = 0;
         int onlyOther = 0;
         for (int i = 0; i < pairs.size(); i++) {
             onlyMine += mine.get(i).exact() && !pairs.get(i).exact() ? 1 : 0;
             onlyOther += pairs.get(i).exact() && !mine.get(i).exact() ? 1 : 0;
         }
+        Difference exact = Difference.of(mine, pairs, Mark::exactSample);
+        Difference graph = Difference.of(mine, pairs, Mark::graphSample);
+        Difference valid = Difference.of(mine, pairs, Mark::validSample);
         return Optional.of(new Against(
-                Statistics.figure(exactMine) - Statistics.figure(exactOther),
-                Statistics.difference(exactOther, exactMine),
-                Statistics.figure(graphMine) - Statistics.figure(graphOther),
-                Statistics.difference(graphOther, graphMine),
+                pairs.size(),
+                exact.by,
+                exact.interval,
+                graph.by,
+                graph.interval,
+                valid.by,
+                valid.interval,
                 Statistics.mcNemar(onlyMine, onlyOther)));
+    }
+
+    private record Difference(double by, List<Double> interval) {
+        static Difference of(List<Mark> mine, List<Mark> other, Function<Mark, Statistics.Sample> sample) {
+            List<Statistics.Sample> first = mine.stream().map(sample).toList();
+            List<Statistics.Sample> second = other.stream().map(sample).toList();
+            return new Difference(
+                    Statistics.figure(first) - Statistics.figure(second), Statistics.difference(second, first));
+        }
     }
 
     /**

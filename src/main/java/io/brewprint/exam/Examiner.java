@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks an author lessons, greedily, and scores what is said. */
 public final class Examiner {
     /** Changes when the same model would be asked or scored otherwise. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** Hears of each answer. */
     public interface Listener {

@@ -9,7 +9,7 @@ import io.brewprint.config.AtomicFiles;
  * @param kind of its lesson
  * @param cluster the prompt's category
  */
-public record Mark(String prompt, String kind, String cluster, boolean exact, double graphF1) {
+public record Mark(String prompt, String kind, String cluster, boolean exact, double graphF1, boolean valid) {
     /** Of an answer. */
     static Mark of(ExamFiles.Answer answer, String kind) {
         return new Mark(
@@ -20,11 +20,16 @@ public record Mark(String prompt, String kind, String cluster, boolean exact, do
                 kind,
                 answer.prompt().category(),
                 answer.score().exact(),
-                answer.score().graphF1());
+                answer.score().graphF1(),
+                answer.score().valid());
     }
 
     Statistics.Sample exactSample() {
         return new Statistics.Sample(cluster, exact ? 1 : 0, 1);
+    }
+
+    Statistics.Sample validSample() {
+        return new Statistics.Sample(cluster, valid ? 1 : 0, 1);
     }
 
     Statistics.Sample graphSample() {

@@ -83,9 +83,16 @@ public final class DrawnExams {
         };
     }
 
+    /**
+     * A Blueprint of an exam.
+     *
+     * @param number by which it is known, whatever names it is told in
+     */
+    private record Asked(long number, Composed row) {}
+
     /** The numbers of rows are chosen by what the composer makes; what is asked may be told in other names. */
-    private List<Composed> composed(int count, Composer composer, LongFunction<Composed> asked) {
-        List<Composed> rows = new ArrayList<>();
+    private static List<Asked> composed(int count, Composer composer, LongFunction<Composed> asked) {
+        List<Asked> rows = new ArrayList<>();
         Set<String> graphs = new HashSet<>();
         int[] bySize = new int[SIZES.length + 1];
         int most = (count + SIZES.length) / (SIZES.length + 1);
@@ -99,20 +106,20 @@ public final class DrawnExams {
                 Composed other = asked.apply(number);
                 if (fits(other) && Held.isHeld(other.document())) {
                     bySize[size]++;
-                    rows.add(other);
+                    rows.add(new Asked(number, other));
                 }
             }
         }
         return rows;
     }
 
-    private static List<Composed> chosen(int count, LongFunction<Composed> make) {
-        List<Composed> rows = new ArrayList<>();
+    private static List<Asked> chosen(int count, LongFunction<Composed> make) {
+        List<Asked> rows = new ArrayList<>();
         Set<String> graphs = new HashSet<>();
         for (long number = 0; rows.size() < count; number++) {
             Composed row = make.apply(number);
             if (fits(row) && graphs.add(CanonicalHash.of(Dsl.graph(row.document())))) {
-                rows.add(row);
+                rows.add(new Asked(number, row));
             }
         }
         return rows;
@@ -131,14 +138,15 @@ public final class DrawnExams {
         return size;
     }
 
-    private Lesson lesson(String id, String name, String description, List<Composed> rows) {
+    private Lesson lesson(String id, String name, String description, List<Asked> rows) {
         List<Lesson.Prompt> prompts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Composed row = rows.get(i);
-            String number =
+            Asked asked = rows.get(i);
+            Composed row = asked.row;
+            String prompt =
                     String.format(Locale.ROOT, "%s_%03d", id.substring(0, 1).toUpperCase(Locale.ROOT), i + 1);
-            prompts.add(new Lesson.Prompt(
-                    number, ComposedRows.category(row.document(), fresh), row.request(), row.answer()));
+            String category = ComposedRows.category(row.document(), fresh) + Lesson.PATTERN + asked.number;
+            prompts.add(new Lesson.Prompt(prompt, category, row.request(), row.answer()));
         }
         return new Lesson(id, name, description, prompts);
     }

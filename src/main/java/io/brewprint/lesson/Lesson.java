@@ -15,8 +15,21 @@ import java.util.List;
 
 /** A lesson in the original's JSON: prompts with the answers expected of them. */
 public record Lesson(String id, String name, String description, List<Prompt> prompts) {
-    /** One prompt. */
+    /** What stands between a category's family and its pattern. */
+    public static final String PATTERN = "#";
+
+    /**
+     * One prompt.
+     *
+     * @param category what prompts of one pattern share: a word, or a family and a pattern, family#pattern
+     */
     public record Prompt(String id, String category, String instruction, String expectedDsl) {}
+
+    /** The family of a category: all of it where it names no pattern. */
+    public static String family(String category) {
+        int pattern = category.indexOf(PATTERN);
+        return pattern < 0 ? category : category.substring(0, pattern);
+    }
 
     private static final long MAX_BYTES = 64L << 20;
 

@@ -8,6 +8,7 @@ import io.brewprint.exam.ExamKind;
 import io.brewprint.exam.ExamOutcome;
 import io.brewprint.exam.Learned;
 import io.brewprint.exam.Mark;
+import io.brewprint.exam.Promotion;
 import io.brewprint.lesson.Corrections;
 import io.brewprint.worker.ExamResult;
 import java.util.Collections;
@@ -32,6 +33,8 @@ public final class Outputs {
     public static final Key<Failures> FAILED = new Key<>("failed", Failures.class);
     /** Whether the new version became the champion. */
     public static final Key<Boolean> PROMOTED = new Key<>("promoted", Boolean.class);
+    /** Why it did, or did not. */
+    public static final Key<Promotion> PROMOTION = new Key<>("promotion", Promotion.class);
 
     /**
      * A model's exam.

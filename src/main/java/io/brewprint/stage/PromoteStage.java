@@ -1,33 +1,21 @@
 package io.brewprint.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.Fault;
-import io.brewprint.config.Json;
-import io.brewprint.config.Where;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
+import io.brewprint.exam.ExamOutcome;
+import io.brewprint.exam.Mark;
+import io.brewprint.exam.Promotion;
+import io.brewprint.stage.ChampionFile.Champion;
+import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.StageKind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Makes the newest version the champion ({@code models/champion.json}) if its exam is better than the base's, above
- * zero, and not worse than the last champion's.
- */
+/** Makes the newest version the champion ({@code models/champion.json}) where {@link Promotion} says so. */
 final class PromoteStage extends NamedStage {
-    /**
-     * The version that serves.
-     *
-     * @param adapter its folder, relative to the home
-     * @param graphF1 of its exam
-     */
-    private record Champion(int version, String adapter, double graphF1) {}
-
     PromoteStage() {
         super("promote", "Promotion", StageKind.UTILITY, "exam");
     }
@@ -38,7 +26,10 @@ final class PromoteStage extends NamedStage {
             return Optional.of("no exam was held");
         }
         int version = context.require(Outputs.VERSION);
-        if (champion(context).filter(champion -> champion.version == version).isPresent()) {
+        if (new ChampionFile(context.home())
+                .read()
+                .filter(champion -> champion.version() == version)
+                .isPresent()) {
             context.give(Outputs.PROMOTED, false);
             return Optional.of("v" + version + " is the champion already");
         }
@@ -50,54 +41,60 @@ final class PromoteStage extends NamedStage {
         return Optional.of(new StageInputs()
                 .value("exam", context.require(Outputs.EXAM))
                 .value("version", context.require(Outputs.VERSION))
-                .file("models/champion.json", file(context)));
+                .version("promotion", "2")
+                .file("models/champion.json", new ChampionFile(context.home()).file()));
     }
 
     @Override
     public StageResult run(StageContext context) throws Exception {
-        Outputs.Exams exam = context.require(Outputs.EXAM);
         int version = context.require(Outputs.VERSION);
-        Optional<Champion> champion = champion(context);
-        double f1 = exam.tuned().graphF1();
-        double base = exam.base().graphF1();
-        boolean overBase = f1 > base && f1 > 0;
-        boolean againstBase = champion.isEmpty() || !overBase;
-        double bar = againstBase ? base : champion.get().graphF1;
-        String holder = againstBase ? "the base model" : "v" + champion.get().version;
-        boolean promoted = overBase && (champion.isEmpty() || f1 >= champion.get().graphF1);
-        context.give(Outputs.PROMOTED, promoted);
-        String figures = String.format(Locale.ROOT, "graph F1 %.3f against %.3f of %s", f1, bar, holder);
-        if (!promoted) {
+        HeldExams exams = new HeldExams(context);
+        ChampionFile file = new ChampionFile(context.home());
+        Optional<Champion> champion = file.read();
+        Optional<ExamResult> mine = ExamResult.kept(exams.file(Adapters.name(version)));
+        List<Mark> held = champion.isEmpty()
+                ? List.of()
+                : marks(ExamResult.kept(exams.file(Adapters.name(champion.get().version()))));
+        Promotion decision = Promotion.decide(
+                "v" + version,
+                marks(mine),
+                exams.baseResult().map(result -> result.best().marks()).orElse(List.of()),
+                mine.map(PromoteStage::lookedUp).orElse(List.of()),
+                champion.map(c -> "v" + c.version()).orElse(""),
+                held);
+        context.give(Outputs.PROMOTED, decision.promoted());
+        context.give(Outputs.PROMOTION, decision);
+        if (!decision.promoted()) {
             String stays =
-                    champion.map(c -> "v" + c.version + " stays champion").orElse("there is no champion yet");
-            return StageResult.done().saying(stays + ": v" + version + " has " + figures);
+                    champion.map(c -> "v" + c.version() + " stays champion").orElse("there is no champion");
+            return StageResult.done().saying(stays + ": " + decision.reason() + worse(decision));
         }
-        AtomicFiles.write(
-                file(context),
-                Json.pretty(new Champion(
-                        version, context.home().relative(context.home().adapterFinal(version)), f1)));
+        file.promote(version, context.require(Outputs.EXAM).tuned().graphF1(), decision.reason());
         return StageResult.done()
-                .with("champion", file(context))
-                .saying("v" + version + " is the champion: " + figures);
+                .with("champion", file.file())
+                .saying("v" + version + " is the champion: " + decision.reason() + worse(decision));
     }
 
-    private static Path file(StageContext context) {
-        return context.home().models().resolve("champion.json");
+    private static List<Mark> marks(Optional<ExamResult> result) throws IOException {
+        return result.map(each -> each.free().marks()).orElse(List.of());
     }
 
-    private static Optional<Champion> champion(StageContext context) throws IOException {
-        Path file = file(context);
-        if (!Files.exists(file)) {
-            return Optional.empty();
+    private static List<Mark> lookedUp(ExamResult result) {
+        ExamOutcome retrieval = result.retrieval();
+        return retrieval == null ? List.of() : retrieval.marks();
+    }
+
+    private static String worse(Promotion decision) {
+        if (decision.regressions().isEmpty()) {
+            return "";
         }
-        try {
-            return Optional.of(Json.STRICT.readValue(file.toFile(), Champion.class));
-        } catch (JsonProcessingException e) {
-            throw new Fault(
-                    "bad_champion",
-                    Json.fault(e),
-                    Where.in(file),
-                    "restore it from a backup, or delete it: the next version then only has to beat the base model");
-        }
+        Promotion.Regression worst = decision.regressions().getFirst();
+        return String.format(
+                Locale.ROOT,
+                "; most was lost in %s, graph F1 %.3f -> %.3f over %d prompts",
+                worst.family(),
+                worst.before(),
+                worst.now(),
+                worst.prompts());
     }
 }

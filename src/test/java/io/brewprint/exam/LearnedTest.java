@@ -10,7 +10,7 @@ class LearnedTest {
     /** Forty prompts of ten patterns, {@code right} of them exact. */
     private static List<Mark> marks(int right, double graphF1) {
         return IntStream.range(0, 40)
-                .mapToObj(i -> new Mark("p" + i, "lessons", "c" + i % 10, i < right, i < right ? 1 : graphF1))
+                .mapToObj(i -> new Mark("p" + i, "lessons", "c" + i % 10, i < right, i < right ? 1 : graphF1, true))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ public final class ModelCommand implements Runnable, CommandGroup {
 
     @Override
     public List<String> commands() {
-        return List.of("list", "info", "plan", "pretrain", "quantize", "merge", "export");
+        return List.of("list", "info", "plan", "pretrain", "quantize", "merge", "export", "rollback");
     }
 
     @Override
@@ -36,6 +36,7 @@ public final class ModelCommand implements Runnable, CommandGroup {
             case "quantize" -> new ModelQuantizeCommand();
             case "merge" -> new ModelMergeCommand();
             case "export" -> new ModelExportCommand();
+            case "rollback" -> new ModelRollbackCommand();
             default -> throw new IllegalArgumentException("no command is called model " + name);
         };
     }

@@ -39,6 +39,10 @@ final class RunReport {
             out.put("learned", exam.learned());
         });
         put(out, "promoted", report.state().get(Outputs.PROMOTED).orElse(null));
+        report.state().get(Outputs.PROMOTION).ifPresent(decision -> {
+            put(out, "reason", decision.reason());
+            put(out, "promotion", decision);
+        });
         out.put("paths", paths(home, report));
         return out;
     }
