@@ -73,10 +73,10 @@ public record Against(
 
     private record Difference(double by, List<Double> interval) {
         static Difference of(List<Mark> mine, List<Mark> other, Function<Mark, Statistics.Sample> sample) {
-            List<Statistics.Sample> first = mine.stream().map(sample).toList();
-            List<Statistics.Sample> second = other.stream().map(sample).toList();
+            List<Statistics.Sample> here = mine.stream().map(sample).toList();
+            List<Statistics.Sample> there = other.stream().map(sample).toList();
             return new Difference(
-                    Statistics.figure(first) - Statistics.figure(second), Statistics.difference(second, first));
+                    Statistics.figure(here) - Statistics.figure(there), Statistics.difference(there, here));
         }
     }
 
