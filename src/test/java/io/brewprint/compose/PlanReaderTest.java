@@ -1,0 +1,98 @@
+package io.brewprint.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.compose.Composer.Composed;
+import io.brewprint.dsl.Document;
+import io.brewprint.dsl.Dsl;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlanReaderTest {
+    private static final NodeCatalog CATALOG = NodeCatalog.standard();
+    private static final Composer COMPOSER = Composer.of(31, 10, family -> true);
+
+    /** The graph of a plan that was read is the graph that it was read from: nothing is lost between the two. */
+    @Test
+    void what_is_read_as_a_plan_is_written_as_the_same_document() {
+        int read = 0;
+        for (long i = 0; i < 1500; i++) {
+            Document document = COMPOSER.row(i).document();
+            Optional<Plan> plan = PlanReader.read(document, CATALOG);
+            if (plan.isPresent()) {
+                read++;
+                assertThat(exact(PlanGraph.of(plan.get())))
+                        .as(Dsl.print(document))
+                        .isEqualTo(exact(document));
+            }
+        }
+
+        assertThat(read).isGreaterThan(1470);
+    }
+
+    @Test
+    void a_document_is_told_in_other_words_with_all_its_names_and_texts() {
+        Composed row = COMPOSER.row(12);
+        String one = Composer.tell(row.document(), CATALOG, 1).orElseThrow();
+        String other = Composer.tell(row.document(), CATALOG, 2).orElseThrow();
+
+        assertThat(one).isNotEqualTo(other);
+        assertThat(Composer.tell(row.document(), CATALOG, 1)).contains(one);
+        for (long i = 0; i < 300; i++) {
+            Document document = COMPOSER.row(i).document();
+            Composer.tell(document, CATALOG, i)
+                    .ifPresent(request -> assertThat(ComposerTest.said(document))
+                            .as(request)
+                            .allSatisfy(value -> assertThat(request).contains(value)));
+        }
+    }
+
+    @Test
+    void nodes_that_no_recipe_knows_are_told_by_their_names_and_values() {
+        Document document = Dsl.parse("""
+                        BLUEPRINT: BP_Far
+                        PARENT: Actor
+                        GRAPH: EventGraph
+                        NODE n1: Event_BeginPlay
+                        NODE n2: SomethingOdd [Wide=7, Deep="as a well"]
+                        NODE n3: PrintString [InString="there", bPrintToLog=false]
+                        EXEC n1.Then -> n2.Execute
+                        EXEC n2.Then -> n3.Execute
+                        """).document();
+
+        assertThat(Composer.tell(document, CATALOG, 5).orElseThrow())
+                .contains("BP_Far", "SomethingOdd", "Wide", "7", "as a well", "there", "bPrintToLog", "false");
+    }
+
+    @Test
+    void ways_that_join_again_and_nodes_that_nothing_leads_to_are_not_told_as_if_they_did_not() {
+        String joined = """
+                        BLUEPRINT: BP_Join
+                        PARENT: Actor
+                        GRAPH: EventGraph
+                        NODE n1: Event_BeginPlay
+                        NODE n2: Event_Tick
+                        NODE n3: DestroyActor
+                        EXEC n1.Then -> n3.Execute
+                        EXEC n2.Then -> n3.Execute
+                        """;
+        String alone = """
+                        BLUEPRINT: BP_Alone
+                        PARENT: Actor
+                        GRAPH: EventGraph
+                        NODE n1: Event_BeginPlay
+                        NODE n2: DestroyActor
+                        NODE n3: GetPlayerPawn
+                        EXEC n1.Then -> n2.Execute
+                        """;
+
+        assertThat(Composer.tell(Dsl.parse(joined).document(), CATALOG, 1)).isEmpty();
+        assertThat(Composer.tell(Dsl.parse(alone).document(), CATALOG, 1)).isEmpty();
+    }
+
+    private static String exact(Document document) {
+        return document.name() + document.parent() + document.variables() + CanonicalHash.of(Dsl.exactGraph(document));
+    }
+}
