@@ -140,7 +140,7 @@ final class PlanReader {
     private Act act(Node node) {
         told.add(node.id());
         for (Recipe recipe : Closest.of(node.type())) {
-            Act act = recipe == EVENT
+            Act act = recipe.equals(EVENT)
                     ? waiting.computeIfAbsent(node.id(), id -> new Act(EVENT, ""))
                     : new Act(recipe, Closest.target(recipe, node.type()));
             Set<String> before = new LinkedHashSet<>(told);
@@ -302,9 +302,11 @@ final class PlanReader {
         Kind kind = taken.kind();
         if (kind == Kind.VAR) {
             Declared variable = variables.get(written);
-            boolean fits = variable != null
-                    && (taken.detail().isEmpty() || taken.detail().equals(variable.type()));
-            return wire == null && fits ? new Stored(variable) : null;
+            if (variable == null || wire != null) {
+                return null;
+            }
+            boolean fits = taken.detail().isEmpty() || taken.detail().equals(variable.type());
+            return fits ? new Stored(variable) : null;
         }
         if (kind == Kind.FRAME && (wire == null || !isFrame(wire))) {
             return null;
