@@ -117,12 +117,15 @@ public record LessonFiles(Path folder, NodeCatalog catalog) implements RowSource
         return problems;
     }
 
-    /** A lesson that is damaged is passed over: {@link #problems} tells of it, and the others are used. */
-    private List<Lesson> read(List<Path> files) throws IOException {
+    /**
+     * Faulty answers are left to whoever builds a dataset of them; a lesson that is damaged is passed over:
+     * {@link #problems} tells of it, and the others are used.
+     */
+    private static List<Lesson> read(List<Path> files) throws IOException {
         List<Lesson> lessons = new ArrayList<>();
         for (Path file : files) {
             try {
-                lessons.add(LessonCheck.read(file, catalog).lesson());
+                lessons.add(LessonCheck.loosely(file).lesson());
             } catch (LessonFormatException damaged) {
                 // what is wrong with it is told, once, by problems()
             }

