@@ -66,8 +66,8 @@ public record LessonFiles(Path folder, NodeCatalog catalog) implements RowSource
         return contamination;
     }
 
-    /** By what a lesson is about: see {@link Contamination}. */
-    private static void guard(Contamination contamination, String lesson, Lesson.Prompt prompt) {
+    /** Takes note of what a prompt asks, by what its lesson is about. */
+    public static void guard(Contamination contamination, String lesson, Lesson.Prompt prompt) {
         switch (lesson) {
             case DrawnExams.NAMES -> contamination.addNames(prompt.instruction(), prompt.expectedDsl());
             case DrawnExams.WORDS -> contamination.addWords(prompt.instruction(), prompt.expectedDsl());

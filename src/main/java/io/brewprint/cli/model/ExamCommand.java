@@ -9,7 +9,6 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
-import io.brewprint.dataset.Row;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
 import io.brewprint.worker.ExamResult;
@@ -118,14 +117,32 @@ public final class ExamCommand extends BaseCommand {
         if (!Files.isRegularFile(home().train())) {
             return 0;
         }
-        Contamination taught = new Contamination();
-        JsonLines.read(home().train(), row -> taught.add(row.instruction(), row.output()), bad -> {});
-        long prompts =
-                asked.stream().mapToLong(lesson -> lesson.prompts().size()).sum();
-        int seen = (int) asked.stream()
-                .flatMap(lesson -> lesson.prompts().stream())
-                .filter(p -> taught.hits(new Row(p.instruction(), "", p.expectedDsl(), "", "")))
-                .count();
+        Contamination all = new Contamination();
+        Map<Lesson.Prompt, Contamination> each = new LinkedHashMap<>();
+        for (Lesson lesson : asked) {
+            for (Lesson.Prompt prompt : lesson.prompts()) {
+                LessonFiles.guard(all, lesson.id(), prompt);
+                Contamination own = new Contamination();
+                LessonFiles.guard(own, lesson.id(), prompt);
+                each.put(prompt, own);
+            }
+        }
+        Set<Lesson.Prompt> found = new LinkedHashSet<>();
+        // Rows are streamed; few are hits, and only for those is it asked whose.
+        JsonLines.read(
+                home().train(),
+                row -> {
+                    if (all.hits(row)) {
+                        each.forEach((prompt, own) -> {
+                            if (!found.contains(prompt) && own.hits(row)) {
+                                found.add(prompt);
+                            }
+                        });
+                    }
+                },
+                bad -> {});
+        int prompts = each.size();
+        int seen = found.size();
         if (seen > 0) {
             err().println(seen + " of " + prompts
                     + " prompts are in datasets/train.jsonl by wording or graph: they show memory, " + "not skill");
