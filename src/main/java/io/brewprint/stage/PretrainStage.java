@@ -6,6 +6,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.convert.BundledBase;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
@@ -59,6 +60,7 @@ final class PretrainStage extends NamedStage {
                     "put the model's Hugging Face folder there, or set model.base_model to "
                             + config.tiny().name());
         }
+        BundledBase.check(folder);
         if (there && (!ours || isOf(folder, config.tiny()))) {
             return made(folder).saying("models/" + name + " is there");
         }

@@ -1,6 +1,7 @@
 package io.brewprint.train;
 
 import ai.djl.ndarray.NDManager;
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
@@ -17,6 +18,9 @@ import java.util.stream.LongStream;
 
 /** Makes a base model from nothing, on fresh texts; goes on exactly from its newest checkpoint. */
 public final class StreamPretrainer {
+    /** File of the seconds that all sittings took. */
+    public static final String SECONDS = "seconds";
+
     private static final int EVALUATED = 64;
     /** Texts of the evaluation have numbers that no training reaches. */
     private static final long HELD = 1L << 40;
@@ -82,6 +86,8 @@ public final class StreamPretrainer {
                 Math.max(1, Math.min(500, plan.steps() / 20)),
                 plan.steps(),
                 0.03);
+        double before = seconds();
+        long began = System.nanoTime();
         List<Batch> held = reader.batches(HELD, EVALUATED, 1);
         while (state.globalStep() < plan.steps()) {
             int step = state.globalStep();
@@ -108,13 +114,21 @@ public final class StreamPretrainer {
             }
             if ((save || stop) && !last) {
                 checkpoints.save(trainee, optimizer, state);
+                AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
             }
             if (stop && !last) {
                 return false;
             }
         }
         checkpoints.saveFinal(trainee, system, state);
+        AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
         return true;
+    }
+
+    /** How long all sittings took by the newest checkpoint. */
+    private double seconds() throws IOException {
+        Path file = folder.resolve(SECONDS);
+        return Files.exists(file) ? Double.parseDouble(Files.readString(file).strip()) : 0;
     }
 
     private TrainingOptions options() {

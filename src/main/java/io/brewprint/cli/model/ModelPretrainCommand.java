@@ -1,5 +1,8 @@
 package io.brewprint.cli.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
@@ -8,10 +11,13 @@ import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.config.Where;
+import io.brewprint.convert.BundledBase;
 import io.brewprint.train.BaseShape;
 import io.brewprint.train.StreamPlan;
+import io.brewprint.train.StreamPretrainer;
 import io.brewprint.worker.BaseSpec;
 import io.brewprint.worker.PretrainResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +37,8 @@ import picocli.CommandLine.Option;
 final class ModelPretrainCommand extends BaseCommand {
     /** What a folder was begun with. */
     private static final String PLAN = "pretrain.json";
+    /** Rows by which the data are known. */
+    private static final int HASHED = 1_000;
 
     @Option(names = "--output", required = true, description = "Folder for tokenizer, checkpoints and final/.")
     private Path output = Path.of("");
@@ -107,12 +115,47 @@ final class ModelPretrainCommand extends BaseCommand {
         Files.createDirectories(folder);
         AtomicFiles.write(begun, document);
         PretrainResult result = new WorkerCall(err()).run(home(), config(), spec);
+        Path bundle = folder.resolve("base");
+        BundledBase.write(result.model(), bundle, record(folder, result.model(), settings));
         if (json()) {
-            emit(result);
+            emit(Map.of("model", result.model(), "base", bundle));
         } else {
-            say("made " + result.model());
+            say("made " + result.model() + ", and " + bundle + " to hand on");
         }
         return ExitCode.DONE;
+    }
+
+    /** How it was made: settings, hash of the first rows, hours, and the losses on held rows. */
+    private ObjectNode record(Path folder, Path model, Map<String, Object> settings) throws IOException {
+        ObjectNode record = Json.PLAIN.createObjectNode();
+        record.put("command", "brewprint model pretrain --output DIR, with these settings");
+        record.set("settings", Json.PLAIN.valueToTree(settings));
+        record.put("data_hash", dataHash());
+        double seconds = Double.parseDouble(
+                Files.readString(folder.resolve(StreamPretrainer.SECONDS)).strip());
+        record.put("hours", Math.round(seconds / 36) / 100.0);
+        JsonNode state = Json.PLAIN.readTree(model.resolve("trainer_state.json").toFile());
+        record.put("tokens", state.path("num_input_tokens_seen").asLong());
+        ArrayNode curve = record.putArray("validation_loss");
+        for (JsonNode entry : state.path("log_history")) {
+            if (entry.has("eval_loss")) {
+                curve.addArray()
+                        .add(entry.path("step").asInt())
+                        .add(entry.path("eval_loss").asDouble());
+            }
+        }
+        return record;
+    }
+
+    /** Of the first rows as they are at full size: another composer makes others. */
+    private String dataHash() {
+        Composer composer = Composer.of(seed, things, family -> !leftOut.contains(family));
+        var rows = new StringBuilder();
+        for (long number = 0; number < HASHED; number++) {
+            Composer.Composed row = composer.taught(number, things);
+            rows.append(row.request()).append('\0').append(row.answer()).append('\0');
+        }
+        return AtomicFiles.sha256(rows.toString());
     }
 
     private void check() {
