@@ -41,7 +41,21 @@ public final class ExamFiles implements AutoCloseable {
             int tokens,
             double seconds,
             String status,
-            String fault) {}
+            String fault) {
+        /** The same without its texts, for adding up many. */
+        Answer light() {
+            return new Answer(
+                    new Lesson.Prompt(prompt.id(), prompt.category(), "", ""),
+                    "",
+                    "",
+                    extraction,
+                    score.light(),
+                    tokens,
+                    seconds,
+                    status,
+                    "");
+        }
+    }
 
     /** The prompt was answered. */
     public static final String COMPLETED = "completed";

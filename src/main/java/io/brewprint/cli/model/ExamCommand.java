@@ -1,6 +1,7 @@
 package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: brewprint exam --adapter v3",
+            "Example: brewprint exam --answers results/exams/exam_lesson_01.jsonl",
             "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class ExamCommand extends BaseCommand {
@@ -66,12 +68,23 @@ public final class ExamCommand extends BaseCommand {
             description = "For a JSON line an answer and summaries (default: " + "results/exams).")
     private @Nullable Path output;
 
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE.jsonl",
+            description = "Ask nobody: score recorded answers, a JSON line each with expected_dsl and actual_dsl or "
+                    + "raw_output; may be given again.")
+    private List<Path> answers = List.of();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private AuthorOptions author;
 
     @Override
     protected int run() throws Exception {
+        if (!answers.isEmpty()) {
+            new RecordedCall(this).score(answers);
+            return ExitCode.DONE;
+        }
         PipelineConfig.Exam exam = config().exam();
         int tokens = author.maxTokens(exam.maxNewTokens());
         Set<Path> files = files();
