@@ -41,7 +41,14 @@ public final class LineBytes implements AutoCloseable {
 
     /** Opens a file at its begin. */
     public LineBytes(Path file) throws IOException {
+        this(file, 0);
+    }
+
+    /** Opens a file at a byte where a line begins. */
+    public LineBytes(Path file, long start) throws IOException {
         in = Files.newInputStream(file);
+        before = start;
+        in.skipNBytes(start);
     }
 
     /** Goes on to the next line; false at the end. */
@@ -87,7 +94,7 @@ public final class LineBytes implements AutoCloseable {
     }
 
     private void decode(byte[] bytes) {
-        int from = number == 1 && startsWith(bytes, MARK) ? MARK.length : 0;
+        int from = start == 0 && startsWith(bytes, MARK) ? MARK.length : 0;
         int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
         try {
             text = decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();

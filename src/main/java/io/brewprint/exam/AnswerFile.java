@@ -67,4 +67,20 @@ public final class AnswerFile {
         }
         throw new IllegalArgumentException("the line is no JSON object");
     }
+
+    /**
+     * The answer whose line begins at a byte of a file.
+     *
+     * @throws IOException also where no answer begins there: the file is another one than it was
+     */
+    static RecordedAnswer at(Path file, long start, int line, NodeCatalog catalog) throws IOException {
+        try (LineBytes lines = new LineBytes(file, start)) {
+            if (!lines.next() || !lines.fault().isEmpty()) {
+                throw new IOException(file + ":" + line + " is not there any more");
+            }
+            return parse(lines.text(), line, catalog);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ":" + line + " has changed: " + e.getMessage(), e);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.brewprint.cli.command.Documents;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
+import io.brewprint.cli.model.VersionCompare;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
@@ -21,27 +22,36 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code compare}: how alike two graphs are, and what differs. */
+/** {@code compare}: how alike two graphs or two versions are, and what differs. */
 @Command(
         name = "compare",
-        description =
-                "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
-                        + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
+        description = {
+            "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
+                    + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
+            "Or two versions, such as v1 v2, or base for the model under them, by the exams that cycles held of them."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint compare expected.dsl answer.dsl"})
+        footer = {"", "Example: brewprint compare expected.dsl answer.dsl", "Example: brewprint compare v1 v2"})
 public final class CompareCommand extends FilesCommand {
-    @Parameters(arity = "2", paramLabel = "FILE", description = "Two files; - is the standard input.")
+    @Parameters(
+            arity = "2",
+            paramLabel = "FILE|VERSION",
+            description = "Two files, - being the standard input, or two versions.")
     private List<Path> files = List.of();
 
     @Override
     protected int run() throws Exception {
+        List<String> words = files.stream().map(Path::toString).toList();
+        if (VersionCompare.meant(words)) {
+            return new VersionCompare(this).run(words);
+        }
         for (Path file : files) {
             if (!file.equals(Inputs.DASH) && !Files.isRegularFile(file)) {
                 throw new Fault(
                         "no_such_file",
                         "there is no file " + file,
                         Where.in(file.toString()),
-                        "compare takes two files with graphs");
+                        "compare takes two files with graphs, or two versions such as v1 v2");
             }
         }
         List<Documents.Loaded> loaded = new ArrayList<>();
