@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code compare}: how alike two graphs or two versions are, and what differs. */
@@ -31,7 +33,11 @@ import picocli.CommandLine.Parameters;
             "Or two versions, such as v1 v2, or base for the model under them, by the exams that cycles held of them."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint compare expected.dsl answer.dsl", "Example: brewprint compare v1 v2"})
+        footer = {
+            "",
+            "Example: brewprint compare expected.dsl answer.dsl",
+            "Example: brewprint compare v1 v2 --html v1_v2.html"
+        })
 public final class CompareCommand extends FilesCommand {
     @Parameters(
             arity = "2",
@@ -39,11 +45,20 @@ public final class CompareCommand extends FilesCommand {
             description = "Two files, - being the standard input, or two versions.")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Of two versions: a page with figures, plots and every question's graphs side by side.")
+    private @Nullable Path html;
+
     @Override
     protected int run() throws Exception {
         List<String> words = files.stream().map(Path::toString).toList();
         if (VersionCompare.meant(words)) {
-            return new VersionCompare(this).run(words);
+            return new VersionCompare(this).run(words, html);
+        }
+        if (html != null) {
+            throw usage("--html is for two versions", "render draws a graph; --json compares two");
         }
         for (Path file : files) {
             if (!file.equals(Inputs.DASH) && !Files.isRegularFile(file)) {

@@ -9,10 +9,12 @@ import io.brewprint.config.Where;
 import io.brewprint.exam.ExamKind;
 import io.brewprint.exam.Examined;
 import io.brewprint.exam.VersionComparison;
+import io.brewprint.page.ComparisonPage;
 import io.brewprint.worker.ExamResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code compare v1 v2}: two versions by the exams that cycles held of them. */
 public final class VersionCompare {
@@ -27,8 +29,12 @@ public final class VersionCompare {
         return words.stream().allMatch(VersionNames::meant);
     }
 
-    /** Compares and tells. */
-    public int run(List<String> words) throws IOException {
+    /**
+     * Compares and tells.
+     *
+     * @param html where a page goes, null for none
+     */
+    public int run(List<String> words, @Nullable Path html) throws IOException {
         List<String> models = VersionNames.models(words, command.home(), command.config());
         if (models.getFirst().equals(models.getLast())) {
             throw BaseCommand.usage("both are " + models.getFirst(), "name two versions, such as v1 v2");
@@ -36,10 +42,16 @@ public final class VersionCompare {
         Examined first = examined(models.getFirst());
         Examined second = examined(models.getLast());
         VersionComparison both = VersionComparison.of(first, second);
+        if (html != null) {
+            ComparisonPage.write(html, both, VersionComparison.pairs(first, second), command.catalog());
+        }
         if (command.json()) {
             command.emit(Json.fields(both));
         } else {
             CompareTable.of(both).forEach(command::say);
+            if (html != null) {
+                command.say("  every question with its graphs: " + html);
+            }
         }
         return ExitCode.DONE;
     }
