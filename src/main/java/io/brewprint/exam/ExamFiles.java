@@ -83,7 +83,7 @@ public final class ExamFiles implements AutoCloseable {
         this.baseModel = baseModel;
         file = AtomicFiles.free(
                 folder, "exam_" + safe(lesson.id()) + "_" + safe(model) + "_" + STAMP.format(started) + ".jsonl");
-        out = Files.newBufferedWriter(file);
+        out = AtomicFiles.writer(file);
     }
 
     private static String safe(String name) {

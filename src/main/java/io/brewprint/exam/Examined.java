@@ -6,17 +6,29 @@ import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * One that was examined, with its replies by prompt; texts stay in the files.
+ * One that was examined, with its replies; texts stay in the files.
  *
  * @param who its name
  */
-public record Examined(String who, Map<String, Reply> replies) {
+public record Examined(String who, List<Reply> replies) {
+    /** Copies the list. */
+    public Examined {
+        replies = List.copyOf(replies);
+    }
+
+    /** A lesson's answers. */
+    public record Source(String lesson, Path file) {}
+
     /**
      * Reads the files of an exam and scores their answers anew, so that two exams are measured alike.
      *
@@ -31,27 +43,68 @@ public record Examined(String who, Map<String, Reply> replies) {
             UnaryOperator<String> kind,
             NodeCatalog catalog)
             throws IOException {
-        Map<String, Reply> replies = new LinkedHashMap<>();
+        List<Source> sources = new ArrayList<>();
         for (ExamOutcome.LessonOutcome lesson : lessons) {
             Path file = folder.resolve(lesson.answers());
             if (!Files.isRegularFile(file)) {
                 throw damaged(file, 0, "the answers of " + who + " to " + lesson.id() + " are not there any more");
             }
-            String name = kind.apply(lesson.id());
-            AnswerFile.each(file, catalog, new AnswerFile.Sink() {
+            sources.add(new Source(kind.apply(lesson.id()), file));
+        }
+        return of(who, sources, catalog, fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * The same from files wherever they are.
+     *
+     * @param sources each with the name under which reports show it
+     * @param bad hears of lines that are no answers
+     */
+    public static Examined of(String who, List<Source> sources, NodeCatalog catalog, Consumer<Fault> bad)
+            throws IOException {
+        List<Reply> replies = new ArrayList<>();
+        for (Source source : sources) {
+            AnswerFile.each(source.file, catalog, new AnswerFile.Sink() {
                 @Override
                 public void answer(int line, long start, RecordedAnswer read) {
-                    Reply reply = Reply.of(read.answer(), name, file, line, start);
-                    replies.putIfAbsent(reply.mark().prompt(), reply);
+                    replies.add(Reply.of(read.answer(), source.lesson, source.file, line, start));
                 }
 
                 @Override
                 public void bad(int line, String what) {
-                    throw damaged(file, line, what);
+                    bad.accept(damaged(source.file, line, what));
                 }
             });
         }
         return new Examined(who, replies);
+    }
+
+    /** The first reply to each prompt, by what the prompt is known by. */
+    Map<String, Reply> byPrompt() {
+        Map<String, Reply> first = new LinkedHashMap<>();
+        replies.forEach(reply -> first.putIfAbsent(reply.mark().prompt(), reply));
+        return first;
+    }
+
+    /** Figures of all replies. */
+    public ExamFigures figures() {
+        return figures(replies);
+    }
+
+    /** Figures of parts of them. */
+    public Map<String, ExamFigures> figures(Function<Reply, String> by) {
+        Map<String, List<Reply>> parts = new TreeMap<>();
+        replies.forEach(reply ->
+                parts.computeIfAbsent(by.apply(reply), key -> new ArrayList<>()).add(reply));
+        Map<String, ExamFigures> figures = new LinkedHashMap<>();
+        parts.forEach((name, part) -> figures.put(name, figures(part)));
+        return figures;
+    }
+
+    private static ExamFigures figures(List<Reply> replies) {
+        return ExamFigures.of(replies.stream().map(Reply::light).toList());
     }
 
     private static Fault damaged(Path file, int line, String what) {

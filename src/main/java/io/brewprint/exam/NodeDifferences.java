@@ -6,8 +6,10 @@ import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which nodes of two documents differ, by the pairing that slots are counted by.
@@ -60,10 +62,11 @@ public record NodeDifferences(List<Map<String, Kind>> expected, List<Map<String,
         for (Graph graph : document.graphs()) {
             at++;
             Map<String, Kind> nodes = new HashMap<>();
+            Set<String> seen = new HashSet<>();
             for (Node node : graph.nodes()) {
                 Kind kind = kinds.get(at++);
-                if (kind != null) {
-                    nodes.putIfAbsent(node.id(), kind);
+                if (seen.add(node.id()) && kind != null) { // of two with one id the first is the one that has it
+                    nodes.put(node.id(), kind);
                 }
             }
             graphs.add(nodes);

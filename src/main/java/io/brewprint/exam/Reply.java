@@ -5,6 +5,7 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.lesson.Lesson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An examined one's answer to a prompt: its scores, and where its texts are to be read again.
@@ -17,6 +18,9 @@ import java.nio.file.Path;
  * @param start the byte at which its line begins
  */
 public record Reply(Mark mark, ExamFiles.Answer light, int nodes, Path file, int line, long start) {
+    /** What {@link #length} may be, in order. */
+    public static final List<String> LENGTHS = List.of("1-6", "7-14", "15 and more");
+
     /** A reply that was just read. */
     static Reply of(ExamFiles.Answer answer, String kind, Path file, int line, long start) {
         int nodes = Dsl.parse(answer.prompt().expectedDsl()).document().graphs().stream()
@@ -37,6 +41,6 @@ public record Reply(Mark mark, ExamFiles.Answer light, int nodes, Path file, int
 
     /** How long the expected document is, in words. */
     public String length() {
-        return nodes <= 6 ? "1-6" : nodes <= 14 ? "7-14" : "15 and more";
+        return LENGTHS.get(nodes <= 6 ? 0 : nodes <= 14 ? 1 : 2);
     }
 }

@@ -51,8 +51,6 @@ public record VersionComparison(
             double graphF1Before,
             double graphF1Now) {}
 
-    private static final List<String> LENGTHS = List.of("1-6", "7-14", "15 and more");
-
     /** Copies, and keeps the orders. */
     public VersionComparison {
         kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
@@ -64,8 +62,9 @@ public record VersionComparison(
     /** The replies of both to the prompts that both were asked, in the first's order. */
     public static List<ReplyPair> pairs(Examined first, Examined second) {
         List<ReplyPair> pairs = new ArrayList<>();
-        first.replies().forEach((prompt, reply) -> {
-            Reply other = second.replies().get(prompt);
+        Map<String, Reply> others = second.byPrompt();
+        first.byPrompt().forEach((prompt, reply) -> {
+            Reply other = others.get(prompt);
             if (other != null) {
                 pairs.add(new ReplyPair(reply, other));
             }
@@ -91,9 +90,11 @@ public record VersionComparison(
                 new TreeMap<>(grouped(pairs, pair -> pair.first().family()));
         Map<String, Compared> byLength = grouped(pairs, pair -> pair.first().length());
         Map<String, Compared> lengths = new LinkedHashMap<>();
-        LENGTHS.stream().filter(byLength::containsKey).forEach(length -> lengths.put(length, byLength.get(length)));
-        int askedFirst = first.replies().size();
-        int askedSecond = second.replies().size();
+        Reply.LENGTHS.stream()
+                .filter(byLength::containsKey)
+                .forEach(length -> lengths.put(length, byLength.get(length)));
+        int askedFirst = first.byPrompt().size();
+        int askedSecond = second.byPrompt().size();
         return new VersionComparison(
                 first.who(),
                 second.who(),

@@ -1,13 +1,9 @@
 package io.brewprint.page;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.config.AtomicFiles;
 import io.brewprint.exam.ReplyPair;
 import io.brewprint.exam.VersionComparison;
-import io.brewprint.render.SvgRenderer;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -28,37 +24,16 @@ public final class ComparisonPage {
     /** Replaces {@code file} when all of it is written. */
     public static void write(Path file, VersionComparison both, List<ReplyPair> pairs, NodeCatalog catalog)
             throws IOException {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path temporary = Files.createTempFile(folder, "page", ".tmp");
-        try {
-            try (Writer writer = Files.newBufferedWriter(temporary)) {
-                Html out = new Html(writer);
-                String title = both.first() + " and " + both.second();
-                out.begin(title).raw(SvgRenderer.shared());
-                out.text("<h1>", title, "</h1>").text("<p class=\"lead\">", both.sentence(), ".</p>\n");
-                new FiguresPart(out, both).write();
-                questions(out, both, pairs, catalog);
-                out.end();
-            }
-            AtomicFiles.replace(temporary, target);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        PageFile.write(file, both.first() + " and " + both.second(), both.sentence() + ".", out -> {
+            new FiguresPart(out, both).write();
+            questions(out, both, pairs, catalog);
+        });
     }
 
     private static void questions(Html out, VersionComparison both, List<ReplyPair> pairs, NodeCatalog catalog)
             throws IOException {
-        out.raw(
-                "<h2>Questions</h2><p>Outlined in answers, and in the expected graph for what either answer misses: <svg width=\"34\" height=\"18\">"
-                        + "<rect class=\"mark unpaired\" x=\"3\" y=\"3\" width=\"28\" height=\"12\"/></svg> a node of a type that the "
-                        + "other has no partner for; <svg width=\"34\" height=\"18\"><rect class=\"mark different\" x=\"3\" y=\"3\" "
-                        + "width=\"28\" height=\"12\"/></svg> a node with other names or values. Lines below: <code>-</code> is missing, "
-                        + "<code>+</code> is too much, <code>~</code> differs; wires stand there alone.</p>\n");
         QuestionPart question = new QuestionPart(out, catalog, both.first(), both.second());
+        question.legend();
         for (ReplyPair.Change change : ReplyPair.Change.values()) {
             List<ReplyPair> group = pairs.stream()
                     .filter(pair -> pair.change() == change)
@@ -69,7 +44,7 @@ public final class ComparisonPage {
                     + "><summary>");
             out.text("<strong>", title(change, both), "</strong>: " + group.size() + "</summary>\n");
             for (ReplyPair pair : group) {
-                question.write(pair);
+                question.write(pair.first(), pair.second());
             }
             out.raw("</details>\n");
         }

@@ -1,9 +1,11 @@
 package io.brewprint.page;
 
 import io.brewprint.exam.Compared;
+import io.brewprint.exam.ExamFigures;
 import io.brewprint.exam.VersionComparison;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -87,13 +89,12 @@ final class FiguresPart {
         out.raw("<h2>By family and by length</h2><p>Points with 95 % intervals, prompts in brackets: ");
         out.text("<span class=\"first\">○ ", both.first(), "</span>, ");
         out.text("<span class=\"second\">● ", both.second(), "</span>. Lengths are nodes of the expected graph.</p>\n");
-        for (ShownMeasure measure : ShownMeasure.ALL) {
-            boolean first = measure.equals(ShownMeasure.ALL.getFirst());
-            out.raw("<details" + (first ? " open=\"\"" : "") + "><summary>" + measure.title() + "</summary>");
-            out.raw("<div class=\"plots\">\n");
-            out.raw(IntervalPlot.of(measure.title() + " by family", measure, both.families()));
-            out.raw(IntervalPlot.of(measure.title() + " by length", measure, both.lengths()));
-            out.raw("</div></details>\n");
-        }
+        IntervalPlot.all(out, figures(both.families()), figures(both.lengths()));
+    }
+
+    private static Map<String, List<ExamFigures>> figures(Map<String, Compared> parts) {
+        Map<String, List<ExamFigures>> figures = new LinkedHashMap<>();
+        parts.forEach((name, part) -> figures.put(name, List.of(part.first(), part.second())));
+        return figures;
     }
 }

@@ -1,12 +1,12 @@
 package io.brewprint.page;
 
-import io.brewprint.exam.Compared;
 import io.brewprint.exam.ExamFigures;
 import io.brewprint.render.SvgText;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A measure of two answerers as a plot: a row a part, a point each with its 95 % interval. */
+/** A measure of one answerer or two as a plot: a row a part, a point each with its 95 % interval. */
 final class IntervalPlot {
     private static final int LEFT = 190;
     private static final int WIDTH = 360;
@@ -23,11 +23,24 @@ final class IntervalPlot {
     }
 
     /** A complete SVG element. */
-    static String of(String title, ShownMeasure measure, Map<String, Compared> parts) {
+    private static String of(String title, ShownMeasure measure, Map<String, List<ExamFigures>> parts) {
         return new IntervalPlot(measure).draw(title, parts);
     }
 
-    private String draw(String title, Map<String, Compared> parts) {
+    /** Every measure by family and by length; all but the strictest folded. */
+    static void all(Html out, Map<String, List<ExamFigures>> families, Map<String, List<ExamFigures>> lengths)
+            throws IOException {
+        for (ShownMeasure measure : ShownMeasure.ALL) {
+            boolean first = measure.equals(ShownMeasure.ALL.getFirst());
+            out.raw("<details" + (first ? " open=\"\"" : "") + "><summary>" + measure.title() + "</summary>");
+            out.raw("<div class=\"plots\">\n");
+            out.raw(of(measure.title() + " by family", measure, families));
+            out.raw(of(measure.title() + " by length", measure, lengths));
+            out.raw("</div></details>\n");
+        }
+    }
+
+    private String draw(String title, Map<String, List<ExamFigures>> parts) {
         int height = TOP + ROW * parts.size() + 12;
         out.add(
                 "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
@@ -39,7 +52,7 @@ final class IntervalPlot {
             out.text(x, TOP - 10, "plot-soft plot-mid", measure.share() ? tenth * 10 + " %" : "." + tenth);
         }
         int row = 0;
-        for (Map.Entry<String, Compared> part : parts.entrySet()) {
+        for (Map.Entry<String, List<ExamFigures>> part : parts.entrySet()) {
             double y = TOP + ROW * row++ + ROW / 2.0;
             String name = part.getKey();
             String shown = name.length() > LETTERS ? name.substring(0, LETTERS - 1) + "…" : name;
@@ -47,9 +60,12 @@ final class IntervalPlot {
                     LEFT - 12,
                     y + 4,
                     "plot-text plot-end",
-                    shown + " (" + part.getValue().prompts() + ")");
-            point(part.getValue().first(), y - 6, "plot-first");
-            point(part.getValue().second(), y + 6, "plot-second");
+                    shown + " (" + part.getValue().getFirst().prompts() + ")");
+            List<ExamFigures> both = part.getValue();
+            if (both.size() > 1) {
+                point(both.getFirst(), y - 6, "plot-first");
+            }
+            point(both.getLast(), both.size() > 1 ? y + 6 : y, "plot-second");
         }
         return out.add("</svg>\n").toString();
     }

@@ -6,8 +6,9 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.GraphDiff;
 import io.brewprint.exam.ExamFiles;
 import io.brewprint.exam.NodeDifferences;
-import io.brewprint.exam.ReplyPair;
+import io.brewprint.exam.Reply;
 import io.brewprint.exam.Score;
+import io.brewprint.lesson.Lesson;
 import io.brewprint.render.Outline;
 import io.brewprint.render.SvgRenderer;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One question: the request, the expected graph and both answers side by side, with what differs. */
+/** One question: the request, the expected graph and the answers side by side, with what differs. */
 final class QuestionPart {
     private static final int MOST_LINES = 60;
     /** What is larger is no answer to look at, and slow to lay out. */
@@ -25,31 +26,54 @@ final class QuestionPart {
 
     private final Html out;
     private final NodeCatalog catalog;
-    private final String first;
-    private final String second;
+    private final List<String> who;
 
-    QuestionPart(Html out, NodeCatalog catalog, String first, String second) {
+    /** @param who one who was examined, or two */
+    QuestionPart(Html out, NodeCatalog catalog, String... who) {
         this.out = out;
         this.catalog = catalog;
-        this.first = first;
-        this.second = second;
+        this.who = List.of(who);
     }
 
-    void write(ReplyPair pair) throws IOException {
-        ExamFiles.Answer before = pair.first().whole(catalog);
-        ExamFiles.Answer after = pair.second().whole(catalog);
-        Document expected = Dsl.parse(after.prompt().expectedDsl()).document();
-        out.text("<article><h3>", after.prompt().id(), " <span class=\"soft\">");
-        out.text("", pair.second().mark().kind() + ", " + after.prompt().category(), ", ");
-        out.raw(pair.second().nodes() + " nodes</span></h3>\n");
-        out.text("<p class=\"request\">", after.prompt().instruction(), "</p>\n<div class=\"graphs\">\n");
-        NodeDifferences early = NodeDifferences.of(expected, before.score().answer(), catalog);
-        NodeDifferences late = NodeDifferences.of(expected, after.score().answer(), catalog);
+    /** What outlines and lines mean. */
+    void legend() throws IOException {
+        out.raw("<h2>Questions</h2><p>Outlined in answers, and in the expected graph for what an answer misses: "
+                + "<svg width=\"34\" height=\"18\"><rect class=\"mark unpaired\" x=\"3\" y=\"3\" width=\"28\" "
+                + "height=\"12\"/></svg> a node of a type that the other has no partner for; "
+                + "<svg width=\"34\" height=\"18\"><rect class=\"mark different\" x=\"3\" y=\"3\" width=\"28\" "
+                + "height=\"12\"/></svg> a node with other names or values. Lines below: <code>-</code> is missing, "
+                + "<code>+</code> is too much, <code>~</code> differs; wires stand there alone.</p>\n");
+    }
+
+    /** @param replies to one prompt, of each of them */
+    void write(Reply... replies) throws IOException {
+        List<ExamFiles.Answer> answers = new ArrayList<>();
+        for (Reply reply : replies) {
+            answers.add(reply.whole(catalog));
+        }
+        Reply last = replies[replies.length - 1];
+        Lesson.Prompt prompt = answers.getLast().prompt();
+        Document expected = Dsl.parse(prompt.expectedDsl()).document();
+        List<NodeDifferences> differences = answers.stream()
+                .map(answer -> NodeDifferences.of(expected, answer.score().answer(), catalog))
+                .toList();
+        out.text("<article><h3>", prompt.id(), " <span class=\"soft\">");
+        out.text("", last.mark().kind() + ", " + prompt.category(), ", ");
+        out.raw(last.nodes() + " nodes</span></h3>\n");
+        out.text("<p class=\"request\">", prompt.instruction(), "</p>\n<div class=\"graphs\">\n");
         out.raw("<figure><figcaption>expected</figcaption>\n");
-        picture(expected, missed(outlines(early.expected()), outlines(late.expected())));
+        picture(
+                expected,
+                missed(
+                        outlines(differences.getFirst().expected()),
+                        outlines(differences.getLast().expected())));
         out.raw("</figure>\n");
-        answer("first", first, before, expected, early, "");
-        answer("second", second, after, expected, late, before.text().equals(after.text()) ? first : "");
+        for (int i = 0; i < answers.size(); i++) {
+            boolean said =
+                    i > 0 && answers.get(i).text().equals(answers.getFirst().text());
+            String style = i == answers.size() - 1 ? "second" : "first";
+            answer(style, who.get(i), answers.get(i), expected, differences.get(i), said ? who.getFirst() : "");
+        }
         out.raw("</div></article>\n");
     }
 

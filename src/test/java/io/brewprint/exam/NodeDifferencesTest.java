@@ -50,6 +50,13 @@ class NodeDifferencesTest {
         assertThat(differences.actual()).isEmpty();
     }
 
+    @Test
+    void of_two_nodes_with_one_id_the_first_is_the_one_that_is_told() {
+        NodeDifferences differences = of(WANT, WANT.replace("n3: Delay", "n3: Delay\nNODE n3: Branch"));
+
+        assertThat(differences.actual().get(0)).isEmpty();
+    }
+
     private static NodeDifferences of(String want, String got) {
         return NodeDifferences.of(Dsl.parse(want).document(), Dsl.parse(got).document(), NodeCatalog.standard());
     }

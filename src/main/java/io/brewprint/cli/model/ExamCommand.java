@@ -10,8 +10,11 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
+import io.brewprint.exam.Examined;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
+import io.brewprint.page.ExamPage;
+import io.brewprint.page.PageFile;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,14 +79,23 @@ public final class ExamCommand extends BaseCommand {
                     + "raw_output; may be given again.")
     private List<Path> answers = List.of();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "A page with figures, plots and every question's graphs beside the expected ones.")
+    private @Nullable Path html;
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private AuthorOptions author;
 
     @Override
     protected int run() throws Exception {
+        if (html != null) {
+            PageFile.check(html);
+        }
         if (!answers.isEmpty()) {
-            new RecordedCall(this).score(answers);
+            new RecordedCall(this).score(answers, html);
             return ExitCode.DONE;
         }
         PipelineConfig.Exam exam = config().exam();
@@ -116,14 +129,26 @@ public final class ExamCommand extends BaseCommand {
         int seen = author.remote() ? 0 : seen(read);
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
+        if (html != null && !result.best().lessons().isEmpty()) {
+            page(spec, result, html);
+        }
         if (json()) {
             Map<String, Object> document = call.document(result);
             document.put("in_training_data", seen);
             emit(document);
         } else if (!result.best().lessons().isEmpty()) {
             call.lines(result).forEach(this::say);
+            if (html != null) {
+                say("  every question with its graphs: " + html);
+            }
         }
         return call.exit();
+    }
+
+    private void page(ExamSpec spec, ExamResult result, Path file) throws IOException {
+        Examined held = Examined.read(
+                spec.model(), spec.results(), result.best().lessons(), UnaryOperator.identity(), catalog());
+        ExamPage.write(file, held, catalog());
     }
 
     /** Prompts whose wording or graph the training data has: what they score is memory. */

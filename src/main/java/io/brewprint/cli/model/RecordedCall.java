@@ -3,8 +3,10 @@ package io.brewprint.cli.model;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
+import io.brewprint.exam.Examined;
 import io.brewprint.exam.OriginalFigures;
 import io.brewprint.exam.RecordedExam;
+import io.brewprint.page.ExamPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ final class RecordedCall {
     /** Bad lines that are told one by one; a file of something else has thousands. */
     private static final int MOST_TOLD = 20;
 
-    private static final Set<String> OWN = Set.of("--answers");
+    private static final Set<String> OWN = Set.of("--answers", "--html");
 
     private final BaseCommand command;
 
@@ -27,8 +29,12 @@ final class RecordedCall {
         this.command = command;
     }
 
-    /** Scores and tells. */
-    void score(List<Path> files) throws IOException {
+    /**
+     * Scores and tells.
+     *
+     * @param html where a page goes, null for none
+     */
+    void score(List<Path> files, @Nullable Path html) throws IOException {
         command.named().stream()
                 .filter(option -> !OWN.contains(option))
                 .findFirst()
@@ -51,11 +57,26 @@ final class RecordedCall {
             throw nothing(files, exam.refused());
         }
         tell(exam.refused());
+        if (html != null) {
+            page(exam, html);
+        }
         if (command.json()) {
             command.emit(ExamDocument.of(exam));
         } else {
             lines(exam).forEach(command::say);
+            if (html != null) {
+                command.say("  every question with its graphs: " + html);
+            }
         }
+    }
+
+    private void page(RecordedExam exam, Path html) throws IOException {
+        List<Examined.Source> sources = exam.parts().stream()
+                .map(part -> new Examined.Source(part.id(), Path.of(part.file())))
+                .toList();
+        String who = exam.parts().size() == 1 ? exam.parts().getFirst().id() : sources.size() + " files of answers";
+        // its bad lines are told already
+        ExamPage.write(html, Examined.of(who, sources, command.catalog(), bad -> {}), command.catalog());
     }
 
     private static Fault nothing(List<Path> files, List<RecordedExam.Refused> refused) {

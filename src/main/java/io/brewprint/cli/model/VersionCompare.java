@@ -10,6 +10,7 @@ import io.brewprint.exam.ExamKind;
 import io.brewprint.exam.Examined;
 import io.brewprint.exam.VersionComparison;
 import io.brewprint.page.ComparisonPage;
+import io.brewprint.page.PageFile;
 import io.brewprint.worker.ExamResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public final class VersionCompare {
      * @param html where a page goes, null for none
      */
     public int run(List<String> words, @Nullable Path html) throws IOException {
+        if (html != null) {
+            PageFile.check(html);
+        }
         List<String> models = VersionNames.models(words, command.home(), command.config());
         if (models.getFirst().equals(models.getLast())) {
             throw BaseCommand.usage("both are " + models.getFirst(), "name two versions, such as v1 v2");

@@ -111,6 +111,42 @@ class ComparisonPageTest {
     }
 
     @Test
+    void an_exam_has_a_page_too_with_what_is_not_right_first() throws Exception {
+        List<Question> right = VersionCompareTest.questions();
+        ExaminedHome.examine(
+                home, "blueprint-lora-v1", List.of(right.get(0), right.get(1).answered(chain(6, "x"))));
+        Path file = folder.resolve("exam.html");
+        Path answers;
+        try (var files = Files.list(home.exams())) {
+            answers = files.filter(each -> each.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        Called called = Called.in(
+                home.root(),
+                "exam",
+                "--answers",
+                answers.toString(),
+                "--answers",
+                answers.toString(),
+                "--html",
+                file.toString());
+
+        assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
+        Document page =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        List<Element> articles = all(page, "article");
+        assertThat(articles)
+                .extracting(article -> all(article, "p").getFirst().getTextContent())
+                .containsExactly("request 1", "request 1", "request 0", "request 0");
+        assertThat(articles).extracting(article -> all(article, "svg").size()).containsExactly(2, 2, 1, 1);
+        assertThat(marks(articles.getFirst())).containsOnly("mark different").hasSize(2);
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("2 of 4 answers are exact", "overall, 4 prompts", "greet (4)", "b is x");
+    }
+
+    @Test
     void a_page_of_two_graphs_is_refused() throws Exception {
         Path graph = Files.writeString(folder.resolve("a.dsl"), chain(2, "a"));
 
@@ -125,6 +161,10 @@ class ComparisonPageTest {
         assertThat(called.code()).isEqualTo(ExitCode.USAGE);
         assertThat(called.err().lines()).hasSize(1);
         assertThat(called.err()).contains("--html is for two versions");
+        assertThat(Called.in(home.root(), "compare", "v1", "v2", "--html", folder.toString())
+                        .err())
+                .contains("is a folder")
+                .hasLineCount(1);
     }
 
     private Document page(List<Question> before, List<Question> after) throws Exception {
