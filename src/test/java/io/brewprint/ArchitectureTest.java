@@ -35,6 +35,7 @@ class ArchitectureTest {
             "cycle",
             "worker",
             "backup",
+            "page",
             "exam",
             "lesson",
             "train",

@@ -1,6 +1,8 @@
 package io.brewprint.config;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,14 @@ public final class AtomicFiles {
     /** {@link #write(Path, byte[])} in UTF-8. */
     public static void write(Path target, String text) throws IOException {
         write(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * For texts that others wrote, in UTF-8: half a character, such as JSON's escapes can name, becomes a question
+     * mark. {@link Files#newBufferedWriter} ends everything there.
+     */
+    public static BufferedWriter writer(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     /** Renames over {@code target}; a reader that holds it open on Windows is waited for, up to a second. */

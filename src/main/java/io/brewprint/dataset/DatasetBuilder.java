@@ -56,8 +56,8 @@ public final class DatasetBuilder {
         List<String> rejects = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int[] totals = new int[2];
-        try (Writer trainOut = Files.newBufferedWriter(trainWork);
-                Writer validationOut = Files.newBufferedWriter(validationWork)) {
+        try (Writer trainOut = AtomicFiles.writer(trainWork);
+                Writer validationOut = AtomicFiles.writer(validationWork)) {
             for (RowSource source : sources) {
                 Counts counts = new Counts();
                 source.forEach(row -> {

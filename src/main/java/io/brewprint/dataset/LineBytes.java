@@ -16,7 +16,7 @@ import java.util.Arrays;
  * The lines of a text file, each by itself: one that is no UTF-8 or too long does not hide the others. A byte order
  * mark and carriage returns are no content. No more than one line is held.
  */
-final class LineBytes implements AutoCloseable {
+public final class LineBytes implements AutoCloseable {
     /** A longer line is no training row. */
     static final int MOST = 8 << 20;
 
@@ -31,16 +31,29 @@ final class LineBytes implements AutoCloseable {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int at;
     private int filled;
+    /** Bytes of the file before the block. */
+    private long before;
+
+    private long start;
     private int number;
     private String text = "";
     private String fault = "";
 
-    LineBytes(Path file) throws IOException {
+    /** Opens a file at its begin. */
+    public LineBytes(Path file) throws IOException {
+        this(file, 0);
+    }
+
+    /** Opens a file at a byte where a line begins. */
+    public LineBytes(Path file, long start) throws IOException {
         in = Files.newInputStream(file);
+        before = start;
+        in.skipNBytes(start);
     }
 
     /** Goes on to the next line; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
+        start = before + at;
         line.reset();
         boolean tooLong = false;
         boolean any = false;
@@ -73,6 +86,7 @@ final class LineBytes implements AutoCloseable {
     /** Whether there is a byte to read. */
     private boolean fill() throws IOException {
         if (at == filled) {
+            before += filled;
             at = 0;
             filled = Math.max(0, in.read(block));
         }
@@ -80,7 +94,7 @@ final class LineBytes implements AutoCloseable {
     }
 
     private void decode(byte[] bytes) {
-        int from = number == 1 && startsWith(bytes, MARK) ? MARK.length : 0;
+        int from = start == 0 && startsWith(bytes, MARK) ? MARK.length : 0;
         int to = bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
         try {
             text = decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
@@ -94,17 +108,22 @@ final class LineBytes implements AutoCloseable {
     }
 
     /** Its number, from 1. */
-    int number() {
+    public int number() {
         return number;
     }
 
+    /** At which byte of the file it begins. */
+    public long start() {
+        return start;
+    }
+
     /** Its text, without its end; empty where it has a fault. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Why it has no text, or empty. */
-    String fault() {
+    public String fault() {
         return fault;
     }
 

@@ -33,7 +33,7 @@ public final class RowFix {
         Path work = file.resolveSibling("." + file.getFileName() + ".fix.tmp");
         int fixes = 0;
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(work)) {
+            try (BufferedWriter out = AtomicFiles.writer(work)) {
                 Fixing fixing = new Fixing(catalog, listener, out);
                 JsonLines.each(file, fixing);
                 fixes = fixing.fixes;

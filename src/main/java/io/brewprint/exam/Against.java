@@ -85,8 +85,17 @@ public record Against(
      * it does not.
      */
     boolean beats() {
+        return deciding().getFirst() > 0;
+    }
+
+    /** Whether it is worse beyond chance, by the same rule. */
+    boolean loses() {
+        return deciding().getLast() < 0;
+    }
+
+    private List<Double> deciding() {
         boolean decided = exactInterval.getFirst() > 0 || exactInterval.getLast() < 0;
-        return (decided ? exactInterval : graphF1Interval).getFirst() > 0;
+        return decided ? exactInterval : graphF1Interval;
     }
 
     String words() {

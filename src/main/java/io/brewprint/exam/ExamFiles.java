@@ -41,7 +41,21 @@ public final class ExamFiles implements AutoCloseable {
             int tokens,
             double seconds,
             String status,
-            String fault) {}
+            String fault) {
+        /** The same without its texts, for adding up many. */
+        Answer light() {
+            return new Answer(
+                    new Lesson.Prompt(prompt.id(), prompt.category(), "", ""),
+                    "",
+                    "",
+                    extraction,
+                    score.light(),
+                    tokens,
+                    seconds,
+                    status,
+                    "");
+        }
+    }
 
     /** The prompt was answered. */
     public static final String COMPLETED = "completed";
@@ -69,7 +83,7 @@ public final class ExamFiles implements AutoCloseable {
         this.baseModel = baseModel;
         file = AtomicFiles.free(
                 folder, "exam_" + safe(lesson.id()) + "_" + safe(model) + "_" + STAMP.format(started) + ".jsonl");
-        out = Files.newBufferedWriter(file);
+        out = AtomicFiles.writer(file);
     }
 
     private static String safe(String name) {

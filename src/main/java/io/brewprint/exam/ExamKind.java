@@ -18,6 +18,11 @@ public final class ExamKind {
 
     /** The lesson's id where it is combinations, names or words, else {@link #LESSONS}. */
     public static String of(Lesson lesson) {
-        return KNOWN.contains(lesson.id()) ? lesson.id() : LESSONS;
+        return of(lesson.id());
+    }
+
+    /** The same by the lesson's id alone. */
+    public static String of(String lesson) {
+        return KNOWN.contains(lesson) ? lesson : LESSONS;
     }
 }

@@ -37,10 +37,17 @@ public record Score(
         List<String> missingLines,
         List<String> extraLines,
         Document answer) {
+    private static final Document NOTHING = new Document("", null, null, List.of(), List.of());
+
     /** Copies the lists. */
     public Score {
         missingLines = List.copyOf(missingLines);
         extraLines = List.copyOf(extraLines);
+    }
+
+    /** The figures alone: without lines, and with a document of nothing. */
+    Score light() {
+        return new Score(valid, "", graphF1, lineRecall, sameGraph, exact, slots, List.of(), List.of(), NOTHING);
     }
 
     /** What went wrong, for lessons: none, invalid, graph, or values. */

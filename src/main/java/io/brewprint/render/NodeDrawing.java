@@ -1,5 +1,7 @@
 package io.brewprint.render;
 
+import org.jspecify.annotations.Nullable;
+
 /** Draws one node and its pins in the manner of Unreal's editor. */
 final class NodeDrawing {
     private final SvgText out;
@@ -12,8 +14,14 @@ final class NodeDrawing {
         this.width = figure.width();
     }
 
-    void draw() {
+    /** @param outline around it; null for none */
+    void draw(@Nullable Outline outline) {
         out.add("<g class=\"node\" transform=\"translate(%.1f %.1f)\">", figure.x, figure.y);
+        if (outline != null) {
+            out.add(
+                    "<rect class=\"%s\" x=\"-6\" y=\"-6\" width=\"%.1f\" height=\"%.1f\" rx=\"13\"/>",
+                    outline.style(), width + 12, figure.height() + 12);
+        }
         body();
         switch (figure.form) {
             case PLAIN -> header();

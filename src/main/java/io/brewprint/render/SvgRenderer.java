@@ -18,6 +18,14 @@ public final class SvgRenderer {
     private static final int MARGIN = 48;
     private static final int TITLE = 40;
 
+    private static final String DEFINITIONS =
+            "<defs><linearGradient id=\"sheen\"><stop class=\"sheen\" stop-opacity=\"0\"/><stop offset=\"1\" "
+                    + "class=\"sheen\" stop-opacity=\".55\"/></linearGradient>"
+                    + "<pattern id=\"grid\" width=\"128\" height=\"128\" patternUnits=\"userSpaceOnUse\">"
+                    + "<path class=\"minor\" d=\"M16 0V128M32 0V128M48 0V128M64 0V128M80 0V128M96 0V128M112 0V128M0 16H128"
+                    + "M0 32H128M0 48H128M0 64H128M0 80H128M0 96H128M0 112H128\"/><path class=\"major\" d=\"M0 0H128M0 0V128\" "
+                    + "stroke-width=\"2\"/></pattern></defs>\n";
+
     private final NodeCatalog catalog;
     private final Map<String, String> variables = new HashMap<>();
     private final SvgText body = new SvgText();
@@ -41,35 +49,64 @@ public final class SvgRenderer {
     /** The same with nodes where they were: for each graph by id; a graph without them is laid out. */
     public static String render(
             Document document, NodeCatalog catalog, Theme theme, List<Map<String, Translation.Place>> places) {
+        return drawn(document, catalog, places, List.of()).file(theme);
+    }
+
+    private static SvgRenderer drawn(
+            Document document,
+            NodeCatalog catalog,
+            List<Map<String, Translation.Place>> places,
+            List<Map<String, Outline>> outlines) {
         var renderer = new SvgRenderer(catalog);
         document.variables().forEach(variable -> renderer.variables.put(variable.name(), variable.type()));
         for (int i = 0; i < document.graphs().size(); i++) {
             Graph graph = document.graphs().get(i);
-            renderer.graph(graph, document.name() + " : " + graph.name(), i < places.size() ? places.get(i) : Map.of());
+            renderer.graph(
+                    graph,
+                    document.name() + " : " + graph.name(),
+                    i < places.size() ? places.get(i) : Map.of(),
+                    i < outlines.size() ? outlines.get(i) : Map.of());
         }
-        return renderer.file(theme);
+        return renderer;
+    }
+
+    /** What the pictures of one page share, in light or dark as its reader has it; to stand once, before them. */
+    public static String shared() {
+        return "<svg width=\"0\" height=\"0\" style=\"position:absolute\">"
+                + Theme.AUTO.style().replace("</style>", Outline.STYLE + "</style>") + DEFINITIONS + "</svg>\n";
+    }
+
+    /**
+     * One picture of a page that has {@link #shared} before it.
+     *
+     * @param outlines for each graph the nodes that are outlined, by id; graphs may be left out at the end
+     */
+    public static String part(Document document, NodeCatalog catalog, List<Map<String, Outline>> outlines) {
+        SvgRenderer renderer = drawn(document, catalog, List.of(), outlines);
+        return renderer.open() + renderer.content();
     }
 
     private String file(Theme theme) {
+        return open() + theme.style() + DEFINITIONS + content();
+    }
+
+    /** The begin of the picture, with its size. */
+    private String open() {
         double w = Math.max(320, width);
         double h = Math.max(120, height);
-        var file = new SvgText();
-        file.add(
+        return SvgText.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
                         + "font-family=\"Roboto,'Segoe UI',Arial,sans-serif\" font-size=\"12\">\n",
                 w, h, w, h);
-        return file + theme.style()
-                + "<defs><linearGradient id=\"sheen\"><stop class=\"sheen\" stop-opacity=\"0\"/><stop offset=\"1\" "
-                + "class=\"sheen\" stop-opacity=\".55\"/></linearGradient>"
-                + "<pattern id=\"grid\" width=\"128\" height=\"128\" patternUnits=\"userSpaceOnUse\">"
-                + "<path class=\"minor\" d=\"M16 0V128M32 0V128M48 0V128M64 0V128M80 0V128M96 0V128M112 0V128M0 16H128"
-                + "M0 32H128M0 48H128M0 64H128M0 80H128M0 96H128M0 112H128\"/><path class=\"major\" d=\"M0 0H128M0 0V128\" "
-                + "stroke-width=\"2\"/></pattern></defs>\n"
-                + "<rect width=\"100%\" height=\"100%\" class=\"canvas\"/><rect width=\"100%\" height=\"100%\" "
+    }
+
+    private String content() {
+        return "<rect width=\"100%\" height=\"100%\" class=\"canvas\"/><rect width=\"100%\" height=\"100%\" "
                 + "fill=\"url(#grid)\"/>\n" + body + "</svg>\n";
     }
 
-    private void graph(Graph graph, String title, Map<String, Translation.Place> places) {
+    private void graph(
+            Graph graph, String title, Map<String, Translation.Place> places, Map<String, Outline> outlines) {
         Map<String, NodeFigure> figures = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             figures.putIfAbsent(node.id(), new NodeFigure(node, catalog, variables));
@@ -101,7 +138,7 @@ public final class SvgRenderer {
         for (int i = 0; i < edges.size(); i++) {
             wire(edges.get(i), bends.get(i), figures);
         }
-        figures.values().forEach(figure -> new NodeDrawing(body, figure).draw());
+        figures.forEach((id, figure) -> new NodeDrawing(body, figure).draw(outlines.get(id)));
         body.add("</g>\n");
         width = Math.max(width, right + MARGIN);
         height += TITLE + bottom + MARGIN;

@@ -3,11 +3,11 @@ package io.brewprint.render;
 import java.util.Locale;
 
 /** SVG while it is written. */
-final class SvgText {
+public final class SvgText {
     private final StringBuilder out = new StringBuilder();
 
     /** Numbers with a point on every system. */
-    SvgText add(String pattern, Object... values) {
+    public SvgText add(String pattern, Object... values) {
         out.append(format(pattern, values));
         return this;
     }
@@ -17,7 +17,7 @@ final class SvgText {
     }
 
     /** A text of a class of the style; nothing for none. */
-    void text(double x, double y, String style, String text) {
+    public void text(double x, double y, String style, String text) {
         if (!text.isEmpty()) {
             add("<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, style);
             out.append(escape(text)).append("</text>");
@@ -30,7 +30,7 @@ final class SvgText {
     }
 
     /** Text that XML allows: marks escaped, controls left out. */
-    static String escape(String text) {
+    public static String escape(String text) {
         var out = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -35,6 +35,7 @@ public enum Theme {
             .comment{fill:#000;fill-opacity:.05;stroke:#000;stroke-opacity:.25}.bar{fill:#000;fill-opacity:.1}.note{fill:#1c1c1c}
             """;
 
+    /** Rules for what is drawn, as a style element. */
     String style() {
         String own = switch (this) {
             case DARK -> DARKNESS;

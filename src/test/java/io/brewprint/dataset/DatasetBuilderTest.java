@@ -61,6 +61,13 @@ class DatasetBuilderTest {
     }
 
     @Test
+    void half_a_character_in_a_row_ends_nothing() throws Exception {
+        build(new Contamination(), 0, new Rows("a", List.of(row("say \ud83d", HELLO))));
+
+        assertThat(read("train.jsonl")).extracting(Row::instruction).containsExactly("say ?");
+    }
+
+    @Test
     void the_data_hash_depends_on_the_rows_alone() throws Exception {
         DatasetManifest first = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));
         DatasetManifest again = build(new Contamination(), 0, new Rows("a", List.of(row("say hi", HELLO))));

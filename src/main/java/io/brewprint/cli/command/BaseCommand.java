@@ -10,15 +10,20 @@ import io.brewprint.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command shares: the home, JSON or text on stdout, logs and progress on stderr, exit codes. */
 public abstract class BaseCommand implements Callable<Integer> {
+    private static final Set<String> SHARED = Set.of("--home", "--json", "--debug", "--help", "--version");
+
     @Option(names = "--home", paramLabel = "DIR", description = "Home folder (default: the program's own folder).")
     private @Nullable Path homeOption;
 
@@ -79,6 +84,17 @@ public abstract class BaseCommand implements Callable<Integer> {
             catalog = known;
         }
         return known;
+    }
+
+    /** Options of this call beside those of every command, by the names that help shows. */
+    public final Set<String> named() {
+        Set<String> names = new LinkedHashSet<>();
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!SHARED.contains(option.longestName())) {
+                names.add(option.longestName());
+            }
+        }
+        return names;
     }
 
     /** Whether JSON is wanted. */

@@ -5,6 +5,7 @@ import io.brewprint.cli.command.Documents;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
+import io.brewprint.cli.model.VersionCompare;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
 import io.brewprint.dsl.Document;
@@ -18,30 +19,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code compare}: how alike two graphs are, and what differs. */
+/** {@code compare}: how alike two graphs or two versions are, and what differs. */
 @Command(
         name = "compare",
-        description =
-                "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
-                        + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
+        description = {
+            "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
+                    + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
+            "Or two versions, such as v1 v2, or base for the model under them, by the exams that cycles held of them."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: brewprint compare expected.dsl answer.dsl"})
+        footer = {
+            "",
+            "Example: brewprint compare expected.dsl answer.dsl",
+            "Example: brewprint compare v1 v2 --html v1_v2.html"
+        })
 public final class CompareCommand extends FilesCommand {
-    @Parameters(arity = "2", paramLabel = "FILE", description = "Two files; - is the standard input.")
+    @Parameters(
+            arity = "2",
+            paramLabel = "FILE|VERSION",
+            description = "Two files, - being the standard input, or two versions.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Of two versions: a page with figures, plots and every question's graphs side by side.")
+    private @Nullable Path html;
 
     @Override
     protected int run() throws Exception {
+        List<String> words = files.stream().map(Path::toString).toList();
+        if (VersionCompare.meant(words)) {
+            return new VersionCompare(this).run(words, html);
+        }
+        if (html != null) {
+            throw usage("--html is for two versions", "render draws a graph; --json compares two");
+        }
         for (Path file : files) {
             if (!file.equals(Inputs.DASH) && !Files.isRegularFile(file)) {
                 throw new Fault(
                         "no_such_file",
                         "there is no file " + file,
                         Where.in(file.toString()),
-                        "compare takes two files with graphs");
+                        "compare takes two files with graphs, or two versions such as v1 v2");
             }
         }
         List<Documents.Loaded> loaded = new ArrayList<>();

@@ -134,12 +134,12 @@ final class AuthorOptions {
     Examinee examinee(BaseCommand command, int otherwiseSeconds) throws Exception {
         int limit = seconds(otherwiseSeconds);
         PipelineConfig config = command.config();
-        Path catalog = command.catalog().own().isEmpty() ? null : command.home().catalog();
         URI server = endpoint();
         if (server != null) {
             String name = String.valueOf(model);
             return new Examinee(
-                    new AuthorSpec(name, null, null, server, system(null), limit, config.quantization(), catalog),
+                    new AuthorSpec(
+                            name, null, null, server, system(null), limit, config.quantization(), catalog(command)),
                     name);
         }
         Compute.use(config.hardware());
@@ -148,6 +148,21 @@ final class AuthorOptions {
         Path base = base(folders, named, config);
         Path tuned =
                 adapter == null && model == null ? folders.newestAdapter(base).orElse(null) : named;
+        return examinee(command, base, tuned, limit);
+    }
+
+    /** Another version of the home beside it, or base for the model under it. */
+    Examinee beside(BaseCommand command, String version, int otherwiseSeconds) throws Exception {
+        ModelFolders folders = new ModelFolders(command.home());
+        Path tuned = version.equals(VersionNames.BASE) ? null : folders.adapter(version);
+        Path under = tuned == null ? given(folders) : tuned;
+        String name = under == null
+                ? command.config().model().baseModel()
+                : PeftFiles.header(under).baseName();
+        return examinee(command, folders.model(name), tuned, seconds(otherwiseSeconds));
+    }
+
+    private Examinee examinee(BaseCommand command, Path base, @Nullable Path tuned, int limit) throws IOException {
         return new Examinee(
                 new AuthorSpec(
                         ModelFolder.name(base),
@@ -156,9 +171,14 @@ final class AuthorOptions {
                         null,
                         system(tuned),
                         limit,
-                        config.quantization(),
-                        catalog),
+                        command.config().quantization(),
+                        catalog(command)),
                 ModelFolder.name(tuned == null ? base : tuned));
+    }
+
+    /** The home's own node types; null where it has none. */
+    private static @Nullable Path catalog(BaseCommand command) {
+        return command.catalog().own().isEmpty() ? null : command.home().catalog();
     }
 
     private @Nullable Path given(ModelFolders folders) {

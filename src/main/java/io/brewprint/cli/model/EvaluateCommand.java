@@ -4,8 +4,10 @@ import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.Json;
+import io.brewprint.exam.Examined;
 import io.brewprint.exam.SuitePoints;
 import io.brewprint.exam.TestOutcome;
+import io.brewprint.exam.VersionComparison;
 import io.brewprint.lesson.EvaluationSuite;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: brewprint evaluate --adapter v3 --report results/evaluation_v3.json",
+            "Example: brewprint evaluate --adapter v3 --compare v2",
             "Example: brewprint evaluate --quick --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class EvaluateCommand extends BaseCommand {
@@ -54,6 +58,12 @@ public final class EvaluateCommand extends BaseCommand {
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the original's report, as JSON.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "VERSION",
+            description = "Ask another version too, such as v1, or base, and compare, tier by tier.")
+    private @Nullable String compare;
 
     @Option(
             names = "--output",
@@ -82,7 +92,37 @@ public final class EvaluateCommand extends BaseCommand {
         }
         Constrain how = author.constrain();
         AuthorOptions.Examinee who = author.examinee(this, SECONDS);
-        ExamSpec spec = new ExamSpec(
+        AuthorOptions.Examinee other = compare == null ? null : author.beside(this, compare, SECONDS);
+        if (other != null && other.model().equals(who.model())) {
+            throw usage("--compare names " + who.model() + ", which is asked already", "name another version");
+        }
+        ExamSpec spec = spec(who, tests, how);
+        ExamCall call = new ExamCall(this, spec);
+        ExamResult result = call.hold();
+        List<TestOutcome> outcomes = result.best().tests();
+        Summary summary = Summary.of(outcomes);
+        if (report != null) {
+            GenerateCommand.save(report, Json.pretty(report(spec.model(), summary, outcomes)));
+        }
+        VersionComparison both = other == null || call.broken() ? null : compare(spec, result, spec(other, tests, how));
+        if (json()) {
+            Map<String, Object> document = call.document(result);
+            document.put("summary", summary);
+            if (both != null) {
+                document.put("compare", Json.fields(both));
+            }
+            emit(document);
+        } else if (!outcomes.isEmpty()) {
+            tell(call, result, summary);
+            if (both != null) {
+                CompareTable.of(both).forEach(this::say);
+            }
+        }
+        return call.exit();
+    }
+
+    private ExamSpec spec(AuthorOptions.Examinee who, List<String> tests, Constrain how) {
+        return new ExamSpec(
                 who.author(),
                 who.model(),
                 List.of(),
@@ -93,21 +133,19 @@ public final class EvaluateCommand extends BaseCommand {
                 Constrain.OFF,
                 false,
                 ExamCall.rows(this));
-        ExamCall call = new ExamCall(this, spec);
-        ExamResult result = call.hold();
-        List<TestOutcome> outcomes = result.best().tests();
-        Summary summary = Summary.of(outcomes);
-        if (report != null) {
-            GenerateCommand.save(report, Json.pretty(report(spec.model(), summary, outcomes)));
-        }
-        if (json()) {
-            Map<String, Object> document = call.document(result);
-            document.put("summary", summary);
-            emit(document);
-        } else if (!outcomes.isEmpty()) {
-            tell(call, result, summary);
-        }
-        return call.exit();
+    }
+
+    /** Asks the other; what broke off is no comparison. */
+    private VersionComparison compare(ExamSpec spec, ExamResult result, ExamSpec other) throws Exception {
+        ExamCall call = new ExamCall(this, other);
+        ExamResult answers = call.hold();
+        call.whole();
+        return VersionComparison.of(examined(other, answers), examined(spec, result));
+    }
+
+    private Examined examined(ExamSpec spec, ExamResult result) throws IOException {
+        return Examined.read(
+                spec.model(), spec.results(), result.best().lessons(), UnaryOperator.identity(), catalog());
     }
 
     /**

@@ -111,6 +111,23 @@ final class ExamCall {
         return document;
     }
 
+    /** Whether it did not come to its end. */
+    boolean broken() {
+        return ended != null;
+    }
+
+    /**
+     * Makes sure that it came to its end.
+     *
+     * @throws Fault why it did not
+     */
+    void whole() {
+        Fault how = ended;
+        if (how != null) {
+            throw how;
+        }
+    }
+
     /** Tells the end to people, where it is not the usual one; gives the exit code. */
     int exit() {
         Fault how = ended;

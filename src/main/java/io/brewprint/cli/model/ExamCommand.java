@@ -1,6 +1,7 @@
 package io.brewprint.cli.model;
 
 import io.brewprint.cli.command.BaseCommand;
+import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.cli.command.SettingOptions;
 import io.brewprint.complete.Constrain;
@@ -9,8 +10,11 @@ import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.JsonLines;
+import io.brewprint.exam.Examined;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.lesson.LessonFiles;
+import io.brewprint.page.ExamPage;
+import io.brewprint.page.PageFile;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: brewprint exam --adapter v3",
+            "Example: brewprint exam --answers results/exams/exam_lesson_01.jsonl",
             "Example: brewprint exam --lesson lessons/holdout/lesson_01.json --endpoint http://localhost:11434 --model llama3.1"
         })
 public final class ExamCommand extends BaseCommand {
@@ -66,12 +72,32 @@ public final class ExamCommand extends BaseCommand {
             description = "For a JSON line an answer and summaries (default: " + "results/exams).")
     private @Nullable Path output;
 
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE.jsonl",
+            description = "Ask nobody: score recorded answers, a JSON line each with expected_dsl and actual_dsl or "
+                    + "raw_output; may be given again.")
+    private List<Path> answers = List.of();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "A page with figures, plots and every question's graphs beside the expected ones.")
+    private @Nullable Path html;
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private AuthorOptions author;
 
     @Override
     protected int run() throws Exception {
+        if (html != null) {
+            PageFile.check(html);
+        }
+        if (!answers.isEmpty()) {
+            new RecordedCall(this).score(answers, html);
+            return ExitCode.DONE;
+        }
         PipelineConfig.Exam exam = config().exam();
         int tokens = author.maxTokens(exam.maxNewTokens());
         Set<Path> files = files();
@@ -103,14 +129,26 @@ public final class ExamCommand extends BaseCommand {
         int seen = author.remote() ? 0 : seen(read);
         ExamCall call = new ExamCall(this, spec);
         ExamResult result = call.hold();
+        if (html != null && !result.best().lessons().isEmpty()) {
+            page(spec, result, html);
+        }
         if (json()) {
             Map<String, Object> document = call.document(result);
             document.put("in_training_data", seen);
             emit(document);
         } else if (!result.best().lessons().isEmpty()) {
             call.lines(result).forEach(this::say);
+            if (html != null) {
+                say("  every question with its graphs: " + html);
+            }
         }
         return call.exit();
+    }
+
+    private void page(ExamSpec spec, ExamResult result, Path file) throws IOException {
+        Examined held = Examined.read(
+                spec.model(), spec.results(), result.best().lessons(), UnaryOperator.identity(), catalog());
+        ExamPage.write(file, held, catalog());
     }
 
     /** Prompts whose wording or graph the training data has: what they score is memory. */

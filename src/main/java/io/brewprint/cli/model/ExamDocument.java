@@ -6,6 +6,7 @@ import io.brewprint.config.Fault;
 import io.brewprint.config.Json;
 import io.brewprint.exam.ExamFigures;
 import io.brewprint.exam.ExamOutcome;
+import io.brewprint.exam.RecordedExam;
 import io.brewprint.worker.ExamResult;
 import io.brewprint.worker.ExamSpec;
 import java.util.HashMap;
@@ -49,6 +50,31 @@ final class ExamDocument {
         return document;
     }
 
+    /** The same for answers that files hold. */
+    static Map<String, Object> of(RecordedExam exam) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(
+                "lessons",
+                exam.parts().stream()
+                        .map(part -> {
+                            Map<String, Object> lesson = part(part);
+                            lesson.put("id", part.id());
+                            lesson.put("answers", part.file());
+                            return lesson;
+                        })
+                        .toList());
+        document.put("overall", part(exam.overall()));
+        document.put("refused", exam.refused());
+        return document;
+    }
+
+    private static Map<String, Object> part(RecordedExam.Part part) {
+        Map<String, Object> figures = figures(part.figures());
+        figures.put("original", part.original());
+        figures.put("recorded", part.recorded());
+        return figures;
+    }
+
     private static void exam(ExamOutcome from, @Nullable ExamOutcome retrieval, boolean suite, Map<String, Object> to) {
         Map<String, ExamOutcome.LessonOutcome> looked = new HashMap<>();
         if (retrieval != null) {
@@ -81,7 +107,7 @@ final class ExamDocument {
     }
 
     /** The original's score also under the name that says what it is. */
-    private static Map<String, Object> figures(ExamFigures from) {
+    static Map<String, Object> figures(ExamFigures from) {
         Map<String, Object> figures = Json.fields(from);
         figures.put("line_recall", from.score());
         return figures;

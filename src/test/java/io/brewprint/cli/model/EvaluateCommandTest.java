@@ -171,4 +171,40 @@ class EvaluateCommandTest {
     private String endpoint() {
         return "http://localhost:" + server.getAddress().getPort();
     }
+
+    @Test
+    void another_version_is_asked_the_same_tests_and_compared_tier_by_tier() throws Exception {
+        TinyFolders.model(home.model("tiny"));
+        String at = "http://localhost:" + server.getAddress().getPort() + "/v1";
+
+        Called called = Called.in(
+                home.root(),
+                "evaluate",
+                "--endpoint",
+                at,
+                "--model",
+                "knower",
+                "--quick",
+                "--compare",
+                "base",
+                "--max-tokens",
+                "4",
+                "--json");
+
+        assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
+        JsonNode compare = called.json().path("compare");
+        assertThat(compare.path("first").asText()).isEqualTo("tiny");
+        assertThat(compare.path("second").asText()).isEqualTo("knower");
+        assertThat(compare.path("prompts").asInt()).isEqualTo(3);
+        assertThat(compare.path("kinds").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("tier_1", "tier_2", "tier_3");
+        assertThat(compare.path("overall").path("only_second").asInt()).isEqualTo(3);
+        assertThat(compare.path("overall").path("against").path("exact").asDouble())
+                .isEqualTo(1);
+        assertThat(compare.path("sentence").asText()).startsWith("knower beats tiny on the 3 prompts");
+        assertThat(Called.in(home.root(), "evaluate", "--adapter", "none", "--compare", "base")
+                        .err())
+                .contains("--compare names tiny, which is asked already");
+    }
 }

@@ -165,7 +165,9 @@ class ExamCommandTest {
                 "--max-tokens",
                 "8",
                 "--output",
-                folder.resolve("out").toString());
+                folder.resolve("out").toString(),
+                "--html",
+                folder.resolve("page.html").toString());
 
         assertThat(called.code()).as(called.err()).isEqualTo(ExitCode.DONE);
         assertThat(called.err())
@@ -174,6 +176,7 @@ class ExamCommandTest {
                 .containsPattern("one, chat form +2 +0 % +0\\.\\d{3} +0\\.\\d{3} +0\\.\\d{3} +0 %  \\(0 to 66 %\\)")
                 .contains("overall, retrieval", "overall, comment form", "1 answered, 0 out of time, 1 failed");
         assertThat(folder.resolve("out")).isNotEmptyDirectory();
+        assertThat(folder.resolve("page.html")).content().contains("0 of 2 answers are exact", "a door", "x x x x");
         assertThat(home.exams()).isEmptyDirectory();
     }
 
