@@ -1,8 +1,6 @@
 package io.brewprint.compose;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.blueprint.NodeSignature;
-import io.brewprint.blueprint.PinSpec;
 import io.brewprint.blueprint.TypeRules;
 import io.brewprint.compose.Input.Fixed;
 import io.brewprint.compose.Input.Made;
@@ -121,7 +119,7 @@ final class Values {
             Map<String, Value> beside = new LinkedHashMap<>(outer);
             beside.putAll(found);
             Value value = switch (input.source()) {
-                case Fixed fixed -> new Literal(pinType(type, input.pin()), fixed.value(), List.of());
+                case Fixed fixed -> new Literal(Shape.pinType(catalog, type, input.pin()), fixed.value(), List.of());
                 case SameVariable same -> beside.get(same.pin());
                 case Made made -> made(made, beside, reach, depth);
                 case Taken taken -> taken(recipe, type, input.pin(), taken, beside, reach, depth);
@@ -145,12 +143,6 @@ final class Values {
     private static @Nullable Value computed(Recipe recipe, @Nullable Map<String, Value> inputs) {
         Gift gift = recipe.gives().getFirst();
         return inputs == null ? null : new Computed(recipe, gift.pin(), gift.type(), inputs);
-    }
-
-    private String pinType(String type, String pin) {
-        NodeSignature signature = catalog.signature(type);
-        PinSpec spec = signature == null ? null : signature.pin(pin, false);
-        return spec == null ? "String" : spec.type();
     }
 
     private @Nullable Value taken(

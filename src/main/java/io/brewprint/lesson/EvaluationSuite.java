@@ -71,7 +71,11 @@ public final class EvaluationSuite {
                 throw new IllegalStateException(RESOURCE + " is missing from the program");
             }
             JsonNode json = Json.PLAIN.readTree(in);
-            List<Lesson.Prompt> prompts = Lesson.of(json, RESOURCE).prompts();
+            LessonCheck check = LessonCheck.of(json, RESOURCE, null);
+            if (!check.problems().isEmpty()) {
+                throw new IllegalStateException(check.problems().getFirst().toString());
+            }
+            List<Lesson.Prompt> prompts = check.lesson().prompts();
             List<Test> tests = new ArrayList<>();
             for (int i = 0; i < prompts.size(); i++) {
                 JsonNode test = json.path("prompts").path(i);

@@ -1,16 +1,11 @@
 package io.brewprint.lesson;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Json;
 import io.brewprint.config.Where;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A lesson in the original's JSON: prompts with the answers expected of them. */
@@ -31,8 +26,6 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
         return pattern < 0 ? category : category.substring(0, pattern);
     }
 
-    private static final long MAX_BYTES = 64L << 20;
-
     /** Copies the list. */
     public Lesson {
         prompts = List.copyOf(prompts);
@@ -44,53 +37,12 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
      * @throws LessonFormatException if it is no lesson; its message names file, place and fault
      */
     public static Lesson read(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        if (Files.size(file) > MAX_BYTES) {
-            throw new LessonFormatException(Where.in(name), "larger than " + (MAX_BYTES >> 20) + " MiB");
+        LessonCheck check = LessonCheck.loosely(file);
+        if (!check.problems().isEmpty()) {
+            LessonCheck.Refused first = check.problems().getFirst();
+            throw new LessonFormatException(Where.in(first.file()), first.place() + " " + first.what());
         }
-        try {
-            return of(Json.PLAIN.readTree(file.toFile()), name);
-        } catch (JsonProcessingException e) {
-            throw new LessonFormatException(Where.at(e.getLocation()).orIn(name), e.getOriginalMessage());
-        } catch (CharConversionException e) {
-            throw new LessonFormatException(Where.in(name), "no valid UTF-8 text: " + e.getMessage());
-        }
-    }
-
-    /**
-     * The lesson that {@code json} is.
-     *
-     * @param name of its file
-     * @throws LessonFormatException as in {@link #read}
-     */
-    static Lesson of(JsonNode json, String name) {
-        List<Prompt> prompts = new ArrayList<>();
-        JsonNode list = json.path("prompts");
-        if (!list.isArray()) {
-            throw new LessonFormatException(Where.in(name), "field \"prompts\" is missing or no list");
-        }
-        for (int i = 0; i < list.size(); i++) {
-            String at = "prompts[" + i + "].";
-            prompts.add(new Prompt(
-                    text(list.get(i), "id", name, at),
-                    list.get(i).path("category").asText("uncategorised"),
-                    text(list.get(i), "instruction", name, at),
-                    text(list.get(i), "expected_dsl", name, at)));
-        }
-        String fallback = name.replaceFirst("\\.json$", "");
-        return new Lesson(
-                json.path("lesson_id").asText(fallback),
-                json.path("lesson_name").asText(fallback),
-                json.path("description").asText(""),
-                prompts);
-    }
-
-    private static String text(JsonNode node, String field, String file, String at) {
-        String value = node.path(field).asText("");
-        if (value.isBlank()) {
-            throw new LessonFormatException(Where.in(file), at + field + " is missing or empty");
-        }
-        return value;
+        return check.lesson();
     }
 
     /** The lesson as JSON in the original's fields. */

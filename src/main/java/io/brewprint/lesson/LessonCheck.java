@@ -73,7 +73,8 @@ public record LessonCheck(Lesson lesson, List<Refused> problems) {
         }
     }
 
-    private static LessonCheck of(JsonNode json, String file, @Nullable NodeCatalog catalog) {
+    /** The same of what was read already; null for no look at the answers. */
+    static LessonCheck of(JsonNode json, String file, @Nullable NodeCatalog catalog) {
         JsonNode list = json.path("prompts");
         if (!list.isArray()) {
             throw new LessonFormatException(Where.in(file), "field \"prompts\" is missing or no list");
