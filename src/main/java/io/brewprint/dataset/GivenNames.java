@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The names, texts and numbers that a document's author chose: not keys, truths, colours and other closed lists. */
 final class GivenNames {
     private static final Set<String> CLOSED = Set.of("Key", "Command", "VarName");
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,3}(\\.\\d)?");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,3}(\\.\\d)?(, ?-?\\d{1,3}(\\.\\d)?)*");
     private static final Pattern LISTED = Pattern.compile("true|false|\\(.*|[A-Za-z]+");
     private static final Set<String> NAMING = Set.of(
             "EventName",
