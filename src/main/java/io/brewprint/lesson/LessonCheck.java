@@ -61,6 +61,9 @@ public record LessonCheck(Lesson lesson, List<Refused> problems) {
 
     private static LessonCheck checked(Path file, @Nullable NodeCatalog catalog) throws IOException {
         String name = String.valueOf(file.getFileName());
+        if (!Files.isRegularFile(file)) { // a pipe would be waited for
+            throw new LessonFormatException(Where.in(name), "is no regular file");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new LessonFormatException(Where.in(name), "larger than " + (MAX_BYTES >> 20) + " MiB");
         }

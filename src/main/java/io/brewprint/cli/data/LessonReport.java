@@ -3,8 +3,10 @@ package io.brewprint.cli.data;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.Fault;
 import io.brewprint.lesson.LessonCheck;
+import io.brewprint.lesson.LessonFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,21 @@ record LessonReport(Path file, boolean exam, @Nullable LessonCheck check, String
         }
     }
 
+    /** Those of a home: what is taught first, then what exams ask. */
+    static List<LessonReport> all(LessonFiles files) throws IOException {
+        List<LessonReport> all = new ArrayList<>();
+        files.taughtFiles().forEach(file -> all.add(of(file, false, files.catalog())));
+        files.examFiles().forEach(file -> all.add(of(file, true, files.catalog())));
+        return all;
+    }
+
     boolean isFaulty() {
         return check == null || !check.problems().isEmpty();
+    }
+
+    /** How many can be used. */
+    int prompts() {
+        return check == null ? 0 : check.lesson().prompts().size();
     }
 
     Map<String, Object> entry() {
@@ -39,7 +54,7 @@ record LessonReport(Path file, boolean exam, @Nullable LessonCheck check, String
         }
         entry.put("id", check.lesson().id());
         entry.put("name", check.lesson().name());
-        entry.put("prompts", check.lesson().prompts().size());
+        entry.put("prompts", prompts());
         entry.put("refused", check.problems());
         return entry;
     }
@@ -52,7 +67,7 @@ record LessonReport(Path file, boolean exam, @Nullable LessonCheck check, String
         return String.format(
                 "%-26s %4d prompts  %s%s%s",
                 file.getFileName(),
-                check.lesson().prompts().size(),
+                prompts(),
                 exam ? "asked in exams: " : "taught: ",
                 check.lesson().name(),
                 refused == 0 ? "" : "  (" + refused + " refused; lessons check says why)");

@@ -26,9 +26,7 @@ final class LessonsCheckCommand extends BaseCommand {
     protected int run() throws Exception {
         List<LessonReport> lessons = new ArrayList<>();
         if (named.isEmpty()) {
-            LessonFiles files = new LessonFiles(home().lessons());
-            files.taughtFiles().forEach(file -> lessons.add(LessonReport.of(file, false, catalog())));
-            files.examFiles().forEach(file -> lessons.add(LessonReport.of(file, true, catalog())));
+            lessons.addAll(LessonReport.all(new LessonFiles(home().lessons(), catalog())));
         } else {
             for (Inputs.Item item : Inputs.find(named, ".json")) {
                 lessons.add(LessonReport.of(item.path(), false, catalog()));
@@ -39,11 +37,7 @@ final class LessonsCheckCommand extends BaseCommand {
             emit(Map.of("lessons", lessons.stream().map(LessonReport::entry).toList()));
         } else {
             lessons.stream().flatMap(lesson -> lesson.problems().stream()).forEach(this::say);
-            int prompts = lessons.stream()
-                    .map(LessonReport::check)
-                    .mapToInt(check ->
-                            check == null ? 0 : check.lesson().prompts().size())
-                    .sum();
+            int prompts = lessons.stream().mapToInt(LessonReport::prompts).sum();
             say(lessons.size() + " lessons, " + prompts + " prompts that can be used"
                     + (faulty ? "" : ", nothing to refuse"));
         }

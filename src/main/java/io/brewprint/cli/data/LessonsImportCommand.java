@@ -1,15 +1,14 @@
 package io.brewprint.cli.data;
 
-import io.brewprint.cli.command.BaseCommand;
-import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Where;
 import io.brewprint.lesson.LessonCheck;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 + " used; a file in which none can be used is refused.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint lessons import lesson_07.json --exam"})
-final class LessonsImportCommand extends BaseCommand {
+final class LessonsImportCommand extends FilesCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Lesson files, or folders of them.")
     private List<Path> named = List.of();
 
@@ -36,40 +35,30 @@ final class LessonsImportCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
         Path folder = exam ? home().lessons().resolve("holdout") : home().lessons();
-        List<Inputs.Item> items = Inputs.find(named, ".json");
-        List<LessonReport> taken = new ArrayList<>();
-        for (Inputs.Item item : items) {
-            Path to = folder.resolve(item.relative().getFileName());
-            if (Files.exists(to) && !replace) {
-                throw new Fault(
-                        "exists", "this lesson is there already", Where.in(to), "give --replace, or rename the file");
-            }
-            LessonCheck check = LessonCheck.read(item.path(), catalog());
-            if (check.lesson().prompts().isEmpty()) {
-                throw new Fault(
-                        "bad_lesson",
-                        check.problems().isEmpty()
-                                ? "the lesson has no prompt"
-                                : check.problems().getFirst().toString(),
-                        Where.in(item.name()),
-                        "lessons check lists all of it");
-            }
-            taken.add(new LessonReport(item.path(), exam, check, ""));
-        }
         Files.createDirectories(folder);
-        for (LessonReport lesson : taken) {
-            Path name = lesson.file().getFileName();
-            Files.copy(lesson.file(), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        each(Inputs.find(named, ".json"), item -> take(item, folder));
+        return exit(false);
+    }
+
+    private Map<String, Object> take(Inputs.Item item, Path folder) throws IOException {
+        Path to = folder.resolve(item.relative().getFileName());
+        if (Files.exists(to) && !replace) {
+            throw new Fault(
+                    "exists", "this lesson is there already", Where.in(to), "give --replace, or rename the file");
         }
-        if (json()) {
-            emit(Map.of("lessons", taken.stream().map(LessonReport::entry).toList()));
-        } else {
-            taken.forEach(lesson -> {
-                say(lesson.line());
-                lesson.problems().forEach(problem -> err().println(problem));
-            });
-            err().flush();
+        LessonReport lesson = new LessonReport(item.path(), exam, LessonCheck.read(item.path(), catalog()), "");
+        if (lesson.prompts() == 0) {
+            throw new Fault(
+                    "bad_lesson",
+                    lesson.isFaulty() ? lesson.problems().getFirst() : "the lesson has no prompt",
+                    Where.in(item.name()),
+                    "lessons check lists all of it");
         }
-        return ExitCode.DONE;
+        Files.copy(item.path(), to, StandardCopyOption.REPLACE_EXISTING);
+        if (!json()) {
+            say(lesson.line());
+            lesson.problems().forEach(err()::println);
+        }
+        return lesson.entry();
     }
 }

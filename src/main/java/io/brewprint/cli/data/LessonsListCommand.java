@@ -3,7 +3,6 @@ package io.brewprint.cli.data;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.lesson.LessonFiles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -17,10 +16,7 @@ import picocli.CommandLine.Command;
 final class LessonsListCommand extends BaseCommand {
     @Override
     protected int run() throws Exception {
-        List<LessonReport> lessons = new ArrayList<>();
-        LessonFiles files = new LessonFiles(home().lessons());
-        files.taughtFiles().forEach(file -> lessons.add(LessonReport.of(file, false, catalog())));
-        files.examFiles().forEach(file -> lessons.add(LessonReport.of(file, true, catalog())));
+        List<LessonReport> lessons = LessonReport.all(new LessonFiles(home().lessons(), catalog()));
         if (json()) {
             emit(Map.of("lessons", lessons.stream().map(LessonReport::entry).toList()));
         } else if (lessons.isEmpty()) {

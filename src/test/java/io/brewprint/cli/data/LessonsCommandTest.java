@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LessonsCommandTest {
@@ -116,5 +118,42 @@ class LessonsCommandTest {
         assertThat(empty.code()).isEqualTo(2);
         assertThat(empty.err()).contains("none.json").contains("prompts[0].expected_dsl of a");
         assertThat(lessons.resolve("none.json")).doesNotExist();
+    }
+
+    @Test
+    void one_damaged_file_keeps_no_other_from_being_taken_in() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        Files.copy(lesson("good.json", prompt("a", "Destroy it", GOOD)), inbox.resolve("good.json"));
+        Files.writeString(inbox.resolve("bad.json"), "{\"prompts\": [");
+
+        Called taken = Called.in(folder, "lessons import", inbox.toString());
+
+        assertThat(taken.code()).isEqualTo(2);
+        assertThat(taken.err()).contains("bad.json");
+        assertThat(lessons.resolve("good.json")).exists();
+        assertThat(lessons.resolve("bad.json")).doesNotExist();
+    }
+
+    /** Whoever opened it would wait for a writer for ever. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_pipe_among_lessons_is_told_and_not_waited_for() throws Exception {
+        Files.copy(lesson("good.json", prompt("a", "Destroy it", GOOD)), lessons.resolve("good.json"));
+        assertThat(new ProcessBuilder("mkfifo", lessons.resolve("pipe.json").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.writeString(folder.resolve("pipeline_config.json"), "{\"synthetic\": {\"count\": 0}}");
+
+        Called list = Called.in(folder, "lessons list");
+        Called built = Called.in(folder, "dataset build", "--json");
+
+        assertThat(list.out())
+                .contains("good.json")
+                .contains("pipe.json  damaged:")
+                .contains("is no regular file");
+        assertThat(built.json().path("sources").path("lessons").path("kept").asInt())
+                .isEqualTo(1);
+        assertThat(built.err()).contains("pipe.json: is no regular file");
     }
 }
