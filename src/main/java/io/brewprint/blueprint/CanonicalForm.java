@@ -28,9 +28,9 @@ final class CanonicalForm {
         this.graph = graph;
         graph.labels().forEach(ignored -> links.add(new ArrayList<>()));
         for (LabelledEdge edge : graph.edges()) {
-            long label = text(edge.label());
-            links.get(edge.from()).add(new Link(edge.to(), mix(label ^ 0x0ddL)));
-            links.get(edge.to()).add(new Link(edge.from(), mix(label ^ 0x1b7L)));
+            long label = Mixing.text(edge.label());
+            links.get(edge.from()).add(new Link(edge.to(), Mixing.mix(label ^ 0x0ddL)));
+            links.get(edge.to()).add(new Link(edge.from(), Mixing.mix(label ^ 0x1b7L)));
         }
     }
 
@@ -38,7 +38,7 @@ final class CanonicalForm {
         var form = new CanonicalForm(graph);
         long[] colours = new long[graph.labels().size()];
         for (int i = 0; i < colours.length; i++) {
-            colours[i] = text(graph.labels().get(i));
+            colours[i] = Mixing.text(graph.labels().get(i));
         }
         form.refine(colours);
         long[] first = colours.clone();
@@ -68,7 +68,7 @@ final class CanonicalForm {
                     a.node() != b.node() ? Integer.compare(a.node(), b.node()) : Long.compare(a.label(), b.label()));
             if (twins.add(neighbours)) {
                 long[] next = colours.clone();
-                next[node] = mix(next[node] + 0x51ed27L);
+                next[node] = Mixing.mix(next[node] + 0x51ed27L);
                 refine(next);
                 search(next);
             }
@@ -103,9 +103,9 @@ final class CanonicalForm {
                 long sum = 0;
                 for (Link link : links.get(i)) {
                     // A sum does not depend on order, and mixing both sides keeps it from cancelling out.
-                    sum += mix(link.label() + mix(colours[link.node()]));
+                    sum += Mixing.mix(link.label() + Mixing.mix(colours[link.node()]));
                 }
-                next[i] = mix(colours[i] * 31 + mix(sum));
+                next[i] = Mixing.mix(colours[i] * 31 + Mixing.mix(sum));
             }
             System.arraycopy(next, 0, colours, 0, next.length);
             int now = count(colours);
@@ -149,21 +149,5 @@ final class CanonicalForm {
             text.append(';');
         }
         return text.toString();
-    }
-
-    private static long text(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return mix(hash);
-    }
-
-    /** The finaliser of SplitMix64. */
-    private static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
     }
 }

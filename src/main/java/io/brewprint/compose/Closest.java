@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Recipes by the node type that they are of, those that ask most of a node first. */
 final class Closest {
+    /** The type of casts in the tables. */
+    static final String CAST = "CastTo*";
+
     private static final Comparator<Recipe> MOST_ASKING =
             Comparator.comparingInt((Recipe recipe) -> asks(recipe.inputs())).reversed();
     private static final Map<String, List<Recipe>> ACTS =
@@ -38,7 +40,7 @@ final class Closest {
 
     /** What may do what a node does. */
     static List<Recipe> of(String type) {
-        return ACTS.getOrDefault(type.startsWith("CastTo") ? "CastTo*" : type, List.of());
+        return ACTS.getOrDefault(Composer.kind(type), List.of());
     }
 
     /** What may work out what a node works out. */
@@ -46,10 +48,17 @@ final class Closest {
         return VALUES.getOrDefault(type, List.of());
     }
 
-    /** One of them; null for a type that none is of. */
-    static @Nullable Recipe value(String type) {
+    /**
+     * What works out a value.
+     *
+     * @throws IllegalStateException for a type that no recipe is of
+     */
+    static Recipe value(String type) {
         List<Recipe> all = values(type);
-        return all.isEmpty() ? null : all.getFirst();
+        if (all.isEmpty()) {
+            throw new IllegalStateException("values.tsv lacks " + type);
+        }
+        return all.getFirst();
     }
 
     /** The class in a cast's type; empty for others. */

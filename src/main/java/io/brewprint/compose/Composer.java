@@ -20,6 +20,9 @@ public final class Composer {
     /** Changes when the same seed would give other rows. */
     public static final String VERSION = "3";
 
+    /** Unreal's own name for a Blueprint that nobody has named. */
+    public static final String UNNAMED = Plan.UNNAMED;
+
     private static final Map<String, String> FAMILIES = Recipes.ALL.familyByType();
 
     private final WordBook book;
@@ -76,13 +79,18 @@ public final class Composer {
         Set<String> found = new TreeSet<>();
         for (Graph graph : document.graphs()) {
             for (Node node : graph.nodes()) {
-                String family = FAMILIES.get(node.type().startsWith("CastTo") ? "CastTo*" : node.type());
+                String family = FAMILIES.get(kind(node.type()));
                 if (family != null) {
                     found.add(family);
                 }
             }
         }
         return found;
+    }
+
+    /** A node type as it is counted: casts to whatever class are one. */
+    public static String kind(String type) {
+        return type.startsWith("CastTo") ? Closest.CAST : type;
     }
 
     /** The same Blueprints with names, texts and numbers that no other composer makes. */

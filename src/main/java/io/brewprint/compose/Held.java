@@ -6,7 +6,9 @@ import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
@@ -28,6 +30,7 @@ public final class Held {
         for (Graph graph : document.graphs()) {
             Map<String, Node> nodes = new HashMap<>();
             graph.nodes().forEach(node -> nodes.put(node.id(), node));
+            Map<String, Set<String>> leaves = leaves(graph);
             Map<String, Integer> depth = new HashMap<>();
             for (Edge edge : graph.edges()) {
                 Node from = nodes.get(edge.from().node());
@@ -37,7 +40,8 @@ public final class Held {
                         return true;
                     }
                     // Composed documents write what leads somewhere ahead of where it leads.
-                    int parts = depth.getOrDefault(from.id(), 0) + (parts(graph, from) ? 1 : 0);
+                    int parts = depth.getOrDefault(from.id(), 0)
+                            + (leaves.getOrDefault(from.id(), Set.of()).size() > 1 ? 1 : 0);
                     depth.merge(to.id(), parts, Math::max);
                     if (parts > DEEPEST) {
                         return true;
@@ -48,15 +52,16 @@ public final class Held {
         return false;
     }
 
-    /** True where exec leaves a node by more than one pin. */
-    private static boolean parts(Graph graph, Node node) {
-        return graph.edges().stream()
-                        .filter(edge -> edge.kind() == Edge.Kind.EXEC
-                                && edge.from().node().equals(node.id()))
-                        .map(edge -> edge.from().pin())
-                        .distinct()
-                        .count()
-                > 1;
+    /** By which pins exec leaves each node. */
+    private static Map<String, Set<String>> leaves(Graph graph) {
+        Map<String, Set<String>> leaves = new HashMap<>();
+        for (Edge edge : graph.edges()) {
+            if (edge.kind() == Edge.Kind.EXEC) {
+                leaves.computeIfAbsent(edge.from().node(), id -> new HashSet<>())
+                        .add(edge.from().pin());
+            }
+        }
+        return leaves;
     }
 
     /** Whether one type may not lead to another in what is taught. */

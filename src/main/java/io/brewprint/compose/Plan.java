@@ -18,6 +18,9 @@ import java.util.Set;
  * @param starts its events, each with one block
  */
 record Plan(String name, boolean named, String parent, List<Declared> variables, List<Act> starts) {
+    /** Unreal's own name for a Blueprint that nobody has named. */
+    static final String UNNAMED = "NewBlueprint";
+
     /** With the variables that are used, in the order of their first use. */
     static Plan of(String name, boolean named, String parent, List<Act> starts) {
         Set<Declared> used = new LinkedHashSet<>();

@@ -16,6 +16,7 @@ import io.brewprint.dsl.Node;
 import io.brewprint.dsl.PinRef;
 import io.brewprint.dsl.Variable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +33,24 @@ import org.jspecify.annotations.Nullable;
  * and by their own names where none does.
  */
 final class PlanReader {
-    private static final String UNNAMED = "NewBlueprint";
+    /** What has more nodes is no request that anybody would read to its end. */
+    private static final int MOST_NODES = 400;
+    /** Values that are looked at, a node: several recipes try each, and a value may stand in many others. */
+    private static final int LOOKS = 200;
+    /** Values that are told, a node: one that many others share is told with each of them. */
+    private static final int TOLD = 4;
+
     private static final Recipe EVENT = Closest.of("Event_Custom").getFirst();
 
     private final Document document;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<PinRef, String> exec = new HashMap<>();
     private final Map<PinRef, Edge> data = new HashMap<>();
+    /** Pins by which exec leaves a node, in order. */
+    private final Map<String, Set<String>> outs = new HashMap<>();
+    /** Inputs of a node that are wired, in order. */
+    private final Map<String, Set<String>> wired = new HashMap<>();
+
     private final Map<String, Declared> variables = new HashMap<>();
     private final Map<String, Act> acts = new HashMap<>();
     /** Events by whose delegate something is bound before they are read themselves. */
@@ -47,6 +60,7 @@ final class PlanReader {
     private final Set<String> told = new LinkedHashSet<>();
     private final NodeCatalog catalog;
     private boolean tellable = true;
+    private int looks;
 
     private PlanReader(Document document, NodeCatalog catalog) {
         this.document = document;
@@ -55,21 +69,26 @@ final class PlanReader {
 
     /**
      * The plan of a document with one graph whose events each lead through a tree of nodes; empty for others: where
-     * ways join again, words would not say so.
+     * ways join again, words would not say so. Empty as well for what is too large to be told, or would become so, as
+     * values are told wherever they are used.
      */
     static Optional<Plan> read(Document document, NodeCatalog catalog) {
         return new PlanReader(document, catalog).plan();
     }
 
     private Optional<Plan> plan() {
-        if (document.graphs().size() != 1) {
+        if (document.graphs().size() != 1
+                || document.graphs().getFirst().nodes().size() > MOST_NODES) {
             return Optional.empty();
         }
         Graph graph = document.graphs().getFirst();
+        looks = LOOKS * graph.nodes().size();
         graph.nodes().forEach(node -> nodes.put(node.id(), node));
         Set<String> reached = new HashSet<>();
         for (Edge edge : graph.edges()) {
             if (edge.kind() == Edge.Kind.EXEC) {
+                outs.computeIfAbsent(edge.from().node(), id -> new TreeSet<>())
+                        .add(edge.from().pin());
                 tellable &= exec.put(edge.from(), edge.to().node()) == null
                         && reached.add(edge.to().node());
                 tellable &= edge.to()
@@ -77,6 +96,8 @@ final class PlanReader {
                         .equals(Shape.entry(catalog, typeOf(edge.to().node())));
             } else {
                 data.put(edge.to(), edge);
+                wired.computeIfAbsent(edge.to().node(), id -> new TreeSet<>())
+                        .add(edge.to().pin());
             }
         }
         for (Variable variable : document.variables()) {
@@ -88,14 +109,15 @@ final class PlanReader {
         }
         List<Act> starts = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (!reached.contains(node.id()) && startsSomething(node)) {
+            if (!reached.contains(node.id()) && outs.containsKey(node.id())) {
                 starts.add(act(node));
             }
         }
-        if (!tellable || starts.isEmpty() || !allTold(graph)) {
+        boolean whole = graph.nodes().stream().allMatch(node -> told.contains(node.id()));
+        if (!tellable || starts.isEmpty() || !whole || values(starts) > TOLD * nodes.size()) {
             return Optional.empty();
         }
-        boolean named = !document.name().isBlank() && !document.name().equals(UNNAMED);
+        boolean named = !document.name().isBlank() && !document.name().equals(Plan.UNNAMED);
         String parent = document.parent() == null ? "Actor" : document.parent();
         return Optional.of(Plan.of(document.name(), named, parent, starts));
     }
@@ -105,13 +127,26 @@ final class PlanReader {
         return node == null ? "" : node.type();
     }
 
-    private boolean startsSomething(Node node) {
-        return exec.keySet().stream().anyMatch(from -> from.node().equals(node.id()));
+    /** How many values are told in all. */
+    private static int values(Collection<Act> acts) {
+        int count = 0;
+        for (Act act : acts) {
+            count += counted(act.inputs.values());
+            for (List<Act> block : act.blocks.values()) {
+                count += values(block);
+            }
+        }
+        return count;
     }
 
-    /** True where every node is part of what is told. */
-    private boolean allTold(Graph graph) {
-        return graph.nodes().stream().allMatch(node -> told.contains(node.id()));
+    private static int counted(Collection<Value> values) {
+        int count = values.size();
+        for (Value value : values) {
+            count += value instanceof Computed computed
+                    ? counted(computed.inputs().values())
+                    : 0;
+        }
+        return count;
     }
 
     private List<Act> block(PinRef from) {
@@ -172,9 +207,7 @@ final class PlanReader {
         } else if (recipe.blocks().isEmpty()) {
             pins.add(Shape.exit(catalog, node.type()));
         }
-        boolean known = exec.keySet().stream()
-                .filter(from -> from.node().equals(node.id()))
-                .allMatch(from -> pins.contains(from.pin()));
+        boolean known = pins.containsAll(outs.getOrDefault(node.id(), Set.of()));
         return known && (recipe.second().isEmpty() || isFollowedBy(recipe.second(), node));
     }
 
@@ -198,16 +231,13 @@ final class PlanReader {
 
     /** What no recipe fits is told by the names of node and pins. */
     private Act byName(Node node) {
-        List<String> outs = exec.keySet().stream()
-                .filter(from -> from.node().equals(node.id()))
-                .map(PinRef::pin)
-                .sorted()
-                .toList();
+        Set<String> leaves = outs.getOrDefault(node.id(), Set.of());
         String exit = Shape.exit(catalog, node.type());
         boolean event = node.type().startsWith("Event");
-        boolean splits = event || outs.stream().anyMatch(out -> !out.equals(exit));
-        List<Recipe.Block> blocks =
-                splits ? outs.stream().map(out -> new Recipe.Block(out, false)).toList() : List.of();
+        boolean splits = event || leaves.stream().anyMatch(out -> !out.equals(exit));
+        List<Recipe.Block> blocks = splits
+                ? leaves.stream().map(out -> new Recipe.Block(out, false)).toList()
+                : List.of();
         Act act = new Act(Closest.unknown(node.type(), blocks), "");
         acts.put(node.id(), act);
         for (String pin : pinsOf(node)) {
@@ -228,11 +258,7 @@ final class PlanReader {
         Set<String> pins = new LinkedHashSet<>();
         if (node != null) {
             node.attributes().stream().map(Attribute::name).forEach(pins::add);
-            data.keySet().stream()
-                    .filter(to -> to.node().equals(node.id()))
-                    .map(PinRef::pin)
-                    .sorted()
-                    .forEach(pins::add);
+            pins.addAll(wired.getOrDefault(node.id(), Set.of()));
         }
         return pins;
     }
@@ -289,11 +315,11 @@ final class PlanReader {
         Map<String, Value> around = new LinkedHashMap<>(outer);
         around.putAll(beside);
         Map<String, Value> inputs = inputs(made.inputs(), from, around);
-        Recipe recipe = Closest.value(made.type());
-        if (inputs == null || recipe == null) {
+        if (inputs == null) {
             return null;
         }
         told.add(from.id());
+        Recipe recipe = Closest.value(made.type());
         Recipe.Gift gift = recipe.gives().getFirst();
         return new Computed(recipe, gift.pin(), gift.type(), inputs);
     }
@@ -337,6 +363,10 @@ final class PlanReader {
     }
 
     private @Nullable Value value(Node node, String pin, Kind kind) {
+        if (--looks < 0) {
+            tellable = false;
+            return null;
+        }
         Edge wire = data.get(new PinRef(node.id(), pin));
         if (wire == null) {
             String written = node.attribute(pin).orElse("");

@@ -30,8 +30,6 @@ final class Planner {
             "GameModeBase");
     private static final List<String> CASTS = List.of("Character", "Pawn");
     private static final Set<String> LEADING = Set.of("DoOnce", "DoN");
-    /** Unreal's own name for a Blueprint that nobody has named. */
-    private static final String UNNAMED = "NewBlueprint";
 
     private static final int MOST_TRIES = 24;
     private static final int MOST_STARTS = 6;
@@ -65,7 +63,7 @@ final class Planner {
      */
     Plan plan(int steps) {
         boolean named = random.nextInt(4) > 0;
-        String name = named ? names.blueprint(parent) : UNNAMED;
+        String name = named ? names.blueprint(parent) : Plan.UNNAMED;
         int events = steps < 4 ? 1 : 1 + random.nextInt(Math.min(MOST_STARTS, 1 + steps / 4));
         for (int i = 0; i < events; i++) {
             start(Math.max(1, steps / events));

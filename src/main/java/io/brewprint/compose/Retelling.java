@@ -2,8 +2,6 @@ package io.brewprint.compose;
 
 import io.brewprint.compose.Value.Declared;
 import io.brewprint.compose.Wording.Part;
-import io.brewprint.compose.Wording.Place;
-import io.brewprint.compose.Wording.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -103,16 +101,10 @@ final class Retelling {
         if (parts == null) {
             throw new IllegalStateException("second.tsv has no whole wording for " + act.type());
         }
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Words words) {
-                text.append(words.text().replace("*", act.target));
-            } else if (part instanceof Place place) {
-                Value value = places.get(place.pin());
-                text.append(value == null ? inner(act, place.pin()) : noun(value, 0));
-            }
-        }
-        return text.toString();
+        return SaidPlaces.text(parts, act.target, place -> {
+            Value value = places.get(place.pin());
+            return value == null ? inner(act, place.pin()) : noun(value, 0);
+        });
     }
 
     private String inner(Act act, String pin) {
@@ -157,16 +149,8 @@ final class Retelling {
             throw new IllegalStateException(
                     "second.tsv has no whole wording for " + computed.recipe().type());
         }
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Words words) {
-                text.append(words.text());
-            } else if (part instanceof Place place) {
-                Value value = places.getOrDefault(place.pin(), computed);
-                text.append(noun(value, depth + 1));
-            }
-        }
-        return depth > 0 && places.size() > 1 ? "[" + text + "]" : text.toString();
+        String text = SaidPlaces.text(parts, "*", place -> noun(places.getOrDefault(place.pin(), computed), depth + 1));
+        return depth > 0 && places.size() > 1 ? "[" + text + "]" : text;
     }
 
     private String pick(String... of) {

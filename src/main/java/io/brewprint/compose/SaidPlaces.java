@@ -2,12 +2,14 @@ package io.brewprint.compose;
 
 import io.brewprint.compose.Wording.Part;
 import io.brewprint.compose.Wording.Place;
+import io.brewprint.compose.Wording.Words;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a wording has to name: inputs, and those of nodes that are part of a recipe. */
@@ -47,6 +49,25 @@ final class SaidPlaces {
             }
         }
         return null;
+    }
+
+    /**
+     * The text of what is said.
+     *
+     * @param target what stands for * in the words
+     * @param named what stands for a place
+     */
+    static String text(List<Part> said, String target, Function<Place, String> named) {
+        var text = new StringBuilder();
+        for (Part part : said) {
+            text.append(
+                    switch (part) {
+                        case Words words -> words.text().replace("*", target);
+                        case Place place -> named.apply(place);
+                        default -> throw new IllegalStateException("a choice is left: " + part);
+                    });
+        }
+        return text.toString();
     }
 
     private static boolean saysAll(List<Part> parts, Map<String, Value> places, @Nullable Act act) {

@@ -2,7 +2,6 @@ package io.brewprint.compose;
 
 import io.brewprint.compose.Wording.Part;
 import io.brewprint.compose.Wording.Place;
-import io.brewprint.compose.Wording.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,28 +93,16 @@ final class Telling {
         if (parts == null) {
             return technical(act);
         }
-        String text = filled(parts, places, act, third);
+        String text = SaidPlaces.text(parts, act.target, place -> named(place, places, act, third));
         return third ? Verbs.third(text) : text;
     }
 
-    private String filled(List<Part> parts, Map<String, Value> places, Act act, boolean third) {
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Words words -> text.append(words.text().replace("*", act.target));
-                case Place place -> {
-                    Value value = places.get(place.pin());
-                    text.append(
-                            value == null
-                                    ? inner(act, place.pin(), third)
-                                    : isAsked(act, place.pin())
-                                            ? nouns.condition(value)
-                                            : nouns.noun(value, place.whose(), true, 0));
-                }
-                default -> throw new IllegalStateException("a choice is left: " + part);
-            }
+    private String named(Place place, Map<String, Value> places, Act act, boolean third) {
+        Value value = places.get(place.pin());
+        if (value == null) {
+            return inner(act, place.pin(), third);
         }
-        return text.toString();
+        return isAsked(act, place.pin()) ? nouns.condition(value) : nouns.noun(value, place.whose(), true, 0);
     }
 
     /** True where a truth is a condition and no thing. */
@@ -128,19 +115,13 @@ final class Telling {
     String worded(Value.Computed computed, int depth) {
         Map<String, Value> places = SaidPlaces.of(computed.recipe().inputs(), computed.inputs());
         List<Part> parts = SaidPlaces.say(computed.recipe().wording(), places, null, random);
-        if (parts == null) {
-            return null;
-        }
-        var text = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Words words) {
-                text.append(words.text());
-            } else if (part instanceof Place place) {
-                Value value = Objects.requireNonNull(places.get(place.pin()));
-                text.append(nouns.noun(value, place.whose(), false, depth + 1));
-            }
-        }
-        return text.toString();
+        return parts == null
+                ? null
+                : SaidPlaces.text(
+                        parts,
+                        "*",
+                        place -> nouns.noun(
+                                Objects.requireNonNull(places.get(place.pin())), place.whose(), false, depth + 1));
     }
 
     private String inner(Act act, String pin, boolean third) {

@@ -133,7 +133,7 @@ final class Values {
     }
 
     private @Nullable Value made(Made made, Map<String, Value> outer, List<Given> reach, int depth) {
-        Recipe recipe = recipe(made.type());
+        Recipe recipe = Closest.value(made.type());
         if (made.type().startsWith("GetActor") && !isA(parent, "Actor")) {
             return null;
         }
@@ -209,14 +209,7 @@ final class Values {
                 return given;
             }
         }
-        return computed(recipe("GetWorldDeltaSeconds"), Map.of());
-    }
-
-    private static Recipe recipe(String type) {
-        return Recipes.ALL.values().stream()
-                .filter(each -> each.type().equals(type))
-                .findFirst()
-                .orElseThrow();
+        return computed(Closest.value("GetWorldDeltaSeconds"), Map.of());
     }
 
     private Literal event() {

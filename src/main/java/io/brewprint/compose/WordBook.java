@@ -39,11 +39,6 @@ final class WordBook {
         return words.size();
     }
 
-    /** The English words. */
-    List<String> words() {
-        return words;
-    }
-
     /**
      * An English word, or a made-up one; in small letters.
      *

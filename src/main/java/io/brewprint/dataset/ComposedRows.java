@@ -4,14 +4,11 @@ import io.brewprint.compose.Composer;
 import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 
 /**
  * Composed Blueprints that may be taught, no two alike but for the Blueprint's name. Memory is 16 bytes or so a row.
@@ -68,13 +65,7 @@ public record ComposedRows(long seed, int count, int most, Predicate<String> fam
     /** What two rows share that differ in the Blueprint's name alone. */
     private static long mark(Composed row) {
         Document named = row.document();
-        byte[] text = Dsl.print(new Document("", named.parent(), named.category(), named.variables(), named.graphs()))
-                .getBytes(StandardCharsets.UTF_8);
-        return ((long) sum(new CRC32C(), text) << 32) ^ sum(new java.util.zip.CRC32(), text);
-    }
-
-    private static int sum(Checksum checksum, byte[] bytes) {
-        checksum.update(bytes);
-        return (int) checksum.getValue();
+        return EdgeSketch.hash(
+                Dsl.print(new Document("", named.parent(), named.category(), named.variables(), named.graphs())));
     }
 }

@@ -45,7 +45,7 @@ public final class Contamination {
      */
     public void addWords(String instruction, String expected) {
         addWording(instruction);
-        documents.add(whole(expected));
+        documents.add(Dsl.print(Dsl.parse(expected).document()));
     }
 
     private void addWording(String instruction) {
@@ -55,16 +55,18 @@ public final class Contamination {
 
     /** Whether {@code row} is an exam's prompt or has an exam's graph. */
     public boolean hits(Row row) {
-        return hits(row, Dsl.parse(row.output()).document());
+        Document answer = Dsl.parse(row.output()).document();
+        return hits(row, answer, graphHash(answer));
     }
 
-    boolean hits(Row row, Document answer) {
-        return graphs.contains(graphHash(answer))
+    /** The same with what is known of the row's answer already. */
+    boolean hits(Row row, Document answer, String graphHash) {
+        return graphs.contains(graphHash)
                 || wordings.contains(normalised(row.instruction()))
-                || grams(row.instruction()).stream().anyMatch(grams::contains)
-                || EdgeSketch.of(answer).stream().anyMatch(sketches::contains)
+                || (!grams.isEmpty() && grams(row.instruction()).stream().anyMatch(grams::contains))
+                || (!sketches.isEmpty() && EdgeSketch.of(answer).stream().anyMatch(sketches::contains))
                 || (!names.isEmpty() && GivenNames.of(answer).stream().anyMatch(names::contains))
-                || (!documents.isEmpty() && documents.contains(whole(row.output())));
+                || (!documents.isEmpty() && documents.contains(Dsl.print(answer)));
     }
 
     /** Hash of the graph that {@code dsl} describes, ids, order and values ignored. */
@@ -75,10 +77,6 @@ public final class Contamination {
     /** The same of a document. */
     static String graphHash(Document document) {
         return CanonicalHash.of(Dsl.graph(document));
-    }
-
-    private static String whole(String dsl) {
-        return Dsl.print(Dsl.parse(dsl).document());
     }
 
     private static String normalised(String text) {

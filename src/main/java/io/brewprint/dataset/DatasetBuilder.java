@@ -69,7 +69,7 @@ public final class DatasetBuilder {
                         if (rejects.size() < LISTED_REJECTS) {
                             rejects.add(row.source() + ": " + faults.getFirst().brief());
                         }
-                    } else if (exams.hits(row, answer.document())) {
+                    } else if (exams.hits(row, answer.document(), graph)) {
                         counts.contaminated++;
                     } else if (!seen.add(AtomicFiles.sha256(row.instruction() + "\u0000" + row.output()))) {
                         counts.duplicates++;

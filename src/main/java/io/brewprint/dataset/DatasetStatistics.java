@@ -1,6 +1,7 @@
 package io.brewprint.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.compose.Composer;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
@@ -78,7 +79,7 @@ public record DatasetStatistics(
             for (Graph graph : document.graphs()) {
                 size += graph.nodes().size();
                 for (Node node : graph.nodes()) {
-                    here.add(node.type().startsWith("CastTo") ? "CastTo*" : node.type());
+                    here.add(Composer.kind(node.type()));
                 }
             }
             nodes += size;

@@ -1,14 +1,11 @@
 package io.brewprint.dataset;
 
+import io.brewprint.config.AtomicFiles;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Edge;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Node;
 import io.brewprint.dsl.PinRef;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -57,12 +54,8 @@ final class EdgeSketch {
         return types.getOrDefault(pin.node(), "") + "." + pin.pin();
     }
 
-    private static long hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** The first eight bytes of a text's SHA-256. */
+    static long hash(String text) {
+        return Long.parseUnsignedLong(AtomicFiles.sha256(text).substring(0, 16), 16);
     }
 }

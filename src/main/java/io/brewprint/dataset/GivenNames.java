@@ -1,5 +1,6 @@
 package io.brewprint.dataset;
 
+import io.brewprint.compose.Composer;
 import io.brewprint.dsl.Attribute;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Graph;
@@ -29,7 +30,6 @@ final class GivenNames {
             "EmitterTemplate",
             "InString",
             "InText");
-    private static final String UNNAMED = "NewBlueprint";
 
     private GivenNames() {}
 
@@ -58,7 +58,7 @@ final class GivenNames {
     }
 
     private static void add(Set<String> names, String name) {
-        if (name.length() > 3 && !name.equals(UNNAMED)) {
+        if (name.length() > 3 && !name.equals(Composer.UNNAMED)) {
             names.add(name);
         }
     }

@@ -1,6 +1,7 @@
 package io.brewprint.exam;
 
 import io.brewprint.blueprint.LabelledEdge;
+import io.brewprint.blueprint.Mixing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +69,7 @@ final class SlotColours {
 
     private static long[] start(SlotGraph graph, boolean values) {
         return graph.vertices().stream()
-                .mapToLong(vertex -> hash(values ? vertex.text() : vertex.label()))
+                .mapToLong(vertex -> Mixing.text(values ? vertex.text() : vertex.label()))
                 .toArray();
     }
 
@@ -76,9 +77,9 @@ final class SlotColours {
         List<List<Link>> links = new ArrayList<>();
         graph.vertices().forEach(vertex -> links.add(new ArrayList<>()));
         for (LabelledEdge wire : graph.wires()) {
-            long label = hash(wire.label());
-            links.get(wire.from()).add(new Link(wire.to(), mix(label ^ 0x0dd)));
-            links.get(wire.to()).add(new Link(wire.from(), mix(label ^ 0x1b7)));
+            long label = Mixing.text(wire.label());
+            links.get(wire.from()).add(new Link(wire.to(), Mixing.mix(label ^ 0x0dd)));
+            links.get(wire.to()).add(new Link(wire.from(), Mixing.mix(label ^ 0x1b7)));
         }
         return links;
     }
@@ -88,26 +89,10 @@ final class SlotColours {
         for (int i = 0; i < next.length; i++) {
             long sum = 0; // of hashes, for it does not depend on order
             for (Link link : links.get(i)) {
-                sum += mix(link.label + mix(colours[link.vertex]));
+                sum += Mixing.mix(link.label + Mixing.mix(colours[link.vertex]));
             }
-            next[i] = mix(colours[i] * 31 + mix(sum));
+            next[i] = Mixing.mix(colours[i] * 31 + Mixing.mix(sum));
         }
         return next;
-    }
-
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return mix(hash);
-    }
-
-    /** The finaliser of SplitMix64. */
-    private static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
     }
 }

@@ -29,14 +29,14 @@ public final class ChampionFile {
      * The version that serves.
      *
      * @param adapter its folder, relative to the home
-     * @param graphF1 of its exam
+     * @param graphF1 of the exam by which it was promoted; null where it was taken back
      * @param reason why it was promoted
      * @param before versions that served before it, the last first
      */
     public record Champion(
             int version,
             String adapter,
-            double graphF1,
+            @Nullable Double graphF1,
             @Nullable String reason,
             @Nullable List<Integer> before) {
         /** Versions that served before it, the last first. */
@@ -61,9 +61,10 @@ public final class ChampionFile {
         }
         try {
             JsonNode json = Json.STRICT.readTree(file.toFile());
-            if (json instanceof ObjectNode object) { // fields that earlier programs did not write
-                object.putIfAbsent("reason", object.nullNode());
-                object.putIfAbsent("before", object.nullNode());
+            if (json instanceof ObjectNode object) { // what is null is not written, and earlier programs knew less
+                for (String field : List.of("graph_f1", "reason", "before")) {
+                    object.putIfAbsent(field, object.nullNode());
+                }
             }
             return Optional.of(Json.STRICT.treeToValue(json, Champion.class));
         } catch (JsonProcessingException e) {
@@ -111,7 +112,7 @@ public final class ChampionFile {
         Champion again = new Champion(
                 version,
                 home.relative(adapter),
-                0,
+                null,
                 "taken back from v" + champion.version,
                 before.subList(1, before.size()));
         write(again);

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 /** Makes a base model from nothing, on fresh texts; goes on exactly from its newest checkpoint. */
 public final class StreamPretrainer {
     /** File of the seconds that all sittings took. */
-    public static final String SECONDS = "seconds";
+    private static final String SECONDS = "seconds";
 
     private static final int EVALUATED = 64;
     /** Texts of the evaluation have numbers that no training reaches. */
@@ -86,7 +86,7 @@ public final class StreamPretrainer {
                 Math.max(1, Math.min(500, plan.steps() / 20)),
                 plan.steps(),
                 0.03);
-        double before = seconds();
+        double before = seconds(folder);
         long began = System.nanoTime();
         List<Batch> held = reader.batches(HELD, EVALUATED, 1);
         while (state.globalStep() < plan.steps()) {
@@ -114,21 +114,25 @@ public final class StreamPretrainer {
             }
             if ((save || stop) && !last) {
                 checkpoints.save(trainee, optimizer, state);
-                AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
+                took(before, began);
             }
             if (stop && !last) {
                 return false;
             }
         }
         checkpoints.saveFinal(trainee, system, state);
-        AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
+        took(before, began);
         return true;
     }
 
-    /** How long all sittings took by the newest checkpoint. */
-    private double seconds() throws IOException {
+    /** How many seconds all sittings of a pretraining took by its newest checkpoint. */
+    public static double seconds(Path folder) throws IOException {
         Path file = folder.resolve(SECONDS);
         return Files.exists(file) ? Double.parseDouble(Files.readString(file).strip()) : 0;
+    }
+
+    private void took(double before, long began) throws IOException {
+        AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
     }
 
     private TrainingOptions options() {

@@ -7,6 +7,7 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,30 @@ class PlanReaderTest {
 
         assertThat(Composer.tell(Dsl.parse(joined).document(), CATALOG, 1)).isEmpty();
         assertThat(Composer.tell(Dsl.parse(alone).document(), CATALOG, 1)).isEmpty();
+    }
+
+    /** Each of forty additions takes the one before it twice: told in full that is two to the power of forty. */
+    @Test
+    void what_would_grow_without_end_or_is_nested_without_end_is_not_told() {
+        var shared = new StringBuilder("BLUEPRINT: BP_A\nPARENT: Actor\nGRAPH: EventGraph\nNODE e: Event_Tick\n"
+                + "NODE p: PrintString\nNODE v0: GetGameTimeInSeconds\nEXEC e.Then -> p.Execute\n");
+        for (int i = 1; i <= 40; i++) {
+            shared.append("NODE v").append(i).append(": AddFloat\n");
+            for (String pin : List.of("A", "B")) {
+                shared.append("DATA v" + (i - 1) + ".ReturnValue -> v" + i + "." + pin + " [Float]\n");
+            }
+        }
+        shared.append("DATA v40.ReturnValue -> p.InString [String]\n");
+        var nested = new StringBuilder("BLUEPRINT: BP_A\nPARENT: Actor\nGRAPH: EventGraph\nNODE b0: Event_Tick\n");
+        for (int i = 1; i <= 5_000; i++) {
+            nested.append("NODE b").append(i).append(": Branch\n");
+            nested.append("EXEC b" + (i - 1) + "." + (i == 1 ? "Then" : "False") + " -> b" + i + ".Execute\n");
+        }
+
+        assertThat(Composer.tell(Dsl.parse(shared.toString()).document(), CATALOG, 1))
+                .isEmpty();
+        assertThat(Composer.tell(Dsl.parse(nested.toString()).document(), CATALOG, 1))
+                .isEmpty();
     }
 
     private static String exact(Document document) {

@@ -1,11 +1,8 @@
 package io.brewprint.cli.data;
 
-import io.brewprint.cli.command.CommandGroup;
+import io.brewprint.cli.command.SubcommandGroup;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code dataset}: rows to learn from. */
 @Command(
@@ -13,11 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Builds, composes, counts, checks and deduplicates rows to learn from.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint dataset synth --count 100000 --output rows.jsonl"})
-public final class DatasetCommand implements Runnable, CommandGroup {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private CommandSpec spec;
-
+public final class DatasetCommand extends SubcommandGroup {
     @Override
     public List<String> commands() {
         return List.of("build", "entry", "synth", "dedupe", "stats", "check");
@@ -34,12 +27,5 @@ public final class DatasetCommand implements Runnable, CommandGroup {
             case "check" -> new DatasetCheckCommand();
             default -> throw new IllegalArgumentException("no command is called dataset " + name);
         };
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "dataset needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -4,11 +4,11 @@ import io.brewprint.blueprint.CatalogEntry;
 import io.brewprint.blueprint.CatalogFile;
 import io.brewprint.blueprint.CatalogLearner;
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.Errors;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
+import io.brewprint.cli.command.SubcommandGroup;
 import io.brewprint.clipboard.ClipboardParser;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Json;
@@ -22,11 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code catalog}: the node types of this home. */
 @Command(
@@ -34,11 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Node types: those that exports show and the catalog lacks.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint catalog learn raw-data/clipboard-exports/processed"})
-public final class CatalogCommand implements Runnable, CommandGroup {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private CommandSpec spec;
-
+public final class CatalogCommand extends SubcommandGroup {
     @Override
     public List<String> commands() {
         return List.of("learn");
@@ -50,11 +43,6 @@ public final class CatalogCommand implements Runnable, CommandGroup {
             case "learn" -> new Learn();
             default -> throw new IllegalArgumentException("no command is called catalog " + name);
         };
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "catalog needs learn");
     }
 
     /** {@code catalog learn}. */

@@ -1,11 +1,8 @@
 package io.brewprint.cli.model;
 
-import io.brewprint.cli.command.CommandGroup;
+import io.brewprint.cli.command.SubcommandGroup;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code model}: what is there, what a training would need, and what becomes of an adapter. */
 @Command(
@@ -16,11 +13,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example: brewprint model plan --base-model llama-3.1-70b --quantization int8 --lora-r 16 --card H200"
         })
-public final class ModelCommand implements Runnable, CommandGroup {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private CommandSpec spec;
-
+public final class ModelCommand extends SubcommandGroup {
     @Override
     public List<String> commands() {
         return List.of("list", "info", "plan", "pretrain", "quantize", "merge", "export", "rollback");
@@ -39,12 +32,5 @@ public final class ModelCommand implements Runnable, CommandGroup {
             case "rollback" -> new ModelRollbackCommand();
             default -> throw new IllegalArgumentException("no command is called model " + name);
         };
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "model needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

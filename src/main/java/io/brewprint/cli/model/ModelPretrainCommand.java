@@ -131,9 +131,7 @@ final class ModelPretrainCommand extends BaseCommand {
         record.put("command", "brewprint model pretrain --output DIR, with these settings");
         record.set("settings", Json.PLAIN.valueToTree(settings));
         record.put("data_hash", dataHash());
-        double seconds = Double.parseDouble(
-                Files.readString(folder.resolve(StreamPretrainer.SECONDS)).strip());
-        record.put("hours", Math.round(seconds / 36) / 100.0);
+        record.put("hours", Math.round(StreamPretrainer.seconds(folder) / 36) / 100.0);
         JsonNode state = Json.PLAIN.readTree(model.resolve("trainer_state.json").toFile());
         record.put("tokens", state.path("num_input_tokens_seen").asLong());
         ArrayNode curve = record.putArray("validation_loss");

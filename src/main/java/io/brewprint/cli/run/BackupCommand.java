@@ -3,8 +3,8 @@ package io.brewprint.cli.run;
 import io.brewprint.backup.Backups;
 import io.brewprint.backup.Manifest;
 import io.brewprint.cli.command.BaseCommand;
-import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.ExitCode;
+import io.brewprint.cli.command.SubcommandGroup;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.ledger.Ledger;
@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code backup}: snapshots. */
 @Command(
@@ -27,11 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Makes, lists, restores and cleans up snapshots of the home.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: brewprint backup create"})
-public final class BackupCommand implements Runnable, CommandGroup {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private CommandSpec spec;
-
+public final class BackupCommand extends SubcommandGroup {
     @Override
     public List<String> commands() {
         return List.of("create", "list", "restore", "cleanup");
@@ -46,11 +39,6 @@ public final class BackupCommand implements Runnable, CommandGroup {
             case "cleanup" -> new CleanUp();
             default -> throw new IllegalArgumentException("no command is called backup " + name);
         };
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "backup needs one of create, list, restore, cleanup");
     }
 
     private static Map<String, Object> entry(Manifest manifest) {
