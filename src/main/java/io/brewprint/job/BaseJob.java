@@ -28,9 +28,7 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
         };
         var training = new StreamPretrainer(
                 job.plan(), texts, SystemPrompt.LEAN, job.out(), new TrainingEvents("base", events, stop));
-        if (!training.run()) {
-            throw new StoppedException("pretraining stopped; a checkpoint is there");
-        }
-        return new PretrainResult(job.out().resolve("final"));
+        return new PretrainResult((job.finish() > 0 ? training.finish(job.finish()) : training.run())
+                .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")));
     }
 }

@@ -3,6 +3,7 @@ package io.brewprint.train;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
+import io.brewprint.config.Where;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.LongStream;
 
 /** Makes a base model from nothing, on fresh texts; goes on exactly from its newest checkpoint. */
 public final class StreamPretrainer {
+    private static final double FLOOR = 0.03;
     /** File of the seconds that all sittings took. */
     private static final String SECONDS = "seconds";
 
@@ -45,12 +48,58 @@ public final class StreamPretrainer {
         this.listener = listener;
     }
 
+    /** A way down: from which checkpoint, at which rates, into which folder. */
+    private record Way(Optional<Path> from, int end, IntToDoubleFunction rate, Checkpoints checkpoints, Path folder) {}
+
     /**
      * Trains to the end.
      *
-     * @return false where a stop was requested: a checkpoint is there
+     * @return the folder of the model, or none where a stop was requested: a checkpoint is there
      */
-    public boolean run() throws IOException {
+    public Optional<Path> run() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, 2);
+        return train(new Way(checkpoints.newest(), plan.steps(), schedule()::at, checkpoints, folder));
+    }
+
+    /**
+     * Makes a model of a training that is not at its end: from its newest checkpoint the rate falls in a line to where
+     * it would end. The training itself stays as it is and can go on.
+     *
+     * @param steps of the way down
+     * @return the folder of the model, or none where a stop was requested: a checkpoint is there
+     */
+    public Optional<Path> finish(int steps) throws IOException {
+        Path newest = new Checkpoints(folder, 2)
+                .newest()
+                .orElseThrow(() -> new Fault(
+                        "nothing_begun",
+                        "no checkpoint to finish from",
+                        Where.in(folder.toString()),
+                        "let the training go on until it has saved one"));
+        int from = Checkpoints.state(newest).globalStep();
+        int end = Math.min(plan.steps(), from + steps);
+        double high = schedule().at(from);
+        double low = FLOOR * plan.learningRate();
+        Path own = folder.resolve("finish-" + from);
+        Checkpoints checkpoints = new Checkpoints(own, 1);
+        return train(new Way(
+                checkpoints.newest().or(() -> Optional.of(newest)),
+                end,
+                step -> high + (low - high) * (step - from + 1.0) / Math.max(1, end - from),
+                checkpoints,
+                own));
+    }
+
+    private Schedule schedule() {
+        return new Schedule(
+                Schedule.Kind.COSINE,
+                plan.learningRate(),
+                Math.max(1, Math.min(500, plan.steps() / 20)),
+                plan.steps(),
+                FLOOR);
+    }
+
+    private Optional<Path> train(Way way) throws IOException {
         Path vocabulary = folder.resolve("tokenizer");
         if (!Files.exists(vocabulary.resolve("tokenizer.json"))) {
             listener.note("training the tokenizer on " + plan.tokenizerTexts() + " texts");
@@ -66,46 +115,40 @@ public final class StreamPretrainer {
                 Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
                 Stepper stepper =
                         new Stepper(model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
-            return train(Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
+            return train(way, Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
         }
     }
 
-    private boolean train(Trainee trainee, Optimizer optimizer, Stepper stepper, Reader reader) throws IOException {
-        Checkpoints checkpoints = new Checkpoints(folder, 2);
+    private Optional<Path> train(Way way, Trainee trainee, Optimizer optimizer, Stepper stepper, Reader reader)
+            throws IOException {
         TrainerState state = TrainerState.fresh(plan.steps(), options());
-        Optional<Path> newest = checkpoints.newest();
-        if (newest.isPresent()) {
-            state = Checkpoints.state(newest.get());
-            trainee.load(newest.get());
-            Checkpoints.load(newest.get(), optimizer);
+        if (way.from().isPresent()) {
+            state = Checkpoints.state(way.from().get());
+            trainee.load(way.from().get());
+            Checkpoints.load(way.from().get(), optimizer);
             listener.note("going on from step " + state.globalStep());
         }
-        Schedule schedule = new Schedule(
-                Schedule.Kind.COSINE,
-                plan.learningRate(),
-                Math.max(1, Math.min(500, plan.steps() / 20)),
-                plan.steps(),
-                0.03);
-        double before = seconds(folder);
+        double before = way.from().isPresent() ? seconds(way.from().get().resolveSibling("")) : 0;
         long began = System.nanoTime();
         List<Batch> held = reader.batches(HELD, EVALUATED, 1);
-        while (state.globalStep() < plan.steps()) {
+        while (state.globalStep() < way.end()) {
             int step = state.globalStep();
             long start = System.nanoTime();
             List<Batch> window = reader.batches((long) step * plan.batch(), plan.batch(), step / (double) plan.steps());
-            Stepper.Result result = stepper.step(window, schedule.at(step), 1.0, 0);
+            double rate = way.rate().applyAsDouble(step);
+            Stepper.Result result = stepper.step(window, rate, 1.0, 0);
             int tokens = window.stream().mapToInt(Batch::tokens).sum();
             double done = (step + 1.0) / plan.steps();
-            state.step(done, result.loss(), schedule.at(step), result.gradNorm(), tokens);
+            state.step(done, result.loss(), rate, result.gradNorm(), tokens);
             listener.step(
                     step + 1,
-                    plan.steps(),
+                    way.end(),
                     result.loss(),
-                    schedule.at(step),
+                    rate,
                     result.gradNorm(),
                     tokens / ((System.nanoTime() - start) / 1e9));
             boolean stop = listener.stopRequested();
-            boolean last = step + 1 == plan.steps();
+            boolean last = step + 1 == way.end();
             boolean save = (step + 1) % plan.saveSteps() == 0;
             if (save) {
                 double loss = stepper.evaluate(held, listener);
@@ -113,16 +156,16 @@ public final class StreamPretrainer {
                 listener.evaluated(step + 1, loss);
             }
             if ((save || stop) && !last) {
-                checkpoints.save(trainee, optimizer, state);
-                took(before, began);
+                way.checkpoints().save(trainee, optimizer, state);
+                took(way.folder(), before, began);
             }
             if (stop && !last) {
-                return false;
+                return Optional.empty();
             }
         }
-        checkpoints.saveFinal(trainee, system, state);
-        took(before, began);
-        return true;
+        way.checkpoints().saveFinal(trainee, system, state);
+        took(way.folder(), before, began);
+        return Optional.of(way.folder().resolve("final"));
     }
 
     /** How many seconds all sittings of a pretraining took by its newest checkpoint. */
@@ -131,7 +174,7 @@ public final class StreamPretrainer {
         return Files.exists(file) ? Double.parseDouble(Files.readString(file).strip()) : 0;
     }
 
-    private void took(double before, long began) throws IOException {
+    private static void took(Path folder, double before, long began) throws IOException {
         AtomicFiles.write(folder.resolve(SECONDS), Double.toString(before + (System.nanoTime() - began) / 1e9));
     }
 

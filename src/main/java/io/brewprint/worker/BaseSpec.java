@@ -11,8 +11,10 @@ import java.util.List;
  * @param leftOut families of nodes that it does not see
  * @param most about how many things a Blueprint does at most, at the end
  * @param plan its shape, and how it is trained
+ * @param finish steps in which a training that is under way is brought to an end beside itself; 0 for going on
  */
-public record BaseSpec(Path out, List<String> leftOut, int most, StreamPlan plan) implements JobSpec<PretrainResult> {
+public record BaseSpec(Path out, List<String> leftOut, int most, StreamPlan plan, int finish)
+        implements JobSpec<PretrainResult> {
     @Override
     public String kind() {
         return "base";

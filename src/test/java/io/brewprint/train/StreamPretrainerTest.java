@@ -2,6 +2,7 @@ package io.brewprint.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.brewprint.compose.Composer;
 import io.brewprint.compose.Composer.Composed;
@@ -29,9 +30,9 @@ class StreamPretrainerTest {
         List<Double> whole = new ArrayList<>();
         List<Double> parts = new ArrayList<>();
 
-        assertThat(pretraining(2048, "whole", whole, 1000).run()).isTrue();
-        assertThat(pretraining(2048, "parts", parts, 5).run()).isFalse();
-        assertThat(pretraining(2048, "parts", parts, 1000).run()).isTrue();
+        assertThat(pretraining(2048, "whole", whole, 1000).run()).isPresent();
+        assertThat(pretraining(2048, "parts", parts, 5).run()).isEmpty();
+        assertThat(pretraining(2048, "parts", parts, 1000).run()).isPresent();
 
         assertThat(parts).isEqualTo(whole);
         assertThat(whole.getLast()).isLessThan(0.85 * whole.getFirst());
@@ -47,6 +48,28 @@ class StreamPretrainerTest {
                 .hasMessageContaining("fits into a context of 16 tokens");
     }
 
+    @Test
+    void a_training_under_way_is_finished_beside_itself_and_goes_on_as_if_nothing_were() throws Exception {
+        List<Double> alone = new ArrayList<>();
+        pretraining(2048, "whole", alone, 1000).run();
+        List<Double> begun = new ArrayList<>();
+        assertThat(pretraining(2048, "begun", begun, 5).run()).isEmpty();
+        List<Double> rates = new ArrayList<>();
+        List<Double> finished = new ArrayList<>();
+
+        Path made = finishing("begun", rates, finished).finish(3).orElseThrow();
+
+        assertThat(made).isEqualTo(folder.resolve("begun/finish-5/final"));
+        assertThat(finished).hasSize(3);
+        assertThat(finished.getFirst()).isEqualTo(alone.get(5));
+        assertThat(rates.get(0) - rates.get(1)).isPositive().isCloseTo(rates.get(1) - rates.get(2), within(1e-9));
+        assertThat(rates.get(2)).isCloseTo(0.03 * 1e-2, within(1e-9));
+        List<Double> rest = new ArrayList<>();
+        assertThat(pretraining(2048, "begun", rest, 1000).run()).contains(folder.resolve("begun/final"));
+        assertThat(rest).isEqualTo(alone.subList(5, 14));
+        assertThatThrownBy(() -> finishing("never", rates, finished).finish(3)).hasMessageContaining("no checkpoint");
+    }
+
     /** One text alone may be more than what is computed at once. */
     @Test
     void a_text_longer_than_a_batch_is_learned_alone() throws Exception {
@@ -56,7 +79,7 @@ class StreamPretrainerTest {
         StreamPlan plan = new StreamPlan(new BaseShape(16, 1, 2, 1, 32, 300, 1 << 15), 4, 1, 1, 1e-3, 10, 3);
 
         assertThat(new StreamPretrainer(plan, texts, "", folder.resolve("long"), listener(losses, 1000)).run())
-                .isTrue();
+                .isPresent();
         assertThat(losses).singleElement().satisfies(loss -> assertThat(loss).isPositive());
     }
 
@@ -88,9 +111,28 @@ class StreamPretrainerTest {
     }
 
     private StreamPretrainer pretraining(int context, String name, List<Double> losses, int stopAfter) {
-        StreamPlan plan = new StreamPlan(new BaseShape(32, 2, 4, 2, 64, 600, context), 60, 14, 4, 1e-2, 4, 3);
         return new StreamPretrainer(
-                plan, TEXTS, "You write Blueprints.", folder.resolve(name), listener(losses, stopAfter));
+                plan(context), TEXTS, "You write Blueprints.", folder.resolve(name), listener(losses, stopAfter));
+    }
+
+    private StreamPretrainer finishing(String name, List<Double> rates, List<Double> losses) {
+        TrainingListener told = new TrainingListener() {
+            @Override
+            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
+                losses.add(loss);
+                rates.add(rate);
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return false;
+            }
+        };
+        return new StreamPretrainer(plan(2048), TEXTS, "You write Blueprints.", folder.resolve(name), told);
+    }
+
+    private static StreamPlan plan(int context) {
+        return new StreamPlan(new BaseShape(32, 2, 4, 2, 64, 600, context), 60, 14, 4, 1e-2, 4, 3);
     }
 
     private static TrainingListener listener(List<Double> losses, int stopAfter) {

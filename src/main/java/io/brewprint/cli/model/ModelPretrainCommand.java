@@ -90,6 +90,13 @@ final class ModelPretrainCommand extends BaseCommand {
     @Option(names = "--save-steps", description = "Steps between checkpoints (default: 200).")
     private int saveSteps = 200;
 
+    @Option(
+            names = "--finish",
+            paramLabel = "STEPS",
+            description = "Makes a base of a training that is under way: from its newest checkpoint the rate falls to "
+                    + "its end within so many steps, in a folder of its own. The training can go on after that.")
+    private int finish;
+
     @Option(names = "--seed", description = "Of weights and texts (default: 1).")
     private long seed = 1;
 
@@ -99,9 +106,14 @@ final class ModelPretrainCommand extends BaseCommand {
         Path folder = output.toAbsolutePath().normalize();
         BaseShape shape = new BaseShape(dim, layers, heads, kvHeads, ffn, vocab, context);
         BaseSpec spec = new BaseSpec(
-                folder, leftOut, things, new StreamPlan(shape, tokenizerTexts, steps, batch, rate, saveSteps, seed));
+                folder,
+                leftOut,
+                things,
+                new StreamPlan(shape, tokenizerTexts, steps, batch, rate, saveSteps, seed),
+                finish);
         Map<String, Object> settings = Json.fields(spec);
         settings.remove("out");
+        settings.remove("finish");
         settings.put("texts", Composer.VERSION);
         String document = Json.pretty(settings);
         Path begun = folder.resolve(PLAN);
@@ -115,8 +127,9 @@ final class ModelPretrainCommand extends BaseCommand {
         Files.createDirectories(folder);
         AtomicFiles.write(begun, document);
         PretrainResult result = new WorkerCall(err()).run(home(), config(), spec);
-        Path bundle = folder.resolve("base");
-        BundledBase.write(result.model(), bundle, record(folder, result.model(), settings));
+        Path made = result.model().resolveSibling("");
+        Path bundle = made.resolve("base");
+        BundledBase.write(result.model(), bundle, record(made, result.model(), settings));
         if (json()) {
             emit(Map.of("model", result.model(), "base", bundle));
         } else {
@@ -130,9 +143,13 @@ final class ModelPretrainCommand extends BaseCommand {
         ObjectNode record = Json.PLAIN.createObjectNode();
         record.put("command", "brewprint model pretrain --output DIR, with these settings");
         record.set("settings", Json.PLAIN.valueToTree(settings));
+        if (finish > 0) {
+            record.put("finished_in", finish);
+        }
         record.put("data_hash", dataHash());
         record.put("hours", Math.round(StreamPretrainer.seconds(folder) / 36) / 100.0);
         JsonNode state = Json.PLAIN.readTree(model.resolve("trainer_state.json").toFile());
+        record.put("steps_done", state.path("global_step").asInt());
         record.put("tokens", state.path("num_input_tokens_seen").asLong());
         ArrayNode curve = record.putArray("validation_loss");
         for (JsonNode entry : state.path("log_history")) {
@@ -163,8 +180,14 @@ final class ModelPretrainCommand extends BaseCommand {
                 throw usage("no family of nodes is named " + family, "there are " + String.join(", ", families));
             }
         }
-        boolean positive =
-                things > 0 && layers > 0 && ffn > 0 && steps > 0 && batch > 0 && saveSteps > 0 && context >= 64;
+        boolean positive = things > 0
+                && layers > 0
+                && ffn > 0
+                && steps > 0
+                && finish >= 0
+                && batch > 0
+                && saveSteps > 0
+                && context >= 64;
         if (!positive || !(rate > 0) || vocab < 264 || tokenizerTexts < 1) {
             throw usage(
                     "sizes, steps and the rate are above 0, --vocab 264 and more, --context 64 and more",

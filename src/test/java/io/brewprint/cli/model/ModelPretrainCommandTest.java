@@ -71,6 +71,22 @@ class ModelPretrainCommandTest {
     }
 
     @Test
+    void a_base_is_made_of_a_training_that_is_under_way() throws Exception {
+        assertThat(pretrain("--steps", "3", "--finish", "2").out()).contains("no checkpoint to finish from");
+        assertThat(pretrain("--steps", "3").code()).isZero();
+
+        Called made = pretrain("--steps", "3", "--finish", "1");
+
+        assertThat(made.code()).as(made.out()).isZero();
+        Path base = Path.of(made.json().path("base").asText());
+        assertThat(base).endsWith(Path.of("finish-2", "base"));
+        BundledBase.check(base);
+        JsonNode record = Json.PLAIN.readTree(base.resolve("base.json").toFile());
+        assertThat(record.path("finished_in").asInt()).isEqualTo(1);
+        assertThat(record.path("steps_done").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void a_family_that_is_none_is_refused() throws Exception {
         assertThat(pretrain("--leave-out", "uii").out()).contains("uii");
     }
