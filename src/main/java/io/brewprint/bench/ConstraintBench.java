@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.ContinuationRules;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.decode.Completion;
 import io.brewprint.decode.Constraint;
@@ -99,7 +99,7 @@ public final class ConstraintBench {
         Path folder = Files.createTempDirectory("brewprint-bench");
         try (NDManager manager = Compute.manager()) {
             LlamaConfig c = GenerateBench.CONFIG;
-            int vocabulary = BpeTrainer.train(Synthesizer.documents(400, 3), c.vocabSize(), folder);
+            int vocabulary = BpeTrainer.train(ComposedRows.documents(400, 3), c.vocabSize(), folder);
             try (Tokenizer tokenizer = Tokenizer.load(folder)) {
                 LlamaConfig config = new LlamaConfig(
                         c.hiddenSize(),
@@ -180,7 +180,7 @@ public final class ConstraintBench {
     /** Answers all; the fastest round counts. */
     private void answer(double temperature, boolean constrained, Tally tally) {
         List<String> prompts = new ArrayList<>();
-        Synthesizer.rows(PROMPTS, 77, row -> prompts.add(row.instruction()));
+        ComposedRows.small(PROMPTS, 77, row -> prompts.add(row.instruction()));
         List<int[]> ids =
                 prompts.stream().map(p -> chat.prompt(SystemPrompt.LEAN, p)).toList();
         int shared = Generator.shared(ids);

@@ -148,7 +148,8 @@ public record PipelineConfig(
             Model out = new Model(in.text(
                     "base_model",
                     TINY_NAME,
-                    "A folder under models/, a path, or the bundled model, which is pretrained on first use."));
+                    "A folder under models/, a path, or brewprint-base, which comes with the program; the model that "
+                            + "`tiny` names is pretrained on first use."));
             in.end();
             return out;
         }
@@ -325,12 +326,26 @@ public record PipelineConfig(
         }
     }
 
-    /** Rows made from templates, and the share of all rows kept for validation. */
-    public record Synthetic(int count, long seed, double validationShare) {
+    /**
+     * Rows that are composed, and the share of all rows kept for validation.
+     *
+     * @param things about how many things a Blueprint does at most
+     * @param fresh families of nodes of which every second row shows one, with commas between them
+     */
+    public record Synthetic(int count, long seed, int things, String fresh, double validationShare) {
+        private static final Setting.Text FAMILIES = new Setting.Text(
+                Pattern.compile("^([a-z]+(,[a-z]+)*)?$"), "names of families with commas between them");
+
         static Synthetic read(Section in) {
             Synthetic out = new Synthetic(
                     in.whole("count", 500, 0, 10_000_000, "How many."),
                     in.wholeLong("seed", 42, 0, Long.MAX_VALUE, "Which."),
+                    in.whole("things", 8, 1, 30, "About how many things a Blueprint does at most."),
+                    in.text(
+                            "fresh",
+                            "ui,timer,physics",
+                            FAMILIES,
+                            "Families of nodes that the base has not seen: every second row shows one."),
                     in.number("validation_share", 0.1, 0, 0.5, "Share of all rows that is kept for validation."));
             in.end();
             return out;
@@ -408,7 +423,7 @@ public record PipelineConfig(
      *
      * @param constrained off, syntax or full: whether an exam is held again with answers held to the language
      */
-    public record Exam(int maxNewTokens, int timeoutSecondsPerPrompt, String constrained) {
+    public record Exam(int maxNewTokens, int timeoutSecondsPerPrompt, String constrained, int oneIn) {
         static Exam read(Section in) {
             Exam out = new Exam(
                     in.whole("max_new_tokens", 512, 1, 1 << 20, "Longest answer in tokens."),
@@ -417,23 +432,55 @@ public record PipelineConfig(
                             "constrained",
                             "full",
                             List.of("off", "syntax", "full"),
-                            "Whether exams are held again with answers that must parse (syntax) or be valid (full)."));
+                            "Whether exams are held again with answers that must parse (syntax) or be valid (full)."),
+                    in.whole(
+                            "one_in",
+                            1,
+                            1,
+                            1000,
+                            "Of each lesson a cycle's exams ask every so-many-th prompt, always the same; 1 for all."));
             in.end();
             return out;
         }
     }
 
     /**
-     * How failures become lessons.
+     * How practice becomes lessons.
      *
+     * @param prompts that are practised
+     * @param answers drawn to each
+     * @param temperature at which they are drawn
      * @param siblings new tasks made for each failed prompt
      * @param minNewFailures fewer new failures than this make no new lesson
+     * @param authorUrl server that rewords requests that were not answered right; empty for none
+     * @param authorModel the model asked there
      */
-    public record Feedback(int siblings, int minNewFailures) {
+    public record Feedback(
+            int prompts,
+            int answers,
+            double temperature,
+            int siblings,
+            int minNewFailures,
+            String authorUrl,
+            String authorModel) {
         static Feedback read(Section in) {
             Feedback out = new Feedback(
-                    in.whole("siblings", 3, 0, 100, "New tasks made for each failed prompt."),
-                    in.whole("min_new_failures", 16, 1, 100_000, "Fewer new failures than this make no new lesson."));
+                    in.whole("prompts", 48, 1, 100_000, "Prompts that are practised, apart from all exams."),
+                    in.whole("answers", 8, 1, 64, "Answers drawn to each, half of them held to the language."),
+                    in.number("temperature", 0.8, 0.05, 2, "At which they are drawn."),
+                    in.whole("siblings", 3, 0, 100, "New tasks made for each prompt that is never answered right."),
+                    in.whole("min_new_failures", 16, 1, 100_000, "Fewer new failures than this make no new lesson."),
+                    in.text(
+                            "author_url",
+                            "",
+                            new Setting.Text(Pattern.compile("^(https?://.+)?$"), "an http or https address"),
+                            "A server that speaks OpenAI's protocol, asked to say failed requests in other words; what "
+                                    + "it says is taken where no name, text or number is lost. Empty: none."),
+                    in.text(
+                            "author_model",
+                            "",
+                            new Setting.Text(Pattern.compile("^.*$"), "a text"),
+                            "The model asked there."));
             in.end();
             return out;
         }

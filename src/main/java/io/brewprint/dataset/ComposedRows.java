@@ -4,7 +4,9 @@ import io.brewprint.compose.Composer;
 import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dsl.Document;
 import io.brewprint.dsl.Dsl;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,6 +33,30 @@ public record ComposedRows(long seed, int count, int most, Predicate<String> fam
     /** Copies the set. */
     public ComposedRows {
         fresh = Set.copyOf(fresh);
+    }
+
+    /** About how many things a small row does. */
+    private static final int SMALL = 3;
+
+    /**
+     * Gives {@code count} small rows of all families to {@code sink}: for a first base, for measurements.
+     *
+     * @return how many were given; fewer only if variety is spent
+     */
+    public static int small(int count, long seed, Consumer<Row> sink) {
+        int[] given = new int[1];
+        new ComposedRows(seed, count, SMALL, family -> true, Set.of()).forEach(row -> {
+            given[0]++;
+            sink.accept(row);
+        });
+        return given[0];
+    }
+
+    /** Such rows as documents: a comment that asks, then the answer. */
+    public static List<String> documents(int count, long seed) {
+        List<String> documents = new ArrayList<>(count);
+        small(count, seed, row -> documents.add("# " + row.instruction().replace('\n', ' ') + "\n" + row.output()));
+        return documents;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.brewprint.dsl.Dsl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
  * @param kept folder of {@link ExportRows}
  */
 public record Exports(Path folder, Path kept) implements RowSource {
+    /** Nodes of a part at most, where its events allow it: about 700 tokens with its request. */
+    private static final int PART = 24;
+
     @Override
     public String name() {
         return "exports";
@@ -34,14 +38,31 @@ public record Exports(Path folder, Path kept) implements RowSource {
         for (Path file : files) {
             String text = Files.readString(file);
             ExportRows.read(ExportRows.beside(kept, file), text)
-                    .orElseGet(() -> List.of(row(String.valueOf(file.getFileName()), text)))
+                    .orElseGet(() -> rows(String.valueOf(file.getFileName()), text))
                     .forEach(sink);
         }
     }
 
-    /** The row that a translated export becomes; {@code name} is that of its .dsl file. */
-    public static Row row(String name, String dsl) {
+    /**
+     * The rows that a translated export becomes: all of it, and where it is large, each event or few by themselves too,
+     * as much as a small model's context holds.
+     *
+     * @param name of its .dsl file
+     */
+    public static List<Row> rows(String name, String dsl) {
         Document document = Dsl.parse(dsl).document();
+        List<Row> rows = new ArrayList<>();
+        rows.add(row(name, document, dsl));
+        for (Document part : EventParts.of(document, PART)) {
+            String text = Dsl.print(part);
+            if (Dsl.isValid(Dsl.check(text))) { // what belongs to a function of the rest stays with it
+                rows.add(row(name + "#" + rows.size(), part, text));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(String name, Document document, String dsl) {
         return new Row(Narrator.narrate(document), "", dsl, RowCheck.EXPORT + name, "export");
     }
 }

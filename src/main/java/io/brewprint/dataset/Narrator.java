@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class Narrator {
     /** Changes when the same document would be told otherwise. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final int MAX_CHAIN = 12;
     private static final int MAX_CHAINS = 6;

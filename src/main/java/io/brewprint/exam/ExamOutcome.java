@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lessons each lesson that was asked
  * @param overall all of them together
- * @param kinds the same by {@link ExamKind}
+ * @param kinds the same by {@link ExamKind}, and by old and new families of nodes
  * @param marks each answer, for comparing
  * @param failed answers that were not right to the letter; empty where nobody wants them
  * @param tests the evaluation's tests among the prompts
@@ -61,6 +61,13 @@ public record ExamOutcome(
             given.answers.forEach(answer -> marks.add(Mark.of(answer, kind)));
         });
         Map<String, ExamFigures> kinds = new LinkedHashMap<>();
+        asked.forEach((lesson, given) -> given.answers.forEach(answer -> {
+            String families =
+                    ExamKind.families(ExamKind.of(lesson), answer.prompt().category());
+            if (!families.isEmpty()) {
+                byKind.computeIfAbsent(families, key -> new ArrayList<>()).add(answer);
+            }
+        }));
         byKind.forEach((kind, answers) -> kinds.put(kind, ExamFigures.of(answers)));
         return new ExamOutcome(
                 lessons,
@@ -86,9 +93,12 @@ public record ExamOutcome(
                 answer.text());
     }
 
-    /** The marks of one kind of lessons. */
+    /** The marks of one kind of lessons, or of old or new families. */
     public List<Mark> marks(String kind) {
-        return marks.stream().filter(mark -> mark.kind().equals(kind)).toList();
+        return marks.stream()
+                .filter(mark -> mark.kind().equals(kind)
+                        || ExamKind.families(mark.kind(), mark.cluster()).equals(kind))
+                .toList();
     }
 
     /** Copies the lists. */

@@ -28,6 +28,12 @@ public final class Examiner {
         void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
     }
 
+    /** Hears of each answer to several lessons. */
+    public interface Answers {
+        /** The {@code done}th answer of a lesson has come; those of one lesson come together. */
+        void answered(Lesson lesson, int done, ExamFiles.Answer answer) throws IOException;
+    }
+
     private static final int IN_A_ROW = 3;
 
     private final Author author;
@@ -52,32 +58,49 @@ public final class Examiner {
     }
 
     /**
-     * Asks every prompt of {@code lesson}. What one prompt fails at is its answer's fault and no end; a server that is
+     * Asks every prompt of {@code lesson}.
+     *
+     * @see #examine(List, BooleanSupplier, Answers)
+     */
+    public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
+        int total = lesson.prompts().size();
+        return examine(List.of(lesson), stop, (of, done, answer) -> listener.answered(done, total, answer));
+    }
+
+    /**
+     * Asks every prompt of {@code lessons}, one lesson after the other; those of the next are under way while the last ones
+     * of a lesson are waited for, so that the author is never idle. What one prompt fails at is its answer's fault and no end; a server that is
      * gone, or that failed at {@value #IN_A_ROW} prompts in a row, is one.
      *
      * @return whether all were asked; false if a stop was requested: what was answered by then was told
      * @throws EndpointException if the server is of no use any more
      * @throws CompletionException if the author fails otherwise; its cause says why
      */
-    public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
-        List<Lesson.Prompt> prompts = lesson.prompts();
+    public boolean examine(List<Lesson> lessons, BooleanSupplier stop, Answers listener) throws IOException {
+        List<Lesson.Prompt> prompts =
+                lessons.stream().flatMap(lesson -> lesson.prompts().stream()).toList();
         Deque<CompletableFuture<Completion>> asked = new ArrayDeque<>();
         AtomicBoolean over = new AtomicBoolean();
         try {
             int told = 0;
-            for (int i = 0; i < prompts.size(); i++) {
-                while (!stop.getAsBoolean() && asked.size() < Math.min(prompts.size() - i, author.atOnce())) {
-                    asked.add(begin(prompts.get(i + asked.size()), () -> over.get() || stop.getAsBoolean()));
+            int next = 0;
+            for (Lesson lesson : lessons) {
+                int done = 0;
+                for (Lesson.Prompt prompt : lesson.prompts()) {
+                    while (!stop.getAsBoolean() && next < prompts.size() && asked.size() < author.atOnce()) {
+                        asked.add(begin(prompts.get(next++), () -> over.get() || stop.getAsBoolean()));
+                    }
+                    if (asked.isEmpty()) {
+                        return false;
+                    }
+                    Outcome outcome = outcome(asked.remove());
+                    if (outcome.said() != null && outcome.said().cancelled()) {
+                        continue; // others may have been answered before the stop came
+                    }
+                    check(outcome);
+                    told++;
+                    listener.answered(lesson, ++done, scored(prompt, outcome));
                 }
-                if (asked.isEmpty()) {
-                    return false;
-                }
-                Outcome outcome = outcome(asked.remove());
-                if (outcome.said() != null && outcome.said().cancelled()) {
-                    continue; // others may have been answered before the stop came
-                }
-                check(outcome);
-                listener.answered(++told, prompts.size(), scored(prompts.get(i), outcome));
             }
             return told == prompts.size();
         } finally {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The steps of a clipboard export: NAME.txt becomes cleaned-data/parsed-blueprints/NAME.dsl and its rows
@@ -83,7 +84,9 @@ public final class ExportIntake {
 
     /** The rows that an export gives by itself, as JSON Lines. */
     public static String narrate(Path file, String dsl) {
-        return JsonLines.line(Exports.row(String.valueOf(file.getFileName()), dsl)) + "\n";
+        return Exports.rows(String.valueOf(file.getFileName()), dsl).stream()
+                .map(row -> JsonLines.line(row) + "\n")
+                .collect(Collectors.joining());
     }
 
     /**

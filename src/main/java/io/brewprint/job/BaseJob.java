@@ -5,6 +5,7 @@ import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.train.StreamPretrainer;
 import io.brewprint.train.TextSource;
+import io.brewprint.train.TrainingListener;
 import io.brewprint.worker.BaseSpec;
 import io.brewprint.worker.EventWriter;
 import io.brewprint.worker.Job;
@@ -19,6 +20,12 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
 
     @Override
     public PretrainResult run(BaseSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
+        StreamPretrainer training = pretrainer(job, new TrainingEvents("base", events, stop));
+        return new PretrainResult((job.finish() > 0 ? training.finish(job.finish()) : training.run())
+                .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")));
+    }
+
+    static StreamPretrainer pretrainer(BaseSpec job, TrainingListener listener) {
         Composer composer = Composer.of(
                 job.plan().seed(), job.most(), family -> !job.leftOut().contains(family));
         TextSource texts = (number, progress) -> {
@@ -26,9 +33,6 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
             Composed row = composer.taught(number, most);
             return new TextSource.Text(row.request(), row.answer(), number % 2 == 1);
         };
-        var training = new StreamPretrainer(
-                job.plan(), texts, SystemPrompt.LEAN, job.out(), new TrainingEvents("base", events, stop));
-        return new PretrainResult((job.finish() > 0 ? training.finish(job.finish()) : training.run())
-                .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")));
+        return new StreamPretrainer(job.plan(), texts, SystemPrompt.LEAN, job.out(), listener);
     }
 }

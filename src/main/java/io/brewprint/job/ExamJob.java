@@ -58,7 +58,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
     private static List<Lesson> lessons(ExamSpec spec) throws IOException {
         List<Lesson> lessons = new ArrayList<>();
         for (Path file : spec.lessons()) {
-            lessons.add(Lesson.read(file));
+            lessons.add(Lesson.read(file).oneIn(spec.oneIn()));
         }
         for (int tier = 1; tier <= EvaluationSuite.TIERS; tier++) {
             Lesson lesson = EvaluationSuite.tier(tier, spec.suite());

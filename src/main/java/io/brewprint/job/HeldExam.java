@@ -11,9 +11,11 @@ import io.brewprint.exam.Examiner;
 import io.brewprint.lesson.Lesson;
 import io.brewprint.worker.EventWriter;
 import io.brewprint.worker.ExamSpec;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class HeldExam {
     private final String model;
     private final Map<Lesson, ExamOutcome.Answers> asked = new LinkedHashMap<>();
     private ExamOutcome.@Nullable BrokenOff brokenOff;
+    private @Nullable Lesson current;
+    private @Nullable ExamFiles files;
     private String fault = "";
 
     /** @param name of the author in results */
@@ -46,14 +50,17 @@ final class HeldExam {
 
     /** Whether all was asked, or a server broke it off; false where a stop was requested. */
     boolean examine(List<Lesson> lessons) throws Exception {
+        boolean whole;
         try {
-            for (Lesson lesson : lessons) {
-                if (!examine(lesson)) {
-                    return false;
-                }
-            }
+            whole = examiner.examine(lessons, stop, this::answered);
         } catch (EndpointException e) {
             brokenOff = ExamOutcome.BrokenOff.of(e.fault());
+            whole = true;
+        } finally {
+            finish();
+        }
+        if (!whole) {
+            return false;
         }
         List<ExamFiles.Answer> all = all();
         if (!all.isEmpty() && AnswerCounts.of(all).failed() == all.size() && brokenOff == null) {
@@ -75,23 +82,29 @@ final class HeldExam {
                 .toList();
     }
 
-    /** Whether all of it was asked. */
-    private boolean examine(Lesson lesson) throws Exception {
-        try (ExamFiles files =
-                new ExamFiles(spec.results(), lesson, model, spec.author().baseName())) {
-            try {
-                return examiner.examine(lesson, stop, (done, total, answer) -> {
-                    files.add(answer);
-                    fault = answer.fault().isEmpty() ? fault : answer.fault();
-                    events.progress("exam", done, total, model + " on " + lesson.id());
-                });
-            } finally {
-                files.finish();
-                if (!files.answers().isEmpty()) {
-                    String name = String.valueOf(files.file().getFileName());
-                    events.log("answers of " + model + " to " + lesson.id() + ": " + name);
-                    asked.put(lesson, new ExamOutcome.Answers(name, files.answers()));
-                }
+    private void answered(Lesson lesson, int done, ExamFiles.Answer answer) throws IOException {
+        if (!lesson.equals(current)) {
+            finish();
+            current = lesson;
+            files = new ExamFiles(spec.results(), lesson, model, spec.author().baseName());
+        }
+        Objects.requireNonNull(files).add(answer);
+        fault = answer.fault().isEmpty() ? fault : answer.fault();
+        events.progress("exam", done, lesson.prompts().size(), model + " on " + lesson.id());
+    }
+
+    /** Ends the file of the lesson whose answers came last. */
+    private void finish() throws IOException {
+        ExamFiles written = files;
+        Lesson of = current;
+        files = null;
+        current = null;
+        if (written != null && of != null) {
+            try (written) {
+                written.finish();
+                String name = String.valueOf(written.file().getFileName());
+                events.log("answers of " + model + " to " + of.id() + ": " + name);
+                asked.put(of, new ExamOutcome.Answers(name, written.answers()));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.brewprint.job;
 import io.brewprint.worker.BaseSpec;
 import io.brewprint.worker.ExamSpec;
 import io.brewprint.worker.JobTable;
+import io.brewprint.worker.PracticeSpec;
 import io.brewprint.worker.PretrainSpec;
 import io.brewprint.worker.QuantizeSpec;
 import io.brewprint.worker.TrainSpec;
@@ -18,6 +19,7 @@ public final class Jobs {
                 .with(BaseSpec.class, new BaseJob())
                 .with(TrainSpec.class, new TrainJob())
                 .with(ExamSpec.class, new ExamJob())
+                .with(PracticeSpec.class, new PracticeJob())
                 .with(QuantizeSpec.class, new QuantizeJob());
     }
 }

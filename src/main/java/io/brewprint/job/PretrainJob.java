@@ -1,7 +1,7 @@
 package io.brewprint.job;
 
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.train.BaseShape;
 import io.brewprint.train.Pretrainer;
 import io.brewprint.worker.EventWriter;
@@ -17,7 +17,7 @@ final class PretrainJob implements Job<PretrainSpec, PretrainResult> {
     @Override
     public PretrainResult run(PretrainSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
         PipelineConfig.Tiny tiny = job.tiny();
-        List<String> documents = Synthesizer.documents(tiny.pretrainSteps() * tiny.pretrainBatch(), tiny.seed());
+        List<String> documents = ComposedRows.documents(tiny.pretrainSteps() * tiny.pretrainBatch(), tiny.seed());
         BaseShape shape = new BaseShape(
                 tiny.dim(),
                 tiny.layers(),

@@ -3,39 +3,44 @@ package io.brewprint.lesson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Json;
-import io.brewprint.dataset.Row;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.Contamination;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.TreeMap;
 
 /**
- * Turns failed exam answers into {@code lessons/correction_vN.json}. The exam's own prompts are never taught: each
- * failed one brings siblings, new tasks of its category that the generator makes from combinations outside all exams.
- * They depend on the prompt alone, so that failing the same prompt again brings nothing new.
+ * Turns practice into {@code lessons/correction_vN.json}: the original's format, and beside each prompt where it comes
+ * from. Exams have no part in it: what they ask is left out. What is taught for a prompt depends on the prompt and its
+ * answers alone, and a prompt that an earlier correction teaches brings nothing new.
  */
 public final class Corrections {
-    /** A failed answer; {@code failure} is invalid, graph or values. */
+    /** A failed answer of an exam; {@code failure} is invalid, graph or values. */
     public record Failed(Lesson.Prompt prompt, String failure, double graphF1, String error, String actualDsl) {}
 
     /**
      * What was written.
      *
-     * @param failed failed answers
-     * @param fresh prompts among them that no correction teaches yet
-     * @param taught whether the fresh ones are taught from now on; if they are too few they wait for company
+     * @param failed prompts that some answer got wrong
+     * @param fresh prompts among them that no earlier correction teaches
+     * @param taught tasks that are taught from now on, by how they came about; none where the fresh ones are too few
+     * @param without prompts that failed and brought nothing, by their failure
      */
-    public record Outcome(Path file, int failed, int fresh, boolean taught) {}
+    public record Outcome(
+            Path file, int failed, int fresh, Map<String, Integer> taught, Map<String, Integer> without) {}
 
     private final Path folder;
+    private final Contamination exams;
+    private final NodeCatalog catalog;
     private final int siblings;
     private final int minNewFailures;
 
@@ -43,68 +48,89 @@ public final class Corrections {
      * Corrections of a home.
      *
      * @param folder lessons/
-     * @param siblings tasks made for each failed prompt
+     * @param exams what must not be taught
+     * @param siblings tasks like it for each prompt that is never answered right
      * @param minNewFailures fewer fresh failures than this are written down but not taught: they do not justify a
      * training
      */
-    public Corrections(Path folder, int siblings, int minNewFailures) {
+    public Corrections(Path folder, Contamination exams, NodeCatalog catalog, int siblings, int minNewFailures) {
         this.folder = folder;
+        this.exams = exams;
+        this.catalog = catalog;
         this.siblings = siblings;
         this.minNewFailures = minNewFailures;
     }
 
-    /** Writes the corrections of version {@code version}; a file of that version is replaced. */
-    public Outcome write(int version, List<Failed> failed) throws IOException {
+    /**
+     * Writes the corrections of version {@code version}; a file of that version is replaced.
+     *
+     * @param practice what came of its practice
+     * @param seed and {@code things}: of which composed rows siblings are taken
+     */
+    public Outcome write(int version, Path practice, long seed, int things) throws IOException {
         Path file = folder.resolve("correction_v" + version + ".json");
         Set<String> known = taught(file);
-        long fresh =
-                failed.stream().filter(f -> !known.contains(f.prompt().id())).count();
-        boolean teach = fresh >= minNewFailures;
-        List<Lesson.Prompt> prompts = new ArrayList<>();
-        ArrayNode details = Json.PLAIN.createArrayNode();
-        for (Failed f : failed) {
-            boolean taught = teach || known.contains(f.prompt().id());
-            details.addObject()
-                    .put("prompt_id", f.prompt().id())
-                    .put("category", f.prompt().category())
-                    .put("failure", f.failure())
-                    .put("graph_f1", f.graphF1())
-                    .put("error", f.error())
-                    .put("actual_dsl", f.actualDsl())
-                    .put("taught", taught);
-            if (taught) {
-                prompts.addAll(siblings(f.prompt()));
+        List<Practice.Tried> failed = new ArrayList<>();
+        Practice.each(practice, tried -> {
+            if (tried.passRate() < 1) {
+                failed.add(tried);
             }
+        });
+        List<Practice.Tried> fresh = failed.stream()
+                .filter(tried -> !known.contains(tried.prompt().id()))
+                .toList();
+        boolean teach = fresh.size() >= minNewFailures;
+        PracticeLessons lessons = new PracticeLessons(exams, catalog, new Siblings(seed, things), siblings);
+        if (teach) {
+            fresh.forEach(lessons::add);
         }
+        List<PracticeLessons.Taught> taught = lessons.taught();
         ObjectNode json = new Lesson(
                         "correction_v" + version,
                         "Corrections of version " + version,
-                        failed.size() + " failed answers; each brings " + siblings + " new tasks of its category",
-                        prompts)
+                        failed.size() + " prompts of practice that some answer got wrong, " + fresh.size()
+                                + " of them new",
+                        taught.stream().map(PracticeLessons.Taught::prompt).toList())
                 .json();
-        json.set("failed_answers", details);
+        lineage(json, taught);
+        ArrayNode details = json.putArray("failed_answers");
+        failed.forEach(
+                tried -> details.add(detail(tried, known.contains(tried.prompt().id()) || teach)));
         Files.createDirectories(folder);
-        AtomicFiles.write(file, Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(json));
-        return new Outcome(file, failed.size(), (int) fresh, teach && fresh > 0);
+        AtomicFiles.write(file, Json.pretty(json));
+        Map<String, Integer> counts = new TreeMap<>();
+        taught.forEach(each -> counts.merge(each.how().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return new Outcome(file, failed.size(), fresh.size(), counts, lessons.without());
     }
 
-    private List<Lesson.Prompt> siblings(Lesson.Prompt prompt) {
-        CRC32 seed = new CRC32();
-        seed.update(prompt.id().getBytes(StandardCharsets.UTF_8));
-        List<Row> rows = new ArrayList<>();
-        Synthesizer.rows(prompt.category(), siblings, seed.getValue(), rows::add);
-        List<Lesson.Prompt> prompts = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            prompts.add(new Lesson.Prompt(
-                    prompt.id() + "_s" + (i + 1),
-                    prompt.category(),
-                    rows.get(i).instruction(),
-                    rows.get(i).output()));
+    private static void lineage(ObjectNode json, List<PracticeLessons.Taught> taught) {
+        for (int i = 0; i < taught.size(); i++) {
+            if (json.path("prompts").get(i) instanceof ObjectNode prompt) {
+                prompt.put("how", taught.get(i).how().name().toLowerCase(Locale.ROOT));
+                prompt.put("source_prompt", taught.get(i).source());
+                prompt.put("failure", taught.get(i).failure());
+            }
         }
-        return prompts;
     }
 
-    /** Ids of exam prompts that some correction other than {@code except} teaches. */
+    private static ObjectNode detail(Practice.Tried tried, boolean taught) {
+        Practice.Attempt best = tried.best();
+        ObjectNode detail = Json.PLAIN
+                .createObjectNode()
+                .put("prompt_id", tried.prompt().id())
+                .put("category", tried.prompt().category())
+                .put("pass_rate", tried.passRate())
+                .put("taught", taught);
+        if (best != null) {
+            detail.put("failure", best.failure())
+                    .put("graph_f1", best.graphF1())
+                    .put("error", best.error())
+                    .put("actual_dsl", best.text());
+        }
+        return detail;
+    }
+
+    /** Ids of prompts that some correction other than {@code except} teaches. */
     private Set<String> taught(Path except) throws IOException {
         Set<String> ids = new HashSet<>();
         if (!Files.isDirectory(folder)) {

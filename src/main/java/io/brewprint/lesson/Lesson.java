@@ -7,6 +7,7 @@ import io.brewprint.config.Where;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A lesson in the original's JSON: prompts with the answers expected of them. */
 public record Lesson(String id, String name, String description, List<Prompt> prompts) {
@@ -24,6 +25,18 @@ public record Lesson(String id, String name, String description, List<Prompt> pr
     public static String family(String category) {
         int pattern = category.indexOf(PATTERN);
         return pattern < 0 ? category : category.substring(0, pattern);
+    }
+
+    /** The same with every {@code step}-th prompt alone, from the first on. */
+    public Lesson oneIn(int step) {
+        return new Lesson(
+                id,
+                name,
+                description,
+                IntStream.range(0, prompts.size())
+                        .filter(i -> i % step == 0)
+                        .mapToObj(prompts::get)
+                        .toList());
     }
 
     /** Copies the list. */

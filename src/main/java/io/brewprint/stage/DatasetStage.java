@@ -1,23 +1,26 @@
 package io.brewprint.stage;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.compose.Composer;
+import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.dataset.DatasetManifest;
 import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.Narrator;
-import io.brewprint.dataset.Row;
 import io.brewprint.dataset.RowSource;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.lesson.LessonFiles;
 import io.brewprint.worker.StageKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Merges synthetic rows, translated exports and lessons into the training and validation files. */
@@ -44,7 +47,7 @@ public final class DatasetStage extends NamedStage {
                         "lessons",
                         home.lessons(),
                         file -> isJson(file) && home.lessons().equals(file.getParent()))
-                .version("the generator", Synthesizer.VERSION)
+                .version("the composer", Composer.VERSION)
                 .version("the narrator", Narrator.VERSION);
         return Optional.of(language(questions(inputs, home), context.catalog()));
     }
@@ -74,21 +77,27 @@ public final class DatasetStage extends NamedStage {
         PipelineConfig.Synthetic synthetic = config.synthetic();
         LessonFiles lessons = new LessonFiles(home.lessons(), catalog);
         lessons.problems().forEach(told);
-        List<RowSource> sources =
-                List.of(new Synthetic(synthetic), new Exports(home.parsedBlueprints(), home.exportRows()), lessons);
+        List<RowSource> sources = List.of(
+                composed(synthetic, synthetic.count(), 0),
+                new Exports(home.parsedBlueprints(), home.exportRows()),
+                lessons);
         return new DatasetBuilder(lessons.contamination(), synthetic.validationShare(), catalog)
                 .build(sources, home.train(), home.validation(), home.datasetManifest());
     }
 
-    private record Synthetic(PipelineConfig.Synthetic config) implements RowSource {
-        @Override
-        public String name() {
-            return "synthetic";
+    /** The composed rows of a configuration; {@code seed} is added to its own. */
+    static ComposedRows composed(PipelineConfig.Synthetic synthetic, int count, long seed) {
+        Set<String> fresh = synthetic.fresh().isEmpty()
+                ? Set.of()
+                : Set.of(synthetic.fresh().split(","));
+        Set<String> unknown = new TreeSet<>(fresh);
+        unknown.removeAll(Composer.families());
+        if (!unknown.isEmpty()) {
+            throw new Fault(
+                    "config",
+                    "synthetic.fresh: no family " + String.join(", ", unknown),
+                    "there are " + String.join(", ", Composer.families()));
         }
-
-        @Override
-        public void forEach(Consumer<Row> sink) {
-            Synthesizer.rows(config.count(), config.seed(), sink);
-        }
+        return new ComposedRows(synthetic.seed() + seed, count, synthetic.things(), family -> true, fresh);
     }
 }

@@ -1,6 +1,5 @@
 package io.brewprint.stage;
 
-import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Constrain;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Home;
@@ -73,27 +72,34 @@ final class HeldExams {
         return context.home().results().resolve("exam_" + model + ".json");
     }
 
+    /** Whom to ask: the base alone, or a version on it. */
+    AuthorSpec author(Optional<Integer> version) throws IOException {
+        Home home = context.home();
+        String base = base();
+        return new AuthorSpec(
+                base,
+                home.model(base),
+                version.map(home::adapterFinal).orElse(null),
+                null,
+                SystemPrompt.LEAN,
+                context.config().exam().timeoutSecondsPerPrompt(),
+                context.config().quantization(),
+                context.catalog().own().isEmpty() ? null : home.catalog());
+    }
+
     /** Holds the exam in a worker; its figures and answers are then in the ledger. */
     ExamResult hold(Optional<Integer> version) throws Exception {
         Home home = context.home();
         PipelineConfig.Exam exam = context.config().exam();
         String base = base();
         String model = version.map(Adapters::name).orElse(base);
-        NodeCatalog catalog = context.catalog();
-        AuthorSpec author = new AuthorSpec(
-                base,
-                home.model(base),
-                version.map(home::adapterFinal).orElse(null),
-                null,
-                SystemPrompt.LEAN,
-                exam.timeoutSecondsPerPrompt(),
-                context.config().quantization(),
-                catalog.own().isEmpty() ? null : home.catalog());
+        AuthorSpec author = author(version);
         String started = Ledger.now();
         ExamResult result = context.runWorker(new ExamSpec(
                 author,
                 model,
                 lessons(),
+                exam.oneIn(),
                 List.of(),
                 home.exams(),
                 exam.maxNewTokens(),

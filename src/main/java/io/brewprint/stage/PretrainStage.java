@@ -1,6 +1,7 @@
 package io.brewprint.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.brewprint.compose.Composer;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
@@ -10,7 +11,6 @@ import io.brewprint.convert.BundledBase;
 import io.brewprint.cycle.StageContext;
 import io.brewprint.cycle.StageInputs;
 import io.brewprint.cycle.StageResult;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.train.Pretrainer;
 import io.brewprint.worker.PretrainSpec;
 import io.brewprint.worker.StageKind;
@@ -39,7 +39,7 @@ final class PretrainStage extends NamedStage {
         StageInputs inputs = new StageInputs().value("model", config.model());
         if (name.equals(config.tiny().name())) {
             return Optional.of(inputs.value("tiny", config.tiny())
-                    .version("the generator", Synthesizer.VERSION)
+                    .version("the composer", Composer.VERSION)
                     .version("pretraining", Pretrainer.VERSION));
         }
         return Optional.of(model(inputs, "base model", context.home().model(name)));

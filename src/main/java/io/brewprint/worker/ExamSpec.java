@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param author whom to ask
  * @param model its name in results
  * @param lessons files of lessons
+ * @param oneIn of each lesson, every so-many-th prompt is asked; 1 for all
  * @param suite ids of the evaluation's tests to ask beside them
  * @param results folder for the answers
  * @param maxNewTokens of an answer
@@ -23,6 +24,7 @@ public record ExamSpec(
         AuthorSpec author,
         String model,
         List<Path> lessons,
+        int oneIn,
         List<String> suite,
         Path results,
         int maxNewTokens,

@@ -5,6 +5,7 @@ public sealed interface JobResult
         permits TrainResult,
                 PretrainResult,
                 ExamResult,
+                PracticeResult,
                 QuantizeResult,
                 BenchTrainResult,
                 BenchGenerateResult,

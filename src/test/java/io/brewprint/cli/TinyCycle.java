@@ -17,10 +17,10 @@ final class TinyCycle {
     static final String CONFIG = """
             {"lora":{"r":4,"alpha":8,"dropout":0.0},
              "training":{"epochs":1,"learning_rate":0.005,"batch_size":4,"gradient_accumulation_steps":1,
-               "max_seq_length":400,"save_steps":5},
-             "synthetic":{"count":120,"validation_share":0.1},
+               "max_seq_length":512,"save_steps":5},
+             "synthetic":{"count":120,"things":2,"validation_share":0.1},
              "exam":{"max_new_tokens":40},
-             "feedback":{"siblings":2,"min_new_failures":3},
+             "feedback":{"prompts":6,"answers":2,"siblings":2,"min_new_failures":3},
              "tiny":{"dim":32,"layers":2,"heads":4,"kv_heads":2,"ffn":64,"vocab":512,"pretrain_steps":12,
                "pretrain_batch":4,"context_length":512}}
             """;
@@ -31,9 +31,16 @@ final class TinyCycle {
     static Home home(Path root, String... exports) throws Exception {
         Home home = new Home(root).create();
         Files.writeString(home.config(), CONFIG);
-        Lesson bundled = Lesson.read(Path.of("lessons/holdout/lesson_01.json"));
+        Lesson bundled = Lesson.read(Path.of("lessons/holdout/combinations.json"));
         Files.createDirectories(home.lessons().resolve("holdout"));
-        Lesson exam = new Lesson("lesson_01", "short", "", bundled.prompts().subList(0, 12));
+        Lesson exam = new Lesson(
+                "lesson_01",
+                "short",
+                "",
+                bundled.prompts().stream()
+                        .filter(prompt -> prompt.expectedDsl().length() < 400)
+                        .limit(12)
+                        .toList());
         Files.writeString(
                 home.lessons().resolve("holdout/lesson_01.json"), exam.json().toString());
         for (String name : exports) {

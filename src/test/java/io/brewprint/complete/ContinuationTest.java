@@ -3,7 +3,7 @@ package io.brewprint.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Graph;
 import io.brewprint.dsl.Problem;
@@ -102,7 +102,7 @@ class ContinuationTest {
     @Test
     void every_walk_on_from_within_a_real_answer_ends_in_a_document_without_errors() {
         var answers = new ArrayList<String>();
-        Synthesizer.rows(100, 13, row -> answers.add(row.output()));
+        ComposedRows.small(100, 13, row -> answers.add(row.output()));
         for (int seed = 0; seed < 1_500; seed++) {
             var random = new Random(seed);
             byte[] answer = answers.get(seed % answers.size()).getBytes(StandardCharsets.UTF_8);

@@ -72,7 +72,7 @@ class ConfigSchemaTest {
         assertThat(refusals(bundled)).isEmpty();
         assertThat(refusals(defaults)).isEmpty();
         assertThat(ConfigFile.parse("pipeline_config.json", bundled).model().baseModel())
-                .isEqualTo(PipelineConfig.TINY_NAME);
+                .isEqualTo("brewprint-base");
     }
 
     @TestFactory

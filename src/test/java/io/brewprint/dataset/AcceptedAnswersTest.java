@@ -9,9 +9,13 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.Continuation;
 import io.brewprint.complete.ContinuationRules;
 import io.brewprint.dsl.Dsl;
+import io.brewprint.lesson.Lesson;
+import io.brewprint.lesson.LessonFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +35,9 @@ class AcceptedAnswersTest {
 
     @Test
     void every_row_of_the_synthesizer_is_accepted_byte_by_byte() {
-        int rows = Synthesizer.rows(
+        int rows = ComposedRows.small(
                 3_000, 5, row -> assertThat(refusal(row.output())).isEmpty());
-        int exam = Synthesizer.exam(
+        int exam = ComposedRows.small(
                 200, 6, row -> assertThat(refusal(row.output())).isEmpty());
 
         assertThat(rows + exam).isEqualTo(3_200);
@@ -41,7 +45,7 @@ class AcceptedAnswersTest {
 
     @Test
     void from_every_place_of_an_answer_the_shortest_completion_gives_a_document_without_errors() {
-        Synthesizer.rows(40, 8, row -> {
+        ComposedRows.small(40, 8, row -> {
             byte[] bytes = row.output().getBytes(StandardCharsets.UTF_8);
             Continuation completion = FULL.start();
             for (int i = 0; i < bytes.length; i++) {
@@ -72,13 +76,24 @@ class AcceptedAnswersTest {
     }
 
     @Test
-    void every_held_out_lesson_is_accepted() throws Exception {
-        JsonNode lesson = new ObjectMapper()
-                .readTree(Path.of("lessons/holdout/lesson_01.json").toFile());
-        for (JsonNode prompt : lesson.get("prompts")) {
-            assertThat(refusal(prompt.get("expected_dsl").asText())).isEmpty();
+    void every_lesson_of_the_course_and_of_the_exams_is_accepted() throws Exception {
+        LessonFiles files = new LessonFiles(Path.of("lessons"));
+        List<Lesson> lessons = new ArrayList<>(files.exams());
+        lessons.addAll(files.taught());
+        List<String> refused = new ArrayList<>();
+        int answers = 0;
+        for (Lesson lesson : lessons) {
+            for (Lesson.Prompt prompt : lesson.prompts()) {
+                answers++;
+                String refusal = refusal(prompt.expectedDsl());
+                if (!refusal.isEmpty()) {
+                    refused.add(
+                            lesson.id() + " " + prompt.id() + " " + refusal.substring(refusal.lastIndexOf('\n') + 1));
+                }
+            }
         }
-        assertThat(lesson.get("prompts")).hasSize(64);
+        assertThat(refused).isEmpty();
+        assertThat(answers).isEqualTo(900);
     }
 
     /** The one form that is valid and not offered: a value where a wire's source stands, which is read with a hint. */

@@ -50,7 +50,7 @@ class DatasetBuilderTest {
     @Test
     void a_graph_is_never_on_both_sides_of_the_split() throws Exception {
         List<Row> all = new ArrayList<>();
-        Synthesizer.rows(600, 1, all::add);
+        ComposedRows.small(600, 1, all::add);
 
         DatasetManifest manifest = build(new Contamination(), 0.2, new Rows("synthetic", all));
 

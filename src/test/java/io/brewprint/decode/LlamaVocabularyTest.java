@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.ContinuationRules;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.token.TokenTrie;
 import io.brewprint.token.Tokenizer;
 import java.lang.management.ManagementFactory;
@@ -50,7 +50,7 @@ class LlamaVocabularyTest {
             for (boolean full : new boolean[] {true, false}) {
                 ContinuationRules rules =
                         full ? ContinuationRules.full(NodeCatalog.standard()) : ContinuationRules.syntax();
-                Synthesizer.rows(3, 21, row -> {
+                ComposedRows.small(3, 21, row -> {
                     var constraint = new TokenConstraint(shared, rules.start());
                     for (int token : tokenizer.encode(row.output())) {
                         constraint.mask(mask);
@@ -78,7 +78,7 @@ class LlamaVocabularyTest {
                     "trie of %d tokens, %d nodes: %d ms%n",
                     trie.size(), trie.trie.size(), (System.nanoTime() - start) / 1_000_000);
             List<int[]> answers = new ArrayList<>();
-            Synthesizer.rows(200, 22, row -> answers.add(tokenizer.encode(row.output())));
+            ComposedRows.small(200, 22, row -> answers.add(tokenizer.encode(row.output())));
             int tokens = answers.stream().mapToInt(answer -> answer.length).sum();
             for (boolean full : new boolean[] {true, false}) {
                 ContinuationRules rules =

@@ -14,8 +14,8 @@ import de.kherud.llama.ModelParameters;
 import de.kherud.llama.args.CacheType;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.convert.GgufFiles;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.Row;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.token.BpeTrainer;
@@ -61,7 +61,7 @@ public final class PeersBenchmark {
         try {
             Path model = Files.createDirectories(folder.resolve("model"));
             List<Row> rows = new ArrayList<>();
-            Synthesizer.rows(200, 1, rows::add);
+            ComposedRows.small(200, 1, rows::add);
             int vocab = BpeTrainer.train(rows.stream().map(Row::output).toList(), 2048, model);
             LlamaConfig c = new LlamaConfig(
                     256, 704, 6, 8, 4, 32, vocab, 1e-5f, 10_000, null, true, 4096, vocab - 6, List.of(vocab - 2));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.ContinuationRules;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Problem;
 import io.brewprint.dsl.Severity;
@@ -40,7 +40,7 @@ class TokenConstraintTest {
     @BeforeAll
     static void trainTokenizer() throws Exception {
         List<String> texts = new ArrayList<>();
-        Synthesizer.rows(300, 3, row -> texts.add(row.output()));
+        ComposedRows.small(300, 3, row -> texts.add(row.output()));
         BpeTrainer.train(texts, 900, folder);
         tokenizer = Tokenizer.load(folder);
         trie = TokenTrie.load(folder);
@@ -161,7 +161,7 @@ class TokenConstraintTest {
     @Test
     void masks_along_real_answers_allow_the_answer_and_agree_with_every_token() {
         long[] mask = new long[shared.words()];
-        Synthesizer.rows(12, 9, row -> {
+        ComposedRows.small(12, 9, row -> {
             var constraint = new TokenConstraint(shared, FULL.start());
             for (int token : tokenizer.encode(row.output())) {
                 constraint.mask(mask);
@@ -179,7 +179,7 @@ class TokenConstraintTest {
     @Test
     void forced_tokens_are_those_of_the_answer_itself() {
         List<Integer> saved = new ArrayList<>();
-        Synthesizer.rows(50, 11, row -> {
+        ComposedRows.small(50, 11, row -> {
             int[] answer = tokenizer.encode(row.output());
             var constraint = new TokenConstraint(shared, FULL.start());
             int at = 0;

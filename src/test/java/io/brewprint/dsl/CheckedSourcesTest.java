@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.clipboard.ClipboardException;
 import io.brewprint.clipboard.Corpus;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.lesson.Lesson;
+import io.brewprint.lesson.LessonFiles;
 import io.brewprint.translate.Translator;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class CheckedSourcesTest {
     @Test
     void two_thousand_synthetic_rows_have_no_error() {
         var errors = new ArrayList<String>();
-        int rows = Synthesizer.rows(2_000, 7L, row -> errors(row.instruction(), row.output(), errors));
+        int rows = ComposedRows.small(2_000, 7L, row -> errors(row.instruction(), row.output(), errors));
 
         assertThat(errors).isEmpty();
         assertThat(rows).isGreaterThan(1_900);
@@ -69,9 +70,9 @@ class CheckedSourcesTest {
     void what_exams_and_the_suite_expect_has_no_error() throws Exception {
         var errors = new ArrayList<String>();
         int answers = 0;
-        for (Lesson lesson : List.of(
-                Lesson.read(Path.of("lessons/holdout/lesson_01.json")),
-                Lesson.read(Path.of("src/main/resources/io/brewprint/lesson/suite.json")))) {
+        List<Lesson> lessons = new ArrayList<>(new LessonFiles(Path.of("lessons")).exams());
+        lessons.add(Lesson.read(Path.of("src/main/resources/io/brewprint/lesson/suite.json")));
+        for (Lesson lesson : lessons) {
             for (Lesson.Prompt prompt : lesson.prompts()) {
                 errors(prompt.id(), prompt.expectedDsl(), errors);
                 answers++;
@@ -79,7 +80,7 @@ class CheckedSourcesTest {
         }
 
         assertThat(errors).isEmpty();
-        assertThat(answers).isEqualTo(75);
+        assertThat(answers).isEqualTo(671);
     }
 
     private static void errors(String what, String dsl, List<String> into) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDManager;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.ContinuationRules;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.Row;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.decode.Completion;
 import io.brewprint.decode.Constraint;
@@ -42,7 +42,7 @@ class ConstrainedAnswersTest {
 
     @Test
     void every_finished_answer_of_an_untrained_model_is_valid_at_any_temperature() throws Exception {
-        int vocab = BpeTrainer.train(Synthesizer.documents(400, 3), 1024, folder);
+        int vocab = BpeTrainer.train(ComposedRows.documents(400, 3), 1024, folder);
         try (Tokenizer tokenizer = Tokenizer.load(folder);
                 NDManager manager = NDManager.newBaseManager()) {
             LlamaConfig config = new LlamaConfig(
@@ -113,11 +113,12 @@ class ConstrainedAnswersTest {
     /** The project's lessons, requests as people make them, and noise. */
     private static List<String> prompts() throws Exception {
         List<String> prompts = new ArrayList<>();
-        for (Lesson lesson : new LessonFiles(Path.of("lessons")).exams()) {
-            lesson.prompts().stream().limit(PROMPTS / 3).forEach(p -> prompts.add(p.instruction()));
+        List<Lesson> exams = new LessonFiles(Path.of("lessons")).exams();
+        for (Lesson lesson : exams) {
+            lesson.prompts().stream().limit(PROMPTS / 3 / exams.size()).forEach(p -> prompts.add(p.instruction()));
         }
         assertThat(prompts).isNotEmpty();
-        Synthesizer.rows(PROMPTS / 3, 9, (Row row) -> prompts.add(row.instruction()));
+        ComposedRows.small(PROMPTS / 3, 9, (Row row) -> prompts.add(row.instruction()));
         Random random = new Random(1);
         while (prompts.size() < PROMPTS) {
             prompts.add(random.ints(20, 32, 0x24F)

@@ -3,9 +3,17 @@ package io.brewprint.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.brewprint.blueprint.CanonicalHash;
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.compose.Composer;
+import io.brewprint.compose.Composer.Composed;
+import io.brewprint.config.Json;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.Row;
+import io.brewprint.dsl.Dsl;
+import io.brewprint.lesson.Practice.Attempt;
+import io.brewprint.lesson.Practice.Tried;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,91 +21,142 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorrectionsTest {
+    private static final Composer COMPOSER = Composer.of(77, 4, family -> true);
+
     @TempDir
-    Path lessons;
+    Path folder;
 
-    @Test
-    void every_failed_answer_is_written_down_and_brings_siblings_of_its_category_but_never_itself() throws Exception {
-        Corrections.Outcome outcome =
-                corrections(1).write(1, List.of(failed("L1_1", "branch"), failed("L1_2", "print")));
+    private static Tried tried(int number, Attempt... attempts) {
+        Composed row = COMPOSER.taught(number, 4);
+        return new Tried(new Lesson.Prompt("P_" + number, "known", row.request(), row.answer()), List.of(attempts));
+    }
 
-        JsonNode json = new ObjectMapper().readTree(outcome.file().toFile());
-        assertThat(outcome.failed()).isEqualTo(2);
-        assertThat(outcome.taught()).isTrue();
-        assertThat(json.path("failed_answers")).hasSize(2);
-        Lesson lesson = Lesson.read(outcome.file());
-        assertThat(lesson.prompts())
-                .extracting(Lesson.Prompt::category)
-                .containsExactly("branch", "branch", "branch", "print", "print", "print");
-        assertThat(lesson.prompts()).extracting(Lesson.Prompt::instruction).doesNotContain("do L1_1", "do L1_2");
+    private static Attempt right(int number) {
+        return new Attempt(COMPOSER.taught(number, 4).answer(), false, true, "", true, true, 1);
+    }
+
+    private static Attempt valid(int other) {
+        return new Attempt(COMPOSER.taught(other, 4).answer(), true, true, "", false, false, 0.4);
+    }
+
+    private static Attempt broken() {
+        return new Attempt("BLUEPRINT: BP_X\nGRAPH: EventGraph\nNODE n1: Evnt", false, false, "3:1", false, false, 0.1);
+    }
+
+    private Path practice(Tried... all) throws Exception {
+        Path file = folder.resolve("practice.jsonl");
+        var text = new StringBuilder();
+        for (Tried each : all) {
+            text.append(Practice.line(each)).append('\n');
+        }
+        Files.writeString(file, text);
+        return file;
+    }
+
+    private Corrections corrections(Contamination exams, int fewest) {
+        return new Corrections(folder.resolve("lessons"), exams, NodeCatalog.standard(), 2, fewest);
+    }
+
+    private JsonNode json(Corrections.Outcome outcome) throws Exception {
+        return Json.PLAIN.readTree(outcome.file().toFile());
     }
 
     @Test
-    void failing_the_same_prompts_again_teaches_the_very_same_rows() throws Exception {
-        corrections(1).write(1, List.of(failed("L1_1", "branch")));
-        List<Row> first = rows();
+    void what_is_always_right_teaches_nothing_and_what_sometimes_is_teaches_its_answer() throws Exception {
+        Corrections.Outcome outcome = corrections(new Contamination(), 1)
+                .write(1, practice(tried(1, right(1), right(1)), tried(2, right(2), broken())), 5, 4);
 
-        Corrections.Outcome again = corrections(1).write(2, List.of(failed("L1_1", "branch")));
+        assertThat(outcome.failed()).isEqualTo(1);
+        assertThat(outcome.taught()).containsOnlyKeys("kept");
+        assertThat(json(outcome).path("prompts").get(0).path("expected_dsl").asText())
+                .isEqualTo(COMPOSER.taught(2, 4).answer());
+        assertThat(json(outcome).path("prompts").get(0).path("source_prompt").asText())
+                .isEqualTo("P_2");
+    }
+
+    @Test
+    void what_never_is_teaches_the_reference_and_tasks_of_the_same_node_types() throws Exception {
+        Corrections.Outcome outcome =
+                corrections(new Contamination(), 1).write(1, practice(tried(3, broken(), broken())), 5, 4);
+
+        assertThat(outcome.taught()).containsEntry("reference", 1).containsEntry("sibling", 2);
+        JsonNode prompts = json(outcome).path("prompts");
+        var wanted = Siblings.types(
+                Dsl.parse(prompts.get(0).path("expected_dsl").asText()).document());
+        for (int i = 1; i < prompts.size(); i++) {
+            assertThat(prompts.get(i).path("how").asText()).isEqualTo("sibling");
+            assertThat(prompts.get(i).path("failure").asText()).isEqualTo("invalid");
+            assertThat(Siblings.types(
+                            Dsl.parse(prompts.get(i).path("expected_dsl").asText())
+                                    .document()))
+                    .containsAnyElementsOf(wanted);
+        }
+    }
+
+    @Test
+    void a_request_in_somebody_elses_words_is_taught_with_the_same_answer() throws Exception {
+        Tried own = tried(3, broken(), right(3));
+        Tried reworded = new Tried(own.prompt(), own.attempts(), List.of("said otherwise"));
+
+        JsonNode prompts = json(corrections(new Contamination(), 1).write(1, practice(reworded), 5, 4))
+                .path("prompts");
+
+        assertThat(prompts).hasSize(2);
+        assertThat(prompts.get(1).path("how").asText()).isEqualTo("reworded");
+        assertThat(prompts.get(1).path("id").asText()).isEqualTo("P_3_w1");
+        assertThat(prompts.get(1).path("instruction").asText()).isEqualTo("said otherwise");
+        assertThat(prompts.get(1).path("expected_dsl").asText())
+                .isEqualTo(own.prompt().expectedDsl());
+    }
+
+    @Test
+    void an_answer_that_is_wrong_but_valid_is_told_as_the_request_that_it_does_answer() throws Exception {
+        Corrections.Outcome outcome =
+                corrections(new Contamination(), 1).write(1, practice(tried(3, valid(9), broken())), 5, 4);
+
+        JsonNode told = null;
+        for (JsonNode prompt : json(outcome).path("prompts")) {
+            told = prompt.path("how").asText().equals("relabelled") ? prompt : told;
+        }
+        assertThat(told).isNotNull();
+        assertThat(CanonicalHash.of(Dsl.exactGraph(
+                        Dsl.parse(told.path("expected_dsl").asText()).document())))
+                .isEqualTo(CanonicalHash.of(Dsl.exactGraph(COMPOSER.taught(9, 4).document())));
+        assertThat(told.path("instruction").asText())
+                .isNotEqualTo(COMPOSER.taught(3, 4).request());
+    }
+
+    @Test
+    void what_an_exam_asks_is_not_taught_and_a_failure_without_material_says_so() throws Exception {
+        Contamination exams = new Contamination();
+        exams.add(COMPOSER.taught(2, 4).request(), COMPOSER.taught(2, 4).answer());
+
+        Corrections.Outcome outcome = corrections(exams, 1).write(1, practice(tried(2, right(2), broken())), 5, 4);
+
+        assertThat(outcome.taught()).isEmpty();
+        assertThat(outcome.without()).containsEntry("none", 1);
+        assertThat(json(outcome).path("prompts")).isEmpty();
+    }
+
+    @Test
+    void prompts_that_an_earlier_correction_teaches_bring_nothing_new_and_too_few_wait_for_company() throws Exception {
+        Path first = practice(tried(3, broken()), tried(4, broken()));
+        corrections(new Contamination(), 2).write(1, first, 5, 4);
+        List<Row> taught = rows();
+
+        Corrections.Outcome again = corrections(new Contamination(), 2).write(2, practice(tried(3, broken())), 5, 4);
+        Corrections.Outcome alone =
+                corrections(new Contamination(), 2).write(3, practice(tried(3, broken()), tried(5, broken())), 5, 4);
 
         assertThat(again.fresh()).isZero();
-        assertThat(again.taught()).isFalse();
-        assertThat(rows().stream().map(r -> r.instruction() + r.output()).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        first.stream().map(r -> r.instruction() + r.output()).toList());
-    }
-
-    @Test
-    void too_few_fresh_failures_wait_for_company() throws Exception {
-        corrections(2).write(1, List.of(failed("L1_1", "branch"), failed("L1_2", "print")));
-
-        Corrections.Outcome alone = corrections(2).write(2, List.of(failed("L1_1", "branch"), failed("L1_3", "spawn")));
-        Corrections.Outcome joined =
-                corrections(2).write(3, List.of(failed("L1_3", "spawn"), failed("L1_4", "rotate")));
-
         assertThat(alone.fresh()).isEqualTo(1);
-        assertThat(alone.taught()).isFalse();
-        assertThat(Lesson.read(alone.file()).prompts())
-                .extracting(Lesson.Prompt::id)
-                .noneMatch(id -> id.startsWith("L1_3"));
-        assertThat(joined.taught()).isTrue();
-        assertThat(Lesson.read(joined.file()).prompts())
-                .extracting(Lesson.Prompt::id)
-                .anyMatch(id -> id.startsWith("L1_3"));
-    }
-
-    @Test
-    void the_bundled_exam_is_valid_and_nothing_the_generator_teaches_is_in_it() throws Exception {
-        LessonFiles bundled = new LessonFiles(Path.of("lessons"));
-        List<Lesson> exams = bundled.exams();
-        Contamination contamination = bundled.contamination();
-        assertThat(exams).isNotEmpty();
-        List<Row> rows = new ArrayList<>();
-        io.brewprint.dataset.Synthesizer.rows(3000, 42, rows::add);
-
-        assertThat(exams.stream().mapToInt(l -> l.prompts().size()).sum()).isGreaterThanOrEqualTo(12);
-        for (Lesson exam : exams) {
-            assertThat(exam.prompts())
-                    .allSatisfy(
-                            p -> assertThat(io.brewprint.dsl.Dsl.isValid(io.brewprint.dsl.Dsl.check(p.expectedDsl())))
-                                    .as(p.id())
-                                    .isTrue());
-        }
-        // The generator knows of graphs that are the same; those that are nearly so the builder leaves out.
-        assertThat(rows.stream().filter(contamination::hits)).hasSizeLessThan(60);
-    }
-
-    private Corrections corrections(int minNewFailures) {
-        return new Corrections(lessons, 3, minNewFailures);
+        assertThat(alone.taught()).isEmpty();
+        assertThat(rows()).isEqualTo(taught);
     }
 
     private List<Row> rows() throws Exception {
         List<Row> rows = new ArrayList<>();
-        new LessonFiles(lessons).forEach(rows::add);
+        new LessonFiles(folder.resolve("lessons")).forEach(rows::add);
         return rows;
-    }
-
-    private static Corrections.Failed failed(String id, String category) {
-        return new Corrections.Failed(
-                new Lesson.Prompt(id, category, "do " + id, "BLUEPRINT: BP_X\n"), "graph", 0.5, "", "nonsense");
     }
 }

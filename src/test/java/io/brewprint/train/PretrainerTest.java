@@ -3,7 +3,7 @@ package io.brewprint.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.llama.LlamaModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ class PretrainerTest {
     void a_small_model_learns_and_is_put_in_place_whole() throws Exception {
         List<Double> losses = new ArrayList<>();
 
-        boolean done = Pretrainer.run(Synthesizer.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 1000));
+        boolean done =
+                Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 1000));
 
         assertThat(done).isTrue();
         assertThat(losses.getLast()).isLessThan(losses.getFirst() * 0.7);
@@ -37,7 +38,7 @@ class PretrainerTest {
     void a_stop_leaves_no_half_made_model() throws Exception {
         List<Double> losses = new ArrayList<>();
 
-        boolean done = Pretrainer.run(Synthesizer.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 2));
+        boolean done = Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 2));
 
         assertThat(done).isFalse();
         assertThat(losses).hasSize(2);

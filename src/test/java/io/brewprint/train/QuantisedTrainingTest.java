@@ -3,8 +3,8 @@ package io.brewprint.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.Row;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.llama.LoraSpec;
 import io.brewprint.llama.WeightFormat;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ class QuantisedTrainingTest {
     void quantised_bases_learn_as_well_as_f32_ones() throws Exception {
         Path base = folder.resolve("base");
         Pretrainer.Plan plan = new Pretrainer.Plan(new BaseShape(64, 3, 4, 2, 176, 512, 512), 100, 8, 5e-3, 3);
-        Pretrainer.run(Synthesizer.documents(800, 1), plan, base, new Silent());
+        Pretrainer.run(ComposedRows.documents(800, 1), plan, base, new Silent());
         List<Row> rows = new ArrayList<>();
-        Synthesizer.rows(64, 2, rows::add);
+        ComposedRows.small(64, 2, rows::add);
         TrainingOptions options = new TrainingOptions(
                 3, 2e-3, Schedule.Kind.COSINE, 8, 1, 512, 5, 0.01, 1.0, 7, 1000, 1000, 1, 1, 0, false);
         Map<WeightFormat, Double> losses = new EnumMap<>(WeightFormat.class);

@@ -2,7 +2,7 @@ package io.brewprint.translate;
 
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.complete.GrammarAutomaton;
-import io.brewprint.dataset.Synthesizer;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dsl.Dsl;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ public class ValidateBenchmark {
                 }
             }
         } else {
-            Synthesizer.rows(500, 1, row -> add(row.output()));
+            ComposedRows.small(500, 1, row -> add(row.output()));
         }
     }
 

@@ -47,6 +47,7 @@ class JobFileTest {
                         server,
                         "llama",
                         List.of(Path.of("a.json")),
+                        3,
                         List.of("T1_01"),
                         Path.of("results"),
                         512,

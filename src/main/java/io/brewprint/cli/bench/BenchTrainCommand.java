@@ -4,8 +4,8 @@ import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.cli.command.WorkerCall;
+import io.brewprint.dataset.ComposedRows;
 import io.brewprint.dataset.Row;
-import io.brewprint.dataset.Synthesizer;
 import io.brewprint.dataset.SystemPrompt;
 import io.brewprint.worker.BenchTrainResult;
 import io.brewprint.worker.BenchTrainSpec;
@@ -32,7 +32,7 @@ final class BenchTrainCommand extends BaseCommand {
     protected int run() throws Exception {
         int prompt = tokens(SystemPrompt.reference(NodeCatalog.standard()));
         List<Row> rows = new ArrayList<>();
-        Synthesizer.rows(BATCHES * ROWS, 1, rows::add);
+        ComposedRows.small(BATCHES * ROWS, 1, rows::add);
         List<List<Integer>> batches = new ArrayList<>();
         for (int b = 0; b < BATCHES; b++) {
             batches.add(rows.subList(b * ROWS, (b + 1) * ROWS).stream()

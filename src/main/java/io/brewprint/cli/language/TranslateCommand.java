@@ -1,5 +1,6 @@
 package io.brewprint.cli.language;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.brewprint.cli.command.FilesCommand;
 import io.brewprint.cli.command.Inputs;
 import io.brewprint.clipboard.Clip;
@@ -100,11 +101,14 @@ public final class TranslateCommand extends FilesCommand {
             out().flush();
         }
         if (training) {
-            Row row = Exports.row(String.valueOf(item.withEnding(".dsl").getFileName()), translation.dsl());
-            entry.put("training", Json.MAPPER.readTree(JsonLines.line(row)));
-            if (!json()) {
-                say(JsonLines.line(row));
+            ArrayNode rows = Json.MAPPER.createArrayNode();
+            for (Row row : Exports.rows(String.valueOf(item.withEnding(".dsl").getFileName()), translation.dsl())) {
+                rows.add(Json.MAPPER.readTree(JsonLines.line(row)));
+                if (!json()) {
+                    say(JsonLines.line(row));
+                }
             }
+            entry.put("training", rows);
         }
         Verification check = verify ? verify(bytes, translation) : null;
         if (check != null) {

@@ -126,6 +126,7 @@ public final class EvaluateCommand extends BaseCommand {
                 who.author(),
                 who.model(),
                 List.of(),
+                1,
                 tests,
                 ExamCall.folder(this, output),
                 author.maxTokens(MAX_TOKENS),

@@ -119,6 +119,7 @@ public final class ExamCommand extends BaseCommand {
                 who.author(),
                 who.model(),
                 List.copyOf(files),
+                1,
                 List.of(),
                 ExamCall.folder(this, output),
                 tokens,

@@ -151,15 +151,19 @@ final class ModelPretrainCommand extends BaseCommand {
         JsonNode state = Json.PLAIN.readTree(model.resolve("trainer_state.json").toFile());
         record.put("steps_done", state.path("global_step").asInt());
         record.put("tokens", state.path("num_input_tokens_seen").asLong());
-        ArrayNode curve = record.putArray("validation_loss");
+        curve(state, "loss", record.putArray("training_loss"));
+        curve(state, "eval_loss", record.putArray("validation_loss"));
+        return record;
+    }
+
+    private static void curve(JsonNode state, String key, ArrayNode curve) {
         for (JsonNode entry : state.path("log_history")) {
-            if (entry.has("eval_loss")) {
+            if (entry.has(key)) {
                 curve.addArray()
                         .add(entry.path("step").asInt())
-                        .add(entry.path("eval_loss").asDouble());
+                        .add(entry.path(key).asDouble());
             }
         }
-        return record;
     }
 
     /** Of the first rows as they are at full size: another composer makes others. */

@@ -18,7 +18,7 @@ final class VersionNames {
 
     /** Whether a word can only mean a version of the home: it looks like one and is no file. */
     static boolean meant(String word) {
-        return (word.equals(BASE) || number(word).isPresent()) && !Files.exists(Path.of(word));
+        return (word.equals(BASE) || number(word).isPresent()) && !Files.isRegularFile(Path.of(word));
     }
 
     /**

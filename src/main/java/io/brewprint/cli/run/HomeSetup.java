@@ -34,6 +34,7 @@ public final class HomeSetup {
             }
         }
         Logs.toFile(home);
+        BundledBaseFiles.put(home, ConfigFile.load(home.config()).model().baseModel());
         return home;
     }
 

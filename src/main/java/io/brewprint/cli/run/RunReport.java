@@ -21,6 +21,11 @@ final class RunReport {
 
     /** {@code {run, version, stages:[..], exam:{..}, exams:{..}, learned:{..}, promoted, paths:{..}}}. */
     static Map<String, Object> document(Home home, CycleReport report) {
+        return document(home, report, List.of());
+    }
+
+    /** The same with the figures of versions that earlier runs made beside those of this one. */
+    static Map<String, Object> document(Home home, CycleReport report, List<CycleReport> earlier) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("run", report.run().id());
         out.put("mode", report.run().mode());
@@ -34,7 +39,14 @@ final class RunReport {
             first.remove("kinds");
             out.put("exam", first);
             Map<String, Object> kinds = new LinkedHashMap<>();
-            exam.kinds().forEach((kind, of) -> kinds.put(kind, kind(of, who)));
+            exam.kinds().forEach((kind, of) -> {
+                Map<String, Object> figures = kind(of, who);
+                earlier.forEach(run -> run.state()
+                        .get(Outputs.EXAM)
+                        .map(before -> before.kinds().get(kind))
+                        .ifPresent(before -> figures.putIfAbsent("v" + run.run().version(), before.tuned())));
+                kinds.put(kind, figures);
+            });
             out.put("exams", kinds);
             out.put("learned", exam.learned());
         });

@@ -18,13 +18,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The course and the frozen exams that come with the program. */
-class ExampleLessonsTest {
-    private static final Path FOLDER = Path.of("examples/lessons");
+class BundledLessonsTest {
+    private static final Path COURSE = Path.of("lessons");
+    private static final Path EXAMS = COURSE.resolve("holdout");
 
-    private static List<Lesson> lessons(String folder) throws Exception {
+    private static List<Lesson> lessons(Path folder) throws Exception {
         List<Lesson> lessons = new ArrayList<>();
-        try (var files = Files.list(FOLDER.resolve(folder))) {
-            for (Path file : files.sorted().toList()) {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 LessonCheck check = LessonCheck.read(file, NodeCatalog.standard());
                 assertThat(check.problems()).isEmpty();
                 lessons.add(check.lesson());
@@ -35,7 +36,7 @@ class ExampleLessonsTest {
 
     private static Contamination exams() throws Exception {
         Contamination exams = new Contamination();
-        for (Lesson lesson : lessons("exams")) {
+        for (Lesson lesson : lessons(EXAMS)) {
             lesson.prompts().forEach(prompt -> LessonFiles.guard(exams, lesson.id(), prompt));
         }
         return exams;
@@ -43,7 +44,7 @@ class ExampleLessonsTest {
 
     @Test
     void the_course_is_twelve_lessons_of_twenty_whose_answers_paste_and_differ() throws Exception {
-        List<Lesson> course = lessons("course");
+        List<Lesson> course = lessons(COURSE);
         Set<String> graphs = new HashSet<>();
 
         assertThat(course)
@@ -64,7 +65,7 @@ class ExampleLessonsTest {
     void nothing_of_the_course_and_nothing_that_is_composed_is_asked_in_an_exam() throws Exception {
         Contamination exams = exams();
         List<Row> rows = new ArrayList<>();
-        lessons("course")
+        lessons(COURSE)
                 .forEach(lesson -> lesson.prompts()
                         .forEach(p -> rows.add(new Row(p.instruction(), "", p.expectedDsl(), p.id(), p.category()))));
         new ComposedRows(42, 3000, 8, family -> true, Set.of("ui", "timer", "physics")).forEach(rows::add);
@@ -74,7 +75,7 @@ class ExampleLessonsTest {
 
     @Test
     void the_exams_have_their_sizes_and_combinations_are_such_as_are_never_taught() throws Exception {
-        for (Lesson exam : lessons("exams")) {
+        for (Lesson exam : lessons(EXAMS)) {
             int wanted = switch (exam.id()) {
                 case DrawnExams.COMBINATIONS, DrawnExams.NAMES -> 240;
                 case DrawnExams.WORDS -> 120;
@@ -86,6 +87,6 @@ class ExampleLessonsTest {
                         .allMatch(p -> Held.isHeld(Dsl.parse(p.expectedDsl()).document()));
             }
         }
-        assertThat(lessons("exams")).hasSize(6);
+        assertThat(lessons(EXAMS)).hasSize(6);
     }
 }
