@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,6 +53,31 @@ public final class LlamaModel implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    /** One on the same weights, whatever they become, that another thread may compute with at the same time. */
+    private LlamaModel(LlamaModel of, NDManager parent) {
+        config = of.config;
+        precision = of.precision;
+        manager = parent.newSubManager();
+        ropes = new RopeTables(config);
+        plain = new Kernels(config, precision, null, manager);
+        Map<NDArray, NDArray> views = new IdentityHashMap<>();
+        of.vocabulary.forEach(array -> vocabulary.add(view(array, views)));
+        of.layers.forEach(layer ->
+                layers.add(layer.stream().map(array -> view(array, views)).toList()));
+    }
+
+    private NDArray view(NDArray array, Map<NDArray, NDArray> views) {
+        return views.computeIfAbsent(array, weight -> Tensors.view(weight, manager));
+    }
+
+    /**
+     * The same weights for another thread: a call names the arrays that it takes, and two at once would fall over each
+     * other's names. To be closed before this one.
+     */
+    public LlamaModel beside(NDManager parent) {
+        return new LlamaModel(this, parent);
     }
 
     private static Weights told(Weights from, LoadProgress progress, int total) {

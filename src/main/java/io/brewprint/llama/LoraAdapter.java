@@ -34,6 +34,22 @@ public final class LoraAdapter implements AutoCloseable {
         }
     }
 
+    private LoraAdapter(LoraAdapter of, NDManager parent) {
+        spec = of.spec;
+        manager = parent.newSubManager();
+        for (List<NDArray> layer : of.layers) {
+            List<NDArray> views =
+                    layer.stream().map(array -> Tensors.view(array, manager)).toList();
+            views.forEach(a -> a.setName("a[]"));
+            layers.add(views);
+        }
+    }
+
+    /** The same weights for another thread, as {@link LlamaModel#beside}. */
+    public LoraAdapter beside(NDManager parent) {
+        return new LoraAdapter(this, parent);
+    }
+
     private NDArray create(Values values, int layer, Projection p, boolean b, long... shape) {
         return Tensors.of(manager, values.get(layer, p, b, shape), shape);
     }

@@ -2,6 +2,7 @@ package io.brewprint.llama;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -27,6 +28,14 @@ public final class Tensors {
         try (NDArray wrapped = manager.create(values, new Shape(shape))) {
             return own(manager, wrapped);
         }
+    }
+
+    /** The same memory under another handle; it lives as long as {@code manager}, and no longer than the array's own. */
+    static NDArray view(NDArray array, NDManager manager) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(manager);
+        NDScope.unregister(view);
+        return view;
     }
 
     /**

@@ -149,7 +149,7 @@ public final class LoraTrainer {
                 Stepper stepper = new Stepper(
                         model,
                         adapter,
-                        differentiation(model, adapter, examples),
+                        () -> differentiation(model, adapter, examples, manager),
                         trainee.weights(),
                         optimizer,
                         manager)) {
@@ -238,9 +238,10 @@ public final class LoraTrainer {
         }
     }
 
-    private Differentiation differentiation(LlamaModel model, @Nullable LoraAdapter adapter, List<Example> examples) {
+    private List<Differentiation> differentiation(
+            LlamaModel model, @Nullable LoraAdapter adapter, List<Example> examples, NDManager manager) {
         if (adapter == null) {
-            return Differentiation.full(model);
+            return Lanes.full(model, manager);
         }
         boolean recompute = memory.hostCheckpoints()
                 || switch (memory.recompute()) {
@@ -249,8 +250,8 @@ public final class LoraTrainer {
                     case AUTO -> Activations.exceed(model, options, examples);
                 };
         return recompute
-                ? Differentiation.layered(model, adapter, memory.hostCheckpoints())
-                : Differentiation.whole(model, adapter);
+                ? List.of(Differentiation.layered(model, adapter, memory.hostCheckpoints()))
+                : Lanes.whole(model, adapter, manager);
     }
 
     private void finish(Checkpoints checkpoints, TrainingRun run, Trainee trainee, TrainingListener listener)

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.llama.LoraAdapter;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One optimizer step over a window of micro-batches, and losses without gradients. */
@@ -25,7 +26,10 @@ public final class Stepper implements AutoCloseable {
 
     private final LlamaModel model;
     private final @Nullable LoraAdapter adapter;
-    private final Differentiation differentiation;
+    private final Supplier<List<Differentiation>> ways;
+    private final List<NDArray> parameters;
+    private @Nullable Differentiation differentiation;
+    private @Nullable Lanes lanes;
     private final Optimizer optimizer;
     private final Gradients gradients;
     private final Clipping clipping;
@@ -38,13 +42,47 @@ public final class Stepper implements AutoCloseable {
             List<NDArray> parameters,
             Optimizer optimizer,
             NDManager manager) {
+        this(model, adapter, () -> List.of(differentiation), parameters, optimizer, manager);
+    }
+
+    /**
+     * One that computes several micro-batches at once.
+     *
+     * @param ways one for each lane, a single one for one after the other; asked for at the first step, for weights that
+     *     are read from a checkpoint before it lie elsewhere afterwards
+     */
+    Stepper(
+            LlamaModel model,
+            @Nullable LoraAdapter adapter,
+            Supplier<List<Differentiation>> ways,
+            List<NDArray> parameters,
+            Optimizer optimizer,
+            NDManager manager) {
         this.model = model;
         this.adapter = adapter;
-        this.differentiation = differentiation;
+        this.ways = ways;
+        this.parameters = parameters;
         this.optimizer = optimizer;
         this.manager = manager;
         gradients = new Gradients(parameters, manager);
         clipping = new Clipping(manager);
+    }
+
+    /** How many micro-batches are computed at once. */
+    int atOnce() {
+        way();
+        return lanes == null ? 1 : lanes.count();
+    }
+
+    private Differentiation way() {
+        Differentiation way = differentiation;
+        if (way == null) {
+            List<Differentiation> all = ways.get();
+            way = all.getFirst();
+            differentiation = way;
+            lanes = all.size() == 1 ? null : new Lanes(all, parameters, manager);
+        }
+        return way;
     }
 
     /**
@@ -55,8 +93,13 @@ public final class Stepper implements AutoCloseable {
         int labels = window.stream().mapToInt(Batch::labels).sum();
         double sum = 0;
         gradients.clear();
-        for (Batch batch : window) {
-            sum += differentiation.add(batch, 1f / labels, seed, gradients, manager);
+        Differentiation way = way();
+        Lanes side = lanes;
+        if (side != null) {
+            sum = side.add(window, 1f / labels, seed, gradients);
+        }
+        for (Batch batch : side == null ? window : List.<Batch>of()) {
+            sum += way.add(batch, 1f / labels, seed, gradients, manager);
             seed += 1009; // another mask for each micro-batch
         }
         try (NDScope ignored = new NDScope()) {
@@ -86,6 +129,9 @@ public final class Stepper implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lanes != null) {
+            lanes.close();
+        }
         clipping.close();
         gradients.close();
     }

@@ -113,8 +113,8 @@ public final class StreamPretrainer {
                 Tokenizer tokenizer = Tokenizer.load(vocabulary);
                 LlamaModel model = LlamaModel.random(plan.shape().config(tokenizer), plan.seed(), manager);
                 Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
-                Stepper stepper =
-                        new Stepper(model, null, Differentiation.full(model), model.weights(), optimizer, manager)) {
+                Stepper stepper = new Stepper(
+                        model, null, () -> Lanes.full(model, manager), model.weights(), optimizer, manager)) {
             return train(way, Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
         }
     }

@@ -5,6 +5,8 @@ import io.brewprint.tensor.FreeMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One run over the epochs, from wherever its state stands: order, schedule, evaluations, checkpoints, early stop. */
 final class TrainingRun {
@@ -123,6 +125,7 @@ final class TrainingRun {
         List<List<Example>> epoch = order(step / stepsPerEpoch);
         int first = step % stepsPerEpoch * options.accumulation();
         List<Batch> window = epoch.subList(first, Math.min(first + options.accumulation(), epoch.size())).stream()
+                .flatMap(e -> parts(e, stepper.atOnce()))
                 .map(e -> Batch.of(e, shared))
                 .toList();
         long start = System.nanoTime();
@@ -153,6 +156,13 @@ final class TrainingRun {
                             .findFirst()
                             .orElse(Double.NaN));
         }
+    }
+
+    /** A micro-batch in as many parts as are computed at once: every label weighs the same in whatever part it is. */
+    private static Stream<List<Example>> parts(List<Example> batch, int count) {
+        int each = Math.ceilDiv(batch.size(), count);
+        return IntStream.range(0, Math.ceilDiv(batch.size(), each))
+                .mapToObj(i -> batch.subList(i * each, Math.min(batch.size(), (i + 1) * each)));
     }
 
     private void refuse(Stepper.Result result) {

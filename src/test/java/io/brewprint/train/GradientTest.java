@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GradientTest {
-    private static final LlamaConfig CONFIG =
+    static final LlamaConfig CONFIG =
             new LlamaConfig(16, 24, 3, 4, 2, 4, 40, 1e-5f, 10_000, null, false, 64, 0, List.of(1));
     private static final Example SHORT = new Example(new int[] {7, 5, 9, 4, 4, 30}, 4);
     private static final Example LONG = new Example(new int[] {7, 5, 9, 3, 8, 2, 11, 12, 13}, 5);
