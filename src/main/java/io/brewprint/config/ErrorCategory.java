@@ -13,27 +13,27 @@ import java.util.regex.Pattern;
 /** Why something failed, as far as it decides what happens next. */
 public enum ErrorCategory {
     /** Took too long, or gave no sign of life. */
-    TIMEOUT(true),
+    TIMEOUT,
     /** Memory of the machine, the JVM or the device ran out. */
-    OOM(true),
+    OOM,
     /** No space is left. */
-    DISK_FULL(false),
+    DISK_FULL,
     /** A host could not be reached. */
-    NETWORK(true),
+    NETWORK,
     /** A checkpoint cannot be read; the next attempt takes an older one. */
-    CORRUPT_CHECKPOINT(true),
+    CORRUPT_CHECKPOINT,
     /** Bytes are not the text they should be. */
-    ENCODING(false),
+    ENCODING,
     /** What was given cannot be used: trying again changes nothing. */
-    BAD_INPUT(false),
+    BAD_INPUT,
     /** Somebody else has what is needed, for as long as they have it. */
-    BUSY(false),
+    BUSY,
     /** This user may not read or write it. */
-    ACCESS(false),
+    ACCESS,
     /** Somebody asked to stop. */
-    STOPPED(false),
+    STOPPED,
     /** Anything else. */
-    UNKNOWN(true);
+    UNKNOWN;
 
     private static final Pattern MEMORY = pattern("out ?of ?memory|cannot allocate memory|can't allocate|bad_alloc|"
             + "not enough memory|paging file is too small");
@@ -43,17 +43,6 @@ public enum ErrorCategory {
     private static final Pattern CHECKPOINT = pattern("checkpoint.{0,80}(corrupt|damaged|truncated|incomplete)|"
             + "(corrupt|damaged|truncated|incomplete).{0,80}checkpoint");
     private static final Pattern TEXT = pattern("malformed ?input|unmappable|not valid utf-?8");
-
-    private final boolean retryable;
-
-    ErrorCategory(boolean retryable) {
-        this.retryable = retryable;
-    }
-
-    /** Whether another attempt can end otherwise. */
-    public boolean retryable() {
-        return retryable;
-    }
 
     /** As ledger and JSON spell it. */
     public String text() {

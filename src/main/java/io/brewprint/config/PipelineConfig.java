@@ -20,6 +20,7 @@ public record PipelineConfig(
         Lora lora,
         Training training,
         StallDetection stallDetection,
+        ErrorTable errors,
         Synthetic synthetic,
         Exam exam,
         Feedback feedback,
@@ -52,6 +53,8 @@ public record PipelineConfig(
                         in.section("training", "A training; steps are steps of the optimizer, lengths are tokens.")),
                 StallDetection.read(in.section(
                         "stall_detection", "Patience with a worker that gives no sign of life, in seconds.")),
+                ErrorTable.read(in.section(
+                        "errors", "What happens after a failure: attempts, waits and limits, by kind of stage.")),
                 Synthetic.read(in.section("synthetic", "Rows made from templates.")),
                 Exam.read(in.section("exam", "Limits of one answer in an exam.")),
                 Feedback.read(in.section("feedback", "How failures become lessons.")),
@@ -77,6 +80,7 @@ public record PipelineConfig(
                 lora,
                 changed,
                 stallDetection,
+                errors,
                 synthetic,
                 exam,
                 feedback,
@@ -97,6 +101,7 @@ public record PipelineConfig(
                 changed,
                 training,
                 stallDetection,
+                errors,
                 synthetic,
                 exam,
                 feedback,

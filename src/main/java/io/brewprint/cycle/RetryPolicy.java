@@ -1,6 +1,7 @@
 package io.brewprint.cycle;
 
 import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.ErrorTable;
 import io.brewprint.worker.StageKind;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
@@ -36,16 +37,20 @@ public final class RetryPolicy {
     /**
      * The wait after attempt number {@code attempt} failed.
      *
+     * @param table the configuration's {@code errors}
      * @return empty where no further attempt is made
      */
-    public Optional<Duration> waitAfter(Throwable error, StageKind kind, int attempt) {
+    public Optional<Duration> waitAfter(ErrorTable table, Throwable error, StageKind kind, int attempt) {
         ErrorCategory category = ErrorCategory.of(error);
-        if (!category.retryable()) {
+        if (!table.retry().contains(category.text())) {
+            return Optional.empty();
+        }
+        if (kind.in(table).waits().isEmpty()) {
             return Optional.empty();
         }
         // The count lives in the ledger, not in the context: a restarted process goes on counting where the last one
         // was.
-        var context = retry(category, kind).<Object>asyncContext();
+        var context = retry(category, kind.in(table)).<Object>asyncContext();
         long millis = -1;
         for (int i = 1; i <= attempt; i++) {
             millis = context.onError(error);
@@ -58,9 +63,9 @@ public final class RetryPolicy {
         return wait.compareTo(unit.multipliedBy(LONG.toSeconds())) >= 0;
     }
 
-    private Retry retry(ErrorCategory category, StageKind kind) {
-        return retries.computeIfAbsent(kind.name() + "/" + category.text(), name -> {
-            List<Duration> waits = kind.waits();
+    private Retry retry(ErrorCategory category, ErrorTable.Patience patience) {
+        return retries.computeIfAbsent(category.text() + " " + patience.waits(), name -> {
+            List<Duration> waits = patience.waits();
             IntervalFunction interval = failed -> {
                 Duration table = waits.get(Math.min(failed, waits.size()) - 1);
                 return unit.multipliedBy(table.toSeconds()).toMillis();

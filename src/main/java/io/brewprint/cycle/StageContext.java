@@ -21,6 +21,7 @@ public final class StageContext {
     private final Progress progress;
     private final int attempt;
     private final Map<String, Object> given = new LinkedHashMap<>();
+    private volatile boolean abandoned;
 
     StageContext(CycleRun run, Stage stage, PipelineConfig config, Progress progress, int attempt) {
         this.run = run;
@@ -72,6 +73,7 @@ public final class StageContext {
 
     /** Where to tell how far the work is. */
     public Progress progress() {
+        alive();
         return progress;
     }
 
@@ -97,11 +99,13 @@ public final class StageContext {
 
     /** Gives a value to later stages; it counts once the stage is done. */
     public <T> void give(Key<T> key, T value) {
+        alive();
         given.put(key.name(), CycleState.plain(value));
     }
 
     /** Names the adapter version that this run makes or examines. */
     public void version(int version) {
+        alive();
         run.ledger().runs().setVersion(run.id(), version);
     }
 
@@ -113,7 +117,19 @@ public final class StageContext {
      * @throws WorkerFailed where it failed, stalled or died
      */
     public <R extends JobResult> R runWorker(JobSpec<R> job) throws Exception {
+        alive();
         return new StageWorker(this, stage).run(job);
+    }
+
+    /** The attempt is over for the run, whatever its thread still does: it can give and start nothing any more. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private void alive() {
+        if (abandoned) {
+            throw new IllegalStateException("stage " + stage.id() + " was ended");
+        }
     }
 
     Map<String, Object> given() {

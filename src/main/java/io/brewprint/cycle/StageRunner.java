@@ -93,7 +93,9 @@ public final class StageRunner {
             StageContext context = new StageContext(run, stage, config(run, stage), progress, attempt);
             try {
                 space(run, stage);
-                StageResult result = body.run(context);
+                StageResult result = new StageLimit(
+                                stage, stage.kind().in(run.config().errors()).limit())
+                        .run(context, () -> body.run(context));
                 progress.flush();
                 finish(run, stage, context, result, began);
                 return;
@@ -143,7 +145,8 @@ public final class StageRunner {
             throws StageFailed, RetryLater, StoppedException {
         ErrorCategory category = ErrorCategory.of(error);
         String message = message(error);
-        Duration wait = retries.waitAfter(error, stage.kind(), attempt).orElse(null);
+        Duration wait = retries.waitAfter(run.config().errors(), error, stage.kind(), attempt)
+                .orElse(null);
         if (wait == null) {
             run.ledger().stages().failed(run.id(), stage.id(), category.text(), message);
             run.listener().stageEnded(stage, Status.FAILED, seconds(began), message);

@@ -23,10 +23,8 @@ final class StageWorker {
         String name = context.runId() + "-" + stage.id() + "-" + context.attempt();
         Path jobFile = context.home().jobs().resolve(name + ".json");
         Path log = context.home().logs().resolve("worker-" + name + ".log");
-        WorkerProcess process = new WorkerProcess(
-                JvmCommand.of(context.config()),
-                log,
-                StallLimits.of(context.config().stallDetection(), stage.kind()));
+        WorkerProcess process =
+                new WorkerProcess(JvmCommand.of(context.config()), log, StallLimits.of(context.config(), stage.kind()));
         R result = process.run(job, jobFile, this::hear, context.stop());
         // Only after success: a failed job's file shows what it was asked.
         Files.deleteIfExists(jobFile);

@@ -1,40 +1,31 @@
 package io.brewprint.worker;
 
-import java.time.Duration;
-import java.util.List;
+import io.brewprint.config.ErrorTable;
 
-/** What a stage is, for its retries and its longest duration; the figures are the original's. */
+/** What a stage is: by that the configuration's {@code errors} say how often it is tried and how long it may take. */
 public enum StageKind {
     /** Makes or changes data. */
-    DATA(List.of(10, 30), 600),
+    DATA,
     /** Checks data. */
-    VALIDATE(List.of(5), 300),
+    VALIDATE,
     /** Trains. */
-    TRAINING(List.of(60, 120), 28_800),
+    TRAINING,
     /** Measures a model. */
-    EVAL(List.of(30), 14_400),
-    /** Examines a model. */
-    EXAM(List.of(30), 14_400),
+    EVAL,
+    /** Examines a model, or lets it practise. */
+    EXAM,
     /** Anything else. */
-    UTILITY(List.of(10), 600);
+    UTILITY;
 
-    @SuppressWarnings("ImmutableEnumChecker") // toList() cannot change
-    private final List<Duration> waits;
-
-    private final Duration limit;
-
-    StageKind(List<Integer> waitSeconds, int limitSeconds) {
-        waits = waitSeconds.stream().map(Duration::ofSeconds).toList();
-        limit = Duration.ofSeconds(limitSeconds);
-    }
-
-    /** The wait before the second attempt, the third and so on. */
-    public List<Duration> waits() {
-        return waits;
-    }
-
-    /** After this a worker of the stage is ended. */
-    public Duration limit() {
-        return limit;
+    /** Its row of a table. */
+    public ErrorTable.Patience in(ErrorTable table) {
+        return switch (this) {
+            case DATA -> ErrorTable.Patience.of(table.dataWaits(), table.dataLimitSeconds());
+            case VALIDATE -> ErrorTable.Patience.of(table.validateWaits(), table.validateLimitSeconds());
+            case TRAINING -> ErrorTable.Patience.of(table.trainingWaits(), table.trainingLimitSeconds());
+            case EVAL -> ErrorTable.Patience.of(table.evalWaits(), table.evalLimitSeconds());
+            case EXAM -> ErrorTable.Patience.of(table.examWaits(), table.examLimitSeconds());
+            case UTILITY -> ErrorTable.Patience.of(table.utilityWaits(), table.utilityLimitSeconds());
+        };
     }
 }

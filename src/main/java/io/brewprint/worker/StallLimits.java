@@ -1,6 +1,6 @@
 package io.brewprint.worker;
 
-import io.brewprint.config.PipelineConfig.StallDetection;
+import io.brewprint.config.PipelineConfig;
 import java.time.Duration;
 
 /**
@@ -15,8 +15,13 @@ public record StallLimits(Duration warn, Duration kill, Duration whole, Duration
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** By the configuration: training may be silent for longer than the rest. */
-    public static StallLimits of(StallDetection config, StageKind kind) {
-        int kill = kind == StageKind.TRAINING ? config.trainingKillSeconds() : config.killSeconds();
-        return new StallLimits(Duration.ofSeconds(config.warnSeconds()), Duration.ofSeconds(kill), kind.limit(), GRACE);
+    public static StallLimits of(PipelineConfig config, StageKind kind) {
+        PipelineConfig.StallDetection stall = config.stallDetection();
+        int kill = kind == StageKind.TRAINING ? stall.trainingKillSeconds() : stall.killSeconds();
+        return new StallLimits(
+                Duration.ofSeconds(stall.warnSeconds()),
+                Duration.ofSeconds(kill),
+                kind.in(config.errors()).limit(),
+                GRACE);
     }
 }

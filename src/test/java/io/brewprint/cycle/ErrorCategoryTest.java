@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.brewprint.config.ConfigException;
 import io.brewprint.config.ErrorCategory;
+import io.brewprint.config.ErrorTable;
 import io.brewprint.config.Fault;
+import io.brewprint.config.PipelineConfig;
 import io.brewprint.config.Where;
 import io.brewprint.worker.StageKind;
 import io.brewprint.worker.StoppedException;
@@ -48,22 +50,23 @@ class ErrorCategoryTest {
     @Test
     void theRetryTableIsTheOriginals() {
         RetryPolicy policy = new RetryPolicy();
+        ErrorTable table = PipelineConfig.defaults().errors();
         Exception network = new ConnectException("no");
 
-        assertThat(policy.waitAfter(network, StageKind.DATA, 1)).contains(Duration.ofSeconds(10));
-        assertThat(policy.waitAfter(network, StageKind.DATA, 2)).contains(Duration.ofSeconds(30));
-        assertThat(policy.waitAfter(network, StageKind.DATA, 3)).isEmpty();
-        assertThat(policy.waitAfter(network, StageKind.VALIDATE, 1)).contains(Duration.ofSeconds(5));
-        assertThat(policy.waitAfter(network, StageKind.VALIDATE, 2)).isEmpty();
-        assertThat(policy.waitAfter(network, StageKind.TRAINING, 1)).contains(Duration.ofSeconds(60));
-        assertThat(policy.waitAfter(network, StageKind.TRAINING, 2)).contains(Duration.ofSeconds(120));
-        assertThat(policy.waitAfter(network, StageKind.TRAINING, 3)).isEmpty();
-        assertThat(policy.waitAfter(network, StageKind.EXAM, 1)).contains(Duration.ofSeconds(30));
-        assertThat(policy.waitAfter(network, StageKind.EVAL, 2)).isEmpty();
-        assertThat(policy.waitAfter(network, StageKind.UTILITY, 1)).contains(Duration.ofSeconds(10));
-        assertThat(policy.waitAfter(new IOException("disk full"), StageKind.DATA, 1))
+        assertThat(policy.waitAfter(table, network, StageKind.DATA, 1)).contains(Duration.ofSeconds(10));
+        assertThat(policy.waitAfter(table, network, StageKind.DATA, 2)).contains(Duration.ofSeconds(30));
+        assertThat(policy.waitAfter(table, network, StageKind.DATA, 3)).isEmpty();
+        assertThat(policy.waitAfter(table, network, StageKind.VALIDATE, 1)).contains(Duration.ofSeconds(5));
+        assertThat(policy.waitAfter(table, network, StageKind.VALIDATE, 2)).isEmpty();
+        assertThat(policy.waitAfter(table, network, StageKind.TRAINING, 1)).contains(Duration.ofSeconds(60));
+        assertThat(policy.waitAfter(table, network, StageKind.TRAINING, 2)).contains(Duration.ofSeconds(120));
+        assertThat(policy.waitAfter(table, network, StageKind.TRAINING, 3)).isEmpty();
+        assertThat(policy.waitAfter(table, network, StageKind.EXAM, 1)).contains(Duration.ofSeconds(30));
+        assertThat(policy.waitAfter(table, network, StageKind.EVAL, 2)).isEmpty();
+        assertThat(policy.waitAfter(table, network, StageKind.UTILITY, 1)).contains(Duration.ofSeconds(10));
+        assertThat(policy.waitAfter(table, new IOException("disk full"), StageKind.DATA, 1))
                 .isEmpty();
-        assertThat(policy.waitAfter(new StoppedException("x"), StageKind.DATA, 1))
+        assertThat(policy.waitAfter(table, new StoppedException("x"), StageKind.DATA, 1))
                 .isEmpty();
         assertThat(policy.isLong(Duration.ofSeconds(60))).isTrue();
         assertThat(policy.isLong(Duration.ofSeconds(30))).isFalse();

@@ -69,7 +69,7 @@ public final class WorkerCall {
         String name = job.kind() + "-" + ProcessHandle.current().pid();
         Path jobFile = home.jobs().resolve(name + ".json");
         Files.createDirectories(home.jobs());
-        StallLimits usual = StallLimits.of(config.stallDetection(), StageKind.TRAINING);
+        StallLimits usual = StallLimits.of(config, StageKind.TRAINING);
         Duration kill = silence.compareTo(usual.kill()) > 0 ? silence : usual.kill();
         WorkerProcess worker = new WorkerProcess(
                 JvmCommand.of(config),
