@@ -7,6 +7,8 @@ import io.brewprint.cli.command.Logs;
 import io.brewprint.cli.data.DatasetCommand;
 import io.brewprint.cli.data.LessonsCommand;
 import io.brewprint.cli.data.PromptCommand;
+import io.brewprint.cli.history.RunsCommand;
+import io.brewprint.cli.history.WhyCommand;
 import io.brewprint.cli.language.AnalyzeCommand;
 import io.brewprint.cli.language.CatalogCommand;
 import io.brewprint.cli.language.ClipboardCommand;
@@ -109,6 +111,8 @@ public final class Brewprint implements CommandGroup, Runnable {
                 "stop",
                 "routes",
                 "resume",
+                "runs",
+                "why",
                 "analyze",
                 "translate",
                 "clipboard",
@@ -143,6 +147,8 @@ public final class Brewprint implements CommandGroup, Runnable {
             case "stop" -> new StopCommand();
             case "routes" -> new RoutesCommand(parts);
             case "resume" -> new ResumeCommand();
+            case "runs" -> new RunsCommand();
+            case "why" -> new WhyCommand();
             case "analyze" -> new AnalyzeCommand();
             case "translate" -> new TranslateCommand();
             case "clipboard" -> new ClipboardCommand();

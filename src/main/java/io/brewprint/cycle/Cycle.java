@@ -2,8 +2,10 @@ package io.brewprint.cycle;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
+import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.ledger.Ledger;
 import io.brewprint.ledger.RunRow;
@@ -66,7 +68,7 @@ public final class Cycle {
         }
         RunRow row = options.resume()
                 ? taken(options)
-                : ledger.runs().start(options.mode().text(), "{}");
+                : ledger.runs().start(options.mode().text(), "{}", settings());
         CycleOptions own =
                 new CycleOptions(CycleMode.of(row.mode()), options.force(), options.resume(), false, options.waits());
         LiveState live = new LiveState(home);
@@ -97,6 +99,13 @@ public final class Cycle {
         } catch (IOException e) {
             LOG.warn("the stop that ended the run stays in force until brewprint resume: {}", e.toString());
         }
+    }
+
+    /** The configuration without what is nobody's business. */
+    private String settings() {
+        ObjectNode all = Json.MAPPER.valueToTree(config);
+        all.withObject("/web").remove("token");
+        return Json.write(all);
     }
 
     private record End(Status status, @Nullable String error) {}
@@ -159,7 +168,7 @@ public final class Cycle {
         CycleRun run = new CycleRun(DRY, home, config, ledger, options, stop, listener, CycleState.START);
         End end = through(run, flow);
         RunRow row = new RunRow(
-                DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "");
+                DRY, options.mode().text(), null, end.status, Ledger.now(), Ledger.now(), end.error, "{}", "", null);
         return new CycleReport(row, run.planned(), run.state());
     }
 }

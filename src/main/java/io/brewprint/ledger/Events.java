@@ -31,6 +31,11 @@ public final class Events {
         });
     }
 
+    /** Events of a run, oldest first. */
+    public List<Event> of(String run, int count) {
+        return database.list(Event.class, "SELECT * FROM events WHERE run_id = ? ORDER BY seq LIMIT ?", run, count);
+    }
+
     /** Events after {@code seq}, oldest first. */
     public List<Event> after(long seq, int count) {
         return database.list(Event.class, "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, count);

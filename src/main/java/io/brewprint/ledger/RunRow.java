@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param started ISO-8601, UTC
  * @param state the cycle's state as JSON, for {@code --resume}
  * @param owner process that works or worked on it
+ * @param settings the configuration that it went by, JSON; absent in rows of an older version
  */
 public record RunRow(
         String id,
@@ -19,4 +20,5 @@ public record RunRow(
         @Nullable String ended,
         @Nullable String error,
         String state,
-        String owner) {}
+        String owner,
+        @Nullable String settings) {}

@@ -16,6 +16,11 @@ public final class Runs {
 
     /** A new run of this process. Its id sorts by time: 20260301T020000-3f. */
     public RunRow start(String mode, String state) {
+        return start(mode, state, null);
+    }
+
+    /** The same with the configuration that it goes by, as JSON. */
+    public RunRow start(String mode, String state, @Nullable String settings) {
         String now = Ledger.now();
         String owner = Owner.current().toString();
         return database.in(handle -> {
@@ -30,7 +35,7 @@ public final class Runs {
                     n++) {
                 id = stem + "-" + n;
             }
-            RunRow row = new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner);
+            RunRow row = new RunRow(id, mode, null, Status.RUNNING, now, null, null, state, owner, settings);
             database.write(INSERT, row);
             return row;
         });
