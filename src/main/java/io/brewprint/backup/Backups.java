@@ -1,33 +1,27 @@
 package io.brewprint.backup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.brewprint.config.AtomicFiles;
-import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
-import io.brewprint.config.Json;
 import io.brewprint.config.PipelineConfig;
-import io.brewprint.config.Where;
 import io.brewprint.ledger.Ledger;
-import io.brewprint.ledger.LedgerCheck;
+import io.brewprint.ledger.LedgerState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Snapshots of what cannot be made again: datasets, lessons, node types of the user, results, translated exports,
- * configuration and the ledger. A backup appears whole under its name or not at all; restoring checks every hash before
- * it touches anything.
+ * Snapshots of what cannot be made again. Files lie by their content, each once for all backups; a backup appears whole
+ * under its name or not at all; a state that the newest of its category holds already is not kept again.
  */
 public final class Backups {
     /** Kept by count: {@code backup.keep_scheduled}. */
@@ -39,14 +33,8 @@ public final class Backups {
     /** Kept for ever. */
     public static final String MILESTONE = "milestone";
 
-    private static final String MANIFEST = "manifest.json";
-    private static final String DATABASE = "brewprint.db";
-    /** What SQLite keeps beside its file. */
-    private static final List<String> LOGS = List.of("-wal", "-shm");
-
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
-    private static final List<String> FOLDERS = List.of("datasets", "lessons", "catalog", "results", "cleaned-data");
-    private static final List<String> FILES = List.of("pipeline_config.json", ".pipeline_state.json");
+    private static final Duration BETWEEN_REHEARSALS = Duration.ofHours(24);
 
     private final Home home;
     private final PipelineConfig.Backup config;
@@ -57,200 +45,203 @@ public final class Backups {
         this.config = config;
     }
 
-    /** Makes a backup and cleans up older ones of its category. */
-    public Manifest create(Ledger ledger, String category, String trigger) throws IOException {
-        Files.createDirectories(home.backups());
-        String time = Ledger.now();
-        String stem = category + "-" + time.substring(0, 19).replace("-", "").replace(":", "");
-        String label = String.valueOf(AtomicFiles.free(home.backups(), stem).getFileName());
-        Path building = home.backups().resolve("." + label + ".tmp");
-        AtomicFiles.deleteTree(building);
-        Files.createDirectories(building);
-        SortedMap<String, String> files = new TreeMap<>();
-        for (Path file : sources()) {
-            String name = home.relative(file);
-            Path copy = building.resolve(name);
-            Files.createDirectories(Objects.requireNonNull(copy.getParent(), "a copy lies in the backup's folder"));
-            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-            files.put(name, AtomicFiles.sha256(copy));
-        }
-        ledger.copyTo(building.resolve(DATABASE));
-        files.put(DATABASE, AtomicFiles.sha256(building.resolve(DATABASE)));
-        Manifest manifest = new Manifest(label, category, trigger, time, files);
-        AtomicFiles.write(
-                building.resolve(MANIFEST),
-                Json.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
-        Files.move(building, home.backups().resolve(label), StandardCopyOption.ATOMIC_MOVE);
-        cleanUp();
-        return manifest;
+    Home home() {
+        return home;
     }
 
-    /** Those that can be read, the newest first. */
-    public List<Manifest> list() throws IOException {
-        List<Manifest> out = new ArrayList<>();
-        for (Path folder : folders()) {
-            try {
-                out.add(manifest(folder));
-            } catch (Fault e) {
-                LOG.debug("left out of the list of backups", e);
-            }
-        }
-        out.sort(Comparator.comparing(Manifest::timestamp).reversed());
-        return List.copyOf(out);
+    /** The folder of the backups, as this home's key judges it. */
+    Store store() throws IOException {
+        return new Store(home.backups(), Seal.of(home).orElse(null));
     }
 
-    /** Folders of backups whose manifest is missing or cannot be read, by label, and what is wrong with each. */
-    public SortedMap<String, Fault> damaged() throws IOException {
-        SortedMap<String, Fault> out = new TreeMap<>();
-        for (Path folder : folders()) {
-            try {
-                manifest(folder);
-            } catch (Fault e) {
-                out.put(String.valueOf(folder.getFileName()), e);
-            }
-        }
-        return out;
-    }
-
-    private List<Path> folders() throws IOException {
-        if (!Files.isDirectory(home.backups())) {
-            return List.of();
-        }
-        try (var all = Files.list(home.backups())) {
-            return all.filter(folder -> Files.isDirectory(folder)
-                            && !String.valueOf(folder.getFileName()).startsWith("."))
-                    .toList();
-        }
-    }
-
-    private static Manifest manifest(Path folder) {
-        Path file = folder.resolve(MANIFEST);
-        String remedy = "delete the folder, or put its " + MANIFEST + " back";
-        try {
-            return Json.STRICT.readValue(file.toFile(), Manifest.class);
-        } catch (JsonProcessingException e) {
-            throw new Fault(
-                    "backup",
-                    "the manifest is damaged: " + Json.fault(e),
-                    Where.at(e.getLocation()).orIn(file.toString()),
-                    remedy);
-        } catch (IOException e) {
-            throw new Fault("backup", "the manifest cannot be read: " + Fault.firstLine(e), Where.in(file), remedy);
-        }
-    }
-
-    /** Deletes what is beyond the counts, and what a crash left half made. Returns the labels that went. */
-    public List<String> cleanUp() throws IOException {
-        List<String> gone = new ArrayList<>();
-        gone.addAll(keep(SCHEDULED, config.keepScheduled()));
-        gone.addAll(keep(PRE_TRAIN, config.keepPreTrain()));
-        try (var all = Files.newDirectoryStream(home.backups(), ".*.tmp")) {
-            for (Path half : all) {
-                AtomicFiles.deleteTree(half);
-            }
-        }
-        return List.copyOf(gone);
+    /** {@link #create(Ledger, String, String, BackupProgress)} that nobody watches. */
+    public Created create(Ledger ledger, String category, String trigger) throws IOException {
+        return create(ledger, category, trigger, BackupProgress.NONE);
     }
 
     /**
-     * Checks every file of a backup against its manifest.
+     * Makes a backup, unless the newest of its category holds the same state, and cleans up older ones.
+     *
+     * @param trigger what caused it, for people
+     * @throws Fault where a restore has not come to its end, another backup is at work, or the disk is too full
+     */
+    public Created create(Ledger ledger, String category, String trigger, BackupProgress progress) throws IOException {
+        try (BackupLock lock = BackupLock.take(home.backups())) {
+            refuseMixture();
+            return make(Snapshot.LedgerCopy.of(ledger), Set.of(), category, trigger, progress);
+        }
+    }
+
+    /** The scheduled backup; once a day the newest one is restored into a temporary folder, to see that it can be. */
+    public Created createScheduled(Ledger ledger, String trigger, BackupProgress progress) throws IOException {
+        Created made = create(ledger, SCHEDULED, trigger, progress);
+        if (isRehearsalDue()) {
+            Rehearsal rehearsal = rehearse(progress);
+            if (!rehearsal.ok()) {
+                List<String> warnings = new ArrayList<>(made.warnings());
+                warnings.add(rehearsal.words());
+                return new Created(made.manifest(), made.fresh(), made.deleted(), warnings);
+            }
+        }
+        return made;
+    }
+
+    /**
+     * The same for whoever has the lock.
+     *
+     * @param more what it takes beside what the configuration says, relative to the home
+     */
+    Created make(Snapshot.LedgerCopy ledger, Set<String> more, String category, String trigger, BackupProgress progress)
+            throws IOException {
+        Seal seal = Seal.make(home);
+        Store store = new Store(home.backups(), seal);
+        store.clear();
+        SortedSet<String> roots = Sources.roots(home, config.adapters());
+        roots.addAll(more);
+        Manifest taken = new Snapshot(home, store, ledger).take(roots, category, trigger, progress);
+        Optional<Manifest> same = newest(store, category)
+                .filter(newest ->
+                        newest.state().equals(taken.state()) && newest.list().equals(taken.list()));
+        List<String> gone = List.of();
+        Manifest manifest;
+        if (same.isPresent()) {
+            manifest = seal.seal(same.get().seenAt(taken.timestamp()));
+            store.replace(manifest);
+        } else {
+            manifest = seal.seal(taken);
+            store.add(manifest);
+            gone = store.retire(config, manifest.label());
+            store.collect();
+        }
+        List<String> warnings = new ArrayList<>(new Mirror(home, config).follow(store, seal));
+        if (!manifest.leftOut().isEmpty()) {
+            warnings.add(
+                    "not in the backup, as links are not followed and other systems would read some names otherwise: "
+                            + String.join(", ", manifest.leftOut()));
+        }
+        return new Created(manifest, same.isEmpty(), gone, warnings);
+    }
+
+    private static Optional<Manifest> newest(Store store, String category) throws IOException {
+        return store.entries().stream()
+                .filter(BackupEntry::sealed)
+                .flatMap(entry -> Optional.ofNullable(entry.manifest()).stream())
+                .filter(manifest -> manifest.category().equals(category))
+                .findFirst();
+    }
+
+    /** All of them, the newest first; those that cannot be read last, with what is wrong with each. */
+    public List<BackupEntry> list() throws IOException {
+        return List.copyOf(store().entries());
+    }
+
+    /** Deletes what is beyond the counts, what a crash left half made, and what no backup needs any more. */
+    public Cleaned cleanUp() throws IOException {
+        try (BackupLock lock = BackupLock.take(home.backups())) {
+            Seal seal = Seal.make(home);
+            Store store = new Store(home.backups(), seal);
+            store.clear();
+            List<String> gone = store.retire(config, "");
+            store.collect();
+            return new Cleaned(gone, new Mirror(home, config).follow(store, seal));
+        }
+    }
+
+    /** Labels that went, and what did not work. */
+    public record Cleaned(List<String> deleted, List<String> warnings) {
+        /** Copies the lists. */
+        public Cleaned {
+            deleted = List.copyOf(deleted);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Checks every file of a backup against its list. An object that is damaged is set aside, so that the next backup
+     * writes it anew where the home still has the file.
      *
      * @throws Fault naming the first that is missing or changed
      */
-    public Manifest verify(String label) throws IOException {
-        Path folder = home.backups().resolve(label).normalize();
-        if (!folder.startsWith(home.backups()) || !Files.exists(folder.resolve(MANIFEST))) {
-            throw new Fault("backup", "backup " + label + " is not there", "backup list names those there are");
+    public BackupEntry verify(String label, BackupProgress progress) throws IOException {
+        try (BackupLock lock = BackupLock.take(home.backups())) {
+            Store store = store();
+            BackupEntry entry = usable(store, label);
+            store.contents(manifest(entry)).verify(progress);
+            return entry;
         }
-        Manifest manifest = manifest(folder);
-        for (var entry : manifest.files().entrySet()) {
-            Path file = folder.resolve(entry.getKey()).normalize();
-            if (!file.startsWith(folder)
-                    || !Files.exists(file)
-                    || !AtomicFiles.sha256(file).equals(entry.getValue())) {
-                throw new Fault(
-                        "backup",
-                        "backup " + label + " is damaged: " + entry.getKey()
-                                + " is missing or changed; nothing was restored",
-                        "choose another backup");
-            }
+    }
+
+    /** The backup of this label; a fault where there is none that can be read. */
+    BackupEntry usable(Store store, String label) throws IOException {
+        BackupEntry entry = store.entry(label)
+                .orElseThrow(() ->
+                        new Fault("backup", "backup " + label + " is not there", "backup list names those there are"));
+        if (entry.problem() != null) {
+            throw entry.problem();
+        }
+        return entry;
+    }
+
+    static Manifest manifest(BackupEntry entry) {
+        Manifest manifest = entry.manifest();
+        if (manifest == null) {
+            throw new IllegalStateException("backup " + entry.label() + " has no manifest");
         }
         return manifest;
     }
 
-    /**
-     * Puts a backup in place of what is there, after a milestone backup of that. Nobody may have the ledger open.
-     *
-     * @return the backup made of what was there before
-     */
-    public Manifest restore(String label) throws IOException {
-        Manifest manifest = verify(label);
-        setAside();
-        Manifest before;
-        try (Ledger ledger = Ledger.open(home.database())) {
-            before = create(ledger, MILESTONE, "before restoring " + label);
-        }
-        Path folder = home.backups().resolve(label);
-        for (Path file : sources()) {
-            // What came after the backup goes: it would mix two states. It is in the backup just made.
-            if (!manifest.files().containsKey(home.relative(file))) {
-                Files.delete(file);
-            }
-        }
-        for (String name : manifest.files().keySet()) {
-            AtomicFiles.write(home.resolve(name), Files.readAllBytes(folder.resolve(name)));
-        }
-        for (String ending : LOGS) {
-            Files.deleteIfExists(home.resolve(DATABASE + ending));
-        }
-        return before;
+    /** What came of the last restore into a temporary folder. */
+    public Optional<Rehearsal> lastRehearsal() {
+        return Rehearsal.last(home);
     }
 
-    /**
-     * A ledger that cannot be opened is no reason to refuse the backup that is to take its place: it is kept beside.
-     */
-    private void setAside() throws IOException {
-        Optional<Fault> fault =
-                LedgerCheck.whole(home.database()).filter(found -> found.category() == ErrorCategory.BAD_INPUT);
-        if (fault.isPresent()) {
-            Path aside = AtomicFiles.free(home.root(), DATABASE + ".damaged");
-            LOG.warn("{}: it is kept as {}", fault.get().what(), aside.getFileName());
-            Files.move(home.database(), aside);
-            for (String ending : LOGS) {
-                Path log = home.resolve(DATABASE + ending);
-                if (Files.exists(log)) {
-                    Files.move(log, aside.resolveSibling(aside.getFileName() + ending));
-                }
-            }
+    private boolean isRehearsalDue() {
+        try {
+            return lastRehearsal()
+                    .filter(Rehearsal::ok)
+                    .map(last -> Instant.parse(last.time()).plus(BETWEEN_REHEARSALS))
+                    .filter(next -> Instant.now().isBefore(next))
+                    .isEmpty();
+        } catch (DateTimeParseException e) {
+            return true;
         }
     }
 
-    private List<String> keep(String category, int count) throws IOException {
-        List<Manifest> of =
-                list().stream().filter(each -> each.category().equals(category)).toList();
-        List<String> gone = new ArrayList<>();
-        for (Manifest old : of.subList(Math.min(count, of.size()), of.size())) {
-            AtomicFiles.deleteTree(home.backups().resolve(old.label()));
-            gone.add(old.label());
+    /** Restores the newest backup of this home into a temporary folder and looks whether everything came back. */
+    public Rehearsal rehearse(BackupProgress progress) throws IOException {
+        try (BackupLock lock = BackupLock.take(home.backups())) {
+            Store store = store();
+            BackupEntry newest = store.entries().stream()
+                    .filter(BackupEntry::sealed)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Fault("backup", "there is no backup to rehearse", "backup create makes one"));
+            Path folder = home.backups().resolve(".rehearsal.tmp");
+            Rehearsal rehearsal;
+            try {
+                AtomicFiles.deleteTree(folder);
+                Staging staging = Staging.fill(folder, store.contents(manifest(newest)), progress);
+                staging.compare(progress);
+                rehearsal = new Rehearsal(newest.label(), Ledger.now(), true, null);
+            } catch (Fault e) {
+                LOG.warn("the backup {} cannot be restored: {}", newest.label(), e.getMessage());
+                rehearsal = new Rehearsal(newest.label(), Ledger.now(), false, e.getMessage());
+            } finally {
+                AtomicFiles.deleteTree(folder);
+            }
+            rehearsal.write(home);
+            return rehearsal;
         }
-        return gone;
     }
 
-    private List<Path> sources() throws IOException {
-        List<Path> out = new ArrayList<>();
-        for (String name : FILES) {
-            if (Files.isRegularFile(home.resolve(name))) {
-                out.add(home.resolve(name));
-            }
+    private void refuseMixture() {
+        if (Restore.isUnfinished(home)) {
+            throw Restore.told(home);
         }
-        for (String name : FOLDERS) {
-            Path folder = home.resolve(name);
-            if (Files.isDirectory(folder)) {
-                try (var all = Files.walk(folder)) {
-                    all.filter(Files::isRegularFile).forEach(out::add);
-                }
-            }
-        }
-        return out;
+    }
+
+    /** The event by which the ledger tells of a backup; it changes no state. */
+    public static void tell(Ledger ledger, String words) {
+        ledger.events().add(null, null, LedgerState.BACKUP_EVENT, words);
     }
 }

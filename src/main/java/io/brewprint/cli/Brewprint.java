@@ -1,5 +1,6 @@
 package io.brewprint.cli;
 
+import io.brewprint.cli.backup.BackupCommand;
 import io.brewprint.cli.bench.BenchCommand;
 import io.brewprint.cli.command.CommandGroup;
 import io.brewprint.cli.command.Errors;
@@ -23,7 +24,6 @@ import io.brewprint.cli.model.ExamCommand;
 import io.brewprint.cli.model.GenerateCommand;
 import io.brewprint.cli.model.ModelCommand;
 import io.brewprint.cli.model.TrainCommand;
-import io.brewprint.cli.run.BackupCommand;
 import io.brewprint.cli.run.DemoCommand;
 import io.brewprint.cli.run.DoctorCommand;
 import io.brewprint.cli.run.ResumeCommand;

@@ -19,10 +19,12 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** The crash order's first half: a temporary file beside the target, fsync, atomic rename. Also hashes of files. */
 public final class AtomicFiles {
     private static final AtomicLong COUNTER = new AtomicLong();
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.\\d+-\\d+\\.tmp");
 
     private AtomicFiles() {}
 
@@ -64,12 +66,20 @@ public final class AtomicFiles {
         return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
-    /** Renames over {@code target}; a reader that holds it open on Windows is waited for, up to a second. */
+    /** Renames over {@code target}, which then is on the disk. */
     public static void replace(Path from, Path target) throws IOException {
+        move(from, target);
+        syncFolder(Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a folder"));
+    }
+
+    /**
+     * The same for one file of many, whose folder is put on the disk later ({@link #syncFolder}). A reader that holds
+     * the target open on Windows is waited for, up to a second.
+     */
+    public static void move(Path from, Path target) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 Files.move(from, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                syncFolder(Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file has a folder"));
                 return;
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(from, target, StandardCopyOption.REPLACE_EXISTING);
@@ -167,8 +177,13 @@ public final class AtomicFiles {
         }
     }
 
-    // A rename is durable once the folder is; Windows cannot open a folder and needs no such thing.
-    private static void syncFolder(Path folder) {
+    /** Whether a file of this name is one that is being written here, or that a crash left. */
+    public static boolean isTemporary(String name) {
+        return TEMPORARY.matcher(name).matches();
+    }
+
+    /** A rename is durable once its folder is; Windows cannot open a folder and needs no such thing. */
+    public static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

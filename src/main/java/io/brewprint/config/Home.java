@@ -185,6 +185,11 @@ public record Home(Path root) {
         return root.resolve("backups");
     }
 
+    /** .brewprint.key: what the manifests of this home's backups are sealed with; in no backup. */
+    public Path backupKey() {
+        return root.resolve(".brewprint.key");
+    }
+
     /** brewprint.db. */
     public Path database() {
         return root.resolve("brewprint.db");

@@ -62,7 +62,7 @@ public record PipelineConfig(
                 Schedule.read(in.section("schedule", "When serve works by itself.")),
                 Limits.read(in.section("limits", "What one input may cost before it is refused.")),
                 Watch.read(in.section("watch", "The watched folders.")),
-                Backup.read(in.section("backup", "Backups that stay; milestones always do.")),
+                Backup.read(in.section("backup", "What backups hold and which stay; milestones always do.")),
                 Web.read(in.section(
                         "web",
                         "The endpoint of serve, for this machine alone unless address and token say otherwise.")));
@@ -610,12 +610,32 @@ public record PipelineConfig(
         }
     }
 
-    /** How many backups of a kind stay; milestones always do. */
-    public record Backup(int keepScheduled, int keepPreTrain) {
+    /**
+     * What backups hold, how many stay and where their copies go.
+     *
+     * @param keepScheduled states that stay of the scheduled ones; milestones stay for ever
+     * @param adapters which finished adapters they hold: champion, all or none
+     * @param mirror a folder that is kept in step, relative to the home; empty for none
+     */
+    public record Backup(int keepScheduled, int keepPreTrain, boolean milestones, String adapters, String mirror) {
         static Backup read(Section in) {
             Backup out = new Backup(
-                    in.whole("keep_scheduled", 5, 1, 10_000, "Newest scheduled ones."),
-                    in.whole("keep_pre_train", 3, 1, 10_000, "Newest ones made before a training."));
+                    in.whole("keep_scheduled", 5, 1, 10_000, "Newest states that stay of the scheduled ones."),
+                    in.whole(
+                            "keep_pre_train", 3, 1, 10_000, "Newest states that stay of those made before a training."),
+                    in.flag(
+                            "milestones",
+                            true,
+                            "Whether a cycle makes backups by itself: before a training, after new data, a training and an exam."),
+                    in.oneOf(
+                            "adapters",
+                            "champion",
+                            List.of("champion", "all", "none"),
+                            "Which finished adapters a backup holds."),
+                    in.text(
+                            "mirror",
+                            "",
+                            "A folder on another disk that is kept in step, there already; empty for none."));
             in.end();
             return out;
         }

@@ -111,9 +111,11 @@ public final class Pipeline implements AutoCloseable {
         context.getRegistry()
                 .bind("settledFiles", new SettledFiles(List.of(parts.exports.inbox(), parts.lessons.inbox())));
         context.getRegistry().bind("cycleRunner", runner);
-        context.getRegistry()
-                .bind("backups", new BackupBean(new Backups(parts.home, parts.config.backup()), parts.ledger));
-        context.getCamelContextExtension().addInterceptStrategy(new StageInterceptor(parts.stages, stageRunner));
+        Backups backups = new Backups(parts.home, parts.config.backup());
+        context.getRegistry().bind("backups", new BackupBean(backups, parts.ledger));
+        Milestones milestones = new Milestones(backups, parts.ledger, parts.config.backup());
+        context.getCamelContextExtension()
+                .addInterceptStrategy(new StageInterceptor(parts.stages, stageRunner, milestones));
         context.getCamelContextExtension().addInterceptStrategy(new FailedNode());
         // Retries have one owner, the stage runner: Camel neither redelivers nor logs what it passes on.
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());

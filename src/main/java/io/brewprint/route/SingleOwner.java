@@ -1,5 +1,6 @@
 package io.brewprint.route;
 
+import io.brewprint.backup.Restore;
 import io.brewprint.config.ErrorCategory;
 import io.brewprint.config.Fault;
 import io.brewprint.config.Home;
@@ -13,9 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The right to work in a home: an operating system's lock, which ends with the process however it ends. */
+/**
+ * The right to work in a home: an operating system's lock, which ends with the process however it ends. Whoever takes
+ * it finds the home whole: a restore that a process left in the middle is finished or undone first.
+ */
 public final class SingleOwner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SingleOwner.class);
+
     private final Home home;
     private final FileChannel channel;
     private final FileLock lock;
@@ -29,9 +37,21 @@ public final class SingleOwner implements AutoCloseable {
     /**
      * Takes the right.
      *
-     * @throws Fault naming the process that has it
+     * @throws Fault naming the process that has it, or where a restore can be neither finished nor undone
      */
     public static SingleOwner take(Home home) throws IOException {
+        SingleOwner owner = takeAsItIs(home);
+        try {
+            Restore.recover(home).ifPresent(LOG::warn);
+            return owner;
+        } catch (IOException | RuntimeException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    /** The same for a restore, which takes the place of one that was not finished. */
+    public static SingleOwner takeAsItIs(Home home) throws IOException {
         Files.createDirectories(home.root());
         FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);

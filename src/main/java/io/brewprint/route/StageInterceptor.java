@@ -13,6 +13,7 @@ import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the {@link StageRunner} around the bean call of each route {@code stage.*}; other nodes stay as they are. */
 final class StageInterceptor implements InterceptStrategy {
@@ -28,10 +29,12 @@ final class StageInterceptor implements InterceptStrategy {
 
     private final StageSet stages;
     private final StageRunner runner;
+    private final Milestones milestones;
 
-    StageInterceptor(StageSet stages, StageRunner runner) {
+    StageInterceptor(StageSet stages, StageRunner runner, Milestones milestones) {
         this.stages = stages;
         this.runner = runner;
+        this.milestones = milestones;
     }
 
     @Override
@@ -52,6 +55,9 @@ final class StageInterceptor implements InterceptStrategy {
         }
         exchange.removeProperty(StageBean.RESULT);
         runner.run(run, stage, context -> {
+            if (context.attempt() == 1) {
+                milestones.before(stage);
+            }
             exchange.setProperty(StageBean.CONTEXT, context);
             target.process(exchange);
             Exception error = exchange.getException();
@@ -66,7 +72,14 @@ final class StageInterceptor implements InterceptStrategy {
             }
             return result;
         });
+        if (did(exchange.getProperty(StageBean.RESULT, StageResult.class))) {
+            milestones.after(stage);
+        }
         tell(run, stage, exchange);
+    }
+
+    private static boolean did(@Nullable StageResult result) {
+        return result != null && result.outcome() == StageResult.Outcome.DONE;
     }
 
     /**
@@ -74,7 +87,7 @@ final class StageInterceptor implements InterceptStrategy {
      */
     private static void tell(CycleRun run, Stage stage, Exchange exchange) {
         StageResult result = exchange.getProperty(StageBean.RESULT, StageResult.class);
-        boolean did = result != null && result.outcome() == StageResult.Outcome.DONE;
+        boolean did = did(result);
         exchange.getMessage().setHeader(RUN_HEADER, run.id());
         exchange.getMessage().setHeader(STAGE_HEADER, stage.id());
         exchange.getMessage().setHeader(STATUS_HEADER, did ? "done" : "skipped");

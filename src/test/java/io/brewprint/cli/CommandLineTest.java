@@ -209,35 +209,6 @@ class CommandLineTest {
     }
 
     @Test
-    void backupsAreMadeListedAndRestored() throws Exception {
-        Files.writeString(home.train(), "row\n");
-        assertThat(call("backup", "create", "--json")).isZero();
-        String label = Json.MAPPER.readTree(out.toString()).path("label").asText();
-        Files.writeString(home.train(), "other\n");
-
-        assertThat(call("backup", "restore", label)).isZero();
-        assertThat(home.train()).hasContent("row");
-
-        Files.writeString(home.backups().resolve(label).resolve("manifest.json"), "{\"label\":");
-        assertThat(call("backup", "list")).isZero();
-        assertThat(out.toString())
-                .contains(label + "  damaged: ")
-                .contains("the manifest is damaged")
-                .contains("before restoring " + label);
-        assertThat(call("backup", "list", "--json")).isZero();
-        assertThat(Json.MAPPER.readTree(out.toString()).path("backups"))
-                .hasSize(2)
-                .anyMatch(entry -> entry.path("label").asText().equals(label) && entry.has("problem"));
-        assertThat(call("backup", "restore", label)).isEqualTo(2);
-        assertThat(err.toString()).contains("the manifest is damaged");
-        assertThat(call("backup", "list", "--json")).isZero();
-        assertThat(Json.MAPPER.readTree(out.toString()).path("backups")).hasSize(2);
-        assertThat(call("backup", "restore", "nothing")).isEqualTo(2);
-        assertThat(err.toString()).contains("backup list names those there are");
-        assertThat(call("backup")).isEqualTo(2);
-    }
-
-    @Test
     void doctorSaysWhatIsWrong() throws Exception {
         assertThat(call("doctor", "--json")).isZero();
         assertThat(Json.MAPPER.readTree(out.toString()).path("ok").asBoolean()).isTrue();

@@ -36,7 +36,7 @@ class PipelineConfigTest {
              "schedule":{"nightly":"0 0 2 * * ?","backup":"0 0 0/6 * * ?","time_zone":"UTC"},
              "limits":{"max_file_bytes":33554432,"max_nesting":64,"max_objects":100000,"max_dsl_bytes":4194304},
              "watch":{"settle_ms":1000},
-             "backup":{"keep_scheduled":5,"keep_pre_train":3},
+             "backup":{"keep_scheduled":5,"keep_pre_train":3,"milestones":true,"adapters":"champion","mirror":""},
              "web":{"enabled":true,"address":"127.0.0.1","port":8088,"token":"","cors":"off","clients":128,"max_body_kib":1024,"body_seconds":30,"idle_minutes":15}}
             """;
 

@@ -1,5 +1,7 @@
 package io.brewprint.cli.run;
 
+import io.brewprint.backup.Rehearsal;
+import io.brewprint.backup.Restore;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.config.Fault;
@@ -57,6 +59,7 @@ public final class DoctorCommand extends BaseCommand {
                 !StopSignal.inForce(home),
                 StopSignal.inForce(home) ? StopSignal.told(home).what() : "no stop is in force",
                 StopSignal.told(home).remedy());
+        checkBackups(home);
         boolean well = checks.stream().allMatch(check -> Boolean.TRUE.equals(check.get("ok")));
         if (json()) {
             emit(Map.of("ok", well, "checks", checks));
@@ -119,6 +122,15 @@ public final class DoctorCommand extends BaseCommand {
         } catch (LedgerException e) {
             add("ledger", false, e.where().text() + ": " + e.what(), e.remedy());
         }
+    }
+
+    private void checkBackups(Home home) {
+        boolean unfinished = Restore.isUnfinished(home);
+        Fault fault = Restore.told(home);
+        add("restore", !unfinished, unfinished ? fault.what() : "no restore was left in the middle", fault.remedy());
+        Rehearsal.last(home)
+                .ifPresent(last -> add(
+                        "backups", last.ok(), last.words(), "free the disk or replace it, then backup verify --all"));
     }
 
     private void checkEngine() {

@@ -1,11 +1,13 @@
 package io.brewprint.cli.run;
 
+import io.brewprint.backup.Restore;
 import io.brewprint.cli.command.Logs;
 import io.brewprint.config.AtomicFiles;
 import io.brewprint.config.ConfigFile;
 import io.brewprint.config.ConfigSchema;
 import io.brewprint.config.Home;
 import io.brewprint.config.PipelineConfig;
+import io.brewprint.route.SingleOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ public final class HomeSetup {
     private HomeSetup() {}
 
     public static Home prepare(Home home) throws IOException {
+        if (Restore.isUnfinished(home)) {
+            SingleOwner.take(home).close(); // before anything is read of a home that holds two states
+        }
         boolean fresh = !Files.isDirectory(home.lessons());
         home.create();
         Optional<Path> lessons = program("lessons");

@@ -2,6 +2,8 @@ package io.brewprint.cli.run;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.brewprint.backup.Rehearsal;
+import io.brewprint.backup.Restore;
 import io.brewprint.cli.command.BaseCommand;
 import io.brewprint.cli.command.ExitCode;
 import io.brewprint.config.Fault;
@@ -36,6 +38,12 @@ public final class StatusCommand extends BaseCommand {
         owner.ifPresent(process -> state.put("owner_pid", process.pid()));
         boolean stopping = StopSignal.inForce(home);
         state.put("stop_requested", stopping);
+        boolean unfinished = Restore.isUnfinished(home);
+        if (unfinished) {
+            state.put("restore_unfinished", true);
+        }
+        Optional<Rehearsal> rehearsal = Rehearsal.last(home);
+        rehearsal.ifPresent(last -> state.put("backup_rehearsal", last));
         Optional<Fault> ledger = LedgerCheck.glance(home.database());
         ledger.ifPresent(fault -> state.put("ledger_error", fault.document()));
         if (json()) {
@@ -43,6 +51,10 @@ public final class StatusCommand extends BaseCommand {
         } else {
             text(home, LiveStatus.of(state), owner, stopping);
             ledger.ifPresent(fault -> say("  " + fault.getMessage()));
+            if (unfinished) {
+                say("  " + Restore.told(home).getMessage());
+            }
+            rehearsal.filter(last -> !last.ok()).ifPresent(last -> say("  " + last.words()));
         }
         return ExitCode.DONE;
     }
