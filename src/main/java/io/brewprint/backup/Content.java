@@ -49,7 +49,7 @@ record Content(String sha256, long size) {
     }
 
     /**
-     * Copies to a file that is not there yet, and is then on the disk; tells what was copied.
+     * Copies to a file that is not there yet; tells what was copied. {@link Durable} puts it on the disk.
      *
      * @param about of the new file, such as {@link #ownersAlone}
      */
@@ -67,7 +67,6 @@ record Content(String sha256, long size) {
                     out.write(block);
                 }
             }
-            out.force(true);
         }
         return new Content(HexFormat.of().formatHex(digest.digest()), size);
     }

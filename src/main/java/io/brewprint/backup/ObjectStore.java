@@ -10,7 +10,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,17 +23,18 @@ import java.util.Set;
  */
 final class ObjectStore {
     private static final String DAMAGED = ".damaged";
+    private static final int MOST_WAITING = 512;
 
     private final Path backups;
     private final Path folder;
     private final Path temporary;
-    private final Set<Path> touched = new HashSet<>();
+    private final Map<Path, Path> waiting = new LinkedHashMap<>();
 
     /** @param backups the folder that holds objects and manifests */
     ObjectStore(Path backups) {
         this.backups = backups;
         folder = backups.resolve("objects");
-        temporary = backups.resolve(".object.tmp");
+        temporary = backups.resolve(".objects.tmp");
     }
 
     /** Where the object of this content lies, or would. */
@@ -49,38 +54,55 @@ final class ObjectStore {
     /** Takes a file in; what it holds now is what counts, even if somebody changes it meanwhile. */
     Content put(Path file) throws IOException {
         Content content = Content.of(file);
-        if (has(content)) {
-            return content;
-        }
+        return has(content) ? content : take(file, content, FileTime.from(Instant.now()));
+    }
+
+    private Content take(Path file, Content content, FileTime age) throws IOException {
         Space.check(backups, content.size());
-        Files.deleteIfExists(temporary);
-        Content copied = Content.copy(file, temporary, Content.ownersAlone(temporary));
-        Path at = path(copied.sha256());
-        Path parent = folder.resolve(copied.sha256().substring(0, 2));
-        Files.createDirectories(parent);
-        Files.move(temporary, at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        touched.add(parent);
+        Files.createDirectories(temporary);
+        Path copy = temporary.resolve(String.valueOf(waiting.size()));
+        Files.deleteIfExists(copy);
+        Content copied = Content.copy(file, copy, Content.ownersAlone(copy));
+        Files.setLastModifiedTime(copy, age);
+        waiting.put(copy, path(copied.sha256()));
+        if (waiting.size() == MOST_WAITING) {
+            sync();
+        }
         return copied;
     }
 
     /** The same for an object of another store, with its age. */
     void putLike(Path object, Content content) throws IOException {
-        if (!has(content)) {
-            Content copied = put(object);
-            if (!copied.equals(content)) {
-                throw new Fault("backup", "an object is damaged", Where.in(object), "make another backup");
-            }
-            Files.setLastModifiedTime(path(content.sha256()), Files.getLastModifiedTime(object));
+        if (has(content)) {
+            return;
         }
+        if (!Content.of(object).equals(content)) {
+            throw new Fault("backup", "an object is damaged", Where.in(object), "make another backup");
+        }
+        take(object, content, Files.getLastModifiedTime(object));
     }
 
-    /** Makes the names of what was put as lasting as the contents are. */
-    void sync() {
-        touched.forEach(AtomicFiles::syncFolder);
-        if (!touched.isEmpty()) {
-            AtomicFiles.syncFolder(folder);
+    /** What was put is there from now on, whatever happens: contents before names. */
+    void sync() throws IOException {
+        if (waiting.isEmpty()) {
+            return;
         }
-        touched.clear();
+        Durable.force(List.copyOf(waiting.keySet()));
+        Set<Path> touched = new HashSet<>();
+        for (var each : waiting.entrySet()) {
+            Path parent = each.getValue().resolveSibling("").normalize();
+            if (touched.add(parent)) {
+                Files.createDirectories(parent);
+            }
+            Files.move(
+                    each.getKey(),
+                    each.getValue(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        waiting.clear();
+        touched.forEach(AtomicFiles::syncFolder);
+        AtomicFiles.syncFolder(folder);
     }
 
     /** An object whose content is not what its name says gives way: the next backup writes it anew. */

@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * A backup's files taken out into a folder of their own, checked one by one: {@code files/}, and {@code list} of them.
  */
 final class Staging {
+    private static final int MOST_AT_ONCE = 512;
+
     private final Path folder;
 
     Staging(Path folder) {
@@ -59,6 +63,7 @@ final class Staging {
         makePrivate(folder);
         Staging staging = new Staging(folder);
         Set<Path> folders = new HashSet<>();
+        List<Path> written = new ArrayList<>();
         long[] done = {0};
         try (BufferedWriter lines = Files.newBufferedWriter(staging.list())) {
             contents.each(item -> {
@@ -76,9 +81,16 @@ final class Staging {
                     throw contents.changed(item);
                 }
                 lines.write(new Item(item.path(), copied).line());
+                written.add(to);
+                if (written.size() == MOST_AT_ONCE) {
+                    Durable.force(written);
+                    written.clear();
+                }
                 progress.at("preparing", ++done[0], contents.manifest().files());
             });
         }
+        written.add(staging.list());
+        Durable.force(written);
         folders.forEach(AtomicFiles::syncFolder);
         return staging;
     }

@@ -618,6 +618,8 @@ public record PipelineConfig(
      * @param mirror a folder that is kept in step, relative to the home; empty for none
      */
     public record Backup(int keepScheduled, int keepPreTrain, boolean milestones, String adapters, String mirror) {
+        private static final Setting.Text FOLDER = new Setting.Text(Pattern.compile("^"), "a folder, or empty");
+
         static Backup read(Section in) {
             Backup out = new Backup(
                     in.whole("keep_scheduled", 5, 1, 10_000, "Newest states that stay of the scheduled ones."),
@@ -635,6 +637,7 @@ public record PipelineConfig(
                     in.text(
                             "mirror",
                             "",
+                            FOLDER,
                             "A folder on another disk that is kept in step, there already; empty for none."));
             in.end();
             return out;

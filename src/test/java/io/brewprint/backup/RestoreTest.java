@@ -161,9 +161,9 @@ class RestoreTest {
         SortedMap<String, String> before = texts(home.root(), "datasets", "lessons", "routes", "models");
         Path manifest = home.backups().resolve(made.label()).resolve("manifest.json");
         Path evil = Files.writeString(folder.resolve("evil"), "evil");
-        Content content = backups.store().objects().put(evil);
+        Content content = put(evil);
         Path list = Files.writeString(folder.resolve("list"), new Item("routes/planted.yaml", content).line());
-        Content listed = backups.store().objects().put(list);
+        Content listed = put(list);
         Files.writeString(manifest, Files.readString(manifest).replace(made.list(), listed.sha256()));
 
         assertThatThrownBy(() -> restore.run(made.label(), false, BackupProgress.NONE))
@@ -209,11 +209,9 @@ class RestoreTest {
     void aBackupWritesOnlyWhereOneMay(String path) throws Exception {
         assertThat(Allowed.is(path)).isFalse();
         Manifest made = create();
-        Content evil = backups.store().objects().put(Files.writeString(folder.resolve("evil"), "evil"));
+        Content evil = put(Files.writeString(folder.resolve("evil"), "evil"));
         String real = Files.readString(backups.store().objects().path(made.list()));
-        Content listed = backups.store()
-                .objects()
-                .put(Files.writeString(folder.resolve("list"), real + new Item(path, evil).line()));
+        Content listed = put(Files.writeString(folder.resolve("list"), real + new Item(path, evil).line()));
         forge(made, listed.sha256());
         Files.writeString(home.train(), "present\n");
         SortedMap<String, String> before = texts(folder, "home/datasets", "home/models", "outside", "home/routes");
@@ -352,6 +350,13 @@ class RestoreTest {
     private void forge(Manifest made, String list) throws Exception {
         Path manifest = home.backups().resolve(made.label()).resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace(made.list(), list));
+    }
+
+    private Content put(Path file) throws Exception {
+        ObjectStore objects = backups.store().objects();
+        Content content = objects.put(file);
+        objects.sync();
+        return content;
     }
 
     private Manifest create() throws Exception {
