@@ -468,6 +468,10 @@ public record PipelineConfig(
             int minNewFailures,
             String authorUrl,
             String authorModel) {
+        private static final Setting.Text ADDRESS = new Setting.Text(
+                Pattern.compile("^(https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?)?$"),
+                "an http or https address");
+
         static Feedback read(Section in) {
             Feedback out = new Feedback(
                     in.whole("prompts", 48, 1, 100_000, "Prompts that are practised, apart from all exams."),
@@ -478,7 +482,7 @@ public record PipelineConfig(
                     in.text(
                             "author_url",
                             "",
-                            new Setting.Text(Pattern.compile("^(https?://.+)?$"), "an http or https address"),
+                            ADDRESS,
                             "A server that speaks OpenAI's protocol, asked to say failed requests in other words; what "
                                     + "it says is taken where no name, text or number is lost. Empty: none."),
                     in.text(

@@ -65,7 +65,7 @@ public final class Rewording {
         return NUMBER.matcher(fact).matches()
                 ? NUMBER.matcher(text)
                         .results()
-                        .anyMatch(found -> plain(found.group()).equals(fact.startsWith("-") ? fact : plain(fact)))
+                        .anyMatch(found -> plain(found.group()).equals(plain(fact)))
                 : text.toLowerCase(Locale.ROOT).contains(fact.toLowerCase(Locale.ROOT));
     }
 

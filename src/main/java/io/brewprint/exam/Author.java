@@ -14,6 +14,15 @@ public interface Author extends AutoCloseable {
      */
     CompletableFuture<Completion> write(GenerationRequest request);
 
+    /** The same for callers to whom a request that does not fit is one answer that failed, among others. */
+    default CompletableFuture<Completion> begin(GenerationRequest request) {
+        try {
+            return write(request);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     /** Requests that are best handed over at the same time. */
     int atOnce();
 

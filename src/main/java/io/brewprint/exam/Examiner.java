@@ -22,12 +22,6 @@ public final class Examiner {
     /** Changes when the same model would be asked or scored otherwise. */
     public static final String VERSION = "3";
 
-    /** Hears of each answer. */
-    public interface Listener {
-        /** The {@code done}th of {@code total} answers of a lesson has come. */
-        void answered(int done, int total, ExamFiles.Answer answer) throws IOException;
-    }
-
     /** Hears of each answer to several lessons. */
     public interface Answers {
         /** The {@code done}th answer of a lesson has come; those of one lesson come together. */
@@ -58,19 +52,9 @@ public final class Examiner {
     }
 
     /**
-     * Asks every prompt of {@code lesson}.
-     *
-     * @see #examine(List, BooleanSupplier, Answers)
-     */
-    public boolean examine(Lesson lesson, BooleanSupplier stop, Listener listener) throws IOException {
-        int total = lesson.prompts().size();
-        return examine(List.of(lesson), stop, (of, done, answer) -> listener.answered(done, total, answer));
-    }
-
-    /**
-     * Asks every prompt of {@code lessons}, one lesson after the other; those of the next are under way while the last ones
-     * of a lesson are waited for, so that the author is never idle. What one prompt fails at is its answer's fault and no end; a server that is
-     * gone, or that failed at {@value #IN_A_ROW} prompts in a row, is one.
+     * Asks every prompt of {@code lessons}, one lesson after the other; those of the next are under way while the last
+     * ones of a lesson are waited for, so that the author is never idle. What one prompt fails at is its answer's fault
+     * and no end; a server that is gone, or that failed at {@value #IN_A_ROW} prompts in a row, is one.
      *
      * @return whether all were asked; false if a stop was requested: what was answered by then was told
      * @throws EndpointException if the server is of no use any more
@@ -113,13 +97,9 @@ public final class Examiner {
             @Nullable Completion said, @Nullable Exception fault) {}
 
     private CompletableFuture<Completion> begin(Lesson.Prompt prompt, BooleanSupplier cancelled) {
-        try {
-            return author.write(GenerationRequest.of(Prompt.of(prompt.instruction()), sampling)
-                    .until(cancelled)
-                    .constrained(constrain));
-        } catch (IllegalArgumentException e) { // a prompt that does not fit
-            return CompletableFuture.failedFuture(e);
-        }
+        return author.begin(GenerationRequest.of(Prompt.of(prompt.instruction()), sampling)
+                .until(cancelled)
+                .constrained(constrain));
     }
 
     private static Outcome outcome(CompletableFuture<Completion> asked) {

@@ -28,8 +28,7 @@ final class ExamJob implements Job<ExamSpec, ExamResult> {
     @Override
     public ExamResult run(ExamSpec spec, EventWriter events, BooleanSupplier stop) throws Exception {
         List<Lesson> lessons = lessons(spec);
-        Path own = spec.author().catalog();
-        NodeCatalog catalog = own == null ? NodeCatalog.standard() : NodeCatalog.load(own);
+        NodeCatalog catalog = JobAuthors.catalog(spec.author());
         Exams exams = new Exams(spec, events, stop, lessons, catalog);
         if (spec.rows() != null) {
             try (Author nearest = RetrievalAuthor.of(spec.rows(), lessons)) {

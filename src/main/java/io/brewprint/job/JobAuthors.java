@@ -15,6 +15,11 @@ import java.util.Objects;
 final class JobAuthors {
     private JobAuthors() {}
 
+    /** The node types by which its answers are checked. */
+    static NodeCatalog catalog(AuthorSpec spec) {
+        return spec.catalog() == null ? NodeCatalog.standard() : NodeCatalog.load(spec.catalog());
+    }
+
     static Author of(AuthorSpec spec, NodeCatalog catalog, LoadProgress progress) throws IOException {
         Duration limit = Duration.ofSeconds(spec.timeoutSeconds());
         if (spec.endpoint() != null) {

@@ -35,8 +35,7 @@ final class PracticeJob implements Job<PracticeSpec, PracticeResult> {
     @Override
     public PracticeResult run(PracticeSpec spec, EventWriter events, BooleanSupplier stop) throws Exception {
         List<Lesson.Prompt> prompts = Lesson.read(spec.pool()).prompts();
-        Path own = spec.author().catalog();
-        NodeCatalog catalog = own == null ? NodeCatalog.standard() : NodeCatalog.load(own);
+        NodeCatalog catalog = JobAuthors.catalog(spec.author());
         Path work = spec.out().resolveSibling(spec.out().getFileName() + ".tmp");
         Files.createDirectories(spec.out().toAbsolutePath().getParent());
         int[] passed = new int[3];
@@ -84,11 +83,7 @@ final class PracticeJob implements Job<PracticeSpec, PracticeResult> {
             GenerationRequest request = GenerationRequest.of(Prompt.of(prompt.instruction()), sampling)
                     .until(stop)
                     .constrained(i % 2 == 0 ? Constrain.OFF : Constrain.FULL);
-            try {
-                answers.add(author.write(request));
-            } catch (IllegalArgumentException e) { // a prompt that does not fit
-                answers.add(CompletableFuture.failedFuture(e));
-            }
+            answers.add(author.begin(request));
         }
         return new Asked(prompt, answers);
     }

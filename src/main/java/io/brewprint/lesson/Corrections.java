@@ -1,7 +1,9 @@
 package io.brewprint.lesson;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.blueprint.NodeCatalog;
 import io.brewprint.config.AtomicFiles;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,14 +100,14 @@ public final class Corrections {
         Files.createDirectories(folder);
         AtomicFiles.write(file, Json.pretty(json));
         Map<String, Integer> counts = new TreeMap<>();
-        taught.forEach(each -> counts.merge(each.how().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        taught.forEach(each -> counts.merge(each.how().word(), 1, Integer::sum));
         return new Outcome(file, failed.size(), fresh.size(), counts, lessons.without());
     }
 
     private static void lineage(ObjectNode json, List<PracticeLessons.Taught> taught) {
         for (int i = 0; i < taught.size(); i++) {
             if (json.path("prompts").get(i) instanceof ObjectNode prompt) {
-                prompt.put("how", taught.get(i).how().name().toLowerCase(Locale.ROOT));
+                prompt.put("how", taught.get(i).how().word());
                 prompt.put("source_prompt", taught.get(i).source());
                 prompt.put("failure", taught.get(i).failure());
             }
@@ -138,18 +139,26 @@ public final class Corrections {
         }
         List<Path> files;
         try (var paths = Files.list(folder)) {
-            files = paths.filter(p -> p.getFileName().toString().matches("correction_v\\d+\\.json"))
+            files = paths.filter(Files::isRegularFile) // a pipe would be waited for
+                    .filter(p -> p.getFileName().toString().matches("correction_v\\d+\\.json"))
                     .toList();
         }
         for (Path file : files) {
-            if (!file.equals(except)) {
-                for (JsonNode f : Json.PLAIN.readTree(file.toFile()).path("failed_answers")) {
-                    if (f.path("taught").asBoolean()) {
-                        ids.add(f.path("prompt_id").asText());
-                    }
+            for (JsonNode f : file.equals(except) ? MissingNode.getInstance() : failed(file)) {
+                if (f.path("taught").asBoolean()) {
+                    ids.add(f.path("prompt_id").asText());
                 }
             }
         }
         return ids;
+    }
+
+    /** The failed answers of a correction; none of one that is damaged: {@link LessonFiles#problems} tells of it. */
+    private static JsonNode failed(Path file) throws IOException {
+        try {
+            return Json.PLAIN.readTree(file.toFile()).path("failed_answers");
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 }

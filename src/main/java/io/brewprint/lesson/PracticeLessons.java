@@ -13,31 +13,49 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * What is learned from practice. A prompt that is sometimes answered right teaches its answer; one that never is teaches
- * the smallest repair of its closest answer where that is right, else the answer that was expected, and tasks like it;
- * answers that are wrong but valid are told as the requests that they do answer. Whatever an exam asks is left out.
+ * What is learned from practice. A prompt that is sometimes answered right teaches its answer; one that never is
+ * teaches the smallest repair of its closest answer where that is right, else the answer that was expected, and tasks
+ * like it; answers that are wrong but valid are told as the requests that they do answer. Whatever an exam asks is left
+ * out.
  */
 final class PracticeLessons {
     /** How a prompt came to be taught. */
     enum How {
         /** Answered right by some answers and not by others. */
-        KEPT,
+        KEPT(""),
         /** A wrong answer, made right by the validator's own repairs. */
-        REPAIRED,
+        REPAIRED(""),
         /** Never answered right: the expected answer. */
-        REFERENCE,
+        REFERENCE(""),
         /** A wrong but valid answer, with the request that it answers. */
-        RELABELLED,
+        RELABELLED("_r"),
         /** The request in somebody else's words, with its answer. */
-        REWORDED,
+        REWORDED("_w"),
         /** Another task of the same node types. */
-        SIBLING
+        SIBLING("_s");
+
+        private final String mark;
+
+        /** @param mark behind the practised prompt's id, with a number; empty where its own request is taught */
+        How(String mark) {
+            this.mark = mark;
+        }
+
+        String id(String practised, int number) {
+            return mark.isEmpty() ? practised : practised + mark + (number + 1);
+        }
+
+        /** As lessons spell it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -155,16 +173,11 @@ final class PracticeLessons {
         if (exams.hits(new Row(request, "", answer, "", "")) || !answers.add(request + '\0' + answer)) {
             return false;
         }
-        String mark = how == How.KEPT || how == How.REPAIRED || how == How.REFERENCE
-                ? ""
-                : switch (how) {
-                            case SIBLING -> "_s";
-                            case REWORDED -> "_w";
-                            default -> "_r";
-                        }
-                        + (number + 1);
         Lesson.Prompt prompt = new Lesson.Prompt(
-                tried.prompt().id() + mark, Lesson.family(tried.prompt().category()), request, answer);
+                how.id(tried.prompt().id(), number),
+                Lesson.family(tried.prompt().category()),
+                request,
+                answer);
         taught.add(new Taught(prompt, how, tried.prompt().id(), failure));
         return true;
     }

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the version practise on prompts apart from all exams and writes {@code lessons/correction_vN.json}: what the next
- * cycle learns from.
+ * Lets the version practise on prompts apart from all exams and writes {@code lessons/correction_vN.json}: what the
+ * next cycle learns from.
  */
 final class FeedbackStage extends NamedStage {
     /** What is practised is composed of other numbers than what is taught. */
@@ -143,7 +143,7 @@ final class FeedbackStage extends NamedStage {
         }
         if (outcome.fresh() < feedback.minNewFailures()) {
             return outcome.fresh() + " of them new, fewer than feedback.min_new_failures (" + feedback.minNewFailures()
-                    + "): they wait for company";
+                    + "): no new lesson";
         }
         return "the next cycle learns " + list(outcome.taught())
                 + (outcome.without().isEmpty() ? "" : "; without material: " + list(outcome.without()));

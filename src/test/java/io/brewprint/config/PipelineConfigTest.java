@@ -119,6 +119,7 @@ class PipelineConfigTest {
                 "{`schedule`:{`nightly`:`0 0 25 * * ?`}}     | Hour values must be between 0 and 23",
                 "{`schedule`:{`time_zone`:`Mars`}}           | schedule.time_zone must be a time zone",
                 "{`tiny`:{`heads`:6}}                        | tiny.kv_heads must be a divisor of heads (6)",
+                "{`feedback`:{`author_url`:`http://two words`}} | feedback.author_url must be an http or https address",
                 "{`stall_detection`:{`kill_seconds`:5}}      | stall_detection.kill_seconds must be at least warn_seconds (300)",
                 "{`model`:{`base_model`:``}}                 | model.base_model must be a text that is not empty",
                 "{`model`:{`base_model`:null}}               | model.base_model must be a text that is not empty, found null",

@@ -86,6 +86,26 @@ class EventPartsTest {
     }
 
     @Test
+    void values_that_a_thousand_events_share_are_not_copied_a_thousand_times() {
+        StringBuilder nodes = new StringBuilder("BLUEPRINT: BP_X\nGRAPH: EventGraph\nNODE p0: GetGameTimeInSeconds\n");
+        StringBuilder wires = new StringBuilder();
+        for (int i = 1; i < 1000; i++) {
+            nodes.append("NODE p" + i + ": AddFloat\n");
+            wires.append("DATA p" + (i - 1) + ".ReturnValue -> p" + i + ".A [Float]\n");
+        }
+        for (int i = 0; i < 1000; i++) {
+            nodes.append("NODE a" + i + ": Event_Custom [EventName=E" + i + "]\nNODE b" + i + ": Delay\n");
+            wires.append("EXEC a" + i + ".Then -> b" + i + ".Execute\n");
+            wires.append("DATA p999.ReturnValue -> b" + i + ".Duration [Float]\n");
+        }
+
+        List<Document> parts = EventParts.of(Dsl.parse(nodes.toString() + wires).document(), 24);
+
+        assertThat(parts).isNotEmpty();
+        assertThat(parts.stream().mapToInt(part -> types(part).size()).sum()).isLessThan(3 * 3000);
+    }
+
+    @Test
     void an_export_gives_a_row_of_the_whole_and_one_of_each_part() {
         Composer composer = Composer.of(5, 30, family -> true);
         String large = java.util.stream.LongStream.range(0, 300)

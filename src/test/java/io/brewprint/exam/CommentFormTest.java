@@ -70,7 +70,7 @@ class CommentFormTest {
     private static Score score(Author author, Lesson lesson) throws Exception {
         List<Score> scores = new ArrayList<>();
         new Examiner(author, 40, Constrain.FULL, NodeCatalog.standard())
-                .examine(lesson, () -> false, (done, total, answer) -> scores.add(answer.score()));
+                .examine(List.of(lesson), () -> false, (of, done, answer) -> scores.add(answer.score()));
         return scores.getFirst();
     }
 }

@@ -132,9 +132,9 @@ class ExaminerTest {
             long began = System.nanoTime();
 
             boolean whole = examiner.examine(
-                    lesson("say", "hang", "say", "say", "say", "say"),
+                    List.of(lesson("say", "hang", "say", "say", "say", "say")),
                     stop::get,
-                    (done, total, answer) -> answers.add(answer));
+                    (of, done, answer) -> answers.add(answer));
 
             assertThat(whole).isFalse();
             assertThat(answers).extracting(a -> a.prompt().id()).containsExactly("p0", "p2", "p3", "p4");
@@ -144,7 +144,7 @@ class ExaminerTest {
 
     private boolean examine(String... prompts) throws Exception {
         return new Examiner(author, 50, Constrain.OFF, NodeCatalog.standard())
-                .examine(lesson(prompts), () -> false, (done, total, answer) -> answers.add(answer));
+                .examine(List.of(lesson(prompts)), () -> false, (of, done, answer) -> answers.add(answer));
     }
 
     private static Lesson lesson(String... prompts) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.brewprint.config.Json;
 import io.brewprint.convert.BundledBase;
-import io.brewprint.train.TrainingListener;
+import io.brewprint.train.Losses;
 import io.brewprint.worker.BaseSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,19 +45,8 @@ class CommittedBaseTest {
         settings.put("out", folder.toString()).put("finish", 0);
         BaseSpec spec = Json.MAPPER.treeToValue(settings, BaseSpec.class);
         List<Double> losses = new ArrayList<>();
-        TrainingListener told = new TrainingListener() {
-            @Override
-            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
-                losses.add(loss);
-            }
 
-            @Override
-            public boolean stopRequested() {
-                return losses.size() >= LOGGED;
-            }
-        };
-
-        assertThat(BaseJob.pretrainer(spec, told).run()).isEmpty();
+        assertThat(BaseJob.pretrainer(spec, new Losses(losses, LOGGED)).run()).isEmpty();
 
         assertThat(folder.resolve("tokenizer/tokenizer.json")).hasSameBinaryContentAs(BASE.resolve("tokenizer.json"));
         JsonNode first = record.path("training_loss").get(0);

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorrectionsTest {
@@ -91,6 +93,24 @@ class CorrectionsTest {
                                     .document()))
                     .containsAnyElementsOf(wanted);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_damaged_correction_and_a_pipe_beside_it_keep_no_other_from_being_written() throws Exception {
+        Path lessons = folder.resolve("lessons");
+        Files.createDirectories(lessons);
+        Files.writeString(lessons.resolve("correction_v7.json"), "{\"failed_answers\": [");
+        assertThat(new ProcessBuilder(
+                                "mkfifo", lessons.resolve("correction_v8.json").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        Corrections.Outcome outcome =
+                corrections(new Contamination(), 1).write(1, practice(tried(2, right(2), broken())), 5, 4);
+
+        assertThat(outcome.taught()).containsOnlyKeys("kept");
     }
 
     @Test

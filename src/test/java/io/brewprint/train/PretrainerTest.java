@@ -23,7 +23,7 @@ class PretrainerTest {
         List<Double> losses = new ArrayList<>();
 
         boolean done =
-                Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 1000));
+                Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), new Losses(losses, 1000));
 
         assertThat(done).isTrue();
         assertThat(losses.getLast()).isLessThan(losses.getFirst() * 0.7);
@@ -38,24 +38,10 @@ class PretrainerTest {
     void a_stop_leaves_no_half_made_model() throws Exception {
         List<Double> losses = new ArrayList<>();
 
-        boolean done = Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), listener(losses, 2));
+        boolean done = Pretrainer.run(ComposedRows.documents(120, 1), PLAN, folder.resolve("m"), new Losses(losses, 2));
 
         assertThat(done).isFalse();
         assertThat(losses).hasSize(2);
         assertThat(folder.resolve("m")).doesNotExist();
-    }
-
-    private static TrainingListener listener(List<Double> losses, int stopAfter) {
-        return new TrainingListener() {
-            @Override
-            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
-                losses.add(loss);
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return losses.size() >= stopAfter;
-            }
-        };
     }
 }

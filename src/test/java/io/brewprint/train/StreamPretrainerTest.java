@@ -54,10 +54,11 @@ class StreamPretrainerTest {
         pretraining(2048, "whole", alone, 1000).run();
         List<Double> begun = new ArrayList<>();
         assertThat(pretraining(2048, "begun", begun, 5).run()).isEmpty();
-        List<Double> rates = new ArrayList<>();
         List<Double> finished = new ArrayList<>();
+        Losses told = new Losses(finished, 1000);
 
-        Path made = finishing("begun", rates, finished).finish(3).orElseThrow();
+        Path made = pretraining(2048, "begun", told).finish(3).orElseThrow();
+        List<Double> rates = told.rates();
 
         assertThat(made).isEqualTo(folder.resolve("begun/finish-5/final"));
         assertThat(finished).hasSize(3);
@@ -67,7 +68,7 @@ class StreamPretrainerTest {
         List<Double> rest = new ArrayList<>();
         assertThat(pretraining(2048, "begun", rest, 1000).run()).contains(folder.resolve("begun/final"));
         assertThat(rest).isEqualTo(alone.subList(5, 14));
-        assertThatThrownBy(() -> finishing("never", rates, finished).finish(3)).hasMessageContaining("no checkpoint");
+        assertThatThrownBy(() -> pretraining(2048, "never", told).finish(3)).hasMessageContaining("no checkpoint");
     }
 
     /** One text alone may be more than what is computed at once. */
@@ -78,7 +79,7 @@ class StreamPretrainerTest {
         List<Double> losses = new ArrayList<>();
         StreamPlan plan = new StreamPlan(new BaseShape(16, 1, 2, 1, 32, 300, 1 << 15), 4, 1, 1, 1e-3, 10, 3);
 
-        assertThat(new StreamPretrainer(plan, texts, "", folder.resolve("long"), listener(losses, 1000)).run())
+        assertThat(new StreamPretrainer(plan, texts, "", folder.resolve("long"), new Losses(losses, 1000)).run())
                 .isPresent();
         assertThat(losses).singleElement().satisfies(loss -> assertThat(loss).isPositive());
     }
@@ -111,41 +112,14 @@ class StreamPretrainerTest {
     }
 
     private StreamPretrainer pretraining(int context, String name, List<Double> losses, int stopAfter) {
-        return new StreamPretrainer(
-                plan(context), TEXTS, "You write Blueprints.", folder.resolve(name), listener(losses, stopAfter));
+        return pretraining(context, name, new Losses(losses, stopAfter));
     }
 
-    private StreamPretrainer finishing(String name, List<Double> rates, List<Double> losses) {
-        TrainingListener told = new TrainingListener() {
-            @Override
-            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
-                losses.add(loss);
-                rates.add(rate);
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return false;
-            }
-        };
-        return new StreamPretrainer(plan(2048), TEXTS, "You write Blueprints.", folder.resolve(name), told);
+    private StreamPretrainer pretraining(int context, String name, Losses told) {
+        return new StreamPretrainer(plan(context), TEXTS, "You write Blueprints.", folder.resolve(name), told);
     }
 
     private static StreamPlan plan(int context) {
         return new StreamPlan(new BaseShape(32, 2, 4, 2, 64, 600, context), 60, 14, 4, 1e-2, 4, 3);
-    }
-
-    private static TrainingListener listener(List<Double> losses, int stopAfter) {
-        return new TrainingListener() {
-            @Override
-            public void step(int step, int total, double loss, double rate, double gradNorm, double tokensPerSecond) {
-                losses.add(loss);
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return losses.size() >= stopAfter;
-            }
-        };
     }
 }
