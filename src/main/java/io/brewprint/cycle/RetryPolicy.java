@@ -37,7 +37,7 @@ public final class RetryPolicy {
     /**
      * The wait after attempt number {@code attempt} failed.
      *
-     * @param table the configuration's {@code errors}
+     * @param table what the configuration says of failures
      * @return empty where no further attempt is made
      */
     public Optional<Duration> waitAfter(ErrorTable table, Throwable error, StageKind kind, int attempt) {

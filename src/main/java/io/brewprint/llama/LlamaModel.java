@@ -62,13 +62,13 @@ public final class LlamaModel implements AutoCloseable {
         manager = parent.newSubManager();
         ropes = new RopeTables(config);
         plain = new Kernels(config, precision, null, manager);
-        Map<NDArray, NDArray> views = new IdentityHashMap<>();
+        IdentityHashMap<NDArray, NDArray> views = new IdentityHashMap<>();
         of.vocabulary.forEach(array -> vocabulary.add(view(array, views)));
         of.layers.forEach(layer ->
                 layers.add(layer.stream().map(array -> view(array, views)).toList()));
     }
 
-    private NDArray view(NDArray array, Map<NDArray, NDArray> views) {
+    private NDArray view(NDArray array, IdentityHashMap<NDArray, NDArray> views) {
         return views.computeIfAbsent(array, weight -> Tensors.view(weight, manager));
     }
 
