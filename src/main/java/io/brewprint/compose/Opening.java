@@ -18,6 +18,9 @@ final class Opening {
     String text() {
         boolean actor = plan.parent().equals("Actor");
         boolean needed = plan.named() || !actor;
+        if (register != Register.TECHNICAL && plan.named() && random.nextInt(4) == 0) {
+            return named(actor);
+        }
         return switch (register) {
             case PLAIN ->
                 !needed && random.nextInt(3) == 0
@@ -61,6 +64,26 @@ final class Opening {
         };
     }
 
+    /** The name first, or what it is: nobody is asked to make it. */
+    private String named(boolean actor) {
+        String kind = actor ? pick("actor", "Actor", "actor Blueprint") : kind();
+        String some = article(kind) + kind;
+        return switch (random.nextInt(actor ? 8 : 7)) {
+            case 0 -> plan.name() + " is" + some;
+            case 1 -> pick("The ", "A new ", "New ", "Our ") + kind + " " + plan.name();
+            case 2 -> (some + " " + plan.name()).substring(1);
+            case 3 -> pick("There is", "There should be", "We have", "We want") + some + pick(" called ", " ", ", ") + plan.name();
+            case 4 -> plan.name() + pick(", ", " - ", " = ") + some.substring(1);
+            case 5 -> pick("This one is", "This is", "It is") + some + pick(" called ", " named ", ": ") + plan.name();
+            case 6 -> plan.name() + " (" + kind + ")";
+            default -> plan.name();
+        };
+    }
+
+    private static String article(String noun) {
+        return "aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? " an " : " a ";
+    }
+
     private String thing() {
         boolean actor = plan.parent().equals("Actor");
         String called = plan.named() ? pick(" called ", " named ", " ", " ") + plan.name() : "";
@@ -76,8 +99,7 @@ final class Opening {
             return " " + plan.name();
         }
         String kind = actor ? pick("", "", " actor", " Actor") : " " + kind();
-        boolean vowel = "aeiou".indexOf(Character.toLowerCase(kind.isBlank() ? 'b' : kind.charAt(1))) >= 0;
-        return (vowel ? " an" : " a") + kind + " " + blueprint() + called;
+        return article(kind.isBlank() ? "blueprint" : kind.substring(1)).stripTrailing() + kind + " " + blueprint() + called;
     }
 
     private String blueprint() {

@@ -47,7 +47,7 @@ final class Telling {
         if (that) {
             text.append(opening).append(declared).append(pick(" that ", " that ", " which "));
         } else if (!opening.isEmpty()) {
-            text.append(opening).append(declared).append(colon ? ": " : ". ");
+            text.append(opening).append(declared).append(colon ? pick(": ", ": ", " - ") : ". ");
         } else if (!declared.isEmpty()) {
             text.append(upper(declared.replaceFirst("^[.;]? ", ""))).append(". ");
         }
@@ -70,7 +70,7 @@ final class Telling {
         if (register() == Register.TECHNICAL) {
             return pick("; variables: ", " with the variables ", ". Variables: ") + String.join(", ", said);
         }
-        return pick(" with ", " with ", " that has ", " having ") + list(said);
+        return pick(" with ", " with ", " that has ", " having ", " which keeps ") + list(said);
     }
 
     private String sentence(Act start, boolean third) {
@@ -93,7 +93,14 @@ final class Telling {
         if (parts == null) {
             return technical(act);
         }
-        String text = SaidPlaces.text(parts, act.target, place -> named(place, places, act, third));
+        List<Part> result = style.results() && !third && !act.isEvent() && !act.isFlow() && random.nextInt(5) > 0
+                ? Results.of(parts, random)
+                : null;
+        List<Part> said = result == null ? parts : result;
+        String text = SaidPlaces.text(said, act.target, place -> named(place, places, act, third));
+        if (result != null && text.startsWith("itself ")) {
+            return "it" + text.substring("itself".length()); // nothing is done to itself that nobody does
+        }
         return third ? Verbs.third(text) : text;
     }
 

@@ -42,7 +42,7 @@ final class DecodeScript {
      */
     static String source(LlamaConfig config, DecodeLayout layout, boolean fusedAttention) {
         DecodeScript s = new DecodeScript(config, layout, fusedAttention);
-        return HeadScript.methods(config, layout.precision())
+        return HeadScript.methods(config, layout.precision(), false)
                 + WeightFormat.methods()
                 + s.attention()
                 + s.state()

@@ -3,6 +3,7 @@ package io.brewprint.job;
 import io.brewprint.compose.Composer;
 import io.brewprint.compose.Composer.Composed;
 import io.brewprint.dataset.SystemPrompt;
+import io.brewprint.tensor.Compute;
 import io.brewprint.train.StreamPretrainer;
 import io.brewprint.train.TextSource;
 import io.brewprint.train.TrainingListener;
@@ -21,8 +22,10 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
     @Override
     public PretrainResult run(BaseSpec job, EventWriter events, BooleanSupplier stop) throws Exception {
         StreamPretrainer training = pretrainer(job, new TrainingEvents("base", events, stop));
-        return new PretrainResult((job.finish() > 0 ? training.finish(job.finish()) : training.run())
-                .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")));
+        return new PretrainResult(
+                (job.finish() > 0 ? training.finish(job.finish()) : training.run())
+                        .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")),
+                Compute.device().getDeviceType());
     }
 
     static StreamPretrainer pretrainer(BaseSpec job, TrainingListener listener) {

@@ -2,6 +2,7 @@ package io.brewprint.job;
 
 import io.brewprint.config.PipelineConfig;
 import io.brewprint.dataset.ComposedRows;
+import io.brewprint.tensor.Compute;
 import io.brewprint.train.BaseShape;
 import io.brewprint.train.Pretrainer;
 import io.brewprint.worker.EventWriter;
@@ -31,6 +32,6 @@ final class PretrainJob implements Job<PretrainSpec, PretrainResult> {
         if (!Pretrainer.run(documents, plan, job.out(), new TrainingEvents("pretrain", events, stop))) {
             throw new StoppedException("pretraining stopped; it starts anew next time");
         }
-        return new PretrainResult(job.out());
+        return new PretrainResult(job.out(), Compute.device().getDeviceType());
     }
 }

@@ -6,21 +6,34 @@ package io.brewprint.llama;
  * a head that is not f32 is dequantised in slices of the vocabulary.
  */
 public final class HeadScript {
-    /** Rows whose logits are held at once. */
-    static final int ROWS = 1024;
+    private static final int ROWS = 1024;
+    /** Logits that a GPU may hold at once: it waits longer for many small calls than for one. */
+    private static final int GPU_LOGITS = 1 << 25;
 
     private static final int SLICE = 16_384;
 
     private final LlamaConfig c;
     private final Precision precision;
+    private final int rows;
 
-    private HeadScript(LlamaConfig config, Precision precision) {
+    private HeadScript(LlamaConfig config, Precision precision, int rows) {
         this.c = config;
         this.precision = precision;
+        this.rows = rows;
     }
 
-    public static String methods(LlamaConfig config, Precision precision) {
-        HeadScript s = new HeadScript(config, precision);
+    /** Rows whose logits are held at once: 1,024, and more of a small vocabulary on a GPU. */
+    public static int rows(int vocabSize, boolean gpu) {
+        return gpu ? Math.max(ROWS, GPU_LOGITS / vocabSize) : ROWS;
+    }
+
+    /**
+     * The methods.
+     *
+     * @param gpu whether they run on a GPU
+     */
+    public static String methods(LlamaConfig config, Precision precision, boolean gpu) {
+        HeadScript s = new HeadScript(config, precision, rows(config.vocabSize(), gpu));
         return s.embed() + s.logits() + s.loss();
     }
 
@@ -150,7 +163,7 @@ public final class HeadScript {
                     gh = torch.add_(gh, unchecked_cast(Tensor, gr[2]))
                     i = j
                   return [total, gx, gn, gh]
-                """.replace("CHUNK", Integer.toString(ROWS))
+                """.replace("CHUNK", Integer.toString(rows))
                 .replace("NORM", Integer.toString(norm(precision)))
                 .replace("HEAD", Integer.toString(head(c, precision)))
                 .replace("RMS", LayerScript.norm("r", "norm", c, precision));

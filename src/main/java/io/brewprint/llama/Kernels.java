@@ -30,12 +30,13 @@ final class Kernels implements AutoCloseable {
     private final TorchScript script;
 
     Kernels(LlamaConfig config, Precision precision, @Nullable LoraSpec lora, NDManager manager) {
-        script = new TorchScript(manager, source(config, precision, lora));
+        script = new TorchScript(
+                manager, source(config, precision, lora, manager.getDevice().isGpu()));
     }
 
-    static String source(LlamaConfig c, Precision p, @Nullable LoraSpec lora) {
+    public static String source(LlamaConfig c, Precision p, @Nullable LoraSpec lora, boolean gpu) {
         StringBuilder s = new StringBuilder();
-        s.append(WeightFormat.methods()).append(LayerScript.attention(c)).append(HeadScript.methods(c, p));
+        s.append(WeightFormat.methods()).append(LayerScript.attention(c)).append(HeadScript.methods(c, p, gpu));
         s.append(GradientScript.methods()).append(LayerScript.method("layer", c, p, null));
         s.append("def bf16(self: __torch__.M, x: Tensor) -> Tensor:\n  return torch.to(x, 15)\n");
         s.append(BRAIN).append(MOVES);

@@ -19,16 +19,10 @@ public final class TokenPositions {
 
     static TokenPositions of(
             Packing packing, int h, RopeTables tables, ComputeType type, TorchScript kernels, NDManager scope) {
-        int n = packing.tokens();
-        int[] positions = packing.positions();
         List<NDArray> arrays = new java.util.ArrayList<>();
         for (boolean cosine : new boolean[] {true, false}) {
             float[] table = tables.of(packing.length(), cosine);
-            float[] rows = new float[n * h];
-            for (int i = 0; i < n; i++) {
-                System.arraycopy(table, positions[i] * h, rows, i * h, h);
-            }
-            arrays.add(scope.create(rows, new Shape(n, 1, h)));
+            arrays.add(packing.prefix() == 0 ? spread(packing, h, table, scope) : gathered(packing, h, table, scope));
         }
         arrays.add(
                 packing.prefix() > 0
@@ -39,6 +33,23 @@ public final class TokenPositions {
             arrays.replaceAll(a -> kernels.call("bf16", a).singletonOrThrow());
         }
         return new TokenPositions(packing, List.copyOf(arrays));
+    }
+
+    /** Rows that all begin at position 0 have the same values: one is sent, and spread where it is needed. */
+    private static NDArray spread(Packing packing, int h, float[] table, NDManager scope) {
+        int width = packing.width();
+        NDArray one = scope.create(Arrays.copyOf(table, width * h), new Shape(1, width, 1, h));
+        return one.broadcast(packing.rows(), width, 1, h).reshape(packing.tokens(), 1, h);
+    }
+
+    private static NDArray gathered(Packing packing, int h, float[] table, NDManager scope) {
+        int n = packing.tokens();
+        int[] positions = packing.positions();
+        float[] rows = new float[n * h];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(table, positions[i] * h, rows, i * h, h);
+        }
+        return scope.create(rows, new Shape(n, 1, h));
     }
 
     /** How the tokens lie. */

@@ -1,5 +1,6 @@
 package io.brewprint.plan;
 
+import io.brewprint.llama.HeadScript;
 import io.brewprint.llama.LlamaConfig;
 import io.brewprint.llama.Projection;
 import io.brewprint.llama.WeightFormat;
@@ -34,9 +35,6 @@ public record MemoryPlan(
      * @param peakBytes the peak after the change
      */
     public record Lever(String name, long peakBytes) {}
-
-    /** Rows whose logits are held at once. */
-    public static final int LOGIT_ROWS = 1024;
 
     /** Rows of a head that is not held as it is computed, dequantised at once. */
     private static final int HEAD_SLICE = 16_384;
@@ -131,7 +129,8 @@ public record MemoryPlan(
      * slice of the head in the precision computed in where it is held in another.
      */
     private static long loss(LlamaConfig model, PlanOptions options) {
-        long rows = Math.min(LOGIT_ROWS, options.tokens());
+        long rows = Math.min(
+                HeadScript.rows(model.vocabSize(), options.device() == PlanOptions.Device.GPU), options.tokens());
         int value = options.device().bytes();
         long logits = 2 * rows * model.vocabSize() * Float.BYTES;
         long hidden = 2 * options.tokens() * model.hiddenSize() * value;

@@ -7,12 +7,10 @@ import io.brewprint.config.Where;
 import io.brewprint.llama.LlamaModel;
 import io.brewprint.tensor.Compute;
 import io.brewprint.token.BpeTrainer;
-import io.brewprint.token.ChatTemplate;
 import io.brewprint.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -23,6 +21,9 @@ public final class StreamPretrainer {
     private static final double FLOOR = 0.03;
     /** File of the seconds that all sittings took. */
     private static final String SECONDS = "seconds";
+
+    /** Texts between two entries of the log. */
+    private static final int LOGGED = 800;
 
     private static final int EVALUATED = 64;
     /** Texts of the evaluation have numbers that no training reaches. */
@@ -115,11 +116,22 @@ public final class StreamPretrainer {
                 Optimizer optimizer = new AdamW(model.weights(), 0.05, 0.95, manager);
                 Stepper stepper = new Stepper(
                         model, null, () -> Lanes.full(model, manager), model.weights(), optimizer, manager)) {
-            return train(way, Trainee.model(model, vocabulary), optimizer, stepper, new Reader(tokenizer, vocabulary));
+            return train(
+                    way,
+                    Trainee.model(model, vocabulary),
+                    optimizer,
+                    stepper,
+                    new TextBatches(
+                            plan,
+                            texts,
+                            system,
+                            tokenizer,
+                            vocabulary,
+                            model.device().isGpu()));
         }
     }
 
-    private Optional<Path> train(Way way, Trainee trainee, Optimizer optimizer, Stepper stepper, Reader reader)
+    private Optional<Path> train(Way way, Trainee trainee, Optimizer optimizer, Stepper stepper, TextBatches reader)
             throws IOException {
         TrainerState state = TrainerState.fresh(plan.steps(), options());
         if (way.from().isPresent()) {
@@ -130,37 +142,43 @@ public final class StreamPretrainer {
         }
         double before = way.from().isPresent() ? seconds(way.from().get().resolveSibling("")) : 0;
         long began = System.nanoTime();
-        List<Batch> held = reader.batches(HELD, EVALUATED, 1);
-        while (state.globalStep() < way.end()) {
-            int step = state.globalStep();
-            long start = System.nanoTime();
-            List<Batch> window = reader.batches((long) step * plan.batch(), plan.batch(), step / (double) plan.steps());
-            double rate = way.rate().applyAsDouble(step);
-            Stepper.Result result = stepper.step(window, rate, 1.0, 0);
-            int tokens = window.stream().mapToInt(Batch::tokens).sum();
-            double done = (step + 1.0) / plan.steps();
-            state.step(done, result.loss(), rate, result.gradNorm(), tokens);
-            listener.step(
-                    step + 1,
-                    way.end(),
-                    result.loss(),
-                    rate,
-                    result.gradNorm(),
-                    tokens / ((System.nanoTime() - start) / 1e9));
-            boolean stop = listener.stopRequested();
-            boolean last = step + 1 == way.end();
-            boolean save = (step + 1) % plan.saveSteps() == 0;
-            if (save) {
-                double loss = stepper.evaluate(held, listener);
-                state.evaluated(done, loss);
-                listener.evaluated(step + 1, loss);
-            }
-            if ((save || stop) && !last) {
-                way.checkpoints().save(trainee, optimizer, state);
-                took(way.folder(), before, began);
-            }
-            if (stop && !last) {
-                return Optional.empty();
+        List<Batch> held = reader.of(HELD, EVALUATED, 1);
+        try (Ahead<List<Batch>> windows = new Ahead<>(
+                state.globalStep(),
+                way.end(),
+                reader.threads(),
+                step -> reader.of((long) step * plan.batch(), plan.batch(), step / (double) plan.steps()))) {
+            while (state.globalStep() < way.end()) {
+                int step = state.globalStep();
+                long start = System.nanoTime();
+                List<Batch> window = windows.take();
+                double rate = way.rate().applyAsDouble(step);
+                Stepper.Result result = stepper.step(window, rate, 1.0, 0);
+                int tokens = window.stream().mapToInt(Batch::tokens).sum();
+                double done = (step + 1.0) / plan.steps();
+                state.step(done, result.loss(), rate, result.gradNorm(), tokens);
+                listener.step(
+                        step + 1,
+                        way.end(),
+                        result.loss(),
+                        rate,
+                        result.gradNorm(),
+                        tokens / ((System.nanoTime() - start) / 1e9));
+                boolean stop = listener.stopRequested();
+                boolean last = step + 1 == way.end();
+                boolean save = (step + 1) % plan.saveSteps() == 0;
+                if (save) {
+                    double loss = stepper.evaluate(held, listener);
+                    state.evaluated(done, loss);
+                    listener.evaluated(step + 1, loss);
+                }
+                if ((save || stop) && !last) {
+                    way.checkpoints().save(trainee, optimizer, state);
+                    took(way.folder(), before, began);
+                }
+                if (stop && !last) {
+                    return Optional.empty();
+                }
             }
         }
         way.checkpoints().saveFinal(trainee, system, state);
@@ -192,66 +210,9 @@ public final class StreamPretrainer {
                 plan.seed(),
                 plan.saveSteps(),
                 plan.saveSteps(),
-                50,
+                Math.max(5, LOGGED / plan.batch()),
                 2,
                 0,
                 false);
-    }
-
-    /** Texts as batches: those of one length together, so that little is padded. */
-    private final class Reader {
-        private static final int MOST_TOKENS = 6_144;
-
-        private final Tokenizer tokenizer;
-        private final ChatTemplate chat;
-        private final int begin;
-        private final int end;
-
-        Reader(Tokenizer tokenizer, Path vocabulary) throws IOException {
-            this.tokenizer = tokenizer;
-            chat = ChatTemplate.of(vocabulary, tokenizer);
-            begin = tokenizer.requireSpecial(ChatTemplate.BEGIN);
-            end = tokenizer.requireSpecial("<|end_of_text|>");
-        }
-
-        List<Batch> batches(long from, int count, double progress) {
-            List<Example> examples = new ArrayList<>();
-            for (long i = from; i < from + count; i++) {
-                Example example = example(texts.text(i, progress));
-                if (example.length() <= plan.shape().contextLength()) {
-                    examples.add(example);
-                }
-            }
-            if (examples.isEmpty()) {
-                throw new Fault(
-                        "nothing_fits",
-                        "none of " + count + " texts fits into a context of "
-                                + plan.shape().contextLength() + " tokens",
-                        "make the context longer, or the batch larger");
-            }
-            examples.sort((a, b) -> Integer.compare(a.length(), b.length()));
-            List<Batch> batches = new ArrayList<>();
-            List<Example> group = new ArrayList<>();
-            for (Example example : examples) {
-                boolean full = (group.size() + 1) * example.length() > MOST_TOKENS;
-                if (!group.isEmpty()
-                        && (full || example.length() > 1.3 * group.getFirst().length() + 24)) {
-                    batches.add(Batch.of(group));
-                    group = new ArrayList<>();
-                }
-                group.add(example);
-            }
-            if (!group.isEmpty()) {
-                batches.add(Batch.of(group));
-            }
-            return batches;
-        }
-
-        private Example example(TextSource.Text text) {
-            return text.chat()
-                    ? Example.of(chat.prompt(system, text.request()), chat.answer(text.answer()))
-                    : Pretrainer.example(
-                            "# " + text.request().replace('\n', ' ') + "\n" + text.answer(), tokenizer, begin, end);
-        }
     }
 }

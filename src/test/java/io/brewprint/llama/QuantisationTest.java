@@ -132,7 +132,7 @@ class QuantisationTest {
         for (WeightFormat format : List.of(WeightFormat.F32, WeightFormat.BF16, WeightFormat.INT8)) {
             try (Encoded encoded = Encoded.of(WeightSource.of(values, 7, 5), format);
                     TorchScript kernels = new TorchScript(
-                            manager, Kernels.source(TinyModels.config(40, true), Precision.FULL, null))) {
+                            manager, Kernels.source(TinyModels.config(40, true), Precision.FULL, null, false))) {
                 Encoded.Part codes = encoded.parts().get(0);
 
                 NDArray pieces = Tensors.of(manager, codes, kernels, 2L * codes.bytes() / 7);

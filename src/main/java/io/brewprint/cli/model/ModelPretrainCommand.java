@@ -129,7 +129,7 @@ final class ModelPretrainCommand extends BaseCommand {
         PretrainResult result = new WorkerCall(err()).run(home(), config(), spec);
         Path made = result.model().resolveSibling("");
         Path bundle = made.resolve("base");
-        BundledBase.write(result.model(), bundle, record(made, result.model(), settings));
+        BundledBase.write(result.model(), bundle, record(made, result, settings));
         if (json()) {
             emit(Map.of("model", result.model(), "base", bundle));
         } else {
@@ -139,7 +139,7 @@ final class ModelPretrainCommand extends BaseCommand {
     }
 
     /** How it was made: settings, hash of the first rows, hours, and the losses on held rows. */
-    private ObjectNode record(Path folder, Path model, Map<String, Object> settings) throws IOException {
+    private ObjectNode record(Path folder, PretrainResult result, Map<String, Object> settings) throws IOException {
         ObjectNode record = Json.PLAIN.createObjectNode();
         record.put("command", "brewprint model pretrain --output DIR, with these settings");
         record.set("settings", Json.PLAIN.valueToTree(settings));
@@ -147,8 +147,10 @@ final class ModelPretrainCommand extends BaseCommand {
             record.put("finished_in", finish);
         }
         record.put("data_hash", dataHash());
+        record.put("device", result.device());
         record.put("hours", Math.round(StreamPretrainer.seconds(folder) / 36) / 100.0);
-        JsonNode state = Json.PLAIN.readTree(model.resolve("trainer_state.json").toFile());
+        JsonNode state =
+                Json.PLAIN.readTree(result.model().resolve("trainer_state.json").toFile());
         record.put("steps_done", state.path("global_step").asInt());
         record.put("tokens", state.path("num_input_tokens_seen").asLong());
         curve(state, "loss", record.putArray("training_loss"));
@@ -161,7 +163,7 @@ final class ModelPretrainCommand extends BaseCommand {
             if (entry.has(key)) {
                 curve.addArray()
                         .add(entry.path("step").asInt())
-                        .add(entry.path(key).asDouble());
+                        .add(Math.round(entry.path(key).asDouble() * 1e4) / 1e4);
             }
         }
     }
