@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Composer {
     /** Changes when the same seed would give other rows. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     /** Unreal's own name for a Blueprint that nobody has named. */
     public static final String UNNAMED = Plan.UNNAMED;

@@ -48,6 +48,8 @@ enum Kind {
     EVENT("Name", false),
     /** A custom event of the Blueprint, by its delegate. */
     DELEGATE("Delegate", false),
+    /** An event dispatcher of the Blueprint, by its reference. */
+    DISPATCHER("Name", false),
     CLASS("Class", false),
     ASSET("Object", false),
     /** Another actor than the Blueprint itself. */

@@ -71,6 +71,12 @@ final class Namer {
         return free(() -> camel(1 + random.nextInt(3)));
     }
 
+    /** An event dispatcher: most are called by what has happened. */
+    String dispatcher() {
+        String prefix = random.nextInt(3) > 0 ? "On" : "";
+        return free(() -> prefix + camel(1 + random.nextInt(2)));
+    }
+
     /** A tag or a socket. */
     String tag() {
         return free(() -> random.nextInt(4) == 0 ? snake() : camel(1));

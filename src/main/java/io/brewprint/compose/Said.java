@@ -211,6 +211,11 @@ final class Said {
         return new Literal(type, name, List.of(name, name, name, '"' + name + '"'));
     }
 
+    /** A dispatcher of the Blueprint itself, which nodes refer to and people call by its name. */
+    static Literal dispatcher(String name) {
+        return new Literal("Name", "(MemberName=\"" + name + "\",bSelfContext=True)", List.of(name));
+    }
+
     static Literal whole(int value) {
         return new Literal("Int", Integer.toString(value), counted(Integer.toString(value)));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Spoken {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern THREE = Pattern.compile("(-?[\\d.]+), ?(-?[\\d.]+), ?(-?[\\d.]+)");
+    private static final Pattern DISPATCHER = Pattern.compile("\\(MemberName=\"(\\w+)\",bSelfContext=True\\)");
     private static final String PLAIN_ZERO = "0";
 
     private Spoken() {}
@@ -42,9 +43,15 @@ final class Spoken {
             case YAW -> alone("Rotator", 2, written);
             case COLOR -> Said.colorOf(written);
             case TAG, BONE, LEVEL, ACTION, AXIS, KEY, EVENT -> Said.name(kind.type, written);
+            case DISPATCHER -> dispatcher(written);
             case CLASS, ASSET -> written.startsWith(detail) ? Said.name(kind.type, written) : null;
             default -> null;
         };
+    }
+
+    private static @Nullable Literal dispatcher(String written) {
+        Matcher reference = DISPATCHER.matcher(written);
+        return reference.matches() ? Said.dispatcher(reference.group(1)) : null;
     }
 
     private static @Nullable Literal whole(String written) {

@@ -8,6 +8,7 @@ import io.brewprint.dsl.Node;
 import io.brewprint.dsl.Variable;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names, texts and numbers that a document's author chose: not keys, truths, colours and other closed lists. */
@@ -15,6 +16,7 @@ final class GivenNames {
     private static final Set<String> CLOSED = Set.of("Key", "Command", "VarName");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,3}(\\.\\d)?(, ?-?\\d{1,3}(\\.\\d)?)*");
     private static final Pattern LISTED = Pattern.compile("true|false|\\(.*|[A-Za-z]+");
+    private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
     private static final Set<String> NAMING = Set.of(
             "EventName",
             "ActionName",
@@ -48,6 +50,8 @@ final class GivenNames {
                 for (Attribute attribute : node.attributes()) {
                     if (NAMING.contains(attribute.name())) {
                         add(names, attribute.value());
+                    } else if (attribute.name().equals("@DelegateReference")) {
+                        member(names, attribute.value());
                     } else if (!CLOSED.contains(attribute.name())) {
                         value(names, attribute.value());
                     }
@@ -55,6 +59,14 @@ final class GivenNames {
             }
         }
         return names;
+    }
+
+    /** The name of what a reference refers to. */
+    private static void member(Set<String> names, String reference) {
+        Matcher member = MEMBER.matcher(reference);
+        if (member.find()) {
+            add(names, member.group(1));
+        }
     }
 
     private static void add(Set<String> names, String name) {

@@ -13,12 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ComposerTest {
     private static final Composer COMPOSER = Composer.of(11, 14, family -> true);
+
+    private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
 
     @Test
     void every_blueprint_is_one_that_unreal_compiles() {
@@ -73,6 +77,10 @@ class ComposerTest {
                         attribute.name().matches(".*(Name|String|Text|Class|Sound|Mesh|Material|Tag|InputAction)");
                 if (named && !attribute.name().equals("Visibility")) {
                     said.add(attribute.value());
+                }
+                Matcher member = MEMBER.matcher(attribute.value());
+                if (member.find()) {
+                    said.add(member.group(1));
                 }
             }
         }
