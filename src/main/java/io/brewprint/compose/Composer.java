@@ -79,7 +79,9 @@ public final class Composer {
         Set<String> found = new TreeSet<>();
         for (Graph graph : document.graphs()) {
             for (Node node : graph.nodes()) {
-                String family = FAMILIES.get(kind(node.type()));
+                String function = node.attribute("@Function").orElse("");
+                String member = function.substring(function.lastIndexOf(':') + 1);
+                String family = FAMILIES.get(function.equals(member) ? kind(node.type()) : member);
                 if (family != null) {
                     found.add(family);
                 }

@@ -48,6 +48,8 @@ enum Kind {
     EVENT("Name", false),
     /** A custom event of the Blueprint, by its delegate. */
     DELEGATE("Delegate", false),
+    /** A function of the Blueprint's own; what it takes and gives comes with it. */
+    FUNCTION("Name", false),
     /** An event dispatcher of the Blueprint, by its reference. */
     DISPATCHER("Name", false),
     CLASS("Class", false),

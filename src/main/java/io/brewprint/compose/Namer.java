@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 /** Names as people make them, none twice in a Blueprint. */
 final class Namer {
+    private static final Set<String> PINS = Set.of("Target", "Self", "Execute", "Then");
+
     private final Random random;
     private final WordBook book;
     /** One word in so many is none that anybody knows. */
@@ -75,6 +77,19 @@ final class Namer {
     String dispatcher() {
         String prefix = random.nextInt(3) > 0 ? "On" : "";
         return free(() -> prefix + camel(1 + random.nextInt(2)));
+    }
+
+    /** An input or output of a function: no pin of a call is called so. */
+    String parameter() {
+        String name = plainWord();
+        while (PINS.contains(name)) {
+            name = plainWord();
+        }
+        return name;
+    }
+
+    private String plainWord() {
+        return free(() -> camel(1 + random.nextInt(2)));
     }
 
     /** A tag or a socket. */

@@ -16,6 +16,9 @@ final class GivenNames {
     private static final Set<String> CLOSED = Set.of("Key", "Command", "VarName");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,3}(\\.\\d)?(, ?-?\\d{1,3}(\\.\\d)?)*");
     private static final Pattern LISTED = Pattern.compile("true|false|\\(.*|[A-Za-z]+");
+    /** Names of what references refer to, and of what functions take and give. */
+    private static final Pattern PARAMETER = Pattern.compile("[(,](\\w+)=");
+
     private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
     private static final Set<String> NAMING = Set.of(
             "EventName",
@@ -51,7 +54,9 @@ final class GivenNames {
                     if (NAMING.contains(attribute.name())) {
                         add(names, attribute.value());
                     } else if (attribute.name().equals("@DelegateReference")) {
-                        member(names, attribute.value());
+                        found(names, MEMBER.matcher(attribute.value()));
+                    } else if (attribute.name().equals("@Params")) {
+                        found(names, PARAMETER.matcher(attribute.value()));
                     } else if (!CLOSED.contains(attribute.name())) {
                         value(names, attribute.value());
                     }
@@ -61,11 +66,9 @@ final class GivenNames {
         return names;
     }
 
-    /** The name of what a reference refers to. */
-    private static void member(Set<String> names, String reference) {
-        Matcher member = MEMBER.matcher(reference);
-        if (member.find()) {
-            add(names, member.group(1));
+    private static void found(Set<String> names, Matcher matcher) {
+        while (matcher.find()) {
+            add(names, matcher.group(1));
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ComposerTest {
     private static final Composer COMPOSER = Composer.of(11, 14, family -> true);
 
+    private static final Pattern PARAMETER = Pattern.compile("[(,](\\w+)=");
     private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
 
     @Test
@@ -71,7 +72,8 @@ class ComposerTest {
     static Set<String> said(Document document) {
         Set<String> said = new TreeSet<>();
         document.variables().forEach(variable -> said.add(variable.name()));
-        for (Node node : document.graphs().getFirst().nodes()) {
+        document.graphs().stream().skip(1).forEach(graph -> said.add(graph.name()));
+        for (Node node : nodes(document)) {
             for (Attribute attribute : node.attributes()) {
                 boolean named =
                         attribute.name().matches(".*(Name|String|Text|Class|Sound|Mesh|Material|Tag|InputAction)");
@@ -82,9 +84,19 @@ class ComposerTest {
                 if (member.find()) {
                     said.add(member.group(1));
                 }
+                Matcher parameter = PARAMETER.matcher(attribute.name().equals("@Params") ? attribute.value() : "");
+                while (parameter.find()) {
+                    said.add(parameter.group(1));
+                }
             }
         }
         return said;
+    }
+
+    private static List<Node> nodes(Document document) {
+        return document.graphs().stream()
+                .flatMap(graph -> graph.nodes().stream())
+                .toList();
     }
 
     @Test
@@ -92,10 +104,7 @@ class ComposerTest {
         for (long i = 0; i < 500; i++) {
             Document document = COMPOSER.row(i).document();
             Set<String> used = new HashSet<>();
-            document.graphs()
-                    .getFirst()
-                    .nodes()
-                    .forEach(node -> node.attribute("VarName").ifPresent(used::add));
+            nodes(document).forEach(node -> node.attribute("VarName").ifPresent(used::add));
 
             assertThat(document.variables()).extracting(Variable::name).allMatch(used::contains);
         }
