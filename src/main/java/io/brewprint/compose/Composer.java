@@ -79,15 +79,25 @@ public final class Composer {
         Set<String> found = new TreeSet<>();
         for (Graph graph : document.graphs()) {
             for (Node node : graph.nodes()) {
-                String function = node.attribute("@Function").orElse("");
-                String member = function.substring(function.lastIndexOf(':') + 1);
-                String family = FAMILIES.get(function.equals(member) ? kind(node.type()) : member);
+                String family = FAMILIES.get(key(node));
                 if (family != null) {
                     found.add(family);
                 }
             }
         }
         return found;
+    }
+
+    /** What a recipe of such a node is known by. */
+    private static String key(Node node) {
+        String function = node.attribute("@Function").orElse("");
+        if (node.attribute("@Event").isPresent()) {
+            return Recipe.ANSWER;
+        }
+        if (node.attribute("@Class").orElse("").equals(Recipe.MESSAGE)) {
+            return Recipe.MESSAGE;
+        }
+        return function.indexOf(':') < 0 ? kind(node.type()) : function.substring(function.lastIndexOf(':') + 1);
     }
 
     /** A node type as it is counted: casts to whatever class are one. */

@@ -50,6 +50,8 @@ enum Kind {
     DELEGATE("Delegate", false),
     /** A function of the Blueprint's own; what it takes and gives comes with it. */
     FUNCTION("Name", false),
+    /** A function of an interface, by its path. */
+    MESSAGE("Name", false),
     /** An event dispatcher of the Blueprint, by its reference. */
     DISPATCHER("Name", false),
     CLASS("Class", false),

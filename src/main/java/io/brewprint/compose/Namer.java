@@ -1,5 +1,6 @@
 package io.brewprint.compose;
 
+import io.brewprint.blueprint.NodeCatalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,19 @@ final class Namer {
     String dispatcher() {
         String prefix = random.nextInt(3) > 0 ? "On" : "";
         return free(() -> prefix + camel(1 + random.nextInt(2)));
+    }
+
+    /** A function of an interface: no node is called so. */
+    String message() {
+        String name = plain();
+        while (isNode(name) || isNode("Event_" + name)) {
+            name = plain();
+        }
+        return name;
+    }
+
+    private static boolean isNode(String name) {
+        return NodeCatalog.standard().byName(name).isPresent();
     }
 
     /** An input or output of a function: no pin of a call is called so. */

@@ -94,7 +94,11 @@ final class Planner {
             boolean custom = recipe.type().equals("Event_Custom");
             boolean fits = recipe.parent().isEmpty() || Values.isA(parent, recipe.parent());
             if (fits) {
-                Act act = custom ? custom(names.plain()) : values.filled(new Act(recipe, ""), List.of());
+                Act act = custom
+                        ? custom(names.plain())
+                        : recipe.type().equals(Recipe.ANSWER)
+                                ? answer(recipe)
+                                : values.filled(new Act(recipe, ""), List.of());
                 if (act != null && started.add(key(act))) {
                     List<Act> block = new ArrayList<>();
                     act.blocks.put(recipe.blocks().getFirst().pin(), block);
@@ -107,6 +111,14 @@ final class Planner {
         if (starts.isEmpty()) {
             event(names.plain());
         }
+    }
+
+    /** The event by which the Blueprint answers to an interface: it is called as the interface's function is. */
+    private Act answer(Recipe recipe) {
+        Literal message = values.message();
+        Act act = new Act(recipe, message.dsl().substring(message.dsl().indexOf(':') + 1));
+        act.inputs.put("@Event", message);
+        return act;
     }
 
     /** Unreal compiles no second node of the same event, or of the same key. */

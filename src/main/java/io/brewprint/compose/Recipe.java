@@ -26,6 +26,11 @@ record Recipe(
         String goesOn,
         List<Gift> gives,
         Wording wording) {
+    /** Type of the event of an interface that the Blueprint implements, and what a message of one is known by. */
+    static final String ANSWER = "Event_*";
+
+    static final String MESSAGE = "K2Node_Message";
+
     /** What counts how often it was run says little in a function. */
     private static final Set<String> ONCE = Set.of("DoOnce", "DoN");
 
@@ -48,6 +53,7 @@ record Recipe(
                     case Input.Fixed fixed ->
                         fixed.value().substring(fixed.value().lastIndexOf(':') + 1);
                     case Input.Taken taken when taken.kind() == Kind.FUNCTION -> OwnFunction.ENTRY;
+                    case Input.Taken taken when taken.kind() == Kind.MESSAGE -> MESSAGE;
                     default -> type;
                 };
             }

@@ -23,6 +23,7 @@ class ComposerTest {
     private static final Composer COMPOSER = Composer.of(11, 14, family -> true);
 
     private static final Pattern PARAMETER = Pattern.compile("[(,](\\w+)=");
+    private static final Pattern MESSAGE = Pattern.compile("\\.(\\w+)_C:(\\w+)");
     private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
 
     @Test
@@ -77,7 +78,9 @@ class ComposerTest {
             for (Attribute attribute : node.attributes()) {
                 boolean named =
                         attribute.name().matches(".*(Name|String|Text|Class|Sound|Mesh|Material|Tag|InputAction)");
-                if (named && !attribute.name().equals("Visibility")) {
+                if (named
+                        && !attribute.name().equals("Visibility")
+                        && !attribute.name().equals("@Class")) {
                     said.add(attribute.value());
                 }
                 Matcher member = MEMBER.matcher(attribute.value());
@@ -85,6 +88,10 @@ class ComposerTest {
                     said.add(member.group(1));
                 }
                 Matcher parameter = PARAMETER.matcher(attribute.name().equals("@Params") ? attribute.value() : "");
+                Matcher message = MESSAGE.matcher(attribute.value());
+                if (message.find()) {
+                    said.addAll(List.of(message.group(1), message.group(2)));
+                }
                 while (parameter.find()) {
                     said.add(parameter.group(1));
                 }
