@@ -25,7 +25,7 @@ final class Act {
     }
 
     boolean isEvent() {
-        return recipe.type().startsWith("Event_");
+        return recipe.type().startsWith("Event_") || recipe.type().equals(OwnFunction.ENTRY);
     }
 
     boolean isFlow() {

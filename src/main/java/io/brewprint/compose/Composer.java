@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Composer {
     /** Changes when the same seed would give other rows. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     /** Unreal's own name for a Blueprint that nobody has named. */
     public static final String UNNAMED = Plan.UNNAMED;
@@ -79,13 +79,25 @@ public final class Composer {
         Set<String> found = new TreeSet<>();
         for (Graph graph : document.graphs()) {
             for (Node node : graph.nodes()) {
-                String family = FAMILIES.get(kind(node.type()));
+                String family = FAMILIES.get(key(node));
                 if (family != null) {
                     found.add(family);
                 }
             }
         }
         return found;
+    }
+
+    /** What a recipe of such a node is known by. */
+    private static String key(Node node) {
+        String function = node.attribute("@Function").orElse("");
+        if (node.attribute("@Event").isPresent()) {
+            return Recipe.ANSWER;
+        }
+        if (node.attribute("@Class").orElse("").equals(Recipe.MESSAGE)) {
+            return Recipe.MESSAGE;
+        }
+        return function.indexOf(':') < 0 ? kind(node.type()) : function.substring(function.lastIndexOf(':') + 1);
     }
 
     /** A node type as it is counted: casts to whatever class are one. */

@@ -48,6 +48,12 @@ enum Kind {
     EVENT("Name", false),
     /** A custom event of the Blueprint, by its delegate. */
     DELEGATE("Delegate", false),
+    /** A function of the Blueprint's own; what it takes and gives comes with it. */
+    FUNCTION("Name", false),
+    /** A function of an interface, by its path. */
+    MESSAGE("Name", false),
+    /** An event dispatcher of the Blueprint, by its reference. */
+    DISPATCHER("Name", false),
     CLASS("Class", false),
     ASSET("Object", false),
     /** Another actor than the Blueprint itself. */

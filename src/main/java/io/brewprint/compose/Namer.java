@@ -1,5 +1,6 @@
 package io.brewprint.compose;
 
+import io.brewprint.blueprint.NodeCatalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.function.Supplier;
 
 /** Names as people make them, none twice in a Blueprint. */
 final class Namer {
+    private static final Set<String> PINS = Set.of("Target", "Self", "Execute", "Then");
+
     private final Random random;
     private final WordBook book;
     /** One word in so many is none that anybody knows. */
@@ -69,6 +72,38 @@ final class Namer {
     /** An event, an input action, a level. */
     String plain() {
         return free(() -> camel(1 + random.nextInt(3)));
+    }
+
+    /** An event dispatcher: most are called by what has happened. */
+    String dispatcher() {
+        String prefix = random.nextInt(3) > 0 ? "On" : "";
+        return free(() -> prefix + camel(1 + random.nextInt(2)));
+    }
+
+    /** A function of an interface: no node is called so. */
+    String message() {
+        String name = plain();
+        while (isNode(name) || isNode("Event_" + name)) {
+            name = plain();
+        }
+        return name;
+    }
+
+    private static boolean isNode(String name) {
+        return NodeCatalog.standard().byName(name).isPresent();
+    }
+
+    /** An input or output of a function: no pin of a call is called so. */
+    String parameter() {
+        String name = plainWord();
+        while (PINS.contains(name)) {
+            name = plainWord();
+        }
+        return name;
+    }
+
+    private String plainWord() {
+        return free(() -> camel(1 + random.nextInt(2)));
     }
 
     /** A tag or a socket. */

@@ -16,16 +16,24 @@ import java.util.Set;
  * @param parent what it is
  * @param variables in the order in which they came up
  * @param starts its events, each with one block
+ * @param functions of its own
  */
-record Plan(String name, boolean named, String parent, List<Declared> variables, List<Act> starts) {
+record Plan(
+        String name,
+        boolean named,
+        String parent,
+        List<Declared> variables,
+        List<Act> starts,
+        List<OwnFunction> functions) {
     /** Unreal's own name for a Blueprint that nobody has named. */
     static final String UNNAMED = "NewBlueprint";
 
     /** With the variables that are used, in the order of their first use. */
-    static Plan of(String name, boolean named, String parent, List<Act> starts) {
+    static Plan of(String name, boolean named, String parent, List<Act> starts, List<OwnFunction> functions) {
         Set<Declared> used = new LinkedHashSet<>();
         collect(starts, used);
-        return new Plan(name, named, parent, List.copyOf(used), List.copyOf(starts));
+        functions.forEach(function -> collect(List.of(function.entry()), used));
+        return new Plan(name, named, parent, List.copyOf(used), List.copyOf(starts), List.copyOf(functions));
     }
 
     private static void collect(Collection<Act> acts, Set<Declared> used) {

@@ -37,11 +37,20 @@ final class PlanGraph {
 
     /** The document that a plan describes. */
     static Document of(Plan plan) {
-        return new PlanGraph().document(plan);
+        List<Variable> variables = plan.variables().stream()
+                .map(each ->
+                        new Variable(each.name(), each.type(), each.initial().isEmpty() ? null : each.initial()))
+                .toList();
+        List<Graph> graphs = new ArrayList<>();
+        graphs.add(new PlanGraph().graph("EventGraph", plan.starts()));
+        for (OwnFunction function : plan.functions()) {
+            graphs.add(new PlanGraph().graph(function.name(), List.of(function.entry())));
+        }
+        return new Document(plan.name(), plan.parent(), null, variables, graphs);
     }
 
-    private Document document(Plan plan) {
-        for (Act start : plan.starts()) {
+    private Graph graph(String name, List<Act> starts) {
+        for (Act start : starts) {
             String id = node(start.type(), start.inputs);
             ids.put(start, id);
             start.blocks.forEach((pin, block) -> chain(new PinRef(id, pin), block));
@@ -49,12 +58,7 @@ final class PlanGraph {
         List<Edge> edges = new ArrayList<>(exec);
         // What comes from an event that stands further down is known only now.
         data.forEach(each -> edges.add(each instanceof Wire wire ? edge(wire) : (Edge) each));
-        List<Variable> variables = plan.variables().stream()
-                .map(each ->
-                        new Variable(each.name(), each.type(), each.initial().isEmpty() ? null : each.initial()))
-                .toList();
-        Graph graph = new Graph("EventGraph", nodes, edges, List.of());
-        return new Document(plan.name(), plan.parent(), null, variables, List.of(graph));
+        return new Graph(name, nodes, edges, List.of());
     }
 
     private Edge edge(Wire wire) {
@@ -115,7 +119,7 @@ final class PlanGraph {
             PinRef to = new PinRef(id, source.pin);
             data.add(
                     switch (source.value) {
-                        case Given given -> new Wire(given.from(), given.pin(), to, wired);
+                        case Given given -> new Wire(given.from(), given.pin(), to, type(given, wired));
                         case Delegated delegated -> new Wire(delegated.event(), source.from.pin(), to, wired);
                         default -> new Edge(Edge.Kind.DATA, source.from, to, wired);
                     });
@@ -127,6 +131,13 @@ final class PlanGraph {
         String id = "n" + (nodes.size() + 1);
         nodes.add(new Node(id, type, attributes));
         return id;
+    }
+
+    /** Type of a wire: what its source gives where no catalog says so, as of a function's own value. */
+    private String type(Given given, String wired) {
+        NodeSignature signature = catalog.signature(given.from().type());
+        PinSpec spec = signature == null ? null : signature.pin(given.pin(), true);
+        return spec == null || given.from().type().equals(OwnFunction.ENTRY) ? given.type() : wired;
     }
 
     /** Type of an input as the catalog has it; what is wired to it where that is any. */

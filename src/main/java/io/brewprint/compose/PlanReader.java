@@ -119,7 +119,7 @@ final class PlanReader {
         }
         boolean named = !document.name().isBlank() && !document.name().equals(Plan.UNNAMED);
         String parent = document.parent() == null ? "Actor" : document.parent();
-        return Optional.of(Plan.of(document.name(), named, parent, starts));
+        return Optional.of(Plan.of(document.name(), named, parent, starts, List.of()));
     }
 
     private String typeOf(String id) {

@@ -1,6 +1,7 @@
 package io.brewprint.compose;
 
 import io.brewprint.blueprint.TypeRules;
+import io.brewprint.compose.OwnFunction.Parameter;
 import io.brewprint.compose.Recipe.Block;
 import io.brewprint.compose.Recipe.Gift;
 import io.brewprint.compose.Value.Given;
@@ -31,6 +32,10 @@ final class Planner {
     private static final List<String> CASTS = List.of("Character", "Pawn");
     private static final Set<String> LEADING = Set.of("DoOnce", "DoN");
 
+    /** Types of which what a call writes down tells the type. */
+    private static final List<String> PASSED = List.of("Int", "Int", "Float", "Float", "Bool", "String");
+
+    private static final int MOST_FUNCTIONS = 2;
     private static final int MOST_TRIES = 24;
     private static final int MOST_STARTS = 6;
     private static final int DEEPEST = 3;
@@ -42,6 +47,7 @@ final class Planner {
     private final String parent;
     private final List<Act> starts = new ArrayList<>();
     private final Set<String> started = new HashSet<>();
+    private final List<OwnFunction> functions = new ArrayList<>();
 
     /**
      * Over some recipes; for one Blueprint.
@@ -69,6 +75,9 @@ final class Planner {
             start(Math.max(1, steps / events));
         }
         // Timers and calls have asked for events, whose blocks may ask for more.
+        for (OwnFunction function : functions) {
+            body(function);
+        }
         for (int i = 0; i < starts.size(); i++) {
             Act start = starts.get(i);
             List<Act> block = start.blocks.values().iterator().next();
@@ -76,7 +85,7 @@ final class Planner {
                 fill(block, given(start, ""), 1 + random.nextInt(2), DEEPEST - 1);
             }
         }
-        return Plan.of(name, named, parent, starts);
+        return Plan.of(name, named, parent, starts, functions);
     }
 
     private void start(int steps) {
@@ -85,7 +94,11 @@ final class Planner {
             boolean custom = recipe.type().equals("Event_Custom");
             boolean fits = recipe.parent().isEmpty() || Values.isA(parent, recipe.parent());
             if (fits) {
-                Act act = custom ? custom(names.plain()) : values.filled(new Act(recipe, ""), List.of());
+                Act act = custom
+                        ? custom(names.plain())
+                        : recipe.type().equals(Recipe.ANSWER)
+                                ? answer(recipe)
+                                : values.filled(new Act(recipe, ""), List.of());
                 if (act != null && started.add(key(act))) {
                     List<Act> block = new ArrayList<>();
                     act.blocks.put(recipe.blocks().getFirst().pin(), block);
@@ -98,6 +111,14 @@ final class Planner {
         if (starts.isEmpty()) {
             event(names.plain());
         }
+    }
+
+    /** The event by which the Blueprint answers to an interface: it is called as the interface's function is. */
+    private Act answer(Recipe recipe) {
+        Literal message = values.message();
+        Act act = new Act(recipe, message.dsl().substring(message.dsl().indexOf(':') + 1));
+        act.inputs.put("@Event", message);
+        return act;
     }
 
     /** Unreal compiles no second node of the same event, or of the same key. */
@@ -162,11 +183,54 @@ final class Planner {
         while (true) {
             Recipe recipe = Draw.one(random, recipes.steps());
             if (!(last && LEADING.contains(recipe.type()))) {
-                Act act = values.filled(new Act(recipe, ""), reach);
+                Recipe whole = recipe.callsOwn() ? function().call(recipe) : recipe;
+                Act act = values.filled(new Act(whole, ""), reach);
                 if (act != null) {
                     return act;
                 }
             }
+        }
+    }
+
+    /** A function of the Blueprint's own: one that is there, or a new one. */
+    private OwnFunction function() {
+        if (!functions.isEmpty() && (functions.size() == MOST_FUNCTIONS || random.nextInt(3) > 0)) {
+            return functions.getLast();
+        }
+        List<Parameter> takes = new ArrayList<>();
+        for (int i = random.nextInt(5) / 2; i >= 0 && takes.size() < 2; i--) {
+            if (i > 0 || random.nextInt(3) > 0) {
+                takes.add(new Parameter(names.parameter(), Draw.one(random, PASSED)));
+            }
+        }
+        List<Parameter> gives =
+                random.nextInt(2) > 0 ? List.of() : List.of(new Parameter(names.parameter(), Draw.one(random, PASSED)));
+        OwnFunction function = OwnFunction.of(names.plain(), takes, gives);
+        functions.add(function);
+        return function;
+    }
+
+    /** What a function does: it waits for nothing and has no events of its own. */
+    private void body(OwnFunction function) {
+        List<Given> reach = new ArrayList<>(given(function.entry(), ""));
+        List<Act> block = function.entry().blocks.values().iterator().next();
+        List<Recipe> able =
+                recipes.steps().stream().filter(Recipe::isInFunctions).toList();
+        int left = able.isEmpty() ? 0 : random.nextInt(3) + (function.gives().isEmpty() ? 1 : 0);
+        for (int i = 0; i < MOST_TRIES && block.size() < left; i++) {
+            Act act = values.filled(new Act(Draw.one(random, able), ""), reach);
+            if (act != null) {
+                block.add(act);
+                reach.addAll(given(act, ""));
+            }
+        }
+        if (!function.gives().isEmpty()) {
+            Act result = values.filled(function.result(), reach);
+            if (result == null) {
+                throw new IllegalStateException("no value for what " + function.name() + " returns");
+            }
+            OwnFunction.declare(result, function.gives());
+            block.add(result);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.brewprint.compose;
 
+import io.brewprint.blueprint.NodeCatalog;
+import io.brewprint.blueprint.NodeSignature;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A row of the tables: something that Blueprints do, and how people say it.
@@ -23,6 +26,14 @@ record Recipe(
         String goesOn,
         List<Gift> gives,
         Wording wording) {
+    /** Type of the event of an interface that the Blueprint implements, and what a message of one is known by. */
+    static final String ANSWER = "Event_*";
+
+    static final String MESSAGE = "K2Node_Message";
+
+    /** What counts how often it was run says little in a function. */
+    private static final Set<String> ONCE = Set.of("DoOnce", "DoN");
+
     /** An exec output with a block behind it. */
     record Block(String pin, boolean optional) {}
 
@@ -34,9 +45,39 @@ record Recipe(
      */
     record Gift(String pin, String type, List<String> nouns) {}
 
+    /** By what it is known where one node type does many things: the function that it calls, else the type. */
+    String key() {
+        for (Input input : inputs) {
+            if (input.pin().equals("@Function")) {
+                return switch (input.source()) {
+                    case Input.Fixed fixed ->
+                        fixed.value().substring(fixed.value().lastIndexOf(':') + 1);
+                    case Input.Taken taken when taken.kind() == Kind.FUNCTION -> OwnFunction.ENTRY;
+                    case Input.Taken taken when taken.kind() == Kind.MESSAGE -> MESSAGE;
+                    default -> type;
+                };
+            }
+        }
+        return type;
+    }
+
+    /** True for the call of an own function that is still to be made up. */
+    boolean callsOwn() {
+        return key().equals(OwnFunction.ENTRY);
+    }
+
     /** The same in other words. */
     Recipe told(Wording other) {
         return new Recipe(family, type, parent, inputs, blocks, goesOn, gives, other);
+    }
+
+    /** True for what may stand in a function: it waits for nothing, and binds no event of another graph. */
+    boolean isInFunctions() {
+        NodeSignature signature = NodeCatalog.standard().signature(first());
+        boolean waits = signature != null && signature.isLatent();
+        boolean binds = inputs.stream()
+                .anyMatch(input -> input.source() instanceof Input.Taken taken && taken.kind() == Kind.DELEGATE);
+        return !waits && !binds && !callsOwn() && !ONCE.contains(type);
     }
 
     /** The first node's type. */

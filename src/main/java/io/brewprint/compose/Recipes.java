@@ -127,7 +127,7 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
 
     private static List<Recipe> everyday(List<Recipe> recipes) {
         return recipes.stream()
-                .flatMap(recipe -> Collections.nCopies(EVERYDAY.getOrDefault(recipe.type(), 0), recipe).stream())
+                .flatMap(recipe -> Collections.nCopies(EVERYDAY.getOrDefault(recipe.key(), 0), recipe).stream())
                 .toList();
     }
 
@@ -153,11 +153,11 @@ record Recipes(List<Recipe> events, List<Recipe> steps, List<Recipe> flows, List
         return names;
     }
 
-    /** The family of each node type; of those in several, one of them. */
+    /** The family of each node type, or called function; of those in several, one of them. */
     Map<String, String> familyByType() {
         Map<String, String> families = new HashMap<>();
         all().forEach(recipe -> {
-            families.put(recipe.first(), recipe.family());
+            families.put(recipe.key().equals(recipe.type()) ? recipe.first() : recipe.key(), recipe.family());
             if (!recipe.second().isEmpty()) {
                 families.put(recipe.second(), recipe.family());
             }

@@ -211,6 +211,25 @@ final class Said {
         return new Literal(type, name, List.of(name, name, name, '"' + name + '"'));
     }
 
+    /** A dispatcher of the Blueprint itself, which nodes refer to and people call by its name. */
+    static Literal dispatcher(String name) {
+        return new Literal("Name", "(MemberName=\"" + name + "\",bSelfContext=True)", List.of(name));
+    }
+
+    /** A function of an interface: documents write its path, people both names. */
+    static Literal message(String owner, String name) {
+        return new Literal(
+                "Name",
+                "/Game/Brewprint/" + owner + "." + owner + "_C:" + name,
+                List.of(
+                        name + " of " + owner,
+                        name + " of the interface " + owner,
+                        name + " from the interface " + owner,
+                        owner + "'s " + name,
+                        "the " + owner + " function " + name,
+                        name + " (" + owner + ")"));
+    }
+
     static Literal whole(int value) {
         return new Literal("Int", Integer.toString(value), counted(Integer.toString(value)));
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Spoken {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern THREE = Pattern.compile("(-?[\\d.]+), ?(-?[\\d.]+), ?(-?[\\d.]+)");
+    private static final Pattern DISPATCHER = Pattern.compile("\\(MemberName=\"(\\w+)\",bSelfContext=True\\)");
+    private static final Pattern MESSAGE = Pattern.compile("/Game/Brewprint/(\\w+)\\.\\1_C:(\\w+)");
     private static final String PLAIN_ZERO = "0";
 
     private Spoken() {}
@@ -42,9 +44,21 @@ final class Spoken {
             case YAW -> alone("Rotator", 2, written);
             case COLOR -> Said.colorOf(written);
             case TAG, BONE, LEVEL, ACTION, AXIS, KEY, EVENT -> Said.name(kind.type, written);
+            case DISPATCHER -> dispatcher(written);
+            case MESSAGE -> message(written);
             case CLASS, ASSET -> written.startsWith(detail) ? Said.name(kind.type, written) : null;
             default -> null;
         };
+    }
+
+    private static @Nullable Literal dispatcher(String written) {
+        Matcher reference = DISPATCHER.matcher(written);
+        return reference.matches() ? Said.dispatcher(reference.group(1)) : null;
+    }
+
+    private static @Nullable Literal message(String written) {
+        Matcher path = MESSAGE.matcher(written);
+        return path.matches() ? Said.message(path.group(1), path.group(2)) : null;
     }
 
     private static @Nullable Literal whole(String written) {

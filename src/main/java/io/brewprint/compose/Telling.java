@@ -38,7 +38,11 @@ final class Telling {
         String declared = plan.variables().isEmpty() || random.nextInt(4) == 0 ? "" : declarations();
         boolean that = style.that() && !opening.isEmpty() && (declared.isEmpty() || random.nextInt(4) == 0);
         List<String> sentences = new ArrayList<>();
-        for (Act start : plan.starts()) {
+        List<Act> starts = new ArrayList<>(plan.starts());
+        for (OwnFunction function : plan.functions()) {
+            starts.add(random.nextInt(4) == 0 ? 0 : starts.size(), function.entry());
+        }
+        for (Act start : starts) {
             sentences.add(sentence(start, that && (sentences.isEmpty() || random.nextInt(4) == 0)));
         }
         boolean colon = !opening.isEmpty() && declared.isEmpty() && sentences.size() == 1 && random.nextBoolean();
@@ -85,7 +89,9 @@ final class Telling {
 
     /** What an act is, in words; as an order, or in the third person. */
     private String told(Act act, boolean third) {
-        if (register() == Register.TECHNICAL && random.nextBoolean()) {
+        // A function's name stands over its graph and on no node of it.
+        boolean function = act.type().equals(OwnFunction.ENTRY);
+        if (register() == Register.TECHNICAL && !function && random.nextBoolean()) {
             return technical(act);
         }
         Map<String, Value> places = SaidPlaces.of(act.recipe.inputs(), act.inputs);

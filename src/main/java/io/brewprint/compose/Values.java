@@ -66,6 +66,8 @@ final class Values {
     private final NodeCatalog catalog = NodeCatalog.standard();
     private final Map<String, Declared> variables = new LinkedHashMap<>();
     private final List<String> called = new ArrayList<>();
+    private final List<Literal> messages = new ArrayList<>();
+    private final List<String> dispatchers = new ArrayList<>();
 
     Values(Recipes recipes, boolean everyday, Random random, Namer names, String parent, Function<String, Act> events) {
         this.recipes = recipes;
@@ -160,6 +162,8 @@ final class Values {
                 Literal name = event();
                 yield new Delegated(events.apply(name.dsl()), name.dsl());
             }
+            case DISPATCHER -> dispatcher();
+            case MESSAGE -> message();
             case VAR -> new Stored(variable(taken.detail().isEmpty() ? Draw.one(random, PLAIN) : taken.detail(), true));
             case SAME -> typed(Said.usual(stored(beside).type()), stored(beside).type(), reach, depth, false);
             case ARRAY -> array(recipe, reach);
@@ -219,6 +223,25 @@ final class Values {
         return event.inputs.get("EventName") instanceof Literal literal
                 ? literal
                 : new Literal("Name", name, List.of(name));
+    }
+
+    /** A dispatcher: one that something is bound to or calls already, or a new one. */
+    private Literal dispatcher() {
+        boolean old = !dispatchers.isEmpty() && random.nextInt(4) > 0;
+        String name = old ? Draw.one(random, dispatchers) : names.dispatcher();
+        if (!old) {
+            dispatchers.add(name);
+        }
+        return Said.dispatcher(name);
+    }
+
+    /** A function of an interface: one that the Blueprint sends or answers already, or a new one. */
+    Literal message() {
+        if (messages.isEmpty() || random.nextInt(5) < 2) {
+            messages.add(Said.message(names.prefixed("BPI_"), names.message()));
+            return messages.getLast();
+        }
+        return Draw.one(random, messages);
     }
 
     private Value array(Recipe recipe, List<Given> reach) {

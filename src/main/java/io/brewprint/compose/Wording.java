@@ -110,6 +110,13 @@ final class Wording {
         }
     }
 
+    /** The same with other words behind it. */
+    Wording then(Wording next) {
+        List<Part> both = new ArrayList<>(parts);
+        both.addAll(next.parts);
+        return new Wording(both);
+    }
+
     /** In how many ways it can be said. */
     long ways() {
         long ways = 1;

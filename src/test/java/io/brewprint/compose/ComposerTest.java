@@ -13,12 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ComposerTest {
     private static final Composer COMPOSER = Composer.of(11, 14, family -> true);
+
+    private static final Pattern PARAMETER = Pattern.compile("[(,](\\w+)=");
+    private static final Pattern MESSAGE = Pattern.compile("\\.(\\w+)_C:(\\w+)");
+    private static final Pattern MEMBER = Pattern.compile("MemberName=\"([^\"]+)\"");
 
     @Test
     void every_blueprint_is_one_that_unreal_compiles() {
@@ -67,16 +73,37 @@ class ComposerTest {
     static Set<String> said(Document document) {
         Set<String> said = new TreeSet<>();
         document.variables().forEach(variable -> said.add(variable.name()));
-        for (Node node : document.graphs().getFirst().nodes()) {
+        document.graphs().stream().skip(1).forEach(graph -> said.add(graph.name()));
+        for (Node node : nodes(document)) {
             for (Attribute attribute : node.attributes()) {
                 boolean named =
                         attribute.name().matches(".*(Name|String|Text|Class|Sound|Mesh|Material|Tag|InputAction)");
-                if (named && !attribute.name().equals("Visibility")) {
+                if (named
+                        && !attribute.name().equals("Visibility")
+                        && !attribute.name().equals("@Class")) {
                     said.add(attribute.value());
+                }
+                Matcher member = MEMBER.matcher(attribute.value());
+                if (member.find()) {
+                    said.add(member.group(1));
+                }
+                Matcher parameter = PARAMETER.matcher(attribute.name().equals("@Params") ? attribute.value() : "");
+                Matcher message = MESSAGE.matcher(attribute.value());
+                if (message.find()) {
+                    said.addAll(List.of(message.group(1), message.group(2)));
+                }
+                while (parameter.find()) {
+                    said.add(parameter.group(1));
                 }
             }
         }
         return said;
+    }
+
+    private static List<Node> nodes(Document document) {
+        return document.graphs().stream()
+                .flatMap(graph -> graph.nodes().stream())
+                .toList();
     }
 
     @Test
@@ -84,10 +111,7 @@ class ComposerTest {
         for (long i = 0; i < 500; i++) {
             Document document = COMPOSER.row(i).document();
             Set<String> used = new HashSet<>();
-            document.graphs()
-                    .getFirst()
-                    .nodes()
-                    .forEach(node -> node.attribute("VarName").ifPresent(used::add));
+            nodes(document).forEach(node -> node.attribute("VarName").ifPresent(used::add));
 
             assertThat(document.variables()).extracting(Variable::name).allMatch(used::contains);
         }

@@ -19,8 +19,11 @@ class PlanReaderTest {
     @Test
     void what_is_read_as_a_plan_is_written_as_the_same_document() {
         int read = 0;
+        int single = 0;
         for (long i = 0; i < 1500; i++) {
             Document document = COMPOSER.row(i).document();
+            // Functions have graphs of their own, and are not read.
+            single += document.graphs().size() == 1 ? 1 : 0;
             Optional<Plan> plan = PlanReader.read(document, CATALOG);
             if (plan.isPresent()) {
                 read++;
@@ -30,7 +33,8 @@ class PlanReaderTest {
             }
         }
 
-        assertThat(read).isGreaterThan(1470);
+        assertThat(single).isGreaterThan(1200);
+        assertThat(read).isBetween(single * 98 / 100, single);
     }
 
     @Test
