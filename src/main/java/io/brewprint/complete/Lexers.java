@@ -33,11 +33,13 @@ final class Lexers {
             .make();
 
     /** The same with at least one character that is no blank, and that first. */
-    static final Lexer QUOTED_FILLED = new Lexer.Maker(3)
+    static final Lexer QUOTED_FILLED = new Lexer.Maker(4)
             .text(0, b -> b != '"' && b != '\\' && b != ' ', 1)
             .text(1, b -> b != '"' && b != '\\', 1)
             .on(1, "\\", 2)
             .on(2, "\"\\nrtu", 1)
+            .on(0, "\\", 3)
+            .on(3, "\"\\", 1)
             .end(1)
             .make();
 
@@ -145,17 +147,17 @@ final class Lexers {
     }
 
     private static Lexer value(boolean filled) {
-        var maker = new Lexer.Maker(8)
+        var maker = new Lexer.Maker(9)
                 .text(0, b -> " ,](\"".indexOf(b) < 0, 1)
                 .text(1, b -> ",](".indexOf(b) < 0, 1)
                 .push(0, '(', 2)
                 .push(1, '(', 2);
-        return quotes(parentheses(maker), 4, filled).end(1, 7).make();
+        return quotes(parentheses(maker), 4, filled, 8).end(1, 7).make();
     }
 
     private static Lexer rest(String marks, int quotes) {
         // 1 within a word, 8 after a blank, 9 after a slash that a blank goes before.
-        var maker = new Lexer.Maker(10)
+        var maker = new Lexer.Maker(11)
                 .text(0, b -> (" \"(#/" + marks).indexOf(b) < 0, 1)
                 .push(0, '(', 2)
                 .on(0, "/", 9)
@@ -169,7 +171,7 @@ final class Lexers {
                 .push(9, '(', 2)
                 .on(9, " ", 8);
         parentheses(maker);
-        return (quotes > 0 ? quotes(maker, 4, quotes > 1).end(7) : maker)
+        return (quotes > 0 ? quotes(maker, 4, quotes > 1, 10).end(7) : maker)
                 .end(1, 9)
                 .make();
     }
@@ -184,8 +186,8 @@ final class Lexers {
                 .on(3, "\"", 2);
     }
 
-    /** A text in quotes from state 0 on: its begin, the rest of it, after a backslash, and its end. */
-    private static Lexer.Maker quotes(Lexer.Maker maker, int from, boolean filled) {
+    /** A text in quotes from state 0 on: its begin, the rest of it, after a backslash, and its end; after a backslash first. */
+    private static Lexer.Maker quotes(Lexer.Maker maker, int from, boolean filled, int first) {
         int more = from + 1;
         int escape = from + 2;
         int end = from + 3;
@@ -195,7 +197,10 @@ final class Lexers {
                 .on(more, "\\", escape)
                 .on(escape, "\"\\nrtu", more)
                 .on(more, "\"", end);
-        return filled ? maker : maker.on(from, "\\", escape).on(from, "\"", end);
+        // Escapes of blanks leave a text as empty as blanks do; a quote and a backslash do not.
+        return filled
+                ? maker.on(from, "\\", first).on(first, "\"\\", more)
+                : maker.on(from, "\\", escape).on(from, "\"", end);
     }
 
     /** The form of a value of that type; null where any text is one. */

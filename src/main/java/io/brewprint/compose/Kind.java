@@ -65,6 +65,15 @@ enum Kind {
     ARRAY("", false),
     /** A value for the array beside it. */
     ITEM("", true),
+    /** A map, whose values are of the type beside it. */
+    MAP("", false),
+    /** A key for the map beside it. */
+    KEYED("", true),
+    /** A value for the map beside it. */
+    MAPPED("", true),
+    SET("", false),
+    /** A value for the set beside it. */
+    MEMBER("", true),
     /** An object of the class that is named. */
     OBJECT("", true);
 

@@ -175,6 +175,8 @@ final class Nouns {
 
     private static boolean isAlike(Declared one, Declared other) {
         return one.type().equals(other.type())
+                && !Containers.isMap(one.type())
+                && !Containers.isSet(one.type())
                 && one.said().isEmpty()
                 && other.said().isEmpty();
     }
@@ -216,6 +218,18 @@ final class Nouns {
     }
 
     private String type(String type) {
+        if (Containers.isMap(type)) {
+            String key = type(Containers.key(type));
+            String value = type(Containers.value(type));
+            return telling.pick(
+                    "map from " + key + " to " + value,
+                    "map of " + key + " to " + value,
+                    key + " to " + value + " map");
+        }
+        if (Containers.isSet(type)) {
+            String member = type(Containers.member(type));
+            return telling.pick("set of " + member + "s", member + " set");
+        }
         String element = TypeRules.element(type);
         if (element != null) {
             return telling.pick(type(element) + " array", "array of " + type(element) + "s");

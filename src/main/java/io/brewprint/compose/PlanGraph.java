@@ -119,8 +119,19 @@ final class PlanGraph {
             PinRef to = new PinRef(id, source.pin);
             data.add(
                     switch (source.value) {
-                        case Given given -> new Wire(given.from(), given.pin(), to, type(given, wired));
+                        case Given given ->
+                            new Wire(
+                                    given.from(),
+                                    given.pin(),
+                                    to,
+                                    type(given.from().type(), given.pin(), given, wired));
                         case Delegated delegated -> new Wire(delegated.event(), source.from.pin(), to, wired);
+                        case Computed computed ->
+                            new Edge(
+                                    Edge.Kind.DATA,
+                                    source.from,
+                                    to,
+                                    type(computed.recipe().type(), computed.pin(), computed, wired));
                         default -> new Edge(Edge.Kind.DATA, source.from, to, wired);
                     });
         }
@@ -134,10 +145,10 @@ final class PlanGraph {
     }
 
     /** Type of a wire: what its source gives where no catalog says so, as of a function's own value. */
-    private String type(Given given, String wired) {
-        NodeSignature signature = catalog.signature(given.from().type());
-        PinSpec spec = signature == null ? null : signature.pin(given.pin(), true);
-        return spec == null || given.from().type().equals(OwnFunction.ENTRY) ? given.type() : wired;
+    private String type(String from, String pin, Value given, String wired) {
+        NodeSignature signature = catalog.signature(from);
+        PinSpec spec = signature == null ? null : signature.pin(pin, true);
+        return spec == null || from.equals(OwnFunction.ENTRY) ? given.type() : wired;
     }
 
     /** Type of an input as the catalog has it; what is wired to it where that is any. */

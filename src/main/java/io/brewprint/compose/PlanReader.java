@@ -343,7 +343,8 @@ final class PlanReader {
         if (kind == Kind.DELEGATE) {
             return delegated(wire);
         }
-        return kind.open || kind == Kind.ARRAY ? value(node, input.pin(), kind) : null;
+        boolean container = kind == Kind.ARRAY || kind == Kind.MAP || kind == Kind.SET;
+        return kind.open || container ? value(node, input.pin(), kind) : null;
     }
 
     /** A custom event by its delegate: it may stand further down, so that it is known by its name alone. */
@@ -393,6 +394,10 @@ final class PlanReader {
 
     private boolean isPure(Node node) {
         NodeSignature signature = catalog.signature(node.type());
+        if (signature == null && node.attribute("@Function").isPresent()) {
+            // Of a function that no catalog knows, the wires tell.
+            return !outs.containsKey(node.id()) && !exec.containsValue(node.id());
+        }
         return signature != null
                 && signature.names(false, true).isEmpty()
                 && !node.type().startsWith("Event");

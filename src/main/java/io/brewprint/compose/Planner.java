@@ -280,7 +280,11 @@ final class Planner {
         List<Given> given = new ArrayList<>();
         for (Gift gift : failed ? List.<Gift>of() : act.recipe.gives()) {
             String type = gift.type();
-            if (type.startsWith("@")) {
+            Value map = act.inputs.get("TargetMap");
+            String listed = map == null ? null : Containers.array(type, map.type());
+            if (listed != null) {
+                type = listed;
+            } else if (type.startsWith("@")) {
                 Value array = act.inputs.get(type.substring(1));
                 type = array == null ? "Actor" : Values.element(array.type());
             }

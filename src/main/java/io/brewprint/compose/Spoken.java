@@ -44,11 +44,21 @@ final class Spoken {
             case YAW -> alone("Rotator", 2, written);
             case COLOR -> Said.colorOf(written);
             case TAG, BONE, LEVEL, ACTION, AXIS, KEY, EVENT -> Said.name(kind.type, written);
+            case KEYED, MAPPED, MEMBER -> plain(written);
             case DISPATCHER -> dispatcher(written);
             case MESSAGE -> message(written);
             case CLASS, ASSET -> written.startsWith(detail) ? Said.name(kind.type, written) : null;
             default -> null;
         };
+    }
+
+    /** What a container holds, by how it is written; null for nothing. */
+    private static @Nullable Literal plain(String written) {
+        Literal found = whole(written);
+        for (Kind kind : List.of(Kind.AMT, Kind.FLAG, Kind.STR)) {
+            found = found == null ? fitting(kind, "", written) : found;
+        }
+        return written.isEmpty() ? null : found;
     }
 
     private static @Nullable Literal dispatcher(String written) {

@@ -167,13 +167,12 @@ final class Values {
             case VAR -> new Stored(variable(taken.detail().isEmpty() ? Draw.one(random, PLAIN) : taken.detail(), true));
             case SAME -> typed(Said.usual(stored(beside).type()), stored(beside).type(), reach, depth, false);
             case ARRAY -> array(recipe, reach);
-            case ITEM -> {
-                String element =
-                        element(beside.getOrDefault("Array", new Itself("")).type());
-                yield TypeRules.isClass(element)
-                        ? object(element, pin, reach, depth)
-                        : typed(Said.usual(element), element, reach, depth, false);
-            }
+            case ITEM -> held(element(type(beside, "Array")), pin, reach, depth);
+            case MAP -> new Stored(map(taken.detail()));
+            case SET -> new Stored(set());
+            case KEYED -> held(Containers.key(type(beside, "TargetMap")), pin, reach, depth);
+            case MAPPED -> held(Containers.value(type(beside, "TargetMap")), pin, reach, depth);
+            case MEMBER -> held(Containers.member(type(beside, "TargetSet")), pin, reach, depth);
             case ACTOR -> object("Actor", "", reach, depth);
             case SHOWN -> printed(reach, depth);
             case FRAME -> frame(reach);
@@ -186,6 +185,39 @@ final class Values {
                         ? typed(kind, kind.type, reach, depth, isAsked(type, pin) || isFirst(recipe, pin))
                         : said.of(kind, taken.detail());
         };
+    }
+
+    /** What a container holds, for one of its type. */
+    private @Nullable Value held(String type, String pin, List<Given> reach, int depth) {
+        return TypeRules.isClass(type)
+                ? object(type, pin, reach, depth)
+                : typed(Said.usual(type), type, reach, depth, false);
+    }
+
+    private static String type(Map<String, Value> beside, String pin) {
+        return beside.getOrDefault(pin, new Itself("")).type();
+    }
+
+    /** A map to values of a type, empty for any: one that is there, or a new one. */
+    private Declared map(String value) {
+        List<Declared> there = variables.values().stream()
+                .filter(each -> Containers.isMap(each.type())
+                        && (value.isEmpty() || Containers.value(each.type()).equals(value)))
+                .toList();
+        if (!there.isEmpty() && random.nextInt(5) > 0) {
+            return Draw.one(random, there);
+        }
+        String to = value.isEmpty() ? Draw.one(random, Containers.VALUES) : value;
+        return variable(Containers.map(Draw.one(random, Containers.KEYS), to), false);
+    }
+
+    private Declared set() {
+        List<Declared> there = variables.values().stream()
+                .filter(each -> Containers.isSet(each.type()))
+                .toList();
+        return !there.isEmpty() && random.nextInt(5) > 0
+                ? Draw.one(random, there)
+                : variable(Containers.set(Draw.one(random, Containers.MEMBERS)), false);
     }
 
     private static Value stored(Map<String, Value> beside) {

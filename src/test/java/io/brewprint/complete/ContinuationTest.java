@@ -119,6 +119,22 @@ class ContinuationTest {
         }
     }
 
+    /** What is called must be declared by the same name, in quotes with escapes where it needs them. */
+    @Test
+    void a_call_by_a_name_that_begins_with_a_mark_is_completed_by_the_event_of_that_name() {
+        for (String name : List.of("\\", "\\x", "a\\", "\"\\\\\"", "\"\\\"q\"", "a b")) {
+            String begin = "BLUEPRINT: B\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_EndPlay\n"
+                    + "NODE n2: PauseTimerByFunctionName [FunctionName=" + name;
+            Continuation completion = FULL.start();
+            byte[] bytes = begin.getBytes(StandardCharsets.UTF_8);
+            assertThat(completion.read(bytes)).as(name).isEqualTo(bytes.length);
+            String text = begin + new String(completion.shortestCompletion(), StandardCharsets.UTF_8);
+
+            assertThat(Dsl.check(text)).as(text).noneMatch(problem -> problem.isError() || problem.isCompile());
+            assertThat(text).contains("EventName=");
+        }
+    }
+
     @Test
     void every_walk_by_the_grammar_alone_parses() {
         for (int seed = 0; seed < 3_000; seed++) {

@@ -63,7 +63,7 @@ class RecipesTest {
 
     @Test
     void every_family_has_its_weight_and_words_are_many() {
-        assertThat(Recipes.ALL.families()).hasSize(31);
+        assertThat(Recipes.ALL.families()).hasSize(32);
         assertThat(Recipes.ALL.all().map(Recipe::type).distinct().count()).isGreaterThan(300);
         assertThat(WordBook.TAUGHT.size()).isGreaterThan(3_000);
     }

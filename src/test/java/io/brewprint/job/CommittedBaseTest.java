@@ -2,9 +2,11 @@ package io.brewprint.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.brewprint.compose.Composer;
 import io.brewprint.config.Json;
 import io.brewprint.convert.BundledBase;
 import io.brewprint.train.Losses;
@@ -41,7 +43,9 @@ class CommittedBaseTest {
     void a_hundredth_of_it_trained_again_meets_its_curve() throws Exception {
         JsonNode record = Json.PLAIN.readTree(BASE.resolve("base.json").toFile());
         ObjectNode settings = record.path("settings").deepCopy();
-        settings.remove("texts");
+        assumeThat(settings.remove("texts").asText())
+                .as("the composer that made its texts: another one makes others, and its base is still to be trained")
+                .isEqualTo(Composer.VERSION);
         settings.put("out", folder.toString()).put("finish", 0);
         BaseSpec spec = Json.MAPPER.treeToValue(settings, BaseSpec.class);
         List<Double> losses = new ArrayList<>();

@@ -24,7 +24,7 @@ class ComposedRoundTripTest {
     private static final int ROWS = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dispatcher", "function", "interface"})
+    @ValueSource(strings = {"dispatcher", "function", "interface", "container"})
     void what_is_composed_reads_back_the_same_from_its_clipboard_text(String family) {
         List<Document> documents = LongStream.range(0, 20_000)
                 .mapToObj(i -> COMPOSER.row(i).document())
