@@ -186,7 +186,10 @@ final class Lexers {
                 .on(3, "\"", 2);
     }
 
-    /** A text in quotes from state 0 on: its begin, the rest of it, after a backslash, and its end; after a backslash first. */
+    /**
+     * A text in quotes from state 0 on: its begin, the rest of it, after a backslash, and its end; after a backslash
+     * first.
+     */
     private static Lexer.Maker quotes(Lexer.Maker maker, int from, boolean filled, int first) {
         int more = from + 1;
         int escape = from + 2;

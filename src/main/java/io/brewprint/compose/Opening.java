@@ -72,7 +72,11 @@ final class Opening {
             case 0 -> plan.name() + " is" + some;
             case 1 -> pick("The ", "A new ", "New ", "Our ") + kind + " " + plan.name();
             case 2 -> (some + " " + plan.name()).substring(1);
-            case 3 -> pick("There is", "There should be", "We have", "We want") + some + pick(" called ", " ", ", ") + plan.name();
+            case 3 ->
+                pick("There is", "There should be", "We have", "We want")
+                        + some
+                        + pick(" called ", " ", ", ")
+                        + plan.name();
             case 4 -> plan.name() + pick(", ", " - ", " = ") + some.substring(1);
             case 5 -> pick("This one is", "This is", "It is") + some + pick(" called ", " named ", ": ") + plan.name();
             case 6 -> plan.name() + " (" + kind + ")";
@@ -99,7 +103,8 @@ final class Opening {
             return " " + plan.name();
         }
         String kind = actor ? pick("", "", " actor", " Actor") : " " + kind();
-        return article(kind.isBlank() ? "blueprint" : kind.substring(1)).stripTrailing() + kind + " " + blueprint() + called;
+        return article(kind.isBlank() ? "blueprint" : kind.substring(1)).stripTrailing() + kind + " " + blueprint()
+                + called;
     }
 
     private String blueprint() {

@@ -26,8 +26,22 @@ final class Results {
     private static final Pattern SECOND = Pattern.compile(" and (?:then )?[a-z]+ (?:it|them)\\b");
     /** What follows it may be a verb or a state. */
     private static final Set<String> STATES = Set.of(
-            "active", "inactive", "invisible", "visible", "hidden", "shown", "enabled", "disabled", "collapsed", "empty",
-            "solid", "ghostly", "weightless", "true", "false", "unseen");
+            "active",
+            "inactive",
+            "invisible",
+            "visible",
+            "hidden",
+            "shown",
+            "enabled",
+            "disabled",
+            "collapsed",
+            "empty",
+            "solid",
+            "ghostly",
+            "weightless",
+            "true",
+            "false",
+            "unseen");
     /** Verbs that follow make, let and have. */
     private static final Set<String> DOES = Set.of(
             ("appear reappear answer be become block chase climb come collide crouch die disappear drift drop duck equal"
@@ -37,21 +51,44 @@ final class Results {
                     .split(" "));
     /** What is done to things, with its participle where that is not regular. */
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
-            Map.entry("bind", "bound"), Map.entry("blow", "blown"), Map.entry("bring", "brought"),
-            Map.entry("cut", "cut"), Map.entry("drive", "driven"), Map.entry("fling", "flung"),
-            Map.entry("freeze", "frozen"), Map.entry("give", "given"), Map.entry("grow", "grown"),
-            Map.entry("hide", "hidden"), Map.entry("hit", "hit"), Map.entry("hold", "held"),
-            Map.entry("hurt", "hurt"), Map.entry("keep", "kept"), Map.entry("overwrite", "overwritten"),
-            Map.entry("put", "put"), Map.entry("reset", "reset"), Map.entry("run", "run"),
-            Map.entry("say", "said"), Map.entry("send", "sent"), Map.entry("set", "set"),
-            Map.entry("shoot", "shot"), Map.entry("show", "shown"), Map.entry("shrink", "shrunk"),
-            Map.entry("shut", "shut"), Map.entry("spin", "spun"), Map.entry("split", "split"),
-            Map.entry("stick", "stuck"), Map.entry("strike", "struck"), Map.entry("swing", "swung"),
-            Map.entry("take", "taken"), Map.entry("throw", "thrown"), Map.entry("unbind", "unbound"),
-            Map.entry("unset", "unset"), Map.entry("write", "written"));
+            Map.entry("bind", "bound"),
+            Map.entry("blow", "blown"),
+            Map.entry("bring", "brought"),
+            Map.entry("cut", "cut"),
+            Map.entry("drive", "driven"),
+            Map.entry("fling", "flung"),
+            Map.entry("freeze", "frozen"),
+            Map.entry("give", "given"),
+            Map.entry("grow", "grown"),
+            Map.entry("hide", "hidden"),
+            Map.entry("hit", "hit"),
+            Map.entry("hold", "held"),
+            Map.entry("hurt", "hurt"),
+            Map.entry("keep", "kept"),
+            Map.entry("overwrite", "overwritten"),
+            Map.entry("put", "put"),
+            Map.entry("reset", "reset"),
+            Map.entry("run", "run"),
+            Map.entry("say", "said"),
+            Map.entry("send", "sent"),
+            Map.entry("set", "set"),
+            Map.entry("shoot", "shot"),
+            Map.entry("show", "shown"),
+            Map.entry("shrink", "shrunk"),
+            Map.entry("shut", "shut"),
+            Map.entry("spin", "spun"),
+            Map.entry("split", "split"),
+            Map.entry("stick", "stuck"),
+            Map.entry("strike", "struck"),
+            Map.entry("swing", "swung"),
+            Map.entry("take", "taken"),
+            Map.entry("throw", "thrown"),
+            Map.entry("unbind", "unbound"),
+            Map.entry("unset", "unset"),
+            Map.entry("write", "written"));
 
-    private static final Set<String> DOUBLED = Set.of(
-            "drop", "flip", "skip", "snap", "stop", "swap", "log", "pin", "submit", "unplug");
+    private static final Set<String> DOUBLED =
+            Set.of("drop", "flip", "skip", "snap", "stop", "swap", "log", "pin", "submit", "unplug");
     private static final Set<String> REGULAR = Set.of(
             ("activate add align announce append apply assign attach beam block boost broadcast bump call cancel catapult"
                             + " change clamp clear cloak close collapse collect concatenate conceal connect construct"
@@ -186,8 +223,14 @@ final class Results {
 
     /** Whether the thing's name goes on behind its place, or a second order follows. */
     private static boolean goesOn(List<Part> order, boolean whose) {
-        boolean on = !whose && order.size() > 2 && order.get(2) instanceof Words next && NOUN.matcher(next.text()).lookingAt();
-        return on || order.stream().anyMatch(part -> part instanceof Words words && SECOND.matcher(words.text()).find());
+        boolean on = !whose
+                && order.size() > 2
+                && order.get(2) instanceof Words next
+                && NOUN.matcher(next.text()).lookingAt();
+        return on
+                || order.stream()
+                        .anyMatch(part -> part instanceof Words words
+                                && SECOND.matcher(words.text()).find());
     }
 
     private static String auxiliary(Random random) {

@@ -25,7 +25,7 @@ final class BaseJob implements Job<BaseSpec, PretrainResult> {
         return new PretrainResult(
                 (job.finish() > 0 ? training.finish(job.finish()) : training.run())
                         .orElseThrow(() -> new StoppedException("pretraining stopped; a checkpoint is there")),
-                Compute.device().getDeviceType());
+                Compute.kind());
     }
 
     static StreamPretrainer pretrainer(BaseSpec job, TrainingListener listener) {

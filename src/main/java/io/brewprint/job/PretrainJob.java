@@ -32,6 +32,6 @@ final class PretrainJob implements Job<PretrainSpec, PretrainResult> {
         if (!Pretrainer.run(documents, plan, job.out(), new TrainingEvents("pretrain", events, stop))) {
             throw new StoppedException("pretraining stopped; it starts anew next time");
         }
-        return new PretrainResult(job.out(), Compute.device().getDeviceType());
+        return new PretrainResult(job.out(), Compute.kind());
     }
 }

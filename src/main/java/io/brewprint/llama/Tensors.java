@@ -30,7 +30,9 @@ public final class Tensors {
         }
     }
 
-    /** The same memory under another handle; it lives as long as {@code manager}, and no longer than the array's own. */
+    /**
+     * The same memory under another handle; it lives as long as {@code manager}, and no longer than the array's own.
+     */
     static NDArray view(NDArray array, NDManager manager) {
         NDArray view = array.reshape(array.getShape());
         view.attach(manager);

@@ -60,6 +60,11 @@ public final class Compute {
         return best;
     }
 
+    /** What that is: cpu or gpu. */
+    public static String kind() {
+        return device().isGpu() ? GPU : CPU;
+    }
+
     /** A manager of arrays on that device, whose work is done by that many threads. */
     public static NDManager manager() {
         return manager(device());

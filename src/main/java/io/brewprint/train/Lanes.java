@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 
 /**
  * The micro-batches of a window side by side, each lane in a thread of its own with sums of its own: a small model's
- * products leave cores waiting for each other, and two lanes on two cores do not. Sums are added up in the lanes' order,
- * so that a step gives the same numbers whenever it is computed.
+ * products leave cores waiting for each other, and two lanes on two cores do not. Sums are added up in the lanes'
+ * order, so that a step gives the same numbers whenever it is computed.
  */
 final class Lanes implements AutoCloseable {
     /** Weights of all projections above which one product keeps all cores busy. */

@@ -48,7 +48,8 @@ public final class Stepper implements AutoCloseable {
     /**
      * One that computes several micro-batches at once.
      *
-     * @param ways one for each lane, a single one for one after the other; asked for at the first step, for weights that
+     * @param ways one for each lane, a single one for one after the other; asked for at the first step, for weights
+     * that
      *     are read from a checkpoint before it lie elsewhere afterwards
      */
     Stepper(

@@ -19,9 +19,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     print {A}                              | <A> AUX printed
                     print the message {A} in {B}           | the message <A> AUX printed in <B>
                     set {A} to {B}                         | <A> AUX set to <B>
@@ -42,9 +40,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     wait {A} seconds
                     go to {A}
                     limit the rest to {A} times
@@ -61,7 +57,9 @@ class ResultsTest {
         Composer composer = Composer.of(1, 5, family -> true);
         long some = 0;
         for (int i = 0; i < 1000; i++) {
-            some += composer.row(i).request().matches("(?s).* (is|gets|should be|must be) [a-z]+(ed|en|t|n)\\b.*") ? 1 : 0;
+            some += composer.row(i).request().matches("(?s).* (is|gets|should be|must be) [a-z]+(ed|en|t|n)\\b.*")
+                    ? 1
+                    : 0;
         }
 
         assertThat(some).isBetween(150L, 400L);
