@@ -9,10 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A hash that two graphs share exactly when they differ in the order and numbering of nodes and edges only.
+ * A hash that two graphs share which differ in the order and numbering of nodes and edges only; whatever else differs,
+ * the hash does.
  *
- * <p>Each connected component is brought into canonical form by colour refinement and, where colours do not part all
- * nodes, by individualisation ({@link CanonicalForm}); the sorted forms are hashed.
+ * <p>Each connected component is brought into canonical form ({@link CanonicalForm}); the sorted forms are hashed. That
+ * takes a bounded number of steps. A component so large and so like itself everywhere that they do not suffice is told
+ * by its refined colours alone: another that looks the same to every node then has the same hash, and that is the only
+ * way in which two different graphs come to share one (collisions of 64-bit colours aside). Equal graphs always do.
  */
 public final class CanonicalHash {
     private CanonicalHash() {}
@@ -20,9 +23,7 @@ public final class CanonicalHash {
     /** Hex SHA-256, 64 characters. */
     public static String of(LabelledGraph graph) {
         var forms = new ArrayList<String>();
-        for (LabelledGraph component : components(graph)) {
-            forms.add(CanonicalForm.of(component));
-        }
+        forms(graph).forEach(form -> forms.add(form.text()));
         Collections.sort(forms);
         MessageDigest digest = sha256();
         for (String form : forms) {
@@ -31,6 +32,14 @@ public final class CanonicalHash {
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The form of each component; of the steps that a graph has each gets a share by its size. */
+    static List<CanonicalForm> forms(LabelledGraph graph) {
+        double all = Refinement.size(graph);
+        return components(graph).stream()
+                .map(component -> CanonicalForm.of(component, Refinement.size(component) / all))
+                .toList();
     }
 
     static List<LabelledGraph> components(LabelledGraph graph) {

@@ -14,13 +14,23 @@ public final class ExamKind {
     public static final String COMBINATIONS = DrawnExams.COMBINATIONS;
 
     /** Among drawn exams, prompts of the families of nodes that the base has seen. */
-    public static final String OLD_FAMILIES = "old families";
+    public static final String OLD_FAMILIES = "old_families";
     /** Those that show a family which the base has not seen. */
-    public static final String NEW_FAMILIES = "new families";
+    public static final String NEW_FAMILIES = "new_families";
 
     private static final Set<String> KNOWN = Set.of(COMBINATIONS, DrawnExams.NAMES, DrawnExams.WORDS);
 
     private ExamKind() {}
+
+    /** A kind as people read it. */
+    public static String words(String kind) {
+        return kind.replace('_', ' ');
+    }
+
+    /** A kind as it is spelled now, of one that an earlier program may have written with blanks. */
+    public static String key(String kind) {
+        return kind.replace(' ', '_');
+    }
 
     /** The lesson's id where it is combinations, names or words, else {@link #LESSONS}. */
     public static String of(Lesson lesson) {

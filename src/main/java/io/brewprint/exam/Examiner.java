@@ -28,7 +28,8 @@ public final class Examiner {
         void answered(Lesson lesson, int done, ExamFiles.Answer answer) throws IOException;
     }
 
-    private static final int IN_A_ROW = 3;
+    /** Failures one after another after which a server is not asked any more. */
+    public static final int IN_A_ROW = 3;
 
     private final Author author;
     private final Sampling sampling;

@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Files of recorded answers, scored without a model: a lesson a file.
  *
  * @param parts each file's figures
  * @param overall all of them together
- * @param refused lines that are no answers
+ * @param refused the first {@value #MOST_REFUSED} lines that are no answers
+ * @param refusedLines how many there are in all
  */
-public record RecordedExam(List<Part> parts, Part overall, List<Refused> refused) {
+public record RecordedExam(List<Part> parts, Part overall, List<Refused> refused, int refusedLines) {
+    /** Lines of which is told what is wrong; a file of something else has millions. */
+    public static final int MOST_REFUSED = 100;
+
     /**
      * What one file came to, or all of them.
      *
@@ -37,6 +42,7 @@ public record RecordedExam(List<Part> parts, Part overall, List<Refused> refused
     public static RecordedExam of(List<Path> files, NodeCatalog catalog) throws IOException {
         List<Part> parts = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
+        AtomicInteger refusedLines = new AtomicInteger();
         Sums all = new Sums();
         for (Path file : files) {
             String name = file.toString().replace('\\', '/');
@@ -49,7 +55,9 @@ public record RecordedExam(List<Part> parts, Part overall, List<Refused> refused
 
                 @Override
                 public void bad(int line, String what) {
-                    refused.add(new Refused(name, line, what));
+                    if (refusedLines.incrementAndGet() <= MOST_REFUSED) {
+                        refused.add(new Refused(name, line, what));
+                    }
                 }
             });
             if (!sums.answers.isEmpty()) {
@@ -57,7 +65,7 @@ public record RecordedExam(List<Part> parts, Part overall, List<Refused> refused
                 all.add(sums);
             }
         }
-        return new RecordedExam(parts, all.part("overall", ""), refused);
+        return new RecordedExam(parts, all.part("overall", ""), refused, refusedLines.get());
     }
 
     private static String id(Path file) {

@@ -9,6 +9,7 @@ import io.brewprint.decode.Sampling;
 import io.brewprint.dsl.Dsl;
 import io.brewprint.exam.Author;
 import io.brewprint.exam.EndpointException;
+import io.brewprint.exam.Examiner;
 import io.brewprint.lesson.Practice;
 import io.brewprint.llama.LoadProgress;
 import io.brewprint.worker.AuthorSpec;
@@ -21,14 +22,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else's words for requests that were not always answered right. A server that fails is told of once and asked
- * no more: practice does without it.
+ * Somebody else's words for requests that were not always answered right. A server that fails at one is asked the next,
+ * as in exams; one that is gone, or that failed at {@value Examiner#IN_A_ROW} in a row, is told of once and asked no
+ * more: practice does without it.
  */
 final class OtherWords implements AutoCloseable {
     private static final int TOKENS = 512;
 
     private @Nullable Author author;
     private final EventWriter events;
+    private int inARow;
 
     private OtherWords(@Nullable Author author, EventWriter events) {
         this.author = author;
@@ -52,6 +55,7 @@ final class OtherWords implements AutoCloseable {
                                     .until(stop))
                     .join()
                     .text();
+            inARow = 0;
             Optional<String> kept = Rewording.of(
                     Dsl.parse(tried.prompt().expectedDsl()).document(),
                     tried.prompt().instruction(),
@@ -63,8 +67,13 @@ final class OtherWords implements AutoCloseable {
                 throw e;
             }
             Fault told = fault.fault();
-            events.log("no more requests in other words: " + told.what());
-            close();
+            inARow++;
+            if (fault.kind() == EndpointException.Kind.GONE || inARow == Examiner.IN_A_ROW) {
+                events.log("no more requests in other words: " + told.what());
+                close();
+            } else {
+                events.log("a request stays in its own words: " + told.what());
+            }
             return tried;
         }
     }

@@ -13,18 +13,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Turns practice into {@code lessons/correction_vN.json}: the original's format, and beside each prompt where it comes
- * from. Exams have no part in it: what they ask is left out. What is taught for a prompt depends on the prompt and its
- * answers alone, and a prompt that an earlier correction teaches brings nothing new.
+ * from. Exams have no part in it: what they ask is left out. Each version practises prompts of its own, so that what
+ * comes again is never a prompt but a graph, names and values aside: {@value #EACH_GRAPH} prompts of one graph are
+ * taught over all corrections, and a failure at one that has them brings nothing new.
  */
 public final class Corrections {
+    /** Most prompts of one graph that all corrections together teach. */
+    static final int EACH_GRAPH = 3;
+
     /** A failed answer of an exam; {@code failure} is invalid, graph or values. */
     public record Failed(Lesson.Prompt prompt, String failure, double graphF1, String error, String actualDsl) {}
 
@@ -32,7 +37,7 @@ public final class Corrections {
      * What was written.
      *
      * @param failed prompts that some answer got wrong
-     * @param fresh prompts among them that no earlier correction teaches
+     * @param fresh prompts among them whose graph earlier corrections do not teach often enough
      * @param taught tasks that are taught from now on, by how they came about; none where the fresh ones are too few
      * @param without prompts that failed and brought nothing, by their failure
      */
@@ -70,18 +75,17 @@ public final class Corrections {
      */
     public Outcome write(int version, Path practice, long seed, int things) throws IOException {
         Path file = folder.resolve("correction_v" + version + ".json");
-        Set<String> known = taught(file);
+        Map<String, Integer> known = taught(file);
         List<Practice.Tried> failed = new ArrayList<>();
         Practice.each(practice, tried -> {
             if (tried.passRate() < 1) {
                 failed.add(tried);
             }
         });
-        List<Practice.Tried> fresh = failed.stream()
-                .filter(tried -> !known.contains(tried.prompt().id()))
-                .toList();
+        List<Practice.Tried> fresh =
+                failed.stream().filter(tried -> fresh(tried, known)).toList();
         boolean teach = fresh.size() >= minNewFailures;
-        PracticeLessons lessons = new PracticeLessons(exams, catalog, new Siblings(seed, things), siblings);
+        PracticeLessons lessons = new PracticeLessons(exams, catalog, new Siblings(seed, things), siblings, known);
         if (teach) {
             fresh.forEach(lessons::add);
         }
@@ -90,13 +94,15 @@ public final class Corrections {
                         "correction_v" + version,
                         "Corrections of version " + version,
                         failed.size() + " prompts of practice that some answer got wrong, " + fresh.size()
-                                + " of them new",
+                                + " of them of graphs that are not taught often yet",
                         taught.stream().map(PracticeLessons.Taught::prompt).toList())
                 .json();
         lineage(json, taught);
         ArrayNode details = json.putArray("failed_answers");
-        failed.forEach(
-                tried -> details.add(detail(tried, known.contains(tried.prompt().id()) || teach)));
+        Set<String> sources =
+                taught.stream().map(PracticeLessons.Taught::source).collect(Collectors.toSet());
+        failed.forEach(tried ->
+                details.add(detail(tried, sources.contains(tried.prompt().id()))));
         Files.createDirectories(folder);
         AtomicFiles.write(file, Json.pretty(json));
         Map<String, Integer> counts = new TreeMap<>();
@@ -131,11 +137,15 @@ public final class Corrections {
         return detail;
     }
 
-    /** Ids of prompts that some correction other than {@code except} teaches. */
-    private Set<String> taught(Path except) throws IOException {
-        Set<String> ids = new HashSet<>();
+    private static boolean fresh(Practice.Tried tried, Map<String, Integer> known) {
+        return known.getOrDefault(Contamination.graphHash(tried.prompt().expectedDsl()), 0) < EACH_GRAPH;
+    }
+
+    /** How many prompts of each graph corrections other than {@code except} teach. */
+    private Map<String, Integer> taught(Path except) throws IOException {
+        Map<String, Integer> graphs = new HashMap<>();
         if (!Files.isDirectory(folder)) {
-            return ids;
+            return graphs;
         }
         List<Path> files;
         try (var paths = Files.list(folder)) {
@@ -144,19 +154,17 @@ public final class Corrections {
                     .toList();
         }
         for (Path file : files) {
-            for (JsonNode f : file.equals(except) ? MissingNode.getInstance() : failed(file)) {
-                if (f.path("taught").asBoolean()) {
-                    ids.add(f.path("prompt_id").asText());
-                }
+            for (JsonNode prompt : file.equals(except) ? MissingNode.getInstance() : prompts(file)) {
+                graphs.merge(Contamination.graphHash(prompt.path("expected_dsl").asText()), 1, Integer::sum);
             }
         }
-        return ids;
+        return graphs;
     }
 
-    /** The failed answers of a correction; none of one that is damaged: {@link LessonFiles#problems} tells of it. */
-    private static JsonNode failed(Path file) throws IOException {
+    /** What a correction teaches; nothing of one that is damaged: {@link LessonFiles#problems} tells of it. */
+    private static JsonNode prompts(Path file) throws IOException {
         try {
-            return Json.PLAIN.readTree(file.toFile()).path("failed_answers");
+            return Json.PLAIN.readTree(file.toFile()).path("prompts");
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

@@ -10,6 +10,7 @@ import io.brewprint.dsl.Dsl;
 import io.brewprint.dsl.Fixed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.zip.CRC32;
  * What is learned from practice. A prompt that is sometimes answered right teaches its answer; one that never is
  * teaches the smallest repair of its closest answer where that is right, else the answer that was expected, and tasks
  * like it; answers that are wrong but valid are told as the requests that they do answer. Whatever an exam asks is left
- * out.
+ * out, and so is a graph that is taught {@value Corrections#EACH_GRAPH} times already.
  */
 final class PracticeLessons {
     /** How a prompt came to be taught. */
@@ -72,16 +73,28 @@ final class PracticeLessons {
     private final NodeCatalog catalog;
     private final Siblings siblings;
     private final int siblingsEach;
+    private final Map<String, Integer> graphs;
     private final Set<String> answers = new HashSet<>();
     private final List<Taught> taught = new ArrayList<>();
     private final Map<String, Integer> without = new LinkedHashMap<>();
 
-    /** @param siblingsEach tasks like it for a prompt that was never answered right */
-    PracticeLessons(Contamination exams, NodeCatalog catalog, Siblings siblings, int siblingsEach) {
+    /**
+     * What is learned beside what is taught already.
+     *
+     * @param siblingsEach tasks like it for a prompt that was never answered right
+     * @param graphs how many prompts of each graph earlier corrections teach
+     */
+    PracticeLessons(
+            Contamination exams,
+            NodeCatalog catalog,
+            Siblings siblings,
+            int siblingsEach,
+            Map<String, Integer> graphs) {
         this.exams = exams;
         this.catalog = catalog;
         this.siblings = siblings;
         this.siblingsEach = siblingsEach;
+        this.graphs = new HashMap<>(graphs);
     }
 
     /** What is taught so far. */
@@ -170,9 +183,13 @@ final class PracticeLessons {
     }
 
     private boolean add(Practice.Tried tried, String answer, String request, How how, String failure, int number) {
-        if (exams.hits(new Row(request, "", answer, "", "")) || !answers.add(request + '\0' + answer)) {
+        String graph = Contamination.graphHash(answer);
+        if (graphs.getOrDefault(graph, 0) >= Corrections.EACH_GRAPH
+                || exams.hits(new Row(request, "", answer, "", ""))
+                || !answers.add(request + '\0' + answer)) {
             return false;
         }
+        graphs.merge(graph, 1, Integer::sum);
         Lesson.Prompt prompt = new Lesson.Prompt(
                 how.id(tried.prompt().id(), number),
                 Lesson.family(tried.prompt().category()),

@@ -65,7 +65,7 @@ final class FeedbackStage extends NamedStage {
                                 && !file.equals(own)
                                 && String.valueOf(file.getFileName()).startsWith("correction_"))
                 .version("the composer", Composer.VERSION)
-                .version("practice", "1");
+                .version("practice", "2");
         return Optional.of(model(inputs, "adapter", home.adapterFinal(version)));
     }
 
@@ -139,7 +139,7 @@ final class FeedbackStage extends NamedStage {
 
     private static String taught(Corrections.Outcome outcome, PipelineConfig.Feedback feedback) {
         if (outcome.fresh() == 0) {
-            return "nothing that earlier corrections do not teach";
+            return "nothing that earlier corrections do not teach often enough";
         }
         if (outcome.fresh() < feedback.minNewFailures()) {
             return outcome.fresh() + " of them new, fewer than feedback.min_new_failures (" + feedback.minNewFailures()

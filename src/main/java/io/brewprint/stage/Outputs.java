@@ -50,9 +50,9 @@ public final class Outputs {
             @Nullable String form,
             @Nullable ExamFigures other,
             Map<String, Figures> kinds) {
-        /** Copies the map. */
+        /** Copies the map; kinds that an earlier program spelled with blanks have their keys of now. */
         public Figures {
-            kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+            kinds = keyed(kinds);
         }
 
         /** Of a result. */
@@ -107,9 +107,9 @@ public final class Outputs {
         /** Those with answers held to the language. */
         public record Constrained(ExamFigures base, ExamFigures tuned) {}
 
-        /** Copies the map. */
+        /** Copies the map; kinds that an earlier program spelled with blanks have their keys of now. */
         public Exams {
-            kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+            kinds = keyed(kinds);
         }
 
         /**
@@ -176,6 +176,12 @@ public final class Outputs {
         public Failures {
             all = List.copyOf(all);
         }
+    }
+
+    private static <T> Map<String, T> keyed(Map<String, T> kinds) {
+        Map<String, T> keyed = new LinkedHashMap<>();
+        kinds.forEach((kind, of) -> keyed.put(ExamKind.key(kind), of));
+        return Collections.unmodifiableMap(keyed);
     }
 
     private Outputs() {}

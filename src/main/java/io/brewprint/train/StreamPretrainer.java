@@ -64,7 +64,8 @@ public final class StreamPretrainer {
 
     /**
      * Makes a model of a training that is not at its end: from its newest checkpoint the rate falls in a line to where
-     * it would end. The training itself stays as it is and can go on.
+     * it would end. The training itself stays as it is and can go on. Each way down has a folder of its own, by where
+     * it begins and how long it is: it goes on from its own checkpoint and from no other's.
      *
      * @param steps of the way down
      * @return the folder of the model, or none where a stop was requested: a checkpoint is there
@@ -81,7 +82,7 @@ public final class StreamPretrainer {
         int end = Math.min(plan.steps(), from + steps);
         double high = schedule().at(from);
         double low = FLOOR * plan.learningRate();
-        Path own = folder.resolve("finish-" + from);
+        Path own = folder.resolve("finish-" + from + "-in-" + (end - from));
         Checkpoints checkpoints = new Checkpoints(own, 1);
         return train(new Way(
                 checkpoints.newest().or(() -> Optional.of(newest)),

@@ -17,6 +17,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +49,7 @@ class OtherWordsTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private HttpServer server;
     private String says = "";
+    private final Deque<Integer> statuses = new ArrayDeque<>();
     private int status = 200;
 
     @BeforeEach
@@ -59,7 +63,8 @@ class OtherWordsTest {
                             + Json.write(Map.of("choices", List.of(Map.of("delta", Map.of("content", says)))))
                             + "\n\ndata: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n")
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
+            Integer next = statuses.poll();
+            exchange.sendResponseHeaders(next == null ? status : next, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -98,7 +103,7 @@ class OtherWordsTest {
     }
 
     @Test
-    void a_server_that_refuses_is_told_of_once_and_asked_no_more() throws Exception {
+    void a_server_that_refuses_the_key_is_told_of_once_and_asked_no_more() throws Exception {
         status = 401;
         try (OtherWords words = OtherWords.of(spec(), NodeCatalog.standard(), events())) {
             assertThat(words.reworded(wrong(), () -> false)).isEqualTo(wrong());
@@ -107,6 +112,25 @@ class OtherWordsTest {
 
         assertThat(calls).hasValue(1);
         assertThat(told.toString(StandardCharsets.UTF_8)).containsOnlyOnce("no more requests in other words");
+    }
+
+    @Test
+    void a_server_that_fails_at_two_requests_is_asked_the_next_and_one_that_fails_at_three_in_a_row_no_more()
+            throws Exception {
+        says = "When play begins, BP_Door (it has a whole number Count, 7) holds on for 2.5 s and says \"Well met\".";
+        statuses.addAll(List.of(422, 422, 200, 422, 422, 422));
+        List<Integer> kept = new ArrayList<>();
+        try (OtherWords words = OtherWords.of(spec(), NodeCatalog.standard(), events())) {
+            for (int i = 0; i < 8; i++) {
+                kept.add(words.reworded(wrong(), () -> false).reworded().size());
+            }
+        }
+
+        assertThat(kept).containsExactly(0, 0, 1, 0, 0, 0, 0, 0);
+        assertThat(calls).hasValue(6);
+        assertThat(told.toString(StandardCharsets.UTF_8)).containsOnlyOnce("no more requests in other words");
+        assertThat(told.toString(StandardCharsets.UTF_8).split("stays in its own words", -1))
+                .hasSize(5);
     }
 
     private Practice.Tried reworded(Practice.Tried tried) throws Exception {

@@ -159,19 +159,60 @@ class CorrectionsTest {
     }
 
     @Test
-    void prompts_that_an_earlier_correction_teaches_bring_nothing_new_and_too_few_wait_for_company() throws Exception {
-        Path first = practice(tried(3, broken()), tried(4, broken()));
-        corrections(new Contamination(), 2).write(1, first, 5, 4);
+    void a_graph_is_taught_three_times_over_all_versions_whatever_its_names_and_values() throws Exception {
+        List<Integer> fresh = new ArrayList<>();
+        for (int version = 1; version <= 5; version++) {
+            fresh.add(corrections(new Contamination(), 1)
+                    .write(version, practice(greets(version)), version, 4)
+                    .fresh());
+        }
+
+        assertThat(fresh).containsExactly(1, 1, 1, 0, 0);
+        assertThat(rows()).hasSize(3).extracting(Row::instruction).doesNotHaveDuplicates();
+        assertThat(rows().stream().map(row -> Contamination.graphHash(row.output())))
+                .containsOnly(Contamination.graphHash(greets(1).prompt().expectedDsl()));
+        JsonNode last =
+                Json.PLAIN.readTree(folder.resolve("lessons/correction_v5.json").toFile());
+        assertThat(last.path("failed_answers").get(0).path("taught").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void a_graph_is_taught_three_times_within_a_version_and_a_version_written_again_counts_once() throws Exception {
+        Path practice = practice(greets(1), greets(2), greets(3), greets(4), tried(2, right(2), broken()));
+
+        Corrections.Outcome first = corrections(new Contamination(), 1).write(1, practice, 5, 4);
         List<Row> taught = rows();
+        Corrections.Outcome again = corrections(new Contamination(), 1).write(1, practice, 5, 4);
 
-        Corrections.Outcome again = corrections(new Contamination(), 2).write(2, practice(tried(3, broken())), 5, 4);
-        Corrections.Outcome alone =
-                corrections(new Contamination(), 2).write(3, practice(tried(3, broken()), tried(5, broken())), 5, 4);
+        assertThat(first.taught()).containsOnlyKeys("kept").containsEntry("kept", 4);
+        assertThat(first.without()).containsOnlyKeys("none").containsEntry("none", 1);
+        assertThat(again).isEqualTo(first);
+        assertThat(rows()).isEqualTo(taught).hasSize(4);
+    }
 
-        assertThat(again.fresh()).isZero();
+    @Test
+    void too_few_new_failures_wait_for_company() throws Exception {
+        Corrections.Outcome alone = corrections(new Contamination(), 2).write(1, practice(tried(5, broken())), 5, 4);
         assertThat(alone.fresh()).isEqualTo(1);
         assertThat(alone.taught()).isEmpty();
-        assertThat(rows()).isEqualTo(taught);
+        assertThat(rows()).isEmpty();
+
+        Corrections.Outcome both =
+                corrections(new Contamination(), 2).write(2, practice(tried(5, broken()), tried(3, broken())), 5, 4);
+        assertThat(both.fresh()).isEqualTo(2);
+        assertThat(both.taught()).containsEntry("reference", 2);
+    }
+
+    /** One graph under other names and with other values each time, answered right once of two times. */
+    private static Tried greets(int number) {
+        String answer =
+                "BLUEPRINT: BP_Greeter" + number + "\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\n"
+                        + "NODE n2: PrintString [InString=\"Hello " + number + "\"]\nEXEC n1.Then -> n2.Execute\n";
+        return new Tried(
+                new Lesson.Prompt(
+                        "V" + number + "_00001", "known", "BP_Greeter" + number + " says Hello " + number, answer),
+                List.of(new Attempt(answer, false, true, "", true, true, 1), broken()));
     }
 
     private List<Row> rows() throws Exception {

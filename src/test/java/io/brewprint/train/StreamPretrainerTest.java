@@ -60,11 +60,25 @@ class StreamPretrainerTest {
         Path made = pretraining(2048, "begun", told).finish(3).orElseThrow();
         List<Double> rates = told.rates();
 
-        assertThat(made).isEqualTo(folder.resolve("begun/finish-5/final"));
+        assertThat(made).isEqualTo(folder.resolve("begun/finish-5-in-3/final"));
         assertThat(finished).hasSize(3);
         assertThat(finished.getFirst()).isEqualTo(alone.get(5));
         assertThat(rates.get(0) - rates.get(1)).isPositive().isCloseTo(rates.get(1) - rates.get(2), within(1e-9));
         assertThat(rates.get(2)).isCloseTo(0.03 * 1e-2, within(1e-9));
+
+        List<Double> broken = new ArrayList<>();
+        assertThat(pretraining(2048, "begun", new Losses(broken, 1)).finish(4)).isEmpty();
+        List<Double> shorter = new ArrayList<>();
+        assertThat(pretraining(2048, "begun", new Losses(shorter, 1000)).finish(2))
+                .contains(folder.resolve("begun/finish-5-in-2/final"));
+        assertThat(shorter)
+                .as("another way down than the one that was broken off")
+                .hasSize(2)
+                .startsWith(alone.get(5));
+        assertThat(pretraining(2048, "begun", new Losses(broken, 1000)).finish(4))
+                .contains(folder.resolve("begun/finish-5-in-4/final"));
+        assertThat(broken).as("and that one goes on").hasSize(4);
+
         List<Double> rest = new ArrayList<>();
         assertThat(pretraining(2048, "begun", rest, 1000).run()).contains(folder.resolve("begun/final"));
         assertThat(rest).isEqualTo(alone.subList(5, 14));

@@ -65,6 +65,7 @@ final class ExamDocument {
                         .toList());
         document.put("overall", part(exam.overall()));
         document.put("refused", exam.refused());
+        document.put("refused_lines", exam.refusedLines());
         return document;
     }
 

@@ -56,7 +56,7 @@ final class RecordedCall {
         if (exam.parts().isEmpty()) {
             throw nothing(files, exam.refused());
         }
-        tell(exam.refused());
+        tell(exam);
         if (html != null) {
             page(exam, html);
         }
@@ -92,13 +92,15 @@ final class RecordedCall {
                 remedy);
     }
 
-    private void tell(List<RecordedExam.Refused> refused) {
-        refused.stream()
+    private void tell(RecordedExam exam) {
+        exam.refused().stream()
                 .limit(MOST_TOLD)
                 .forEach(
                         bad -> command.err().println(bad.file() + ":" + bad.line() + ": " + bad.what() + "; left out"));
-        if (refused.size() > MOST_TOLD) {
-            command.err().println("and " + (refused.size() - MOST_TOLD) + " more lines; --json names all of them");
+        if (exam.refusedLines() > MOST_TOLD) {
+            command.err()
+                    .println("and " + (exam.refusedLines() - MOST_TOLD) + " more lines; --json names the first "
+                            + RecordedExam.MOST_REFUSED);
         }
         command.err().flush();
     }

@@ -5,6 +5,7 @@ import io.brewprint.cli.model.ExamTable;
 import io.brewprint.config.Home;
 import io.brewprint.config.Json;
 import io.brewprint.cycle.CycleReport;
+import io.brewprint.exam.ExamKind;
 import io.brewprint.ledger.StageRow;
 import io.brewprint.ledger.Status;
 import io.brewprint.stage.Outputs;
@@ -119,10 +120,10 @@ final class RunReport {
             if (exam.kinds().size() < 2) {
                 rows(exam, "", who, out);
             } else {
-                exam.kinds().forEach((kind, of) -> rows(of, kind + ": ", who, out));
+                exam.kinds().forEach((kind, of) -> rows(of, ExamKind.words(kind) + ": ", who, out));
                 exam.kinds()
-                        .forEach((kind, of) ->
-                                out.add("  " + kind + ": " + of.learned().sentence()));
+                        .forEach((kind, of) -> out.add("  " + ExamKind.words(kind) + ": "
+                                + of.learned().sentence()));
             }
             out.add("  " + exam.learned().sentence());
         });

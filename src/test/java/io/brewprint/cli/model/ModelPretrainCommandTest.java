@@ -79,7 +79,7 @@ class ModelPretrainCommandTest {
 
         assertThat(made.code()).as(made.out()).isZero();
         Path base = Path.of(made.json().path("base").asText());
-        assertThat(base).endsWith(Path.of("finish-2", "base"));
+        assertThat(base).endsWith(Path.of("finish-2-in-1", "base"));
         BundledBase.check(base);
         JsonNode record = Json.PLAIN.readTree(base.resolve("base.json").toFile());
         assertThat(record.path("finished_in").asInt()).isEqualTo(1);

@@ -102,6 +102,25 @@ class RecordedAnswersTest {
     }
 
     @Test
+    void of_thousands_of_bad_lines_a_hundred_are_kept_and_all_are_counted() throws Exception {
+        Path file = folder.resolve("log.jsonl");
+        Files.writeString(
+                file, "once upon\n".repeat(3_000) + answer("p1", HELLO).put("actual_dsl", HELLO) + "\n");
+
+        Called called = exam("--answers", file.toString(), "--answers", file.toString(), "--json");
+
+        assertThat(called.code()).isEqualTo(ExitCode.DONE);
+        assertThat(called.json().path("refused")).hasSize(100);
+        assertThat(called.json().path("refused").path(99).path("line").asInt()).isEqualTo(100);
+        assertThat(called.json().path("refused_lines").asInt()).isEqualTo(6_000);
+        assertThat(called.json().path("overall").path("prompts").asInt()).isEqualTo(2);
+        assertThat(called.err().lines())
+                .hasSize(21)
+                .last()
+                .isEqualTo("and 5980 more lines; --json names the first 100");
+    }
+
+    @Test
     void what_cannot_be_scored_is_refused_in_one_line() throws Exception {
         Path file = file("one.jsonl", answer("p1", HELLO).put("actual_dsl", HELLO));
         for (String[] option : new String[][] {
