@@ -71,6 +71,18 @@ public final class TokenConstraint {
             return tokens;
         }
 
+        /** How many of a run's tokens stand whatever follows it. */
+        private int settled(byte[] run, int[] cut) {
+            int at = 0;
+            for (int i = 0; i < cut.length; i++) {
+                if (masks.tokens.trie.leadsOn(run, at)) {
+                    return i;
+                }
+                at += masks.tokens.bytes(cut[i]).length;
+            }
+            return cut.length;
+        }
+
         private int[] encoded(String text) {
             int[] tokens = encoder.apply(text);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -248,8 +260,9 @@ public final class TokenConstraint {
     }
 
     /**
-     * The tokens that follow in any case, to be taken without asking the model; none where it has a choice. The last
-     * token of a run is left to the model, for it may be the begin of a longer one.
+     * The tokens that follow in any case, to be taken without asking the model; none where it has a choice. What may be
+     * the begin of a longer token than the run shows is left to the model: it was taught texts as the vocabulary cuts
+     * them, and does not know how to go on behind " " and "n" where it always read " n3".
      */
     public int[] forcedTokens() {
         if (ended) {
@@ -260,7 +273,7 @@ public final class TokenConstraint {
             return NONE;
         }
         int[] tokens = shared.tokens(run);
-        int[] forced = Arrays.copyOf(tokens, tokens.length - 1);
+        int[] forced = Arrays.copyOf(tokens, shared.settled(run, tokens));
         return forced.length < left ? forced : NONE;
     }
 

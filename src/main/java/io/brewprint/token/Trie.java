@@ -53,6 +53,23 @@ public final class Trie {
         return numbers[at];
     }
 
+    /** Whether a key begins with what stands in {@code text} from {@code from} on, and goes on behind it. */
+    public boolean leadsOn(byte[] text, int from) {
+        int at = 0;
+        int end = size();
+        for (int i = from; i < text.length; i++) {
+            while (at < end && bytes[at] != text[i]) {
+                at = ends[at];
+            }
+            if (at >= end) {
+                return false;
+            }
+            end = ends[at];
+            at++;
+        }
+        return at < end;
+    }
+
     private static final class Maker {
         private final byte[] bytes;
         private final int[] ends;
