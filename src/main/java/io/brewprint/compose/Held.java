@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -22,6 +23,11 @@ public final class Held {
 
     private static final int ONE_IN = 40;
     private static final int DEEPEST = 2;
+    /** What one step makes of two nodes: without that pair nothing would teach either of them. */
+    private static final Set<String> TOGETHER = Recipes.ALL.steps().stream()
+            .filter(recipe -> !recipe.second().isEmpty())
+            .map(recipe -> pair(recipe.first(), recipe.second()))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Held() {}
 
@@ -67,8 +73,13 @@ public final class Held {
     /** Whether one type may not lead to another in what is taught. */
     static boolean isHeld(String from, String to) {
         CRC32 crc = new CRC32();
-        crc.update((plain(from) + ">" + plain(to)).getBytes(StandardCharsets.UTF_8));
-        return crc.getValue() % ONE_IN == 0;
+        String pair = pair(from, to);
+        crc.update(pair.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue() % ONE_IN == 0 && !TOGETHER.contains(pair);
+    }
+
+    private static String pair(String from, String to) {
+        return plain(from) + ">" + plain(to);
     }
 
     /** Events of whatever interface are one type: their names do not come into it. */

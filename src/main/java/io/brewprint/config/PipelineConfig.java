@@ -335,7 +335,7 @@ public record PipelineConfig(
      * Rows that are composed, and the share of all rows kept for validation.
      *
      * @param things about how many things a Blueprint does at most
-     * @param fresh families of nodes of which every second row shows one, with commas between them
+     * @param fresh families of nodes of which two of three rows show one, with commas between them
      */
     public record Synthetic(int count, long seed, int things, String fresh, double validationShare) {
         private static final Setting.Text FAMILIES = new Setting.Text(
@@ -350,7 +350,7 @@ public record PipelineConfig(
                             "fresh",
                             "ui,timer,physics",
                             FAMILIES,
-                            "Families of nodes that the base has not seen: every second row shows one."),
+                            "Families of nodes that the base has not seen: two of three rows show one, in little more than that."),
                     in.number("validation_share", 0.1, 0, 0.5, "Share of all rows that is kept for validation."));
             in.end();
             return out;

@@ -18,15 +18,17 @@ import java.util.function.Predicate;
  * @param count how many
  * @param most about how many things a Blueprint does at most
  * @param families which families of nodes they are made of
- * @param fresh families of which at least one stands in every second row; empty for no preference
+ * @param fresh families of which at least one stands in two of three rows; empty for no preference
  */
 public record ComposedRows(long seed, int count, int most, Predicate<String> families, Set<String> fresh)
         implements RowSource {
     /** Category of rows that show none of the fresh families. */
     public static final String KNOWN = "known";
 
-    /** Every so manieth row is of the fresh families. */
-    private static final int FRESH_ONE_IN = 2;
+    /** Every so manieth row may show none of the fresh families, so that what was known is not forgotten. */
+    private static final int KNOWN_ONE_IN = 3;
+    /** Rows of fresh families are so much smaller: what is new is learned by itself, what is known goes on as it was. */
+    private static final int SMALLER = 3;
 
     private static final int MOST_DRAWS = 200;
 
@@ -71,9 +73,10 @@ public record ComposedRows(long seed, int count, int most, Predicate<String> fam
         long draws = (long) MOST_DRAWS * count + MOST_DRAWS;
         int given = 0;
         for (long number = 0; given < count && number < draws; number++) {
-            Composed row = composer.taught(number, most);
+            boolean known = fresh.isEmpty() || given % KNOWN_ONE_IN == 0;
+            Composed row = composer.taught(number, known ? most : Math.max(2, most / SMALLER));
             String category = category(row.document(), fresh);
-            boolean wanted = fresh.isEmpty() || given % FRESH_ONE_IN != 0 || !category.equals(KNOWN);
+            boolean wanted = known || !category.equals(KNOWN);
             if (wanted && seen.add(mark(row))) {
                 sink.accept(new Row(row.request(), "", row.answer(), name(), category));
                 given++;

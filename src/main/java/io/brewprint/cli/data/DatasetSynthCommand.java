@@ -55,7 +55,7 @@ final class DatasetSynthCommand extends BaseCommand {
             names = "--fresh",
             split = ",",
             paramLabel = "FAMILY",
-            description = "Families of which every second row"
+            description = "Families of which two of three rows"
                     + " shows one; of an exam, those that its categories tell apart.")
     private Set<String> fresh = Set.of();
 
