@@ -111,6 +111,10 @@ class PlantedFaultsTest {
                 "+22|BP042|23|18|DATA n4.Value -> n5.B|a value and a wire at one input",
                 "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
                 "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
+                "+16|BP044|18|11|NODE n12: Self;;NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0];;DATA n12.Self -> n11.Object"
+                        + "|a timer for no event of this Blueprint",
+                "+16|BP044|18|11|NODE n12: Self;;NODE n11: CallFunction [@Function=Opne];;DATA n12.Self -> n11.Target"
+                        + "|a call of no function of this Blueprint",
                 "+16|BP044|17|11|NODE n11: CallFunction [@Function=Opne]|a call of no function",
                 "+16|BP044|17|11|NODE n11: CreateDelegate [@SelectedFunctionName=Opne]|a delegate for no event",
                 "+16|BP045|17|11|NODE n11: IsValid|a question about nothing",
@@ -158,6 +162,26 @@ class PlantedFaultsTest {
         assertThat(hint("NODE n2: PrintString [InStrin=\"x\"]", 8)).isEqualTo("did you mean InString?");
         assertThat(hint("EXEC n3.Ture -> n2.Execute", 18)).isEqualTo("did you mean True?");
         assertThat(hint("VAR Health: Flaot", 3)).isEqualTo("did you mean Float?");
+    }
+
+    @Test
+    void a_timer_or_call_on_another_object_may_name_what_this_blueprint_lacks() {
+        for (String on : List.of("n12: GetPlayerPawn", "n12: VariableGet [VarName=Guest]")) {
+            String pin = on.contains("Get [") ? "Value" : "ReturnValue";
+            var text = new ArrayList<>(SOUND);
+            text.addAll(
+                    16,
+                    List.of(
+                            "NODE " + on,
+                            "NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]",
+                            "NODE n13: CallFunction [@Function=Shout]",
+                            "DATA n12." + pin + " -> n11.Object",
+                            "DATA n12." + pin + " -> n13.Target"));
+
+            assertThat(Dsl.check(text(text)))
+                    .as(on)
+                    .noneMatch(problem -> problem.code().equals("BP044"));
+        }
     }
 
     private static String hint(String line, int at) {
