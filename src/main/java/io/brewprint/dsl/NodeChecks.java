@@ -200,7 +200,7 @@ public final class NodeChecks {
     /** The type of what an attribute gives. */
     public static String type(CheckedNode seat, PinSpec pin, Map<String, String> variables) {
         boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
-        return variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
+        return TypeRules.usual(variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type());
     }
 
     private void hint(CheckedNode seat, String name, String usual, int index) {
