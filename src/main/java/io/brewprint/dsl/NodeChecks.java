@@ -54,21 +54,19 @@ public final class NodeChecks {
                     spot.line(),
                     spot.second(),
                     "no event is named '" + node.type() + "'",
-                    graph.catalog
-                            .nearest(node.type())
-                            .map(name -> "did you mean " + name + "?")
-                            .orElse("name its function with [@Event=\"/Script/Module.Class:Name\"]"));
+                    near(node.type(), "name its function with [@Event=\"/Script/Module.Class:Name\"]"));
         } else if (seat.signature == null
                 && !GraphValidator.hasOwnWord(node)
                 && !node.type().equals("CallFunction")) {
-            Optional<String> near = graph.catalog.nearest(node.type());
             graph.add(
                     ProblemCode.UNKNOWN_NODE,
                     spot.line(),
                     spot.second(),
                     "no node type is named '" + node.type() + "'",
-                    near.map(name -> "did you mean " + name + "?")
-                            .orElse("name its function with [@Function=\"/Script/Module.Class:Name\"]"));
+                    near(
+                            node.type(),
+                            "name its function with [@Function=\"/Script/Module.Class:Name\"], "
+                                    + "or take a type that prompt --full lists"));
         }
         required(seat);
         if (seat.checked) {
@@ -77,6 +75,11 @@ public final class NodeChecks {
             }
         }
         event(seat);
+    }
+
+    private String near(String type, String otherwise) {
+        List<String> names = graph.catalog.nearest(type);
+        return names.isEmpty() ? otherwise : "did you mean " + String.join(" or ", names) + "?";
     }
 
     private void repeated(Node node, Spot spot) {

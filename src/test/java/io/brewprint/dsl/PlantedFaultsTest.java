@@ -164,6 +164,29 @@ class PlantedFaultsTest {
         assertThat(hint("VAR Health: Flaot", 3)).isEqualTo("did you mean Float?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Prin, PrintString",
+        "PlayAudioAtLocation, PlaySoundAtLocation",
+        "SetTimer, SetTimerByEvent or SetTimerByFunctionName",
+        "ApplyDamageToActor, ApplyDamage",
+        "DelaySeconds, Delay",
+        "Event_OnHit, Event_Hit",
+    })
+    void another_word_for_a_node_is_answered_with_the_names_that_share_its_words(String type, String meant) {
+        assertThat(hint("NODE n3: " + type, 9)).as(type).isEqualTo("did you mean " + meant + "?");
+    }
+
+    @Test
+    void a_node_like_no_other_is_told_what_to_do_instead() {
+        for (String type : List.of("Wobble", "SetActorHealth", "Xyz")) {
+            assertThat(hint("NODE n3: " + type, 9))
+                    .startsWith("name its function with [@Function=")
+                    .contains("prompt --full");
+        }
+        assertThat(hint("NODE n3: Event_Bananas", 9)).startsWith("name its function with [@Event=");
+    }
+
     @Test
     void a_timer_or_call_on_another_object_may_name_what_this_blueprint_lacks() {
         for (String on : List.of("n12: GetPlayerPawn", "n12: VariableGet [VarName=Guest]")) {
