@@ -23,6 +23,22 @@ public final class NodeChecks {
             "Event_InputKey", "Key",
             "CallFunction", "@Function");
 
+    /** The value without which a node of that type does nothing, or Unreal warns of it or refuses it. */
+    private static final Map<String, String> IDLE_WITHOUT = Map.ofEntries(
+            Map.entry("SetTimerByFunctionName", "FunctionName"),
+            Map.entry("ClearTimerByFunctionName", "FunctionName"),
+            Map.entry("PauseTimerByFunctionName", "FunctionName"),
+            Map.entry("UnpauseTimerByFunctionName", "FunctionName"),
+            Map.entry("CreateWidget", "WidgetClass"),
+            Map.entry("SpawnActorFromClass", "ActorClass"),
+            Map.entry("ConstructObject", "Class"),
+            Map.entry("AddComponentByClass", "ComponentClass"),
+            Map.entry("GetAllActorsOfClass", "ActorClass"),
+            Map.entry("GetActorOfClass", "ActorClass"),
+            Map.entry("OpenLevel", "LevelName"),
+            Map.entry("Event_InputKey", "Key"),
+            Map.entry("Event_EnhancedInput", "InputAction"));
+
     /** Attributes that do not tell one event from another. */
     private static final Set<String> DETAILS = Set.of("@Params", "@Types", "@Split", "@Names");
 
@@ -281,10 +297,19 @@ public final class NodeChecks {
         return key.toString();
     }
 
-    /** Inputs that do nothing without a wire. */
+    /** Inputs that do nothing without a wire, and nodes that do nothing without a value. */
     void checkInputs(CheckedNode seat) {
         if (seat.signature == null || !seat.checked) {
             return;
+        }
+        String key = IDLE_WITHOUT.getOrDefault(seat.type(), "");
+        if (!key.isEmpty() && needed(seat).isEmpty() && !isGiven(seat, key)) {
+            graph.add(
+                    ProblemCode.UNWIRED_INPUT,
+                    seat.spot.line(),
+                    seat.spot.second(),
+                    seat.node.type() + " " + seat.node.id() + " says no " + key,
+                    "write [" + key + "=Name]");
         }
         for (PinSpec pin : seat.signature.pins()) {
             boolean needed = !pin.output()

@@ -118,6 +118,9 @@ class PlantedFaultsTest {
                 "+16|BP044|17|11|NODE n11: CallFunction [@Function=Opne]|a call of no function",
                 "+16|BP044|17|11|NODE n11: CreateDelegate [@SelectedFunctionName=Opne]|a delegate for no event",
                 "+16|BP045|17|11|NODE n11: IsValid|a question about nothing",
+                "+16|BP045|17|11|NODE n11: SetTimerByFunctionName [Time=1.0]|a timer that says no function",
+                "+16|BP045|17|11|NODE n11: CreateWidget|a widget of no class",
+                "+14|BP045|15|11|NODE n11: Event_InputKey|a key that is not said",
                 "+14|BP025|15|11|NODE n11: Event_Bananas|an event that nobody knows",
                 "24|BP048|15|10|# cut|a loop without its array",
                 "+16|BP048|17|11|NODE n11: SpawnActorFromClass [ActorClass=BP_Coin]|an actor spawned nowhere",
@@ -175,6 +178,21 @@ class PlantedFaultsTest {
     })
     void another_word_for_a_node_is_answered_with_the_names_that_share_its_words(String type, String meant) {
         assertThat(hint("NODE n3: " + type, 9)).as(type).isEqualTo("did you mean " + meant + "?");
+    }
+
+    @Test
+    void a_value_that_is_wired_or_written_under_another_name_is_said() {
+        var text = new ArrayList<>(SOUND);
+        text.addAll(
+                16,
+                List.of(
+                        "NODE n11: CreateWidget [Class=WBP_Menu]",
+                        "NODE n12: SetTimerByFunctionName [Time=1.0]",
+                        "NODE n13: GetDisplayName",
+                        "NODE n14: Event_InputKey [Key=E]",
+                        "DATA n13.ReturnValue -> n12.FunctionName [String]"));
+
+        assertThat(Dsl.check(text(text))).noneMatch(problem -> problem.code().equals("BP045"));
     }
 
     @Test
