@@ -111,6 +111,31 @@ public final class TypeRules {
         return names;
     }
 
+    /** The names of the tables by what they are: basic types, structs, enums. Classes are in the hierarchy. */
+    public static Map<String, List<String>> namesByKind() {
+        var kinds = new LinkedHashMap<String, List<String>>();
+        kinds.put("basic", BASIC.stream().sorted().toList());
+        kinds.put("struct", STRUCTS.stream().sorted().toList());
+        kinds.put(
+                "enum",
+                Tables.rows("types.tsv", 3).stream()
+                        .filter(row -> row.get(1).equals("byte"))
+                        .map(List::getFirst)
+                        .sorted()
+                        .toList());
+        return kinds;
+    }
+
+    /** Other spellings of types, each with the usual one. */
+    public static Map<String, String> spellings() {
+        return SPELLINGS;
+    }
+
+    /** In which order a literal of three numbers gives a struct's members: x, y, z; empty for other types. */
+    public static List<String> order(String type) {
+        return StructLiterals.order(type);
+    }
+
     /** True when the name is that of a basic type, a struct or a class of the tables. */
     static boolean isKnown(String type) {
         return BASIC.contains(type)

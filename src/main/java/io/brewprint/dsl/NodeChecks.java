@@ -82,7 +82,7 @@ public final class NodeChecks {
                     near(
                             node.type(),
                             "name its function with [@Function=\"/Script/Module.Class:Name\"], "
-                                    + "or take a type that prompt --full lists"));
+                                    + "or take a type of docs/dsl.md"));
         }
         required(seat);
         if (seat.checked) {

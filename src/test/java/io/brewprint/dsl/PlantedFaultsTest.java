@@ -200,7 +200,7 @@ class PlantedFaultsTest {
         for (String type : List.of("Wobble", "SetActorHealth", "Xyz")) {
             assertThat(hint("NODE n3: " + type, 9))
                     .startsWith("name its function with [@Function=")
-                    .contains("prompt --full");
+                    .contains("docs/dsl.md");
         }
         assertThat(hint("NODE n3: Event_Bananas", 9)).startsWith("name its function with [@Event=");
     }
