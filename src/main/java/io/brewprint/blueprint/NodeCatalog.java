@@ -227,9 +227,17 @@ public final class NodeCatalog {
         return "Other";
     }
 
-    /** The type that a misspelled one was probably meant to be. */
-    public Optional<String> nearest(String type) {
-        return NearMiss.of(type, byName.keySet());
+    /** The types that one nobody knows was probably meant to be, the likeliest first; at most three. */
+    public List<String> nearest(String type) {
+        return NearMiss.of(type, byName.keySet())
+                .or(() -> NearMiss.of(type, aliases.keySet()).map(alias -> usual(alias)))
+                .map(List::of)
+                .orElseGet(() -> NearNames.of(type, byName.keySet()));
+    }
+
+    private String usual(String name) {
+        Alias alias = aliases.get(name);
+        return alias == null ? name : alias.type();
     }
 
     /** True for a type where control enters a graph. */

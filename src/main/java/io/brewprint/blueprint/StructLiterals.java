@@ -20,6 +20,11 @@ final class StructLiterals {
 
     private StructLiterals() {}
 
+    /** The members that the three numbers of such a literal are, in their order; empty for other types. */
+    static List<String> order(String type) {
+        return ORDER.getOrDefault(type, List.of());
+    }
+
     /** True for three numbers, and for nothing, which stands for zeroes. */
     static boolean isValue(String text) {
         return text.isBlank() || numbers(text).size() == 3;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which type may be wired to which, as Unreal decides it: subclasses fit, some types are converted on the way. */
@@ -36,6 +38,9 @@ public final class TypeRules {
             Map.entry("object", "Object"),
             Map.entry("actor", "Actor"),
             Map.entry("array", "Array"));
+
+    /** A name among the brackets and commas of a type. */
+    private static final Pattern BETWEEN_BRACKETS = Pattern.compile("[^<>,\\s][^<>,]*");
 
     private static final Map<String, Map<String, String>> MEMBERS = new HashMap<>();
     private static final Map<String, String> PARENTS = new HashMap<>();
@@ -71,9 +76,23 @@ public final class TypeRules {
 
     private TypeRules() {}
 
-    /** The usual spelling of a type that is written otherwise; empty when it is written as usual. */
+    /**
+     * The usual spelling of a type that is written otherwise, within brackets too; empty when it is written as usual.
+     */
     public static Optional<String> spelling(String type) {
-        return Optional.ofNullable(SPELLINGS.get(type));
+        String usual = usual(type);
+        return usual.equals(type) ? Optional.empty() : Optional.of(usual);
+    }
+
+    /** The type under its usual name: Int for {@code Integer}, {@code Array<Float>} for {@code array<double>}. */
+    public static String usual(String type) {
+        // A type in full has a path behind its colon, whose words are names of things.
+        if (type.indexOf('<') < 0 || type.indexOf(':') >= 0) {
+            return SPELLINGS.getOrDefault(type, type);
+        }
+        return BETWEEN_BRACKETS
+                .matcher(type)
+                .replaceAll(name -> Matcher.quoteReplacement(SPELLINGS.getOrDefault(name.group(), name.group())));
     }
 
     /** The type whose name was probably meant, for a name that no table knows. */
@@ -90,6 +109,31 @@ public final class TypeRules {
         names.addAll(STRUCTS);
         names.addAll(PARENTS.keySet());
         return names;
+    }
+
+    /** The names of the tables by what they are: basic types, structs, enums. Classes are in the hierarchy. */
+    public static Map<String, List<String>> namesByKind() {
+        var kinds = new LinkedHashMap<String, List<String>>();
+        kinds.put("basic", BASIC.stream().sorted().toList());
+        kinds.put("struct", STRUCTS.stream().sorted().toList());
+        kinds.put(
+                "enum",
+                Tables.rows("types.tsv", 3).stream()
+                        .filter(row -> row.get(1).equals("byte"))
+                        .map(List::getFirst)
+                        .sorted()
+                        .toList());
+        return kinds;
+    }
+
+    /** Other spellings of types, each with the usual one. */
+    public static Map<String, String> spellings() {
+        return SPELLINGS;
+    }
+
+    /** In which order a literal of three numbers gives a struct's members: x, y, z; empty for other types. */
+    public static List<String> order(String type) {
+        return StructLiterals.order(type);
     }
 
     /** True when the name is that of a basic type, a struct or a class of the tables. */
@@ -128,6 +172,10 @@ public final class TypeRules {
 
     /** True when an output of the first type may be wired to an input of the second. */
     public static boolean fits(String from, String to) {
+        return from.equals(to) || fitsUsual(usual(from), usual(to));
+    }
+
+    private static boolean fitsUsual(String from, String to) {
         if (from.equals(to) || isOpen(from) || isOpen(to)) {
             return true;
         }
@@ -136,7 +184,7 @@ public final class TypeRules {
         if (fromContainer || toContainer) {
             return fromContainer && toContainer && containers(from, to);
         }
-        return plain(SPELLINGS.getOrDefault(from, from), SPELLINGS.getOrDefault(to, to));
+        return plain(from, to);
     }
 
     private static boolean isOpen(String type) {

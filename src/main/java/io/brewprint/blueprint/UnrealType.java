@@ -80,6 +80,10 @@ public record UnrealType(
         if (named != null) {
             return new UnrealType(named.get(1), "", named.get(2), "None");
         }
+        String usual = TypeRules.usual(type);
+        if (!usual.equals(type)) {
+            return of(usual, declared);
+        }
         // So Unreal's enums are called, and no class that begins with two capitals and goes on in small letters.
         if (type.matches("E[A-Z][a-z]\\w*")) {
             return new UnrealType("byte", "", "/Script/Engine." + type, "None");

@@ -59,6 +59,7 @@ public final class GrammarPage {
                         .append(text.replace("|", "\\|"))
                         .append(" |\n"));
         attributes(out);
+        out.append(NodesPart.text());
         problems(out);
         catalog(out);
         return out.toString();

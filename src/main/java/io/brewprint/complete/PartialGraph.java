@@ -245,11 +245,18 @@ final class PartialGraph {
         var names = new TreeSet<String>();
         for (WrittenNode stand : stands) {
             String name = CompileRules.called(stand.seat);
-            if (!name.isEmpty() && !used.containsKey(stand.end(CompileRules.calledOn(stand.seat), false).key)) {
+            if (!name.isEmpty() && isCalledHere(stand.end(CompileRules.calledOn(stand.seat), false).key)) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    /** True where no other object is wired to that input. */
+    private boolean isCalledHere(String key) {
+        return !Boolean.TRUE.equals(used.get(key))
+                && wires.stream()
+                        .allMatch(wire -> !wire.to().key.equals(key) || CompileRules.isThis(wire.from().stand.seat));
     }
 
     /** The names of a node's pins that the test lets pass; a completion takes the preferred one. */

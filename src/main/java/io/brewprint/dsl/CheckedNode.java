@@ -40,6 +40,11 @@ public final class CheckedNode {
             }
             return all.add(other);
         }
+
+        /** True when every wire of the pin leads to an end that passes the test. */
+        boolean isAll(Predicate<PinRef> test) {
+            return all == null ? test.test(first) : all.stream().allMatch(test);
+        }
     }
 
     private static final int FEW = 12;

@@ -63,7 +63,7 @@ final class CompileChecks {
         boolean missing = !name.isEmpty()
                 && CompileRules.definesAll(graph.parent)
                 && !graph.callable.contains(name)
-                && seat.use(CompileRules.calledOn(seat), false) == null;
+                && isCalledHere(seat.use(CompileRules.calledOn(seat), false));
         if (missing) {
             add(
                     ProblemCode.UNKNOWN_EVENT,
@@ -73,6 +73,11 @@ final class CompileChecks {
                             .map(near -> "did you mean " + near + "?")
                             .orElse("add NODE id: Event_Custom [EventName=" + Spelling.value(name) + "]"));
         }
+    }
+
+    /** True where no other object is wired to what a node calls on. */
+    private boolean isCalledHere(CheckedNode.@Nullable Use on) {
+        return on == null || on.isAll(end -> CompileRules.isThis(graph.seat(end.node())));
     }
 
     private void add(ProblemCode code, CheckedNode seat, String message, String hint) {

@@ -106,9 +106,14 @@ public final class CompileRules {
         return key.equals(CALLS.get(type));
     }
 
-    /** The input by which a node calls on another object, where it is wired. */
+    /** The input by which a node calls on an object: on another one where more than the Blueprint itself is wired. */
     public static String calledOn(CheckedNode seat) {
         return seat.type().endsWith("TimerByFunctionName") ? "Object" : "Target";
+    }
+
+    /** True for a node that gives the Blueprint itself: what is wired to it is called on this Blueprint still. */
+    public static boolean isThis(@Nullable CheckedNode seat) {
+        return seat != null && seat.checked && seat.type().equals("Self");
     }
 
     /** True where a function that the document lacks cannot come from the parent, which may be a Blueprint too. */

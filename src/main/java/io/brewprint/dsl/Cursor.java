@@ -51,6 +51,11 @@ public final class Cursor {
         return line;
     }
 
+    /** The rest of the line from a column on. */
+    String from(int column) {
+        return line.substring(Math.min(end, from + column - 1), end);
+    }
+
     /** Passes over the keyword. */
     void word() {
         skipBlanks();

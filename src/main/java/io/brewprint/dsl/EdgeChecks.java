@@ -281,11 +281,11 @@ public final class EdgeChecks {
             @Nullable String said,
             @Nullable String element,
             Map<String, String> variables) {
-        String type = pin.type();
+        String type = TypeRules.usual(pin.type());
         if (seat.type().startsWith("Variable") && pin.name().equals("Value")) {
             return seat.node.attribute("@Owner").isPresent()
                     ? type
-                    : variables.getOrDefault(NodeChecks.value(seat, "VarName"), type);
+                    : TypeRules.usual(variables.getOrDefault(NodeChecks.value(seat, "VarName"), type));
         }
         if (type.contains("Wildcard")) {
             return element == null ? type : type.replace("Wildcard", element);
@@ -294,10 +294,10 @@ public final class EdgeChecks {
                 && seat.signature != null
                 && seat.signature.isShapedByClass()
                 && (type.equals("Object") || !TypeRules.isValueType(type))) {
-            return said != null && TypeRules.fits(said, type) ? said : "Wildcard";
+            return said != null && TypeRules.fits(said, type) ? TypeRules.usual(said) : "Wildcard";
         }
         boolean open = type.equals("Object") || type.equals("Struct") || type.equals("Byte");
-        return open && pin.output() && said != null ? said : type;
+        return open && pin.output() && said != null ? TypeRules.usual(said) : type;
     }
 
     private void givenTwice(Edge edge, CheckedNode to, Spot spot) {

@@ -24,8 +24,12 @@ final class LineReader {
     /** Reads steps from the given one on, to the end of the line; the tokens read before a fault stay. */
     void read(List<Step> steps, int first) {
         clear();
-        steps(steps, first);
-        cursor.expectEnd();
+        try {
+            steps(steps, first);
+            cursor.expectEnd();
+        } catch (Cursor.Fault fault) {
+            throw Unquoted.told(this, cursor, fault);
+        }
     }
 
     private void clear() {

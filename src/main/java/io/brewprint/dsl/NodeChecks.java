@@ -23,6 +23,22 @@ public final class NodeChecks {
             "Event_InputKey", "Key",
             "CallFunction", "@Function");
 
+    /** The value without which a node of that type does nothing, or Unreal warns of it or refuses it. */
+    private static final Map<String, String> IDLE_WITHOUT = Map.ofEntries(
+            Map.entry("SetTimerByFunctionName", "FunctionName"),
+            Map.entry("ClearTimerByFunctionName", "FunctionName"),
+            Map.entry("PauseTimerByFunctionName", "FunctionName"),
+            Map.entry("UnpauseTimerByFunctionName", "FunctionName"),
+            Map.entry("CreateWidget", "WidgetClass"),
+            Map.entry("SpawnActorFromClass", "ActorClass"),
+            Map.entry("ConstructObject", "Class"),
+            Map.entry("AddComponentByClass", "ComponentClass"),
+            Map.entry("GetAllActorsOfClass", "ActorClass"),
+            Map.entry("GetActorOfClass", "ActorClass"),
+            Map.entry("OpenLevel", "LevelName"),
+            Map.entry("Event_InputKey", "Key"),
+            Map.entry("Event_EnhancedInput", "InputAction"));
+
     /** Attributes that do not tell one event from another. */
     private static final Set<String> DETAILS = Set.of("@Params", "@Types", "@Split", "@Names");
 
@@ -54,21 +70,19 @@ public final class NodeChecks {
                     spot.line(),
                     spot.second(),
                     "no event is named '" + node.type() + "'",
-                    graph.catalog
-                            .nearest(node.type())
-                            .map(name -> "did you mean " + name + "?")
-                            .orElse("name its function with [@Event=\"/Script/Module.Class:Name\"]"));
+                    near(node.type(), "name its function with [@Event=\"/Script/Module.Class:Name\"]"));
         } else if (seat.signature == null
                 && !GraphValidator.hasOwnWord(node)
                 && !node.type().equals("CallFunction")) {
-            Optional<String> near = graph.catalog.nearest(node.type());
             graph.add(
                     ProblemCode.UNKNOWN_NODE,
                     spot.line(),
                     spot.second(),
                     "no node type is named '" + node.type() + "'",
-                    near.map(name -> "did you mean " + name + "?")
-                            .orElse("name its function with [@Function=\"/Script/Module.Class:Name\"]"));
+                    near(
+                            node.type(),
+                            "name its function with [@Function=\"/Script/Module.Class:Name\"], "
+                                    + "or take a type of docs/dsl.md"));
         }
         required(seat);
         if (seat.checked) {
@@ -77,6 +91,11 @@ public final class NodeChecks {
             }
         }
         event(seat);
+    }
+
+    private String near(String type, String otherwise) {
+        List<String> names = graph.catalog.nearest(type);
+        return names.isEmpty() ? otherwise : "did you mean " + String.join(" or ", names) + "?";
     }
 
     private void repeated(Node node, Spot spot) {
@@ -200,7 +219,7 @@ public final class NodeChecks {
     /** The type of what an attribute gives. */
     public static String type(CheckedNode seat, PinSpec pin, Map<String, String> variables) {
         boolean variable = seat.type().startsWith("Variable") && pin.name().equals("Value");
-        return variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type();
+        return TypeRules.usual(variable ? variables.getOrDefault(value(seat, "VarName"), pin.type()) : pin.type());
     }
 
     private void hint(CheckedNode seat, String name, String usual, int index) {
@@ -278,10 +297,19 @@ public final class NodeChecks {
         return key.toString();
     }
 
-    /** Inputs that do nothing without a wire. */
+    /** Inputs that do nothing without a wire, and nodes that do nothing without a value. */
     void checkInputs(CheckedNode seat) {
         if (seat.signature == null || !seat.checked) {
             return;
+        }
+        String key = IDLE_WITHOUT.getOrDefault(seat.type(), "");
+        if (!key.isEmpty() && needed(seat).isEmpty() && !isGiven(seat, key)) {
+            graph.add(
+                    ProblemCode.UNWIRED_INPUT,
+                    seat.spot.line(),
+                    seat.spot.second(),
+                    seat.node.type() + " " + seat.node.id() + " says no " + key,
+                    "write [" + key + "=Name]");
         }
         for (PinSpec pin : seat.signature.pins()) {
             boolean needed = !pin.output()

@@ -94,7 +94,7 @@ public enum ProblemCode {
     REPEATED_EVENT("BP043", Severity.ERROR),
     /** A function or event is called by a name that nothing has. */
     UNKNOWN_EVENT("BP044", Severity.ERROR),
-    /** An input that does nothing without a wire has none. */
+    /** An input that does nothing without a wire or a value has none. */
     UNWIRED_INPUT("BP045", Severity.WARNING),
     /** The type that a wire is said to carry is not what its pin gives. */
     WIRE_TYPE("BP046", Severity.HINT),

@@ -49,6 +49,8 @@ class NodeCatalogTest {
         assertThat(UnrealType.of("BP_Door").reference())
                 .isEqualTo("\"/Script/Engine.BlueprintGeneratedClass'/Game/Brewprint/BP_Door.BP_Door_C'\"");
         assertThat(UnrealType.of("Bool").reference()).isEqualTo("None");
+        assertThat(UnrealType.of("Integer")).isEqualTo(UnrealType.of("Int"));
+        assertThat(UnrealType.of("Map<integer,boolean>")).isEqualTo(UnrealType.of("Map<Int,Bool>"));
     }
 
     @Test

@@ -136,6 +136,23 @@ class ContinuationTest {
     }
 
     @Test
+    void a_call_on_this_blueprint_is_completed_by_its_event_and_a_call_on_another_object_is_not() {
+        String begin = "BLUEPRINT: B\nPARENT: Actor\nGRAPH: EventGraph\nNODE n1: Event_BeginPlay\nNODE n2: %s\n"
+                + "NODE n3: SetTimerByFunctionName [FunctionName=Rise, Time=1.0]\nDATA n2.%s -> n3.Object [Actor]\n";
+        for (boolean self : List.of(true, false)) {
+            String text = begin.formatted(self ? "Self" : "GetPlayerPawn", self ? "Self" : "ReturnValue");
+            Continuation completion = FULL.start();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            assertThat(completion.read(bytes)).as(text).isEqualTo(bytes.length);
+            assertThat(completion.isComplete()).as(text).isNotEqualTo(self);
+            String whole = text + new String(completion.shortestCompletion(), StandardCharsets.UTF_8);
+
+            assertThat(whole.contains("[EventName=Rise]")).as(whole).isEqualTo(self);
+            assertThat(errors(whole.getBytes(StandardCharsets.UTF_8))).as(whole).isEmpty();
+        }
+    }
+
+    @Test
     void every_walk_by_the_grammar_alone_parses() {
         for (int seed = 0; seed < 3_000; seed++) {
             var random = new Random(seed);

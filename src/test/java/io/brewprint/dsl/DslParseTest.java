@@ -3,6 +3,8 @@ package io.brewprint.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DslParseTest {
     private static final String HELLO = """
@@ -97,5 +99,41 @@ class DslParseTest {
                 .last()
                 .extracting(Problem::code)
                 .isEqualTo("BP024");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "InString=Hi there, you|a comma|InString=\"Hi there, you\"",
+                "InString=Hi, she said, Duration=2.0|a comma|InString=\"Hi, she said\"",
+                "Duration=2.0, InString=Well, \"you\"!|a comma|InString=\"Well, \\\"you\\\"!\"",
+                "InString=Hi [you] there|a bracket|InString=\"Hi [you] there\"",
+                "InString=Hi :(|an open parenthesis|InString=\"Hi :(\"",
+                "TextColor=1, 0.5, 0|a comma|TextColor=\"1, 0.5, 0\"",
+            })
+    void a_value_that_needs_quotes_is_shown_in_quotes(String attributes, String mark, String cure) {
+        String line = "NODE n1: PrintString [" + attributes + "]";
+        Parsed parsed = Dsl.parse("BLUEPRINT: BP_X\nGRAPH: EventGraph\n" + line + "\n");
+
+        assertThat(parsed.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("BP012");
+            assertThat(problem.message()).endsWith(": a value with " + mark + " needs quotes");
+            assertThat(problem.hint()).isEqualTo("write " + cure);
+        });
+        String mended = "NODE n1: PrintString [" + cure + "]";
+        assertThat(Dsl.parse("BLUEPRINT: BP_X\nGRAPH: EventGraph\n" + mended).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void an_attribute_without_its_value_is_not_taken_for_text() {
+        for (String attributes : new String[] {"Duration=2.0, bLooping", "InString=\"Hi\", you", "Looping=true, you"}) {
+            assertThat(Dsl.parse("GRAPH: G\nNODE n1: PrintString [" + attributes + "]")
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).isEqualTo("expected '=' and found ']'"));
+        }
     }
 }

@@ -111,9 +111,16 @@ class PlantedFaultsTest {
                 "+22|BP042|23|18|DATA n4.Value -> n5.B|a value and a wire at one input",
                 "+14|BP043|15|11|NODE n11: Event_BeginPlay|an event a second time",
                 "+16|BP044|17|11|NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]|a timer for no event",
+                "+16|BP044|18|11|NODE n12: Self;;NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0];;DATA n12.Self -> n11.Object"
+                        + "|a timer for no event of this Blueprint",
+                "+16|BP044|18|11|NODE n12: Self;;NODE n11: CallFunction [@Function=Opne];;DATA n12.Self -> n11.Target"
+                        + "|a call of no function of this Blueprint",
                 "+16|BP044|17|11|NODE n11: CallFunction [@Function=Opne]|a call of no function",
                 "+16|BP044|17|11|NODE n11: CreateDelegate [@SelectedFunctionName=Opne]|a delegate for no event",
                 "+16|BP045|17|11|NODE n11: IsValid|a question about nothing",
+                "+16|BP045|17|11|NODE n11: SetTimerByFunctionName [Time=1.0]|a timer that says no function",
+                "+16|BP045|17|11|NODE n11: CreateWidget|a widget of no class",
+                "+14|BP045|15|11|NODE n11: Event_InputKey|a key that is not said",
                 "+14|BP025|15|11|NODE n11: Event_Bananas|an event that nobody knows",
                 "24|BP048|15|10|# cut|a loop without its array",
                 "+16|BP048|17|11|NODE n11: SpawnActorFromClass [ActorClass=BP_Coin]|an actor spawned nowhere",
@@ -158,6 +165,64 @@ class PlantedFaultsTest {
         assertThat(hint("NODE n2: PrintString [InStrin=\"x\"]", 8)).isEqualTo("did you mean InString?");
         assertThat(hint("EXEC n3.Ture -> n2.Execute", 18)).isEqualTo("did you mean True?");
         assertThat(hint("VAR Health: Flaot", 3)).isEqualTo("did you mean Float?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Prin, PrintString",
+        "PlayAudioAtLocation, PlaySoundAtLocation",
+        "SetTimer, SetTimerByEvent or SetTimerByFunctionName",
+        "ApplyDamageToActor, ApplyDamage",
+        "DelaySeconds, Delay",
+        "Event_OnHit, Event_Hit",
+    })
+    void another_word_for_a_node_is_answered_with_the_names_that_share_its_words(String type, String meant) {
+        assertThat(hint("NODE n3: " + type, 9)).as(type).isEqualTo("did you mean " + meant + "?");
+    }
+
+    @Test
+    void a_value_that_is_wired_or_written_under_another_name_is_said() {
+        var text = new ArrayList<>(SOUND);
+        text.addAll(
+                16,
+                List.of(
+                        "NODE n11: CreateWidget [Class=WBP_Menu]",
+                        "NODE n12: SetTimerByFunctionName [Time=1.0]",
+                        "NODE n13: GetDisplayName",
+                        "NODE n14: Event_InputKey [Key=E]",
+                        "DATA n13.ReturnValue -> n12.FunctionName [String]"));
+
+        assertThat(Dsl.check(text(text))).noneMatch(problem -> problem.code().equals("BP045"));
+    }
+
+    @Test
+    void a_node_like_no_other_is_told_what_to_do_instead() {
+        for (String type : List.of("Wobble", "SetActorHealth", "Xyz")) {
+            assertThat(hint("NODE n3: " + type, 9))
+                    .startsWith("name its function with [@Function=")
+                    .contains("docs/dsl.md");
+        }
+        assertThat(hint("NODE n3: Event_Bananas", 9)).startsWith("name its function with [@Event=");
+    }
+
+    @Test
+    void a_timer_or_call_on_another_object_may_name_what_this_blueprint_lacks() {
+        for (String on : List.of("n12: GetPlayerPawn", "n12: VariableGet [VarName=Guest]")) {
+            String pin = on.contains("Get [") ? "Value" : "ReturnValue";
+            var text = new ArrayList<>(SOUND);
+            text.addAll(
+                    16,
+                    List.of(
+                            "NODE " + on,
+                            "NODE n11: SetTimerByFunctionName [FunctionName=Opne, Time=1.0]",
+                            "NODE n13: CallFunction [@Function=Shout]",
+                            "DATA n12." + pin + " -> n11.Object",
+                            "DATA n12." + pin + " -> n13.Target"));
+
+            assertThat(Dsl.check(text(text)))
+                    .as(on)
+                    .noneMatch(problem -> problem.code().equals("BP044"));
+        }
     }
 
     private static String hint(String line, int at) {

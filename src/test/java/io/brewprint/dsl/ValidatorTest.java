@@ -1,6 +1,7 @@
 package io.brewprint.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,5 +108,45 @@ class ValidatorTest {
         assertThat(Dsl.check(text.replace("@Class=K2Node_CallFunction", "@Class=/Script/Garden.K2Node_Both")))
                 .extracting(Problem::code)
                 .doesNotContain("BP027");
+    }
+
+    @Test
+    void a_type_under_another_name_is_read_as_its_usual_one_wherever_it_stands() {
+        String text = """
+                BLUEPRINT: BP_GoldTooth
+                VAR Teeth: Integer = 0
+                VAR Counts: Array<Integer>
+                VAR Names: Map<string,array<boolean>>
+                GRAPH: EventGraph
+                NODE n1: Event_BeginPlay
+                NODE n2: VariableGet [VarName=Teeth]
+                NODE n3: AddInt [B=1]
+                NODE n4: VariableSet [VarName=Teeth]
+                NODE n5: VariableSet [VarName=Counts]
+                NODE n6: VariableGet [VarName=Counts]
+                NODE n7: ArrayAdd
+                NODE n8: AddInt [B=1, @Types=(B=integer)]
+                NODE n9: VariableGet [VarName=Names]
+                EXEC n1.Then -> n4.Execute
+                EXEC n4.Then -> n7.Execute
+                EXEC n7.Then -> n5.Execute
+                DATA n2.Value -> n3.A [Integer]
+                DATA n3.ReturnValue -> n4.Value [int]
+                DATA n6.Value -> n7.Array [Array<int>]
+                DATA n8.ReturnValue -> n7.NewItem [integer]
+                DATA n6.Value -> n5.Value [array<integer>]
+                """;
+
+        assertThat(Dsl.check(text)).extracting(Problem::code).containsOnly("BP040", "BP041", "BP010");
+        assertThat(Dsl.check(text))
+                .extracting(Problem::message)
+                .contains(
+                        "'Integer' is read as 'Int'",
+                        "'Array<Integer>' is read as 'Array<Int>'",
+                        "'Map<string,array<boolean>>' is read as 'Map<String,Array<Bool>>'");
+        assertThat(Dsl.check(text.replace("AddInt [B=1]", "GetPlayerPawn").replace("n3.A", "n3.PlayerIndex")))
+                .extracting(Problem::code, Problem::message)
+                .contains(tuple("BP032", "variable 'Teeth' is Int, and 'ReturnValue' of GetPlayerPawn gives Pawn"));
+        assertThat(Dsl.format(text)).contains("VAR Counts: Array<Int>", "-> n7.Array [Array<Int>]");
     }
 }

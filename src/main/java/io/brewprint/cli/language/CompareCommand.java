@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Compares two graphs: DSL, clipboard text or IR JSON. Ids, order, positions and other spellings do not "
-                    + "count. A text with errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
+            "Compares two graphs: DSL, clipboard text or IR JSON. What counts: variables, nodes, the names and values "
+                    + "of their attributes, wires. What does not: ids, order, positions, remarks, other spellings, and the "
+                    + "head, which are the names of Blueprint, parent and graph: where it differs that is told. A text with "
+                    + "errors is compared as far as it can be read. Exit code 0 for the same graph, 1 for another.",
             "Or two versions, such as v1 v2, or base for the model under them, by the exams that cycles held of them."
         },
         mixinStandardHelpOptions = true,
@@ -111,11 +113,16 @@ public final class CompareCommand extends FilesCommand {
             say(String.format(
                     Locale.ROOT,
                     "%s: node F1 %.3f, edge F1 %.3f",
-                    same ? "the same graph" : "different graphs",
+                    same ? sameBut(lines) : "different graphs",
                     diff.match().nodeF1(),
                     diff.match().edgeF1()));
         }
         return same ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** The verdict on equal graphs, whose remaining differences are those of the head. */
+    private static String sameBut(List<String> differences) {
+        return differences.isEmpty() ? "the same graph" : "the same graph, under a head that differs";
     }
 
     private static Inputs.Item item(Path file) {

@@ -56,7 +56,15 @@ class GraphCommandsTest {
 
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
-                .isEqualTo("~ BLUEPRINT: BP_Hello is BP_Other\nthe same graph: node F1 1.000, edge F1 1.000\n");
+                .isEqualTo("~ BLUEPRINT: BP_Hello is BP_Other\n"
+                        + "the same graph, under a head that differs: node F1 1.000, edge F1 1.000\n");
+        Called parent = call("compare", a, write("p.dsl", HELLO.replace("GRAPH:", "PARENT: Pawn\nGRAPH:")));
+        assertThat(parent.code()).isZero();
+        assertThat(parent.out())
+                .contains("~ PARENT: ", " is Pawn\n")
+                .endsWith("the same graph, under a head that differs: node F1 1.000, edge F1 1.000\n");
+        assertThat(call("compare", a, a).out()).isEqualTo("the same graph: node F1 1.000, edge F1 1.000\n");
+        assertThat(call("compare", "--help").out()).containsIgnoringWhitespaces("What does not: ids, order, positions");
         String text = write("a.txt", call("clipboard", a).out());
         assertThat(call("compare", a, text).code()).as("a clipboard text").isZero();
         String ir = write("a.json", call("ir", a).out());
