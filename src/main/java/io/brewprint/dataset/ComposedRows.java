@@ -27,7 +27,9 @@ public record ComposedRows(long seed, int count, int most, Predicate<String> fam
 
     /** Every so manieth row may show none of the fresh families, so that what was known is not forgotten. */
     private static final int KNOWN_ONE_IN = 3;
-    /** Rows of fresh families are so much smaller: what is new is learned by itself, what is known goes on as it was. */
+    /**
+     * Rows of fresh families are so much smaller: what is new is learned by itself, what is known goes on as it was.
+     */
     private static final int SMALLER = 3;
 
     private static final int MOST_DRAWS = 200;

@@ -56,7 +56,7 @@ final class DatasetSynthCommand extends BaseCommand {
             split = ",",
             paramLabel = "FAMILY",
             description = "Families of which two of three rows"
-                    + " shows one; of an exam, those that its categories tell apart.")
+                    + " show one; of an exam, those that its categories tell apart.")
     private Set<String> fresh = Set.of();
 
     @Option(
