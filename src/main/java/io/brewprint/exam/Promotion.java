@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a version becomes champion: it must be above its base and above retrieval, and against the champion, on the
- * same frozen prompts, better in something and worse in nothing beyond chance (exact McNemar for exact answers, paired
+ * Whether a version becomes champion: it must be above its base and above retrieval and worse than they in nothing beyond
+ * chance, validity of answers included where it is the base, and against the champion, on the same frozen prompts, better in something and worse in nothing beyond chance (exact McNemar for exact answers, paired
  * bootstrap for the rest).
  *
  * @param promoted the decision
@@ -56,9 +56,9 @@ public record Promotion(
         if (f1 <= 0) {
             return refused(who + " has no answer that is right in anything");
         }
-        Optional<Promotion> floor = floor(who, "its base", Against.of(marks, base));
+        Optional<Promotion> floor = floor(who, "its base", Against.of(marks, base), true);
         if (floor.isEmpty()) {
-            floor = floor(who, "retrieval", Against.of(marks, retrieval));
+            floor = floor(who, "retrieval", Against.of(marks, retrieval), false);
         }
         if (floor.isPresent()) {
             return floor.get();
@@ -81,16 +81,7 @@ public record Promotion(
     private static Promotion against(String who, List<Mark> marks, String holder, List<Mark> held, Against paired) {
         List<Regression> regressions = regressions(marks, held);
         String words = paired.words() + String.format(Locale.ROOT, "; McNemar p %.3f", paired.mcnemarP());
-        List<String> worse = new ArrayList<>();
-        if (paired.exact() < 0 && paired.mcnemarP() < ALPHA) {
-            worse.add("exact answers");
-        }
-        if (paired.graphF1Interval().getLast() < 0) {
-            worse.add("graph F1");
-        }
-        if (paired.validInterval().getLast() < 0) {
-            worse.add("validity");
-        }
+        List<String> worse = worse(paired, true);
         boolean better = paired.exact() > 0 || paired.graphF1() > 0;
         if (!worse.isEmpty()) {
             return new Promotion(
@@ -113,10 +104,39 @@ public record Promotion(
         return new Promotion(false, why, List.of(), null);
     }
 
-    /** A refusal where a version is not above what is to be had without training. */
-    private static Optional<Promotion> floor(String who, String other, Optional<Against> against) {
-        return against.filter(a -> a.graphF1() <= 0 && a.exact() <= 0)
-                .map(a -> refused(who + " is not above " + other + " (" + a.words() + ")"));
+    /** In what a version is worse, beyond chance. */
+    private static List<String> worse(Against paired, boolean validity) {
+        List<String> worse = new ArrayList<>();
+        if (paired.exact() < 0 && paired.mcnemarP() < ALPHA) {
+            worse.add("exact answers");
+        }
+        if (paired.graphF1Interval().getLast() < 0) {
+            worse.add("graph F1");
+        }
+        if (validity && paired.validInterval().getLast() < 0) {
+            worse.add("validity");
+        }
+        return worse;
+    }
+
+    /**
+     * A refusal where a version is not above what is to be had without training, or pays for it elsewhere.
+     *
+     * @param validity whether that counts: what is looked up is valid whatever was asked
+     */
+    private static Optional<Promotion> floor(String who, String other, Optional<Against> against, boolean validity) {
+        if (against.isEmpty()) {
+            return Optional.empty();
+        }
+        Against paired = against.get();
+        if (paired.graphF1() <= 0 && paired.exact() <= 0) {
+            return Optional.of(refused(who + " is not above " + other + " (" + paired.words() + ")"));
+        }
+        List<String> worse = worse(paired, validity);
+        return worse.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refused(who + " is worse than " + other + " in " + String.join(" and ", worse) + " ("
+                        + paired.words() + ")"));
     }
 
     private static List<Regression> regressions(List<Mark> marks, List<Mark> held) {

@@ -47,6 +47,15 @@ class PromotionTest {
     }
 
     @Test
+    void one_that_pays_for_a_few_right_answers_with_the_validity_of_many_is_no_champion() {
+        Promotion decision =
+                Promotion.decide("v1", marks(4, i -> i < 24 ? 0.6 : 0), marks(0, i -> 0.3), RETRIEVAL, "", List.of());
+
+        assertThat(decision.promoted()).isFalse();
+        assertThat(decision.reason()).startsWith("v1 is worse than its base in validity");
+    }
+
+    @Test
     void a_version_of_zeros_is_refused_even_where_there_is_nobody_to_compare_with() {
         Promotion decision = Promotion.decide("v1", marks(0, i -> 0), List.of(), List.of(), "", List.of());
 
@@ -67,7 +76,9 @@ class PromotionTest {
 
     @Test
     void answers_that_are_no_longer_valid_are_not_made_up_for_by_better_ones() {
-        Promotion decision = against(marks(22, i -> i < 34 ? 0.8 : 0), marks(20, i -> 0.4));
+        List<Mark> base = marks(0, i -> i < 30 ? 0.3 : 0);
+        Promotion decision =
+                Promotion.decide("v2", marks(22, i -> i < 34 ? 0.8 : 0), base, RETRIEVAL, "v1", marks(20, i -> 0.4));
 
         assertThat(decision.promoted()).isFalse();
         assertThat(decision.reason()).contains("worse than v1 in validity");
