@@ -22,6 +22,10 @@ final class SecondReader {
     private static final Pattern NODE = Pattern.compile("(?m)^NODE (\\S+): (\\S+)(?: \\[(.*)])?$");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("(\\w+)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\([^)]*\\)|[^,]*)(?:, |$)");
+    /** A function by its path, and a dispatcher by its reference. */
+    private static final Pattern PATH = Pattern.compile("(/.*):(\\w+)");
+
+    private static final Pattern DELEGATE = Pattern.compile("MemberName=\"([^\"]+)\"");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\\d+D?");
     /** Values that stand for names of something else, or that have words of their own. */
@@ -56,9 +60,17 @@ final class SecondReader {
             }
             if (m.group(3) != null) {
                 for (Matcher a = ATTRIBUTE.matcher(m.group(3)); a.find(); ) {
+                    Matcher path = PATH.matcher(unquoted(a.group(2)));
+                    Matcher delegate = DELEGATE.matcher(a.group(2));
                     if (a.group(1).equals("VarName")) {
                         facts.add(new Fact("use", a.group(2), named(bare, unquoted(a.group(2)))));
-                    } else {
+                    } else if (path.matches() && path.group(1).startsWith("/Script/")) {
+                        facts.add(new Fact("node", path.group(2), told(path.group(2), text)));
+                    } else if (path.matches()) {
+                        facts.add(new Fact("value", path.group(2), named(bare, path.group(2))));
+                    } else if (delegate.find()) {
+                        facts.add(new Fact("value", delegate.group(1), named(bare, delegate.group(1))));
+                    } else if (!a.group(2).equals("K2Node_Message")) {
                         value("value", a.group(2), text, bare, facts);
                     }
                 }
